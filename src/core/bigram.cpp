@@ -1,0 +1,102 @@
+#include "bigram.hpp"
+
+#include <algorithm>
+
+#include "ops/cross_entropy.hpp"
+#include "ops/embedding.hpp"
+#include "simd.hpp"
+
+namespace iambic {
+
+namespace {
+
+// The softmax of a row depends on the input token alone, so a batch needs each row once, however often it is used:
+//   dweight[i] = (n_i softmax(weight[i]) - c_i) / N,  n_i = inputs that are i, c_i[j] = those of them followed by j.
+
+// weight (V,V), occurrences n (V) -> logsumexp (V), dweight[i] = n_i/N softmax(weight[i])
+template <class T>
+IAMBIC_KERNEL void distinct_rows(T* dweight, T* logsumexp, const T* weight, const std::int32_t* occurrences, T inverse_N, std::size_t V) {
+  for (std::size_t i = 0; i < V; ++i) {
+    T* const drow = dweight + i * V;
+    if (occurrences[i] == 0) {
+      std::fill_n(drow, V, T{0});
+      continue;
+    }
+    const simd::RowSoftmax<T> row = simd::row_exp(weight + i * V, drow, V);
+    simd::scale(drow, static_cast<T>(occurrences[i]) * inverse_N / row.total, V);
+    logsumexp[i] = row.logsumexp();
+  }
+}
+
+// x, y (N) -> sum over n of -log softmax(weight[x])[y]; dweight[x][y] -= 1/N
+template <class T>
+IAMBIC_KERNEL double subtract_targets(T* dweight, const T* logsumexp, const T* weight, const std::int32_t* x, const std::int32_t* y,
+                                      T inverse_N, std::size_t N, std::size_t V) {
+  double loss = 0;
+  for (std::size_t n = 0; n < N; ++n) {
+    const std::size_t pair = static_cast<std::size_t>(x[n]) * V + static_cast<std::size_t>(y[n]);
+    loss += logsumexp[x[n]] - weight[pair];
+    dweight[pair] -= inverse_N;
+  }
+  return loss;
+}
+
+}  // namespace
+
+template <class T>
+Bigram<T>::Bigram(int vocab_size)
+    : V_(static_cast<std::size_t>(vocab_size)),
+      parameters_({{"token_embedding_table.weight", {V_, V_}}}),
+      logsumexp_(zeros<T>(V_)),
+      occurrences_(zeros<std::int32_t>(V_)) {}
+
+template <class T>
+void Bigram<T>::initialise(Generator& generator) {
+  auto drawn = zeros<float>(V_ * V_);
+  generator.normal(drawn.data(), drawn.size());
+  std::copy(drawn.begin(), drawn.end(), parameters_.values.begin());
+}
+
+template <class T>
+Tensor<T, 3> Bigram<T>::forward(const Tokens2& idx) const {
+  auto logits = zeros<T>(idx.shape()[0], idx.shape()[1], V_);
+  embedding_forward(logits.data(), idx.data(), weight(), idx.size(), V_);
+  return logits;
+}
+
+template <class T>
+double Bigram<T>::loss(const Batch& batch) const {
+  Tensor<T, 3> logits = forward(batch.x);
+  return cross_entropy_forward(logits.data(), logits.data(), batch.y.data(), batch.y.size(), V_);
+}
+
+template <class T>
+double Bigram<T>::loss_and_gradients(const Batch& batch) {
+  const std::size_t N = batch.x.size();
+  const T inverse_N = T{1} / static_cast<T>(N);
+  T* const dweight = parameters_.grads.data();
+  std::fill(occurrences_.begin(), occurrences_.end(), 0);
+  for (const std::int32_t token : batch.x) ++occurrences_(static_cast<std::size_t>(token));
+  distinct_rows(dweight, logsumexp_.data(), weight(), occurrences_.data(), inverse_N, V_);
+  return subtract_targets(dweight, logsumexp_.data(), weight(), batch.x.data(), batch.y.data(), inverse_N, N, V_) / static_cast<double>(N);
+}
+
+template <class T>
+double Bigram<T>::loss(const std::vector<std::uint32_t>& counts) const {
+  auto scratch = zeros<T>(V_);
+  double loss = 0, pairs = 0;
+  for (std::size_t i = 0; i < V_; ++i) {
+    const T logsumexp = simd::row_exp(weight() + i * V_, scratch.data(), V_).logsumexp();
+    for (std::size_t j = 0; j < V_; ++j) {
+      const double count = counts[i * V_ + j];
+      loss += count * static_cast<double>(logsumexp - weight()[i * V_ + j]);
+      pairs += count;
+    }
+  }
+  return loss / pairs;
+}
+
+template class Bigram<float>;
+template class Bigram<double>;
+
+}  // namespace iambic

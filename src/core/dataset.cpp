@@ -1,0 +1,128 @@
+#include "dataset.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "error.hpp"
+#include "simd.hpp"
+
+namespace iambic {
+
+namespace {
+
+constexpr std::uint32_t kUnseen = std::numeric_limits<std::uint32_t>::max();
+constexpr char32_t kByteOrderMark = 0xfeff;
+
+template <class Id>
+void remap_all(std::vector<Id>& ids, const std::vector<std::uint32_t>& table) {
+  for (Id& id : ids) id = static_cast<Id>(table[id]);
+}
+
+}  // namespace
+
+void TokenIds::push_back(std::uint32_t id) {
+  if (!wide_.empty()) {
+    wide_.push_back(static_cast<std::uint16_t>(id));
+  } else if (id < 256) {
+    narrow_.push_back(static_cast<std::uint8_t>(id));
+  } else {  // the 257th character: from here on two bytes an id
+    wide_.reserve(narrow_.capacity());
+    wide_.assign(narrow_.begin(), narrow_.end());
+    wide_.push_back(static_cast<std::uint16_t>(id));
+    std::vector<std::uint8_t>().swap(narrow_);
+  }
+}
+
+void TokenIds::copy(std::size_t from, std::size_t count, std::int32_t* out) const {
+  if (wide_.empty())
+    std::copy_n(narrow_.data() + from, count, out);
+  else
+    std::copy_n(wide_.data() + from, count, out);
+}
+
+void TokenIds::remap(const std::vector<std::uint32_t>& table) {
+  remap_all(narrow_, table);
+  remap_all(wide_, table);
+}
+
+CorpusReader::CorpusReader(std::size_t total_bytes) : arrival_(0x110000, kUnseen) { ids_.reserve(total_bytes); }
+
+inline void CorpusReader::take(char32_t character) {
+  if (!started_) {
+    started_ = true;
+    if (character == kByteOrderMark) return;
+  }
+  std::uint32_t& id = arrival_[character];
+  if (id == kUnseen) {
+    if (characters_.size() == 65536) throw Error("the text has more than 65,536 different characters; Iambic learns from at most that many");
+    id = static_cast<std::uint32_t>(characters_.size());
+    characters_.push_back(character);
+  }
+  ids_.push_back(id);
+}
+
+IAMBIC_KERNEL void CorpusReader::append(const std::uint8_t* bytes, std::size_t size) {
+  hash_.update(bytes, size);
+  decoder_.append(bytes, size, [this](char32_t c) { take(c); });
+}
+
+Corpus CorpusReader::finish() {
+  decoder_.finish();
+  if (ids_.size() == 0) throw Error("the text is empty; a model needs characters to learn from");
+  if (characters_.size() == 1)
+    throw Error("the text has only one character, \"" + to_utf8(characters_[0]) + "\"; there is nothing to learn with fewer than two");
+
+  std::vector<std::uint32_t> order(characters_.size());  // order[rank] = order of first appearance
+  std::iota(order.begin(), order.end(), 0u);
+  std::sort(order.begin(), order.end(), [this](std::uint32_t a, std::uint32_t b) { return characters_[a] < characters_[b]; });
+  std::vector<std::uint32_t> rank(order.size());
+  std::vector<char32_t> sorted(order.size());
+  for (std::uint32_t i = 0; i < order.size(); ++i) {
+    rank[order[i]] = i;
+    sorted[i] = characters_[order[i]];
+  }
+  ids_.remap(rank);
+  return {CharTokenizer(std::move(sorted)), std::move(ids_), hash_.finish()};
+}
+
+Corpus read_corpus(std::string_view text) {
+  CorpusReader reader(text.size());
+  reader.append(reinterpret_cast<const std::uint8_t*>(text.data()), text.size());
+  return reader.finish();
+}
+
+Dataset::Dataset(const Corpus& corpus, int block_size, int holdback)
+    : corpus_(&corpus), block_size_(block_size), holdback_(holdback) {
+  const std::size_t length = corpus.ids.size();
+  const auto needed = static_cast<std::size_t>(block_size) + 2;
+  if (length < needed)
+    throw Error("block_size " + grouped(static_cast<std::uint64_t>(block_size)) + " needs at least " + grouped(needed) +
+                " characters, the text has " + grouped(length));
+  const auto window = static_cast<std::size_t>(block_size + 1 + holdback);
+  train_size_ = std::max(static_cast<std::size_t>(0.9 * static_cast<double>(length)), std::min(window, length));
+}
+
+IAMBIC_KERNEL void Dataset::get_batch(Split split, Generator& generator, Batch& batch) const {
+  const std::size_t length = size(split);
+  const auto T = static_cast<std::size_t>(block_size_);
+  if (length <= T + static_cast<std::size_t>(holdback_))
+    throw Error("the " + std::string(split == Split::train ? "training" : "validation") + " part of the text has " + grouped(length) +
+                " characters, too few for windows of block_size " + grouped(T) + "; take a longer text or a smaller block_size");
+  const std::size_t starts = length - T - static_cast<std::size_t>(holdback_);
+  const std::size_t B = batch.x.shape()[0];
+  for (std::size_t b = 0; b < B; ++b) {
+    const std::size_t start = begin(split) + generator.randint(starts);
+    corpus_->ids.copy(start, T, batch.x.data() + b * T);
+    corpus_->ids.copy(start + 1, T, batch.y.data() + b * T);
+  }
+}
+
+std::vector<std::uint32_t> Dataset::pair_counts(Split split) const {
+  const auto V = static_cast<std::size_t>(corpus_->tokenizer.vocab_size());
+  std::vector<std::uint32_t> counts(V * V, 0);
+  for (std::size_t i = 1; i < size(split); ++i)
+    ++counts[static_cast<std::size_t>(corpus_->ids[begin(split) + i - 1]) * V + static_cast<std::size_t>(corpus_->ids[begin(split) + i])];
+  return counts;
+}
+
+}  // namespace iambic

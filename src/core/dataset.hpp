@@ -1,0 +1,99 @@
+// The text as token ids, its 90/10 split, and the random batches that training draws from it.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <vector>
+
+#include "random.hpp"
+#include "sha256.hpp"
+#include "tensor.hpp"
+#include "tokenizer.hpp"
+
+namespace iambic {
+
+/// Token ids in one byte each while the vocabulary allows it, else in two: a 50 MB text stays 50 MB.
+class TokenIds {
+ public:
+  std::size_t size() const { return wide_.empty() ? narrow_.size() : wide_.size(); }
+  std::int32_t operator[](std::size_t i) const { return wide_.empty() ? narrow_[i] : wide_[i]; }
+
+  void reserve(std::size_t tokens) { narrow_.reserve(tokens); }
+  void push_back(std::uint32_t id);
+  /// ids (from .. from+count) -> out (count)
+  void copy(std::size_t from, std::size_t count, std::int32_t* out) const;
+  /// Replaces every id by table[id].
+  void remap(const std::vector<std::uint32_t>& table);
+
+ private:
+  std::vector<std::uint8_t> narrow_;
+  std::vector<std::uint16_t> wide_;
+};
+
+/// A text that has been read: its vocabulary, its ids, and its fingerprint.
+struct Corpus {
+  CharTokenizer tokenizer;
+  TokenIds ids;
+  std::string sha256;  // of the bytes as they came
+};
+
+/// Reads a UTF-8 text that arrives in pieces, in one pass, never holding more than the ids.
+/// A byte order mark at the start is dropped; every other character counts, carriage returns too.
+class CorpusReader {
+ public:
+  /// total_bytes: how much will come, a hint for the allocation.
+  explicit CorpusReader(std::size_t total_bytes = 0);
+  /// Throws Error (not UTF-8, with the offset; more than 65,536 different characters).
+  void append(const std::uint8_t* bytes, std::size_t size);
+  /// Throws Error when the text is empty, or has only one character to learn.
+  Corpus finish();
+
+ private:
+  void take(char32_t character);
+
+  Utf8Decoder decoder_;
+  Sha256 hash_;
+  std::vector<std::uint32_t> arrival_;   // code point -> order of first appearance
+  std::vector<char32_t> characters_;     // in order of first appearance
+  TokenIds ids_;
+  bool started_ = false;
+};
+
+Corpus read_corpus(std::string_view text);
+
+/// inputs x and targets y, both (B,T); y is x moved on by one character.
+struct Batch {
+  Tokens2 x, y;
+  Batch() = default;
+  Batch(int B, int T) : x(zeros<std::int32_t>(B, T)), y(zeros<std::int32_t>(B, T)) {}
+};
+
+enum class Split { train, val };
+
+/// The first int(0.9 n) tokens train, the rest validate. A view: the corpus must outlive it.
+class Dataset {
+ public:
+  /// A text too short for that still trains on one window of block_size + 1 + holdback tokens.
+  /// Throws Error when it has fewer than block_size + 2 characters.
+  Dataset(const Corpus& corpus, int block_size, int holdback);
+
+  const Corpus& corpus() const { return *corpus_; }
+  std::size_t begin(Split split) const { return split == Split::train ? 0 : train_size_; }
+  std::size_t size(Split split) const { return split == Split::train ? train_size_ : corpus_->ids.size() - train_size_; }
+
+  /// Draws B starts with randint(size - block_size - holdback), as the notes (holdback 1) and the lecture (0) do, and
+  /// fills batch (B,T), T = block_size. Throws Error when the split is shorter than a window.
+  void get_batch(Split split, Generator& generator, Batch& batch) const;
+
+  /// How often token j follows token i within a split: (V*V), row i.
+  std::vector<std::uint32_t> pair_counts(Split split) const;
+
+ private:
+  const Corpus* corpus_;
+  std::size_t train_size_;
+  int block_size_, holdback_;
+};
+
+}  // namespace iambic

@@ -1,0 +1,33 @@
+// logits (N,V), targets (N) -> probs (N,V), loss: the mean over n of -log softmax(logits[n])[targets[n]]
+// https://pytorch.org/docs/stable/generated/torch.nn.CrossEntropyLoss.html
+#pragma once
+
+#include "../simd.hpp"
+#include "../tensor.hpp"
+
+namespace iambic {
+
+/// Returns the mean loss in nats. probs may be the logits' own memory.
+template <class T>
+double cross_entropy_forward(T* probs, const T* logits, const std::int32_t* targets, std::size_t N, std::size_t V) {
+  double loss = 0;
+  for (std::size_t n = 0; n < N; ++n) {
+    const T target_logit = logits[n * V + static_cast<std::size_t>(targets[n])];
+    const simd::RowSoftmax<T> row = simd::row_exp(logits + n * V, probs + n * V, V);
+    simd::scale(probs + n * V, T{1} / row.total, V);
+    loss += row.logsumexp() - target_logit;
+  }
+  return loss / static_cast<double>(N);
+}
+
+// dlogits[n] += (probs[n] - onehot(targets[n])) / N
+template <class T>
+void cross_entropy_backward(T* dlogits, const T* probs, const std::int32_t* targets, std::size_t N, std::size_t V) {
+  const T weight = T{1} / static_cast<T>(N);
+  for (std::size_t n = 0; n < N; ++n) {
+    for (std::size_t v = 0; v < V; ++v) dlogits[n * V + v] += probs[n * V + v] * weight;
+    dlogits[n * V + static_cast<std::size_t>(targets[n])] -= weight;
+  }
+}
+
+}  // namespace iambic

@@ -1,0 +1,29 @@
+#include "sampler.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <limits>
+
+#include "simd.hpp"
+
+namespace iambic {
+
+std::int32_t Sampler::sample(const float* logits, std::size_t n, Generator& generator) {
+  if (settings_.temperature == 0) return static_cast<std::int32_t>(std::max_element(logits, logits + n) - logits);
+  const auto temperature = static_cast<float>(settings_.temperature);
+  probs_.resize(n);
+  for (std::size_t i = 0; i < n; ++i) probs_[i] = logits[i] / temperature;
+  const auto k = static_cast<std::size_t>(settings_.top_k);
+  if (k > 0 && k < n) {
+    ranked_ = probs_;
+    std::nth_element(ranked_.begin(), ranked_.begin() + static_cast<std::ptrdiff_t>(k) - 1, ranked_.end(), std::greater<float>());
+    const float smallest_kept = ranked_[k - 1];
+    for (float& logit : probs_)
+      if (logit < smallest_kept) logit = -std::numeric_limits<float>::infinity();
+  }
+  const auto row = simd::row_exp(probs_.data(), probs_.data(), n);
+  for (float& p : probs_) p /= row.total;
+  return static_cast<std::int32_t>(generator.multinomial(probs_.data(), n));
+}
+
+}  // namespace iambic

@@ -1,0 +1,87 @@
+// A training run: model, optimiser, random stream and step count, and everything one does with them.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "adamw.hpp"
+#include "bigram.hpp"
+#include "checkpoint.hpp"
+#include "dataset.hpp"
+#include "sampler.hpp"
+#include "settings.hpp"
+
+namespace iambic {
+
+/// Mean losses in nats. val is NaN when the validation part is too short to have one.
+struct Losses {
+  double train, val;
+};
+
+/// What a model that knows nothing, the letters' frequencies, or all pairs of letters would lose, in nats.
+struct Baselines {
+  double uniform;  // ln V
+  double unigram;  // entropy of the training part's characters
+  double bigram;   // its conditional entropy: the least any bigram model can lose on it
+};
+
+/// What a train() call did.
+struct Progress {
+  std::size_t done = 0;                // losses written
+  std::optional<std::string> stopped;  // why it ended early: a sentence
+};
+
+class Trainer {
+ public:
+  /// Seeds the stream and draws the parameters. The corpus must outlive the trainer. Throws Error (settings, short text).
+  Trainer(const Corpus& corpus, const Settings& settings);
+  /// Goes on where the checkpoint stopped. Throws Error when the corpus has other characters than the checkpoint's.
+  Trainer(const Corpus& corpus, const Checkpoint& checkpoint);
+  Checkpoint checkpoint() const;
+
+  const Settings& settings() const { return settings_; }
+  const Dataset& dataset() const { return dataset_; }
+  const Corpus& corpus() const { return dataset_.corpus(); }
+  const Bigram<float>& model() const { return model_; }
+  const Generator& generator() const { return generator_; }
+  std::int64_t step() const { return step_; }
+
+  /// Takes `steps` steps; losses (steps) receives each step's batch loss before its update. When a loss is not finite
+  /// training stops, the last weights with a finite loss are restored and `stopped` says so.
+  Progress train(std::size_t steps, float* losses);
+
+  /// Exact mean losses over every pair of both splits. Draws nothing.
+  Losses evaluate() const;
+  /// The lecture's estimate_loss: the mean over `iters` batches of each split. Draws from the training stream.
+  Losses estimate_loss(std::size_t iters);
+  Baselines baselines() const;
+
+  /// Continues prompt (token 0 when empty) by `tokens` tokens; returns both. Draws from `generator`.
+  std::vector<std::int32_t> generate(std::vector<std::int32_t> prompt, std::size_t tokens, const SamplerSettings& sampler,
+                                     Generator& generator) const;
+  /// The same from the training stream, as PyTorch would.
+  std::vector<std::int32_t> generate(std::vector<std::int32_t> prompt, std::size_t tokens, const SamplerSettings& sampler);
+
+  /// softmax of each row of the table: (V*V), row i = the chances of what follows token i.
+  std::vector<float> probabilities() const;
+  /// How often each pair occurs in the training part, (V*V).
+  const std::vector<std::uint32_t>& pair_counts() const { return train_counts_; }
+
+ private:
+  TrainingState state() const;
+  void restore(const TrainingState& state);
+  float take_step();
+
+  Settings settings_;
+  Dataset dataset_;
+  Bigram<float> model_;
+  AdamW<float> optimizer_;
+  Generator generator_;
+  Batch batch_;
+  std::int64_t step_ = 0;
+  std::vector<std::uint32_t> train_counts_, val_counts_;
+};
+
+}  // namespace iambic
