@@ -2,21 +2,19 @@
 
 #include <cmath>
 #include <cstring>
-#include <nlohmann/json.hpp>
 
 #include "bigram.hpp"
 #include "error.hpp"
+#include "json.hpp"
 #include "sha256.hpp"
 
 namespace iambic {
 
 namespace {
 
-using nlohmann::json;
-
 constexpr const char* kFormat = "1";
 constexpr std::size_t kLengthBytes = 8;
-constexpr std::size_t kMaxSteps = std::size_t{1} << 53;
+constexpr double kMaxSteps = 9007199254740992.0;  // 2^53
 
 // One of the three flat buffers of a run, and how its tensors are called in the file.
 struct Buffer {
@@ -29,84 +27,97 @@ constexpr Buffer kBuffers[] = {
     {"adamw.exp_avg_sq.", &TrainingState::exp_avg_sq},
 };
 
-// The checksum covers the header, without the checksum itself, and the tensors.
-std::string checksum(json header, const std::uint8_t* data, std::size_t size) {
-  header["__metadata__"].erase("sha256");
-  const std::string text = header.dump();
+// SHA-256 of the whole file as it stands while the checksum's own 64 digits are zeros.
+const std::string kNoChecksum(64, '0');
+
+std::string checksum(const std::string& header, const std::uint8_t* data, std::size_t size) {
   Sha256 hash;
-  hash.update(text.data(), text.size());
+  hash.update(header.data(), header.size());
   hash.update(data, size);
   return hash.finish();
 }
 
-json settings_to_json(const Settings& settings) {
-  json values{{"model", settings.model}};
-  for (const Option& o : options()) {
-    if (!is_setting(o.name)) continue;
-    const double value = value_of(settings, o.name);
-    if (o.whole)
-      values[o.name] = static_cast<std::int64_t>(value);
-    else
-      values[o.name] = value;
-  }
-  return values;
+std::string settings_to_json(const Settings& settings) {
+  JsonWriter json;
+  json.object().key("model").value(settings.model);
+  for (const Option& o : options())
+    if (is_setting(o.name)) json.key(o.name).value(value_of(settings, o.name));
+  return json.end().text();
 }
 
 [[noreturn]] void refuse(const std::string& why) { throw Error("this file is not a checkpoint that Iambic can open: " + why); }
 
 // The parts of a well-formed safetensors file.
 struct File {
-  json header;
+  std::string text;  // the header as written
+  Json header;
   const std::uint8_t* data;
   std::size_t size;
 };
 
 File open_file(const std::uint8_t* bytes, std::size_t size) {
   if (size < kLengthBytes) refuse("it has only " + grouped(size) + " bytes");
-  std::uint64_t header_size = 0;
-  for (std::size_t i = 0; i < kLengthBytes; ++i) header_size |= std::uint64_t{bytes[i]} << (8 * i);
-  if (header_size > size - kLengthBytes) refuse("it is cut off, or is not a safetensors file");
-  const std::uint8_t* const text = bytes + kLengthBytes;
-  File file{json::parse(text, text + header_size, nullptr, false), text + header_size, size - kLengthBytes - header_size};
-  if (!file.header.is_object()) refuse("its header is not JSON");
-  return file;
+  std::uint64_t length = 0;
+  for (std::size_t i = 0; i < kLengthBytes; ++i) length |= std::uint64_t{bytes[i]} << (8 * i);
+  if (length > size - kLengthBytes) refuse("it is cut off, or is not a safetensors file");
+  const auto header_size = static_cast<std::size_t>(length);
+  const std::uint8_t* const data = bytes + kLengthBytes + header_size;
+  std::string text(bytes + kLengthBytes, data);
+  const std::optional<Json> header = Json::parse(text);
+  if (!header || !header->is_object()) refuse("its header is not JSON");
+  return {std::move(text), *header, data, size - kLengthBytes - header_size};
 }
 
 std::string metadata(const File& file, const char* key) {
-  const auto metadata = file.header.find("__metadata__");
-  if (metadata == file.header.end() || !metadata->is_object()) refuse("it was not written by Iambic");
-  const auto value = metadata->find(key);
-  if (value == metadata->end() || !value->is_string()) refuse("it does not name its " + std::string(key));
-  return value->get<std::string>();
+  const Json metadata = file.header["__metadata__"];
+  if (!metadata["iambic"]) refuse("it was not written by Iambic");
+  if (!metadata[key].is_string()) refuse("it does not name its " + std::string(key));
+  return metadata[key].string_or("");
+}
+
+void check_integrity(const File& file) {
+  const std::string sum = metadata(file, "sha256");
+  std::string text = file.text;
+  const std::size_t at = text.find(sum);
+  if (sum.size() != kNoChecksum.size() || at == std::string::npos) refuse("it is damaged, its checksum is not one");
+  text.replace(at, sum.size(), kNoChecksum);
+  if (checksum(text, file.data, file.size) != sum) refuse("it is damaged, its checksum does not match");
 }
 
 Settings read_settings(const File& file) {
-  const json values = json::parse(metadata(file, "config"), nullptr, false);
-  if (!values.is_object()) refuse("its config is not JSON");
+  const std::optional<Json> values = Json::parse(metadata(file, "config"));
+  if (!values || !values->is_object()) refuse("its config is not JSON");
   Settings settings;
-  for (const auto& [name, value] : values.items()) assign(settings, name, value.is_string() ? value.get<std::string>() : value.dump(), Spelling::snake);
+  for (const std::string& name : values->keys()) assign(settings, name, (*values)[name].text(), Spelling::snake);
   return settings;
 }
 
 std::int64_t read_step(const File& file) {
   const std::string text = metadata(file, "step");
-  const bool digits = !text.empty() && text.size() < 17 && text.find_first_not_of("0123456789") == std::string::npos;
-  if (!digits || std::stoull(text) > kMaxSteps) refuse("its step is " + text);
-  return static_cast<std::int64_t>(std::stoull(text));
+  const double step = parse_number(text).value_or(-1);
+  if (!(step >= 0 && step <= kMaxSteps && step == std::floor(step))) refuse("its step is " + text);
+  return static_cast<std::int64_t>(step);
+}
+
+bool has_shape(const Json& shape, const Parameter& parameter) {
+  if (shape.size() != parameter.shape.size()) return false;
+  for (std::size_t i = 0; i < shape.size(); ++i)
+    if (shape[i].number_or(-1) != static_cast<double>(parameter.shape[i])) return false;
+  return true;
 }
 
 // The float32 tensor `name` of the given shape -> out (size).
 void read_tensor(const File& file, const std::string& name, const Parameter& parameter, float* out) {
-  const auto entry = file.header.find(name);
-  if (entry == file.header.end() || !entry->is_object()) refuse("it lacks the tensor " + name);
-  if (entry->value("dtype", json()) != "F32" || entry->value("shape", json()) != json(parameter.shape))
-    refuse("its tensor " + name + " should be float32 of shape " + json(parameter.shape).dump());
-  const json range = entry->value("data_offsets", json());
-  const bool numbers = range.is_array() && range.size() == 2 && range[0].is_number_unsigned() && range[1].is_number_unsigned();
-  const std::uint64_t begin = numbers ? range[0].get<std::uint64_t>() : 0, end = numbers ? range[1].get<std::uint64_t>() : 0;
-  if (!numbers || end < begin || end > file.size || end - begin != parameter.size() * sizeof(float))
+  const Json entry = file.header[name];
+  if (!entry) refuse("it lacks the tensor " + name);
+  if (entry["dtype"].string_or("") != "F32" || !has_shape(entry["shape"], parameter))
+    refuse("its tensor " + name + " should be float32 of shape " +
+           JsonWriter().values(parameter.shape.data(), parameter.shape.size()).text());
+  const double begin = entry["data_offsets"][std::size_t{0}].number_or(-1), end = entry["data_offsets"][1].number_or(-1);
+  const auto bytes = parameter.size() * sizeof(float);
+  if (!(begin >= 0 && end <= static_cast<double>(file.size) && end - begin == static_cast<double>(bytes) && begin == std::floor(begin)))
     refuse("the bytes of its tensor " + name + " are not all there");
-  std::memcpy(out, file.data + begin, end - begin);
+  std::memcpy(out, file.data + static_cast<std::size_t>(begin), bytes);
   for (std::size_t i = 0; i < parameter.size(); ++i)
     if (!std::isfinite(out[i])) refuse("its tensor " + name + " holds a value that is not a finite number");
 }
@@ -114,30 +125,31 @@ void read_tensor(const File& file, const std::string& name, const Parameter& par
 }  // namespace
 
 std::vector<std::uint8_t> write_checkpoint(const Checkpoint& checkpoint) {
-  std::vector<std::int32_t> all(static_cast<std::size_t>(checkpoint.tokenizer.vocab_size()));
-  for (std::size_t i = 0; i < all.size(); ++i) all[i] = static_cast<std::int32_t>(i);
-  json header;
-  header["__metadata__"] = {{"format", "pt"},
-                            {"iambic", kFormat},
-                            {"config", settings_to_json(checkpoint.settings).dump()},
-                            {"vocabulary", checkpoint.tokenizer.decode(all)},
-                            {"step", std::to_string(checkpoint.state.step)},
-                            {"generator", checkpoint.state.generator.state()},
-                            {"corpus_sha256", checkpoint.corpus_sha256}};
+  std::string vocabulary;
+  for (const char32_t c : checkpoint.tokenizer.characters()) vocabulary += to_utf8(c);
+  JsonWriter header;
+  header.object().key("__metadata__").object();
+  header.key("format").value("pt").key("iambic").value(kFormat);
+  header.key("config").value(settings_to_json(checkpoint.settings)).key("vocabulary").value(vocabulary);
+  header.key("step").value(std::to_string(checkpoint.state.step)).key("generator").value(checkpoint.state.generator.state());
+  header.key("corpus_sha256").value(checkpoint.corpus_sha256).key("sha256").value(kNoChecksum).end();
+
   std::vector<std::uint8_t> data;
-  const Parameters<float> parameters = Bigram<float>(checkpoint.tokenizer.vocab_size()).parameters();
+  const Bigram<float> model(checkpoint.tokenizer.vocab_size());
   for (const Buffer& buffer : kBuffers) {
-    for (const Parameter& p : parameters.table()) {
-      const std::size_t begin = data.size(), end = begin + p.size() * sizeof(float);
-      header[buffer.prefix + p.name] = {{"dtype", "F32"}, {"shape", p.shape}, {"data_offsets", {begin, end}}};
-      const auto* first = reinterpret_cast<const std::uint8_t*>((checkpoint.state.*buffer.values).data() + p.offset);
+    for (const Parameter& p : model.parameters().table()) {
+      const auto* const first = reinterpret_cast<const std::uint8_t*>((checkpoint.state.*buffer.values).data() + p.offset);
+      const std::size_t range[] = {data.size(), data.size() + p.size() * sizeof(float)};
+      header.key(buffer.prefix + p.name).object().key("dtype").value("F32");
+      header.key("shape").values(p.shape.data(), p.shape.size()).key("data_offsets").values(range, 2).end();
       data.insert(data.end(), first, first + p.size() * sizeof(float));
     }
   }
-  header["__metadata__"]["sha256"] = checksum(header, data.data(), data.size());
-
-  std::string text = header.dump();
+  std::string text = header.end().text();
   text.resize((text.size() + 7) / 8 * 8, ' ');  // tensors start at a multiple of 8, as the format recommends
+  const std::string sum = checksum(text, data.data(), data.size());
+  text.replace(text.find(kNoChecksum), sum.size(), sum);
+
   std::vector<std::uint8_t> bytes;
   bytes.reserve(kLengthBytes + text.size() + data.size());
   for (std::size_t i = 0; i < kLengthBytes; ++i) bytes.push_back(static_cast<std::uint8_t>(std::uint64_t{text.size()} >> (8 * i)));
@@ -149,7 +161,7 @@ std::vector<std::uint8_t> write_checkpoint(const Checkpoint& checkpoint) {
 Checkpoint read_checkpoint(const std::uint8_t* bytes, std::size_t size) {
   const File file = open_file(bytes, size);
   if (metadata(file, "iambic") != kFormat) refuse("its format version is " + metadata(file, "iambic") + ", this Iambic reads version " + kFormat);
-  if (metadata(file, "sha256") != checksum(file.header, file.data, file.size)) refuse("it is damaged, its checksum does not match");
+  check_integrity(file);
 
   Checkpoint checkpoint;
   checkpoint.settings = read_settings(file);
@@ -158,11 +170,11 @@ Checkpoint read_checkpoint(const std::uint8_t* bytes, std::size_t size) {
   checkpoint.corpus_sha256 = metadata(file, "corpus_sha256");
   checkpoint.state.step = read_step(file);
   checkpoint.state.generator.set_state(metadata(file, "generator"));
-  const Parameters<float> parameters = Bigram<float>(checkpoint.tokenizer.vocab_size()).parameters();
+  const Bigram<float> model(checkpoint.tokenizer.vocab_size());
   for (const Buffer& buffer : kBuffers) {
     Tensor<float, 1>& values = checkpoint.state.*buffer.values;
-    values = zeros<float>(parameters.size());
-    for (const Parameter& p : parameters.table()) read_tensor(file, buffer.prefix + p.name, p, values.data() + p.offset);
+    values = zeros<float>(model.parameters().size());
+    for (const Parameter& p : model.parameters().table()) read_tensor(file, buffer.prefix + p.name, p, values.data() + p.offset);
   }
   return checkpoint;
 }

@@ -1,7 +1,6 @@
 #include "dataset.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 #include "error.hpp"
 #include "simd.hpp"
@@ -72,14 +71,12 @@ Corpus CorpusReader::finish() {
   if (characters_.size() == 1)
     throw Error("the text has only one character, \"" + to_utf8(characters_[0]) + "\"; there is nothing to learn with fewer than two");
 
-  std::vector<std::uint32_t> order(characters_.size());  // order[rank] = order of first appearance
-  std::iota(order.begin(), order.end(), 0u);
-  std::sort(order.begin(), order.end(), [this](std::uint32_t a, std::uint32_t b) { return characters_[a] < characters_[b]; });
-  std::vector<std::uint32_t> rank(order.size());
-  std::vector<char32_t> sorted(order.size());
-  for (std::uint32_t i = 0; i < order.size(); ++i) {
-    rank[order[i]] = i;
-    sorted[i] = characters_[order[i]];
+  std::vector<std::uint32_t> rank(characters_.size());  // order of first appearance -> order of code points
+  std::vector<char32_t> sorted;
+  for (std::size_t character = 0; character < arrival_.size(); ++character) {
+    if (arrival_[character] == kUnseen) continue;
+    rank[arrival_[character]] = static_cast<std::uint32_t>(sorted.size());
+    sorted.push_back(static_cast<char32_t>(character));
   }
   ids_.remap(rank);
   return {CharTokenizer(std::move(sorted)), std::move(ids_), hash_.finish()};

@@ -1,7 +1,8 @@
 #include "error.hpp"
 
 #include <cmath>
-#include <cstdio>
+
+#include "json.hpp"
 
 namespace iambic {
 
@@ -14,9 +15,7 @@ std::string grouped(std::uint64_t value) {
 std::string number_text(double value) {
   if (value == std::floor(value) && std::fabs(value) < 1e15)
     return (value < 0 ? "-" : "") + grouped(static_cast<std::uint64_t>(std::fabs(value)));
-  char text[32];
-  std::snprintf(text, sizeof text, "%g", value);
-  return text;
+  return JsonWriter().value(value).text();
 }
 
 }  // namespace iambic

@@ -1,7 +1,6 @@
 #include "random.hpp"
 
 #include <cmath>
-#include <cstdio>
 #include <cstring>
 
 #include "error.hpp"
@@ -23,8 +22,9 @@ void box_muller_block(float* values, float mean, float std) {
     const Vec u2 = simd::load(values + half + i);
     const Vec radius = simd::sqrt(Vec(-2.0f) * simd::log(u1));
     const Vec theta = Vec(2.0f * static_cast<float>(kPi)) * u2;
-    simd::store(values + i, Vec(radius * simd::cos(theta) * Vec(std) + Vec(mean)));
-    simd::store(values + half + i, Vec(radius * simd::sin(theta) * Vec(std) + Vec(mean)));
+    const auto [sine, cosine] = simd::sincos<float>(theta);
+    simd::store(values + i, Vec(radius * cosine * Vec(std) + Vec(mean)));
+    simd::store(values + half + i, Vec(radius * sine * Vec(std) + Vec(mean)));
   }
 }
 
@@ -91,9 +91,9 @@ double Generator::normal_double() {
   const double u1 = uniform_double();
   const double u2 = uniform_double();
   const double radius = std::sqrt(-2.0 * simd::log1p(-u2));
-  const double theta = 2.0 * kPi * u1;
-  cached_normal_ = radius * simd::sin(theta);
-  return radius * simd::cos(theta);
+  const auto [sine, cosine] = simd::sincos<double>(2.0 * kPi * u1);
+  cached_normal_ = radius * sine.get(0);
+  return radius * cosine.get(0);
 }
 
 void Generator::normal(float* values, std::size_t n, float mean, float std) {
@@ -148,9 +148,7 @@ std::string Generator::state() const {
   std::string text;
   text.reserve((kWords + 4) * 8);
   const auto append = [&text](std::uint32_t word) {
-    char digits[9];
-    std::snprintf(digits, sizeof digits, "%08x", static_cast<unsigned>(word));
-    text += digits;
+    for (int shift = 28; shift >= 0; shift -= 4) text += "0123456789abcdef"[word >> shift & 15];
   };
   for (const std::uint32_t word : words_) append(word);
   append(static_cast<std::uint32_t>(next_));

@@ -2,11 +2,10 @@
 
 #include <cctype>
 #include <cmath>
-#include <cstdio>
-#include <cstdlib>
 #include <variant>
 
 #include "error.hpp"
+#include "json.hpp"
 
 namespace iambic {
 
@@ -99,10 +98,8 @@ const Option& option(const std::string& name, Spelling spelling) {
 double parse(const std::string& name, const std::string& text, Spelling spelling) {
   const Option& o = option(name, spelling);
   const std::string value_text = trimmed(text);
-  char* end = nullptr;
-  const double value = std::strtod(value_text.c_str(), &end);
-  const bool number = !value_text.empty() && *end == '\0' && std::isfinite(value);
-  const bool fits = number && value <= o.high && (o.above_low ? value > o.low : value >= o.low);
+  const double value = parse_number(value_text).value_or(std::nan(""));
+  const bool fits = value <= o.high && (o.above_low ? value > o.low : value >= o.low);  // false for NaN
   if (!fits || (o.whole && value != std::floor(value)))
     throw Error(spelled(name, spelling) + " must be " + allowed(o) + ", not " + (value_text.empty() ? "empty" : value_text));
   return value;

@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <limits>
+#include <utility>
 
 /// Kernels stay functions of their own: browsers optimise a function when it is CALLED often, and never replace a loop
 /// that is already running. Inlined into a long-running caller a kernel stays up to three times slower.
@@ -80,14 +81,18 @@ T max(Vec<T> v) {
   }                                                                   \
   inline float name(float x) { return xsimd::name(Vec<float>(x)).get(0); } \
   inline double name(double x) { return xsimd::name(Vec<double>(x)).get(0); }
-IAMBIC_ELEMENTARY(cos)
 IAMBIC_ELEMENTARY(exp)
 IAMBIC_ELEMENTARY(log)
 IAMBIC_ELEMENTARY(log1p)
-IAMBIC_ELEMENTARY(sin)
 IAMBIC_ELEMENTARY(sqrt)
 IAMBIC_ELEMENTARY(tanh)
 #undef IAMBIC_ELEMENTARY
+
+/// {sin x, cos x}
+template <class T>
+IAMBIC_KERNEL std::pair<Vec<T>, Vec<T>> sincos(Vec<T> x) {
+  return xsimd::sincos(x);
+}
 
 /// Largest of x (n), n >= 1.
 template <class T>

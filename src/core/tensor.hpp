@@ -25,7 +25,7 @@ using Tokens2 = Tensor<std::int32_t, 2>;
 
 /// A tensor of zeros with the given shape.
 template <class T, class... Sizes>
-Tensor<T, sizeof...(Sizes)> zeros(Sizes... sizes) {
+[[gnu::noinline]] Tensor<T, sizeof...(Sizes)> zeros(Sizes... sizes) {
   return Tensor<T, sizeof...(Sizes)>(std::array<std::size_t, sizeof...(Sizes)>{static_cast<std::size_t>(sizes)...}, T{0});
 }
 

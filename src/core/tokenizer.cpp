@@ -1,5 +1,7 @@
 #include "tokenizer.hpp"
 
+#include <algorithm>
+
 #include "error.hpp"
 
 namespace iambic {
@@ -30,21 +32,19 @@ std::vector<char32_t> from_utf8(std::string_view text) {
 }
 
 CharTokenizer::CharTokenizer(std::vector<char32_t> characters) : characters_(std::move(characters)) {
-  for (std::size_t i = 0; i < characters_.size(); ++i) {
-    if (i > 0 && characters_[i - 1] >= characters_[i]) throw Error("a vocabulary's characters must be in ascending order, each once");
-    ids_.emplace(characters_[i], static_cast<std::int32_t>(i));
-  }
+  for (std::size_t i = 1; i < characters_.size(); ++i)
+    if (characters_[i - 1] >= characters_[i]) throw Error("a vocabulary's characters must be in ascending order, each once");
 }
 
 std::vector<std::int32_t> CharTokenizer::encode(std::string_view text) const {
   std::vector<std::int32_t> ids;
   std::size_t position = 0;
   for (const char32_t c : from_utf8(text)) {
-    const auto found = ids_.find(c);
-    if (found == ids_.end())
+    const auto found = std::lower_bound(characters_.begin(), characters_.end(), c);
+    if (found == characters_.end() || *found != c)
       throw Error("character " + grouped(position + 1) + ", \"" + to_utf8(c) + "\", is not among the " +
                   grouped(characters_.size()) + " characters of the text that the model learns from");
-    ids.push_back(found->second);
+    ids.push_back(static_cast<std::int32_t>(found - characters_.begin()));
     ++position;
   }
   return ids;

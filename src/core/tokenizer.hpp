@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace iambic {
@@ -48,8 +47,7 @@ class CharTokenizer {
   std::string decode(std::int32_t id) const;
 
  private:
-  std::vector<char32_t> characters_;
-  std::unordered_map<char32_t, std::int32_t> ids_;
+  std::vector<char32_t> characters_;  // ascending: a character's id is its place
 };
 
 // ---

@@ -1,0 +1,136 @@
+#include "json.hpp"
+
+#include <rapidjson/document.h>
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
+
+#include <cmath>
+
+namespace iambic {
+
+namespace {
+
+constexpr unsigned kParseFlags = rapidjson::kParseFullPrecisionFlag | rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag;
+constexpr double kLargestWhole = 9007199254740992.0;  // 2^53
+
+const rapidjson::Value& as_value(const void* value) { return *static_cast<const rapidjson::Value*>(value); }
+
+rapidjson::SizeType length(std::string_view text) { return static_cast<rapidjson::SizeType>(text.size()); }
+
+}  // namespace
+
+std::optional<Json> Json::parse(std::string_view text) {
+  auto document = std::make_shared<rapidjson::Document>();
+  document->Parse<kParseFlags>(text.data(), text.size());
+  if (document->HasParseError()) return std::nullopt;
+  const rapidjson::Value* const root = document.get();
+  return Json(std::move(document), root);
+}
+
+bool Json::is_object() const { return value_ && as_value(value_).IsObject(); }
+bool Json::is_array() const { return value_ && as_value(value_).IsArray(); }
+bool Json::is_string() const { return value_ && as_value(value_).IsString(); }
+bool Json::is_number() const { return value_ && as_value(value_).IsNumber(); }
+
+Json Json::operator[](std::string_view key) const {
+  if (!is_object()) return {};
+  const rapidjson::Value name(rapidjson::StringRef(key.data(), length(key)));
+  const auto member = as_value(value_).FindMember(name);
+  return member == as_value(value_).MemberEnd() ? Json() : Json(document_, &member->value);
+}
+
+Json Json::operator[](std::size_t i) const {
+  return i < size() ? Json(document_, &as_value(value_)[static_cast<rapidjson::SizeType>(i)]) : Json();
+}
+
+std::size_t Json::size() const { return is_array() ? as_value(value_).Size() : 0; }
+
+std::vector<std::string> Json::keys() const {
+  std::vector<std::string> names;
+  if (is_object())
+    for (const auto& member : as_value(value_).GetObject()) names.emplace_back(member.name.GetString(), member.name.GetStringLength());
+  return names;
+}
+
+std::string Json::string_or(std::string_view otherwise) const {
+  return is_string() ? std::string(as_value(value_).GetString(), as_value(value_).GetStringLength()) : std::string(otherwise);
+}
+
+double Json::number_or(double otherwise) const { return is_number() ? as_value(value_).GetDouble() : otherwise; }
+
+bool Json::bool_or(bool otherwise) const { return value_ && as_value(value_).IsBool() ? as_value(value_).GetBool() : otherwise; }
+
+std::string Json::text() const {
+  if (is_string()) return string_or("");
+  if (is_number()) return JsonWriter().value(number_or(0)).text();
+  if (value_ && as_value(value_).IsBool()) return bool_or(false) ? "true" : "false";
+  return "";
+}
+
+struct JsonWriter::Output {
+  rapidjson::StringBuffer buffer;
+  rapidjson::Writer<rapidjson::StringBuffer> writer{buffer};
+  std::vector<bool> in_object;
+};
+
+JsonWriter::JsonWriter() : output_(std::make_unique<Output>()) {}
+JsonWriter::~JsonWriter() = default;
+
+JsonWriter& JsonWriter::object() {
+  output_->writer.StartObject();
+  output_->in_object.push_back(true);
+  return *this;
+}
+
+JsonWriter& JsonWriter::array() {
+  output_->writer.StartArray();
+  output_->in_object.push_back(false);
+  return *this;
+}
+
+JsonWriter& JsonWriter::end() {
+  if (output_->in_object.back())
+    output_->writer.EndObject();
+  else
+    output_->writer.EndArray();
+  output_->in_object.pop_back();
+  return *this;
+}
+
+JsonWriter& JsonWriter::key(std::string_view name) {
+  output_->writer.Key(name.data(), length(name));
+  return *this;
+}
+
+JsonWriter& JsonWriter::value(std::string_view text) {
+  output_->writer.String(text.data(), length(text));
+  return *this;
+}
+
+JsonWriter& JsonWriter::value(double number) {
+  if (number == std::floor(number) && std::fabs(number) < kLargestWhole) return integer(static_cast<std::int64_t>(number));
+  if (std::isfinite(number))
+    output_->writer.Double(number);
+  else
+    output_->writer.Null();
+  return *this;
+}
+
+JsonWriter& JsonWriter::integer(std::int64_t number) {
+  output_->writer.Int64(number);
+  return *this;
+}
+
+std::string JsonWriter::text() const { return {output_->buffer.GetString(), output_->buffer.GetSize()}; }
+
+void JsonWriter::clear() { output_ = std::make_unique<Output>(); }
+
+std::optional<double> parse_number(std::string_view text) {
+  const bool needs_zero = !text.empty() && text.front() == '.';  // people write .5, JSON does not
+  const std::optional<Json> parsed = Json::parse(needs_zero ? "0" + std::string(text) : std::string(text));
+  if (!parsed || !parsed->is_number()) return std::nullopt;
+  const double value = parsed->number_or(0);
+  return std::isfinite(value) ? std::optional<double>(value) : std::nullopt;
+}
+
+}  // namespace iambic

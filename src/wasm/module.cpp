@@ -1,0 +1,412 @@
+// The WebAssembly module: one function that takes a JSON request and some bytes, and answers with JSON and some bytes.
+// One instance holds one corpus and one trainer. The only place that knows that a browser calls.
+//
+// A request is {"type": ..., fields}; the answer {"ok": {...}} or {"error": "one sentence for the user"}. The fields of
+// each type are declared in web/protocol.js.
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <cstring>
+#include <memory>
+#include <new>
+#include <string>
+#include <vector>
+
+#include "checkpoint.hpp"
+#include "dataset.hpp"
+#include "error.hpp"
+#include "json.hpp"
+#include "settings.hpp"
+#include "sha256.hpp"
+#include "simd.hpp"
+#include "trainer.hpp"
+
+#define IAMBIC_EXPORT(name) extern "C" __attribute__((export_name(name)))
+
+namespace {
+
+using namespace iambic;
+
+struct Bytes {
+  const std::uint8_t* data;
+  std::size_t size;
+};
+
+std::unique_ptr<CorpusReader> reader;
+std::unique_ptr<Corpus> corpus;
+std::unique_ptr<Trainer> trainer;
+
+// What goes back beside the JSON. Valid until the next call.
+std::vector<std::uint8_t> reply_data;
+
+template <class T>
+void reply_with(const T* values, std::size_t count) {
+  const auto* first = reinterpret_cast<const std::uint8_t*>(values);
+  reply_data.assign(first, first + count * sizeof(T));
+}
+
+const Corpus& the_corpus() {
+  if (!corpus) throw Error("there is no text yet; open one first");
+  return *corpus;
+}
+
+Trainer& the_trainer() {
+  if (!trainer) throw Error("there is no model yet; open a text first");
+  return *trainer;
+}
+
+// --- Reading fields. A number may come as text, because JSON has no NaN; the core's parser has the words for it.
+
+double number(const Json& request, const char* field, const char* option_name) {
+  return parse(option_name, request[field].text(), Spelling::camel);
+}
+
+double number(const Json& request, const char* field, const char* option_name, double otherwise) {
+  return request[field] ? number(request, field, option_name) : otherwise;
+}
+
+std::size_t count(const Json& request, const char* field) {
+  return static_cast<std::size_t>(std::fmax(0, std::fmin(request[field].number_or(0), 4e9)));
+}
+
+Split split_of(const Json& request) {
+  const std::string split = request["split"].string_or("train");
+  if (split != "train" && split != "val") throw Error("split must be train or val, not " + split);
+  return split == "train" ? Split::train : Split::val;
+}
+
+std::vector<std::int32_t> ids_of(const Json& values) {
+  std::vector<std::int32_t> ids;
+  const int V = the_corpus().tokenizer.vocab_size();
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const double id = values[i].number_or(-1);
+    if (!(id >= 0 && id < V && id == std::floor(id)))
+      throw Error("token id " + values[i].text() + " is not a whole number from 0 to " + number_text(V - 1));
+    ids.push_back(static_cast<std::int32_t>(id));
+  }
+  return ids;
+}
+
+Tokens2 matrix_of(const Json& values) {
+  const std::size_t B = values.size(), T = values[std::size_t{0}].size();
+  Tokens2 tokens = zeros<std::int32_t>(B, T);
+  for (std::size_t b = 0; b < B; ++b) {
+    const std::vector<std::int32_t> row = ids_of(values[b]);
+    if (row.size() != T || T == 0) throw Error("x and y must be arrays of equally long arrays of token ids");
+    std::copy(row.begin(), row.end(), tokens.data() + b * T);
+  }
+  return tokens;
+}
+
+// blockSize -> block_size
+std::string snake(const std::string& camel) {
+  std::string text;
+  for (const char c : camel) {
+    if (c >= 'A' && c <= 'Z')
+      text += {'_', static_cast<char>(c - 'A' + 'a')};
+    else
+      text += c;
+  }
+  return text;
+}
+
+void assign_all(Settings& settings, const Json& values) {
+  for (const std::string& name : values.keys()) assign(settings, snake(name), values[name].text(), Spelling::camel);
+}
+
+// --- The requests. Each writes the fields of its answer.
+
+void write_info(JsonWriter& answer) {
+  const Trainer& t = the_trainer();
+  answer.key("vocabulary").array();
+  for (const char32_t c : t.corpus().tokenizer.characters()) answer.value(to_utf8(c));
+  answer.end().key("vocabularySize").value(t.corpus().tokenizer.vocab_size());
+  answer.key("characters").value(t.corpus().ids.size());
+  answer.key("trainTokens").value(t.dataset().size(Split::train));
+  answer.key("valTokens").value(t.dataset().size(Split::val));
+  answer.key("parameters").value(t.model().parameters().size());
+  answer.key("step").value(t.step());
+  answer.key("corpusSha256").value(t.corpus().sha256);
+  answer.key("config").object().key("model").value(t.settings().model);
+  for (const Option& o : options())
+    if (is_setting(o.name)) answer.key(spelled(o.name, Spelling::camel)).value(value_of(t.settings(), o.name));
+  answer.end();
+}
+
+void info(const Json&, Bytes, JsonWriter& answer) { write_info(answer); }
+
+void corpus_begin(const Json& request, Bytes, JsonWriter&) { reader = std::make_unique<CorpusReader>(count(request, "bytes")); }
+
+void corpus_append(const Json&, Bytes payload, JsonWriter&) {
+  if (!reader) throw Error("no text is being read");
+  try {
+    reader->append(payload.data, payload.size);
+  } catch (...) {
+    reader.reset();  // the text that was there before stays
+    throw;
+  }
+}
+
+void corpus_finish(const Json&, Bytes, JsonWriter& answer) {
+  if (!reader) throw Error("no text is being read");
+  const std::unique_ptr<CorpusReader> ending = std::move(reader);
+  auto finished = std::make_unique<Corpus>(ending->finish());
+  trainer.reset();  // it looks at the old text
+  corpus = std::move(finished);
+  answer.key("characters").value(corpus->ids.size());
+  answer.key("vocabularySize").value(corpus->tokenizer.vocab_size());
+  answer.key("sha256").value(corpus->sha256);
+}
+
+void create(const Json& request, Bytes, JsonWriter& answer) {
+  Settings settings;
+  assign_all(settings, request["options"]);
+  trainer = std::make_unique<Trainer>(the_corpus(), settings);
+  write_info(answer);
+}
+
+void load(const Json& request, Bytes payload, JsonWriter& answer) {
+  Checkpoint checkpoint = read_checkpoint(payload.data, payload.size);
+  assign_all(checkpoint.settings, request["options"]);
+  trainer = std::make_unique<Trainer>(the_corpus(), checkpoint);
+  write_info(answer);
+}
+
+void reset(const Json&, Bytes, JsonWriter& answer) {
+  trainer = std::make_unique<Trainer>(the_corpus(), Settings(the_trainer().settings()));
+  write_info(answer);
+}
+
+// steps: how many the user wants; limit: how many of them now, the length of a slice.
+void train(const Json& request, Bytes, JsonWriter& answer) {
+  Trainer& t = the_trainer();
+  const double wanted = number(request, "steps", "steps");
+  const auto steps = static_cast<std::size_t>(std::fmin(wanted, request["limit"].number_or(wanted)));
+  reply_data.resize(steps * sizeof(float));
+  auto* const losses = reinterpret_cast<float*>(reply_data.data());
+  const Progress progress = t.train(steps, losses);
+  reply_data.resize(progress.done * sizeof(float));
+  answer.key("step").value(t.step()).key("done").value(progress.done);
+  answer.key("loss").value(progress.done > 0 ? losses[progress.done - 1] : std::nan(""));
+  if (progress.stopped) answer.key("stopped").value(*progress.stopped);
+}
+
+void generate(const Json& request, Bytes, JsonWriter& answer) {
+  Trainer& t = the_trainer();
+  const CharTokenizer& tokenizer = t.corpus().tokenizer;
+  const auto tokens = static_cast<std::size_t>(number(request, "tokens", "tokens", 300));
+  const SamplerSettings sampler{number(request, "temperature", "temperature", 1),
+                                static_cast<std::int64_t>(number(request, "topK", "top_k", 0))};
+  const std::vector<std::int32_t> prompt = tokenizer.encode(request["prompt"].text());
+  Generator look = t.generator();
+  if (request["seed"]) look.manual_seed(static_cast<std::uint64_t>(number(request, "seed", "seed")));
+  const bool looking = request["seed"] || request["peek"].bool_or(false);
+  const std::vector<std::int32_t> ids = looking ? t.generate(prompt, tokens, sampler, look) : t.generate(prompt, tokens, sampler);
+  answer.key("text").value(tokenizer.decode(ids));
+}
+
+void write_losses(const Losses& losses, JsonWriter& answer) { answer.key("train").value(losses.train).key("val").value(losses.val); }
+
+void evaluate(const Json&, Bytes, JsonWriter& answer) { write_losses(the_trainer().evaluate(), answer); }
+
+void estimate_loss(const Json& request, Bytes, JsonWriter& answer) {
+  write_losses(the_trainer().estimate_loss(static_cast<std::size_t>(number(request, "iters", "eval_iters", 200))), answer);
+}
+
+void baselines(const Json&, Bytes, JsonWriter& answer) {
+  const Baselines b = the_trainer().baselines();
+  answer.key("uniform").value(b.uniform).key("unigram").value(b.unigram).key("bigram").value(b.bigram);
+}
+
+void write_table_shape(JsonWriter& answer) {
+  const int V = the_trainer().model().vocab_size();
+  answer.key("shape").array().value(V).value(V).end();
+}
+
+void probabilities(const Json&, Bytes, JsonWriter& answer) {
+  const std::vector<float> probs = the_trainer().probabilities();
+  reply_with(probs.data(), probs.size());
+  write_table_shape(answer);
+}
+
+void counts(const Json&, Bytes, JsonWriter& answer) {
+  const std::vector<std::uint32_t>& pairs = the_trainer().pair_counts();
+  reply_with(pairs.data(), pairs.size());
+  write_table_shape(answer);
+}
+
+void weights(const Json& request, Bytes, JsonWriter& answer) {
+  const Parameters<float>& parameters = the_trainer().model().parameters();
+  const std::string name = request["name"].text();
+  const Parameter* const parameter = parameters.find(name);
+  if (!parameter) throw Error("the model has no weights called \"" + name + "\"; it has " + parameters.table().front().name);
+  reply_with(parameters.values.data() + parameter->offset, parameter->size());
+  answer.key("shape").values(parameter->shape.data(), parameter->shape.size());
+}
+
+void encode(const Json& request, Bytes, JsonWriter& answer) {
+  const std::vector<std::int32_t> ids = the_corpus().tokenizer.encode(request["text"].text());
+  answer.key("ids").values(ids.data(), ids.size());
+}
+
+void decode(const Json& request, Bytes, JsonWriter& answer) {
+  answer.key("text").value(the_corpus().tokenizer.decode(ids_of(request["ids"])));
+}
+
+void save(const Json&, Bytes, JsonWriter& answer) {
+  reply_data = write_checkpoint(the_trainer().checkpoint());
+  Sha256 hash;
+  hash.update(reply_data.data(), reply_data.size());
+  answer.key("sha256").value(hash.finish());
+}
+
+// --- Looking into the machinery, as the notes do. None of these changes the run.
+
+void tokens(const Json& request, Bytes, JsonWriter& answer) {
+  const Dataset& dataset = the_trainer().dataset();
+  const Split split = split_of(request);
+  const std::size_t from = count(request, "from"), wanted = count(request, "count");
+  if (from > dataset.size(split) || wanted > dataset.size(split) - from)
+    throw Error("tokens " + grouped(from) + " to " + grouped(from + wanted) + " reach beyond the " + grouped(dataset.size(split)) +
+                " of this part of the text");
+  std::vector<std::int32_t> ids(wanted);
+  the_corpus().ids.copy(dataset.begin(split) + from, wanted, ids.data());
+  answer.key("ids").values(ids.data(), ids.size());
+}
+
+void write_rows(const char* name, const Tokens2& tokens, JsonWriter& answer) {
+  const std::size_t T = tokens.shape()[1];
+  answer.key(name).array();
+  for (std::size_t b = 0; b < tokens.shape()[0]; ++b) answer.values(tokens.data() + b * T, T);
+  answer.end();
+}
+
+// The batch that a seed, or the training stream, would draw next.
+void batch(const Json& request, Bytes, JsonWriter& answer) {
+  const Trainer& t = the_trainer();
+  Settings settings = t.settings();
+  for (const char* name : {"batchSize", "blockSize", "holdback"})
+    if (request[name]) assign(settings, snake(name), request[name].text(), Spelling::camel);
+  check(settings, t.corpus().tokenizer.vocab_size());
+  Generator generator = t.generator();
+  if (request["seed"]) generator.manual_seed(static_cast<std::uint64_t>(number(request, "seed", "seed")));
+  Batch drawn(static_cast<int>(settings.batch_size), static_cast<int>(settings.block_size));
+  const Dataset dataset(t.corpus(), static_cast<int>(settings.block_size), static_cast<int>(settings.holdback));
+  dataset.get_batch(split_of(request), generator, drawn);
+  answer.key("shape").array().value(settings.batch_size).value(settings.block_size).end();
+  write_rows("x", drawn.x, answer);
+  write_rows("y", drawn.y, answer);
+}
+
+// x (B,T), perhaps y (B,T) -> logits (B*T,V), and their loss
+void logits(const Json& request, Bytes, JsonWriter& answer) {
+  const Bigram<float>& model = the_trainer().model();
+  Batch given;
+  given.x = matrix_of(request["x"]);
+  const Tensor<float, 3> result = model.forward(given.x);
+  reply_with(result.data(), result.size());
+  answer.key("shape").array().value(given.x.size()).value(model.vocab_size()).end();
+  if (!request["y"]) return;
+  given.y = matrix_of(request["y"]);
+  if (given.y.shape() != given.x.shape()) throw Error("x and y must have the same shape");
+  answer.key("loss").value(model.loss(given));
+}
+
+// payload (R,C) -> softmax of each row
+void softmax(const Json& request, Bytes payload, JsonWriter& answer) {
+  const std::size_t shape[] = {static_cast<std::size_t>(request["shape"][std::size_t{0}].number_or(0)),
+                               static_cast<std::size_t>(request["shape"][1].number_or(0))};
+  const auto [R, C] = shape;
+  if (R == 0 || C == 0 || payload.size / sizeof(float) / C != R || payload.size != R * C * sizeof(float))
+    throw Error("softmax needs a shape of rows and columns, and that many float32 values");
+  std::vector<float> x(R * C);
+  std::memcpy(x.data(), payload.data, payload.size);
+  for (std::size_t r = 0; r < R; ++r) {
+    float* const row = x.data() + r * C;
+    simd::scale(row, 1.0f / simd::row_exp(row, row, C).total, C);
+  }
+  reply_with(x.data(), x.size());
+  answer.key("shape").values(shape, 2);
+}
+
+struct Request {
+  const char* type;
+  const char* fields;  // separated by blanks
+  void (*write_answer)(const Json& request, Bytes payload, JsonWriter& answer);
+};
+
+constexpr Request kRequests[] = {
+    {"corpus.begin", "bytes", corpus_begin},
+    {"corpus.append", "", corpus_append},
+    {"corpus.finish", "", corpus_finish},
+    {"create", "options", create},
+    {"load", "options", load},
+    {"reset", "", reset},
+    {"info", "", info},
+    {"train", "steps limit", train},
+    {"generate", "tokens prompt temperature topK seed peek", generate},
+    {"evaluate", "", evaluate},
+    {"estimateLoss", "iters", estimate_loss},
+    {"baselines", "", baselines},
+    {"probabilities", "", probabilities},
+    {"counts", "", counts},
+    {"weights", "name", weights},
+    {"encode", "text", encode},
+    {"decode", "ids", decode},
+    {"save", "", save},
+    {"tokens", "split from count", tokens},
+    {"batch", "split seed batchSize blockSize holdback", batch},
+    {"logits", "x y", logits},
+    {"softmax", "shape", softmax},
+};
+
+void check_fields(const Request& known, const Json& request) {
+  const std::string fields = " type " + std::string(known.fields) + " ";
+  for (const std::string& name : request.keys())
+    if (fields.find(" " + name + " ") == std::string::npos)
+      throw Error(std::string(known.type) + " has no option " + name + (*known.fields ? "; there are " + std::string(known.fields) : ""));
+}
+
+void write_answer(const Json& request, Bytes payload, JsonWriter& answer) {
+  const std::string type = request["type"].text();
+  for (const Request& known : kRequests) {
+    if (type != known.type) continue;
+    check_fields(known, request);
+    return known.write_answer(request, payload, answer);
+  }
+  throw Error("there is no request called \"" + type + "\"");
+}
+
+std::string guarded_answer(std::string_view text, Bytes payload) {
+  JsonWriter answer;
+  std::string sentence;
+  try {
+    answer.object().key("ok").object();
+    write_answer(Json::parse(text).value_or(Json()), payload, answer);
+    return answer.end().end().text();
+  } catch (const std::bad_alloc&) {
+    sentence = "there is not enough memory for this; take a shorter text or smaller settings";
+  } catch (const std::exception& e) {
+    sentence = e.what();
+  }
+  answer.clear();
+  return answer.object().key("error").value(sentence).end().text();
+}
+
+struct Reply {
+  std::uintptr_t text, text_size, data, data_size;
+};
+
+}  // namespace
+
+/// The address of a Reply. Request and payload may be freed afterwards; the reply is valid until the next call.
+IAMBIC_EXPORT("iambic_call")
+const Reply* iambic_call(const char* request, std::size_t request_size, const std::uint8_t* payload, std::size_t payload_size) {
+  static std::string text;
+  static Reply reply;
+  reply_data.clear();
+  text = guarded_answer({request, request_size}, {payload, payload_size});
+  reply = {reinterpret_cast<std::uintptr_t>(text.data()), text.size(), reinterpret_cast<std::uintptr_t>(reply_data.data()), reply_data.size()};
+  return &reply;
+}
