@@ -45,6 +45,16 @@ IAMBIC_KERNEL void adamw_update(T* values, const T* grads, T* exp_avg, T* exp_av
   for (; i < n; ++i) values[i] = updated<T>(values[i], grads[i], exp_avg[i], exp_avg_sq[i], c);
 }
 
+// Moments of parameters without gradients fade towards subnormal numbers, on which many processors crawl. What is below
+// 1e-30 moves no weight: it becomes zero, often enough that 0.9^kStepsBetweenFlushes 1e-30 is still a normal number.
+constexpr std::int64_t kStepsBetweenFlushes = 128;
+
+template <class T>
+IAMBIC_KERNEL void flush_faded(T* x, std::size_t n) {
+  for (std::size_t i = 0; i < n; ++i)
+    if (std::fabs(x[i]) < T(1e-30)) x[i] = 0;
+}
+
 }  // namespace
 
 // theta -= step_size m_hat / (sqrt(v_hat) + eps) with m_hat = m / (1 - beta1^t), v_hat = v / (1 - beta2^t); multiplied
@@ -58,6 +68,9 @@ void AdamW<T>::update(Tensor<T, 1>& values, const Tensor<T, 1>& grads, std::int6
                           static_cast<T>(s.beta2), static_cast<T>(1 - s.beta2),
                           static_cast<T>(s.learning_rate * correction2 / correction1), static_cast<T>(s.eps * correction2)};
   adamw_update(values.data(), grads.data(), exp_avg.data(), exp_avg_sq.data(), values.size(), c);
+  if (step % kStepsBetweenFlushes != 0) return;
+  flush_faded(exp_avg.data(), exp_avg.size());
+  flush_faded(exp_avg_sq.data(), exp_avg_sq.size());
 }
 
 template class AdamW<float>;

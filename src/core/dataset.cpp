@@ -17,7 +17,25 @@ void remap_all(std::vector<Id>& ids, const std::vector<std::uint32_t>& table) {
   for (Id& id : ids) id = static_cast<Id>(table[id]);
 }
 
+template <class Id>
+IAMBIC_KERNEL void copy_all_windows(const Id* ids, const std::vector<std::size_t>& starts, std::int32_t* x, std::int32_t* y, std::size_t T) {
+  for (std::size_t b = 0; b < starts.size(); ++b) x[b * T] = ids[starts[b]];  // first touch them all: the cache misses overlap
+  for (const std::size_t start : starts) {
+    for (std::size_t t = 0; t < T; ++t) x[t] = ids[start + t];
+    for (std::size_t t = 0; t < T; ++t) y[t] = ids[start + 1 + t];
+    x += T, y += T;
+  }
+}
+
 }  // namespace
+
+void TokenIds::copy_windows(const std::vector<std::size_t>& starts, Tokens2& x, Tokens2& y) const {
+  const std::size_t T = x.shape()[1];
+  if (wide_.empty())
+    copy_all_windows(narrow_.data(), starts, x.data(), y.data(), T);
+  else
+    copy_all_windows(wide_.data(), starts, x.data(), y.data(), T);
+}
 
 void TokenIds::push_back(std::uint32_t id) {
   if (!wide_.empty()) {
@@ -105,13 +123,9 @@ IAMBIC_KERNEL void Dataset::get_batch(Split split, Generator& generator, Batch& 
   if (length <= T + static_cast<std::size_t>(holdback_))
     throw Error("the " + std::string(split == Split::train ? "training" : "validation") + " part of the text has " + grouped(length) +
                 " characters, too few for windows of block_size " + grouped(T) + "; take a longer text or a smaller block_size");
-  const std::size_t starts = length - T - static_cast<std::size_t>(holdback_);
-  const std::size_t B = batch.x.shape()[0];
-  for (std::size_t b = 0; b < B; ++b) {
-    const std::size_t start = begin(split) + generator.randint(starts);
-    corpus_->ids.copy(start, T, batch.x.data() + b * T);
-    corpus_->ids.copy(start + 1, T, batch.y.data() + b * T);
-  }
+  const std::size_t choices = length - T - static_cast<std::size_t>(holdback_);
+  for (std::size_t& start : batch.starts) start = begin(split) + static_cast<std::size_t>(generator.randint(choices));
+  corpus_->ids.copy_windows(batch.starts, batch.x, batch.y);
 }
 
 std::vector<std::uint32_t> Dataset::pair_counts(Split split) const {

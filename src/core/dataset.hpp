@@ -24,6 +24,8 @@ class TokenIds {
   void push_back(std::uint32_t id);
   /// ids (from .. from+count) -> out (count)
   void copy(std::size_t from, std::size_t count, std::int32_t* out) const;
+  /// starts (B) -> x (B,T) = ids[start .. start+T), y (B,T) = the same one further
+  void copy_windows(const std::vector<std::size_t>& starts, Tokens2& x, Tokens2& y) const;
   /// Replaces every id by table[id].
   void remap(const std::vector<std::uint32_t>& table);
 
@@ -66,8 +68,9 @@ Corpus read_corpus(std::string_view text);
 /// inputs x and targets y, both (B,T); y is x moved on by one character.
 struct Batch {
   Tokens2 x, y;
+  std::vector<std::size_t> starts;  // (B), where each sequence begins in the text
   Batch() = default;
-  Batch(int B, int T) : x(zeros<std::int32_t>(B, T)), y(zeros<std::int32_t>(B, T)) {}
+  Batch(int B, int T) : x(zeros<std::int32_t>(B, T)), y(zeros<std::int32_t>(B, T)), starts(static_cast<std::size_t>(B)) {}
 };
 
 enum class Split { train, val };

@@ -67,7 +67,7 @@ std::uint64_t Generator::random64() {
 }
 
 std::uint64_t Generator::randint(std::uint64_t n) {
-  return n < (std::uint64_t{1} << 32) ? random() % n : random64() % n;
+  return n < (std::uint64_t{1} << 32) ? random() % static_cast<std::uint32_t>(n) : random64() % n;
 }
 
 float Generator::uniform_float() {
