@@ -166,6 +166,7 @@ Checkpoint read_checkpoint(const std::uint8_t* bytes, std::size_t size) {
   Checkpoint checkpoint;
   checkpoint.settings = read_settings(file);
   checkpoint.tokenizer = CharTokenizer(from_utf8(metadata(file, "vocabulary")));
+  if (checkpoint.tokenizer.vocab_size() < 2) refuse("its vocabulary has fewer than two characters");
   check(checkpoint.settings, checkpoint.tokenizer.vocab_size());
   checkpoint.corpus_sha256 = metadata(file, "corpus_sha256");
   checkpoint.state.step = read_step(file);

@@ -117,13 +117,16 @@ Dataset::Dataset(const Corpus& corpus, int block_size, int holdback)
   train_size_ = std::max(static_cast<std::size_t>(0.9 * static_cast<double>(length)), std::min(window, length));
 }
 
-IAMBIC_KERNEL void Dataset::get_batch(Split split, Generator& generator, Batch& batch) const {
-  const std::size_t length = size(split);
-  const auto T = static_cast<std::size_t>(block_size_);
+void Dataset::check_window(Split split) const {
+  const std::size_t length = size(split), T = static_cast<std::size_t>(block_size_);
   if (length <= T + static_cast<std::size_t>(holdback_))
     throw Error("the " + std::string(split == Split::train ? "training" : "validation") + " part of the text has " + grouped(length) +
                 " characters, too few for windows of block_size " + grouped(T) + "; take a longer text or a smaller block_size");
-  const std::size_t choices = length - T - static_cast<std::size_t>(holdback_);
+}
+
+IAMBIC_KERNEL void Dataset::get_batch(Split split, Generator& generator, Batch& batch) const {
+  check_window(split);
+  const std::size_t choices = size(split) - static_cast<std::size_t>(block_size_ + holdback_);
   for (std::size_t& start : batch.starts) start = begin(split) + static_cast<std::size_t>(generator.randint(choices));
   corpus_->ids.copy_windows(batch.starts, batch.x, batch.y);
 }

@@ -90,6 +90,9 @@ class Dataset {
   /// fills batch (B,T), T = block_size. Throws Error when the split is shorter than a window.
   void get_batch(Split split, Generator& generator, Batch& batch) const;
 
+  /// Throws Error when the split is shorter than a window.
+  void check_window(Split split) const;
+
   /// How often token j follows token i within a split: (V*V), row i.
   std::vector<std::uint32_t> pair_counts(Split split) const;
 

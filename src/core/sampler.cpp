@@ -12,7 +12,8 @@ std::int32_t Sampler::sample(const float* logits, std::size_t n, Generator& gene
   if (settings_.temperature == 0) return static_cast<std::int32_t>(std::max_element(logits, logits + n) - logits);
   const auto temperature = static_cast<float>(settings_.temperature);
   probs_.resize(n);
-  for (std::size_t i = 0; i < n; ++i) probs_[i] = logits[i] / temperature;
+  const float largest = simd::row_max(logits, n);  // taken off first, so that a tiny temperature cannot overflow
+  for (std::size_t i = 0; i < n; ++i) probs_[i] = (logits[i] - largest) / temperature;
   const auto k = static_cast<std::size_t>(settings_.top_k);
   if (k > 0 && k < n) {
     ranked_ = probs_;

@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <type_traits>
 #include <utility>
 
 /// Kernels stay functions of their own: browsers optimise a function when it is CALLED often, and never replace a loop
@@ -124,6 +125,73 @@ inline Vec<float> exp_nonpositive(Vec<float> x) {
 }
 inline Vec<double> exp_nonpositive(Vec<double> x) { return xsimd::exp(x); }
 
+// exp for x <= 0, |x|, max(x, 0) and (condition > 0 ? x : 0), for vectors and scalars.
+inline float exp_nonpositive(float x) { return exp_nonpositive(Vec<float>(x)).get(0); }
+inline double exp_nonpositive(double x) { return exp_nonpositive(Vec<double>(x)).get(0); }
+template <class V>
+V abs(V x) {
+  if constexpr (std::is_floating_point_v<V>)
+    return x < 0 ? -x : x;
+  else
+    return xsimd::abs(x);
+}
+template <class V>
+V where_positive(V condition, V x) {
+  if constexpr (std::is_floating_point_v<V>)
+    return condition > 0 ? x : V(0);
+  else
+    return xsimd::select(condition > V(0), x, V(0));
+}
+template <class V>
+V positive_part(V x) {
+  return where_positive(x, x);
+}
+
+/// 1 / (1 + exp(-x)), from the exponential of -|x|, which cannot overflow.
+template <class V>
+V sigmoid(V x) {
+  const V e = exp_nonpositive(V(-simd::abs(x)));
+  const V larger = V(1) / (V(1) + e);  // of sigmoid(x) and sigmoid(-x)
+  if constexpr (std::is_floating_point_v<V>)
+    return x < 0 ? e * larger : larger;
+  else
+    return xsimd::select(x < V(0), V(e * larger), larger);
+}
+
+/// Evaluates an expression for n elements, whole vectors first and the rest one by one. It is written once, in terms of
+/// load(pointer to the first element) and store(pointer to the first element, value):
+///   each<T>(n, [&](auto load, auto store) { store(y, load(x) * load(mask)); });
+template <class T, class Expression>
+void each(std::size_t n, Expression expression) {
+  std::size_t i = 0;
+  for (; i + lanes<T> <= n; i += lanes<T>)
+    expression([i](const T* p) { return simd::load(p + i); }, [i](T* p, Vec<T> value) { simd::store(p + i, value); });
+  for (; i < n; ++i) expression([i](const T* p) { return p[i]; }, [i](T* p, T value) { p[i] = value; });
+}
+
+/// The sum of an expression over n elements, always in the same order: lane by lane, then the lanes, then the rest.
+template <class T, class Expression>
+T sum_of(std::size_t n, Expression expression) {
+  Vec<T> total(T{0});
+  std::size_t i = 0;
+  for (; i + lanes<T> <= n; i += lanes<T>) total += expression([i](const T* p) { return simd::load(p + i); });
+  T result = sum<T>(total);
+  for (; i < n; ++i) result += expression([i](const T* p) { return p[i]; });
+  return result;
+}
+
+/// Whether no value of x (n) is infinite or NaN: x - x is 0 for finite values only.
+template <class T>
+bool all_finite(const T* x, std::size_t n) {
+  return sum_of<T>(n, [&](auto load) { return load(x) - load(x); }) == T{0};
+}
+
+/// y (n) += x (n)
+template <class T>
+void add(T* y, const T* x, std::size_t n) {
+  each<T>(n, [&](auto load, auto store) { store(y, load(y) + load(x)); });
+}
+
 /// Largest of x (n), n >= 1.
 template <class T>
 T row_max(const T* x, std::size_t n) {
@@ -171,10 +239,7 @@ RowSoftmax<T> row_exp(const T* x, T* exp_shifted, std::size_t n) {
 /// x (n) *= factor.
 template <class T>
 void scale(T* x, T factor, std::size_t n) {
-  const Vec<T> factors(factor);
-  std::size_t i = 0;
-  for (; i + lanes<T> <= n; i += lanes<T>) simd::store(x + i, load(x + i) * factors);
-  for (; i < n; ++i) x[i] *= factor;
+  each<T>(n, [&](auto load, auto store) { store(x, load(x) * factor); });
 }
 
 }  // namespace iambic::simd

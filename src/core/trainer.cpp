@@ -1,5 +1,6 @@
 #include "trainer.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "error.hpp"
@@ -9,7 +10,7 @@ namespace iambic {
 
 namespace {
 
-constexpr std::size_t kStepsBetweenSnapshots = 1024;
+constexpr std::int64_t kStepsToRemember = 256;  // how far back a run that left the finite numbers starts again
 
 // Entropy in nats of counts (n) that add up to total, times total.
 double weighted_entropy(const std::uint32_t* counts, std::size_t n, double total) {
@@ -36,6 +37,7 @@ Trainer::Trainer(const Corpus& corpus, const Settings& settings)
       train_counts_(dataset_.pair_counts(Split::train)),
       val_counts_(dataset_.pair_counts(Split::val)) {
   model_.initialise(generator_);
+  remember();
 }
 
 Trainer::Trainer(const Corpus& corpus, const Checkpoint& checkpoint) : Trainer(corpus, checkpoint.settings) {
@@ -44,6 +46,7 @@ Trainer::Trainer(const Corpus& corpus, const Checkpoint& checkpoint) : Trainer(c
                 " characters and the text has " + grouped(corpus.tokenizer.characters().size()) +
                 ", not the same ones; open the text that it was trained on");
   restore(checkpoint.state);
+  remember();
 }
 
 Checkpoint Trainer::checkpoint() const { return {settings_, corpus().tokenizer, corpus().sha256, state()}; }
@@ -60,40 +63,70 @@ void Trainer::restore(const TrainingState& state) {
   step_ = state.step;
 }
 
-// Changes nothing but the stream when the loss is not finite.
-float Trainer::take_step() {
+void Trainer::remember() {
+  remembered_.values = model_.parameters().values;
+  remembered_.exp_avg = optimizer_.exp_avg;
+  remembered_.exp_avg_sq = optimizer_.exp_avg_sq;
+  remembered_.generator = generator_;
+  remembered_.step = step_;
+}
+
+bool Trainer::is_finite() const {
+  const auto all_finite = [](const Tensor<float, 1>& values) { return simd::all_finite(values.data(), values.size()); };
+  return all_finite(model_.parameters().values) && all_finite(optimizer_.exp_avg) && all_finite(optimizer_.exp_avg_sq);
+}
+
+// The batch's loss before the update. When it is not finite nothing but the stream has changed.
+double Trainer::take_step() {
   dataset_.get_batch(Split::train, generator_, batch_);
   const double loss = model_.loss_and_gradients(batch_);
-  if (!std::isfinite(loss)) return static_cast<float>(loss);
+  if (!std::isfinite(loss)) return loss;
   AdamWSettings adamw;
   adamw.learning_rate = settings_.learning_rate;
   optimizer_.update(model_.parameters().values, model_.parameters().grads, ++step_, adamw);
-  return static_cast<float>(loss);
+  return loss;
+}
+
+// A run is a function of its state: start again from the state remembered, and stop at the last one whose loss is finite
+// before an update that spoils the weights or the next loss.
+void Trainer::go_back_to_finite() {
+  restore(remembered_);
+  TrainingState good = state();
+  for (;;) {
+    TrainingState before = state();
+    const bool finite = std::isfinite(take_step());
+    if (finite) good = std::move(before);
+    if (!finite || !is_finite()) break;
+  }
+  restore(good);
 }
 
 Progress Trainer::train(std::size_t steps, float* losses) {
   Progress progress;
-  TrainingState snapshot = state();
+  const std::int64_t start = step_;
   for (; progress.done < steps; ++progress.done) {
-    if (progress.done % kStepsBetweenSnapshots == 0) snapshot = state();
-    const float loss = take_step();
-    losses[progress.done] = loss;
-    if (std::isfinite(loss)) continue;
-    // The update before this one spoiled the weights. A run is a function of its state: go back, and repeat up to there.
-    const std::int64_t failed = step_ + 1;
-    restore(snapshot);
-    while (step_ + 2 < failed) take_step();
-    progress.stopped = "training stopped at step " + grouped(static_cast<std::uint64_t>(failed)) +
-                       ": its loss is not a finite number; the weights of step " + grouped(static_cast<std::uint64_t>(step_)) +
-                       " are kept, try a learning rate below " + number_text(settings_.learning_rate);
-    break;
+    if (step_ - remembered_.step >= kStepsToRemember) {
+      if (!is_finite()) break;
+      remember();
+    }
+    const double loss = take_step();
+    if (!std::isfinite(loss)) break;
+    losses[progress.done] = static_cast<float>(loss);
   }
+  if (progress.done == steps && is_finite()) return progress;
+
+  go_back_to_finite();
+  progress.done = static_cast<std::size_t>(std::max<std::int64_t>(step_ + 1 - start, 0));
+  progress.stopped = "training stopped: step " + grouped(static_cast<std::uint64_t>(step_ + 1)) +
+                     " made the loss infinite or not a number; the weights of step " + grouped(static_cast<std::uint64_t>(step_)) +
+                     " are kept, try a learning rate below " + number_text(settings_.learning_rate);
   return progress;
 }
 
 Losses Trainer::evaluate() const { return {model_.loss(train_counts_), model_.loss(val_counts_)}; }
 
 Losses Trainer::estimate_loss(std::size_t iters) {
+  for (const Split split : {Split::train, Split::val}) dataset_.check_window(split);  // before anything is drawn
   const auto mean = [&](Split split) {
     double total = 0;
     for (std::size_t k = 0; k < iters; ++k) {
@@ -108,29 +141,27 @@ Losses Trainer::estimate_loss(std::size_t iters) {
 
 Baselines Trainer::baselines() const {
   const auto V = static_cast<std::size_t>(model_.vocab_size());
-  std::vector<std::uint32_t> followed(V, 0);
+  std::vector<std::uint32_t> targets(V, 0);  // how often each character is what follows
   double pairs = 0, conditional = 0;
   for (std::size_t i = 0; i < V; ++i) {
-    for (std::size_t j = 0; j < V; ++j) followed[i] += train_counts_[i * V + j];
-    conditional += weighted_entropy(&train_counts_[i * V], V, followed[i]);
-    pairs += followed[i];
+    double row = 0;
+    for (std::size_t j = 0; j < V; ++j) {
+      row += train_counts_[i * V + j];
+      targets[j] += train_counts_[i * V + j];
+    }
+    conditional += weighted_entropy(&train_counts_[i * V], V, row);
+    pairs += row;
   }
-  ++followed[static_cast<std::size_t>(corpus().ids[dataset_.size(Split::train) - 1])];  // the last character starts no pair
-  const double characters = pairs + 1;
-  return {simd::log(static_cast<double>(V)), weighted_entropy(followed.data(), V, characters) / characters, conditional / pairs};
+  return {simd::log(static_cast<double>(V)), weighted_entropy(targets.data(), V, pairs) / pairs, conditional / pairs};
 }
 
-std::vector<std::int32_t> Trainer::generate(std::vector<std::int32_t> prompt, std::size_t tokens, const SamplerSettings& settings,
-                                            Generator& generator) const {
+std::vector<std::int32_t> generate(const Bigram<float>& model, std::vector<std::int32_t> prompt, std::size_t tokens,
+                                   const SamplerSettings& settings, Generator& generator) {
   if (prompt.empty()) prompt.push_back(0);
   Sampler sampler(settings);
   for (std::size_t i = 0; i < tokens; ++i)
-    prompt.push_back(sampler.sample(model_.next_logits(prompt.back()), static_cast<std::size_t>(model_.vocab_size()), generator));
+    prompt.push_back(sampler.sample(model.next_logits(prompt.back()), static_cast<std::size_t>(model.vocab_size()), generator));
   return prompt;
-}
-
-std::vector<std::int32_t> Trainer::generate(std::vector<std::int32_t> prompt, std::size_t tokens, const SamplerSettings& settings) {
-  return generate(std::move(prompt), tokens, settings, generator_);
 }
 
 std::vector<float> Trainer::probabilities() const {

@@ -23,7 +23,7 @@ struct Losses {
 /// What a model that knows nothing, the letters' frequencies, or all pairs of letters would lose, in nats.
 struct Baselines {
   double uniform;  // ln V
-  double unigram;  // entropy of the training part's characters
+  double unigram;  // entropy of what follows: the least that a model blind to its input can lose on the training part
   double bigram;   // its conditional entropy: the least any bigram model can lose on it
 };
 
@@ -32,6 +32,10 @@ struct Progress {
   std::size_t done = 0;                // losses written
   std::optional<std::string> stopped;  // why it ended early: a sentence
 };
+
+/// Continues prompt (token 0 when empty) by `tokens` tokens; returns both. Draws from `generator`.
+std::vector<std::int32_t> generate(const Bigram<float>& model, std::vector<std::int32_t> prompt, std::size_t tokens,
+                                   const SamplerSettings& sampler, Generator& generator);
 
 class Trainer {
  public:
@@ -48,8 +52,8 @@ class Trainer {
   const Generator& generator() const { return generator_; }
   std::int64_t step() const { return step_; }
 
-  /// Takes `steps` steps; losses (steps) receives each step's batch loss before its update. When a loss is not finite
-  /// training stops, the last weights with a finite loss are restored and `stopped` says so.
+  /// Takes `steps` steps; losses (steps) receives each step's batch loss before its update. When the numbers cease to be
+  /// finite training stops, the last weights that had a finite loss are restored and `stopped` says so.
   Progress train(std::size_t steps, float* losses);
 
   /// Exact mean losses over every pair of both splits. Draws nothing.
@@ -58,11 +62,10 @@ class Trainer {
   Losses estimate_loss(std::size_t iters);
   Baselines baselines() const;
 
-  /// Continues prompt (token 0 when empty) by `tokens` tokens; returns both. Draws from `generator`.
-  std::vector<std::int32_t> generate(std::vector<std::int32_t> prompt, std::size_t tokens, const SamplerSettings& sampler,
-                                     Generator& generator) const;
-  /// The same from the training stream, as PyTorch would.
-  std::vector<std::int32_t> generate(std::vector<std::int32_t> prompt, std::size_t tokens, const SamplerSettings& sampler);
+  /// Continues prompt by `tokens` tokens drawn from the training stream, as PyTorch would.
+  std::vector<std::int32_t> generate(std::vector<std::int32_t> prompt, std::size_t tokens, const SamplerSettings& sampler) {
+    return iambic::generate(model_, std::move(prompt), tokens, sampler, generator_);
+  }
 
   /// softmax of each row of the table: (V*V), row i = the chances of what follows token i.
   std::vector<float> probabilities() const;
@@ -72,7 +75,10 @@ class Trainer {
  private:
   TrainingState state() const;
   void restore(const TrainingState& state);
-  float take_step();
+  void remember();
+  bool is_finite() const;
+  double take_step();
+  void go_back_to_finite();
 
   Settings settings_;
   Dataset dataset_;
@@ -81,6 +87,7 @@ class Trainer {
   Generator generator_;
   Batch batch_;
   std::int64_t step_ = 0;
+  TrainingState remembered_;  // finite, and never far back
   std::vector<std::uint32_t> train_counts_, val_counts_;
 };
 

@@ -173,6 +173,14 @@ void load(const Json& request, Bytes payload, JsonWriter& answer) {
   write_info(answer);
 }
 
+// Whether create would take these options on top of the current ones; changes nothing.
+void check_options(const Json& request, Bytes, JsonWriter&) {
+  Settings settings = trainer ? trainer->settings() : Settings();
+  assign_all(settings, request["options"]);
+  check(settings, the_corpus().tokenizer.vocab_size());
+  Dataset(the_corpus(), static_cast<int>(settings.block_size), static_cast<int>(settings.holdback));
+}
+
 void reset(const Json&, Bytes, JsonWriter& answer) {
   trainer = std::make_unique<Trainer>(the_corpus(), Settings(the_trainer().settings()));
   write_info(answer);
@@ -202,7 +210,8 @@ void generate(const Json& request, Bytes, JsonWriter& answer) {
   Generator look = t.generator();
   if (request["seed"]) look.manual_seed(static_cast<std::uint64_t>(number(request, "seed", "seed")));
   const bool looking = request["seed"] || request["peek"].bool_or(false);
-  const std::vector<std::int32_t> ids = looking ? t.generate(prompt, tokens, sampler, look) : t.generate(prompt, tokens, sampler);
+  const std::vector<std::int32_t> ids =
+      looking ? iambic::generate(t.model(), prompt, tokens, sampler, look) : t.generate(prompt, tokens, sampler);
   answer.key("text").value(tokenizer.decode(ids));
 }
 
@@ -219,22 +228,38 @@ void baselines(const Json&, Bytes, JsonWriter& answer) {
   answer.key("uniform").value(b.uniform).key("unigram").value(b.unigram).key("bigram").value(b.bigram);
 }
 
-void write_table_shape(JsonWriter& answer) {
-  const int V = the_trainer().model().vocab_size();
-  answer.key("shape").array().value(V).value(V).end();
+// The ids of the `top` characters that are followed most often, ascending; all of them when the request names no top.
+std::vector<std::size_t> frequent_ids(const Json& request, const std::vector<std::uint32_t>& totals) {
+  std::vector<std::size_t> ids(totals.size());
+  for (std::size_t i = 0; i < ids.size(); ++i) ids[i] = i;
+  const std::size_t top = request["top"] ? count(request, "top") : ids.size();
+  if (top >= ids.size()) return ids;
+  std::stable_sort(ids.begin(), ids.end(), [&](std::size_t a, std::size_t b) { return totals[a] > totals[b]; });
+  ids.resize(top);
+  std::sort(ids.begin(), ids.end());
+  return ids;
 }
 
-void probabilities(const Json&, Bytes, JsonWriter& answer) {
-  const std::vector<float> probs = the_trainer().probabilities();
-  reply_with(probs.data(), probs.size());
-  write_table_shape(answer);
-}
-
-void counts(const Json&, Bytes, JsonWriter& answer) {
+// A table (V,V), of which the rows and columns of the most frequent characters are sent.
+template <class T>
+void write_table(const Json& request, const std::vector<T>& table, JsonWriter& answer) {
+  const auto V = static_cast<std::size_t>(the_trainer().model().vocab_size());
+  std::vector<std::uint32_t> totals(V, 0);
   const std::vector<std::uint32_t>& pairs = the_trainer().pair_counts();
-  reply_with(pairs.data(), pairs.size());
-  write_table_shape(answer);
+  for (std::size_t i = 0; i < pairs.size(); ++i) totals[i / V] += pairs[i];
+  const std::vector<std::size_t> ids = frequent_ids(request, totals);
+  std::vector<T> selected;
+  for (const std::size_t i : ids)
+    for (const std::size_t j : ids) selected.push_back(table[i * V + j]);
+  reply_with(selected.data(), selected.size());
+  answer.key("ids").values(ids.data(), ids.size()).key("totals").array();
+  for (const std::size_t i : ids) answer.value(totals[i]);
+  answer.end().key("shape").array().value(ids.size()).value(ids.size()).end();
 }
+
+void probabilities(const Json& request, Bytes, JsonWriter& answer) { write_table(request, the_trainer().probabilities(), answer); }
+
+void counts(const Json& request, Bytes, JsonWriter& answer) { write_table(request, the_trainer().pair_counts(), answer); }
 
 void weights(const Json& request, Bytes, JsonWriter& answer) {
   const Parameters<float>& parameters = the_trainer().model().parameters();
@@ -341,6 +366,7 @@ constexpr Request kRequests[] = {
     {"corpus.append", "", corpus_append},
     {"corpus.finish", "", corpus_finish},
     {"create", "options", create},
+    {"check", "options", check_options},
     {"load", "options", load},
     {"reset", "", reset},
     {"info", "", info},
@@ -349,8 +375,8 @@ constexpr Request kRequests[] = {
     {"evaluate", "", evaluate},
     {"estimateLoss", "iters", estimate_loss},
     {"baselines", "", baselines},
-    {"probabilities", "", probabilities},
-    {"counts", "", counts},
+    {"probabilities", "top", probabilities},
+    {"counts", "top", counts},
     {"weights", "name", weights},
     {"encode", "text", encode},
     {"decode", "ids", decode},
