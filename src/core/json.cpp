@@ -70,7 +70,7 @@ std::string Json::text() const {
 struct JsonWriter::Output {
   rapidjson::StringBuffer buffer;
   rapidjson::Writer<rapidjson::StringBuffer> writer{buffer};
-  std::vector<bool> in_object;
+  std::string open;  // the brackets not yet closed
 };
 
 JsonWriter::JsonWriter() : output_(std::make_unique<Output>()) {}
@@ -78,22 +78,22 @@ JsonWriter::~JsonWriter() = default;
 
 JsonWriter& JsonWriter::object() {
   output_->writer.StartObject();
-  output_->in_object.push_back(true);
+  output_->open += '{';
   return *this;
 }
 
 JsonWriter& JsonWriter::array() {
   output_->writer.StartArray();
-  output_->in_object.push_back(false);
+  output_->open += '[';
   return *this;
 }
 
 JsonWriter& JsonWriter::end() {
-  if (output_->in_object.back())
+  if (output_->open.back() == '{')
     output_->writer.EndObject();
   else
     output_->writer.EndArray();
-  output_->in_object.pop_back();
+  output_->open.pop_back();
   return *this;
 }
 

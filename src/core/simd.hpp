@@ -85,17 +85,52 @@ IAMBIC_INLINE T max(Vec<T> v) {
   }                                                                   \
   inline float name(float x) { return xsimd::name(Vec<float>(x)).get(0); } \
   inline double name(double x) { return xsimd::name(Vec<double>(x)).get(0); }
-IAMBIC_ELEMENTARY(exp)
 IAMBIC_ELEMENTARY(log)
 IAMBIC_ELEMENTARY(log1p)
 IAMBIC_ELEMENTARY(sqrt)
-IAMBIC_ELEMENTARY(tanh)
 #undef IAMBIC_ELEMENTARY
 
-/// {sin x, cos x}
+/// Cephes' polynomials for |x| <= pi/4 and z = x^2: sin x = x + x z sine(z), cos x = 1 + z cosine(z); pi/2 in three parts.
+template <class T>
+struct Trigonometry;
+template <>
+struct Trigonometry<float> {
+  static constexpr float sine[] = {-0.166666538f, 0.0083321603f, -0.000195152956f};
+  static constexpr float cosine[] = {-0.5f, 0.0416666456f, -0.00138873153f, 2.44331568e-05f};
+  static constexpr float half_pi[] = {1.57078552f, 1.08042732e-05f, 6.07709438e-11f};
+};
+template <>
+struct Trigonometry<double> {
+  static constexpr double sine[] = {-0.1666666666666663, 0.008333333333322118, -0.0001984126982958954,
+                                    2.7557313621385676e-06, -2.5050747762850355e-08, 1.5896230157221844e-10};
+  static constexpr double cosine[] = {-0.5, 0.04166666666666664, -0.0013888888888880667, 2.480158729361863e-05,
+                                      -2.7557315542981663e-07, 2.0875883375768363e-09, -1.1367817138204455e-11};
+  static constexpr double half_pi[] = {1.5707963267341256, 6.077100506303966e-11, 2.0222662487111665e-21};
+};
+
+/// Horner's scheme: c[0] + c[1] z + c[2] z^2 + ...
+template <class T, std::size_t N>
+Vec<T> polynomial(const T (&c)[N], Vec<T> z) {
+  Vec<T> result(c[N - 1]);
+  for (std::size_t i = N - 1; i-- > 0;) result = result * z + Vec<T>(c[i]);
+  return result;
+}
+
+/// {sin x, cos x} for 0 <= x <= 2 pi, where Box and Muller need them. xsimd's, for all x, weigh six times as much.
 template <class T>
 IAMBIC_KERNEL std::pair<Vec<T>, Vec<T>> sincos(Vec<T> x) {
-  return xsimd::sincos(x);
+  using C = Trigonometry<T>;
+  using V = Vec<T>;
+  const V quarter = xsimd::floor(x * V(T(0.63661977236758134)) + V(T(0.5)));  // of the circle, nearest
+  const V r = ((x - quarter * V(C::half_pi[0])) - quarter * V(C::half_pi[1])) - quarter * V(C::half_pi[2]);
+  const V z = r * r;
+  const V sine = r + r * z * polynomial(C::sine, z);
+  const V cosine = V(T(1)) + z * polynomial(C::cosine, z);
+  const auto swapped = (quarter == V(T(1))) | (quarter == V(T(3)));
+  const auto sine_falls = (quarter == V(T(2))) | (quarter == V(T(3)));
+  const auto cosine_falls = (quarter == V(T(1))) | (quarter == V(T(2)));
+  const V s = xsimd::select(swapped, cosine, sine), c = xsimd::select(swapped, sine, cosine);
+  return {xsimd::select(sine_falls, V(-s), s), xsimd::select(cosine_falls, V(-c), c)};
 }
 
 /// The larger of x and low; NaN stays NaN. The two instruction sets' max differ in which operand they give back for NaN.
