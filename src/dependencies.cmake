@@ -56,4 +56,4 @@ if(NOT EXISTS ${catch2}/extras/catch_amalgamated.cpp)
 endif()
 add_library(catch2 STATIC EXCLUDE_FROM_ALL ${catch2}/extras/catch_amalgamated.cpp)
 target_include_directories(catch2 SYSTEM PUBLIC ${catch2}/extras)
-target_compile_options(catch2 PRIVATE -w -O0 $<$<BOOL:${IAMBIC_SANITIZE}>:-fno-sanitize=all>)  # not what is tested
+target_compile_options(catch2 PRIVATE -w -O0 $<$<BOOL:${EMSCRIPTEN}>:-fwasm-exceptions> $<$<BOOL:${IAMBIC_SANITIZE}>:-fno-sanitize=all>)  # not what is tested

@@ -5,7 +5,6 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after } from 'node:test'
 import { fileURLToPath } from 'node:url'
 
 const inProject = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
@@ -20,7 +19,7 @@ if (!corpus) throw new Error('tiny Shakespeare is needed: run scripts/fetch_corp
 export const expected = JSON.parse(readFileSync(inProject('tests/expected.json'), 'utf8'))
 
 const folder = mkdtempSync(join(tmpdir(), 'iambic-cli-'))
-after(() => rmSync(folder, { recursive: true }))
+process.on('exit', () => rmSync(folder, { recursive: true }))
 
 /** A path in a folder of its own for each test file. */
 export const at = (name) => join(folder, name)
