@@ -64,6 +64,7 @@ async function writeScripts(wasm, out, version) {
   const shared = { ...BUNDLE, plugins, loader: /** @type {const} */ ({ '.txt': 'text' }) }
   await esbuild.build({ ...shared, entryPoints: [join(WEB, 'iambic.mjs')], format: 'esm', outfile: join(out, 'iambic.mjs') })
   await esbuild.build({ ...shared, entryPoints: [join(WEB, 'iambic.js')], format: 'iife', outfile: join(out, 'iambic.js') })
+  await esbuild.build({ ...shared, entryPoints: [join(WEB, 'chart.js')], format: 'iife', outfile: join(out, 'iambic-chart.js') })
   copyFileSync(wasm, join(out, 'iambic.wasm'))
   writeFileSync(join(out, 'iambic.d.ts'), declarations(WEB))
   writeFileSync(join(out, 'iambic.d.mts'), "export * from './iambic.js' // where TypeScript looks for the types of iambic.mjs\n")

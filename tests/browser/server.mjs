@@ -57,7 +57,7 @@ export class Server {
 
   /** @param {Site} site @param {string} name @returns {string | Buffer | undefined} */
   #file({ head = '', hide = [], files = {} }, name) {
-    const own = { 'recorder.js': RECORDER, 'head.js': head, 'blank.html': '<!doctype html><link rel="icon" href="data:,"><title>blank</title>', ...files }
+    const own = { 'recorder.js': RECORDER, 'head.js': head, 'blank.html': '<!doctype html><title>blank</title>', ...files }
     if (hide.includes(name)) return undefined
     const body = own[/** @type {keyof typeof own} */ (name)] ?? this.#built(name)
     return name.endsWith('.html') ? body && withScripts(String(body)) : body
@@ -75,6 +75,6 @@ export class Server {
 
 /** @param {string} html */
 function withScripts(html) {
-  const scripts = '<script src="recorder.js"></script><script src="head.js"></script>'
-  return html.includes('<head>') ? html.replace('<head>', `<head>${scripts}`) : html.replace(/<!doctype html>/i, `$&${scripts}`)
+  const icon = html.includes('rel="icon"') ? '' : '<link rel="icon" href="data:,">'
+  return html.replace(/<!doctype html>(.*?<head>)?/is, `$&${icon}<script src="recorder.js"></script><script src="head.js"></script>`)
 }

@@ -2,7 +2,8 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { endGroup, findProgram, freePort, freshEnvironment, startGroup, temporaryFolder, wait } from './processes.mjs'
 
-const PATIENCE = 15_000 // milliseconds for the programs to start
+const STARTING = 20_000 // milliseconds for the programs to start
+const ANSWERING = 90_000 // milliseconds for an answer to anything
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf' // WebDriver's name for a reference to an element
 const KEYS = new Map([['Tab', '\ue004'], ['Enter', '\ue007'], ['Escape', '\ue00c'], ['ArrowRight', '\ue014']])
 const POINTER = { type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' } }
@@ -28,8 +29,8 @@ export async function launchWebKit({ proxy, calm }) {
     await endGroup(screen.pid)
   }
   try {
-    const options = { binary, args: ['--automation', ...(calm ? ['--dark-mode'] : [])] }
-    const { browserVersion } = await session.begin({ 'webkitgtk:browserOptions': options, proxy: { proxyType: 'manual', sslProxy: proxy, httpProxy: proxy, noProxy: ['127.0.0.1'] } })
+    const args = ['--automation', `--proxy=http://${proxy}`, '--ignore-host=127.0.0.1', ...(calm ? ['--dark-mode'] : [])]
+    const { browserVersion } = await session.begin({ 'webkitgtk:browserOptions': { binary, args } })
     return { version: `WebKit/${browserVersion}`, open: (address, size) => openTab(session, address, size), close }
   } catch (error) {
     await close()
@@ -73,18 +74,18 @@ class Session {
 
   /** @param {object} alwaysMatch @returns {Promise<{ browserVersion: string }>} */
   async begin(alwaysMatch) {
-    const deadline = Date.now() + PATIENCE
-    while (!await this.#send('GET', '/status').then(() => true, () => false)) {
+    const deadline = Date.now() + STARTING
+    while (!await this.#send('GET', '/status', undefined, STARTING).then(() => true, () => false)) {
       if (Date.now() > deadline) throw new Error('WebKit\'s WebDriver did not start.')
       await wait(30)
     }
-    const { sessionId, capabilities } = await this.#send('POST', '/session', { capabilities: { alwaysMatch } })
+    const { sessionId, capabilities } = await this.#send('POST', '/session', { capabilities: { alwaysMatch } }, STARTING)
     this.#path = `/session/${sessionId}`
-    await this.post('/timeouts', { script: 120_000, pageLoad: 30_000 })
+    await this.post('/timeouts', { script: ANSWERING, pageLoad: ANSWERING })
     return capabilities
   }
 
-  async end() { if (this.#path) await this.#send('DELETE', this.#path).catch(() => {}) }
+  async end() { if (this.#path) await this.#send('DELETE', this.#path, undefined, 3000).catch(() => {}) }
 
   /** @param {string} command @param {object} [body] */
   post(command, body = {}) { return this.#send('POST', this.#path + command, body) }
@@ -92,9 +93,9 @@ class Session {
   /** @param {string} command */
   get(command) { return this.#send('GET', this.#path + command) }
 
-  /** @param {string} method @param {string} path @param {object} [body] */
-  async #send(method, path, body) {
-    const response = await fetch(this.#address + path, { method, body: body && JSON.stringify(body) })
+  /** @param {string} method @param {string} path @param {object} [body] @param {number} [patience] */
+  async #send(method, path, body, patience = ANSWERING) {
+    const response = await fetch(this.#address + path, { method, body: body && JSON.stringify(body), signal: AbortSignal.timeout(patience) })
     const { value } = /** @type {any} */ (await response.json())
     if (!response.ok) throw new Error(`${value.error}: ${value.message}`)
     return value

@@ -1,5 +1,6 @@
 // Where the text comes from: beside the page, then its public address, and the built-in sample until then.
 import sample from '../corpus/sample.txt'
+import { beside, runScript } from './beside.js'
 
 /**
  * @typedef {object} Corpus
@@ -10,9 +11,6 @@ import sample from '../corpus/sample.txt'
 const BYTES = 1115394 // of tiny Shakespeare; anything else found under its name is not it
 const PUBLIC = 'https://raw.githubusercontent.com/karpathy/char-rnn/master/data/tinyshakespeare/input.txt'
 const PATIENCE = 8000 // milliseconds
-
-/** The address of this script, known only while it is first run; files beside it are found through it. */
-const here = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : ''
 
 /** @type {Corpus} */
 export const SAMPLE = { name: 'built-in sample', text: sample }
@@ -51,19 +49,8 @@ async function fetchBeside() {
   return url.protocol.startsWith('http') ? fetchText(url) : undefined
 }
 
-/** A page opened as a file may not fetch, but it may run a script that holds the text. */
 async function scriptBeside() {
-  const script = document.createElement('script')
-  script.src = beside('tinyshakespeare.js').href
-  try {
-    await new Promise((resolve, reject) => {
-      script.onload = resolve
-      script.onerror = reject
-      document.head.append(script)
-    })
-  } finally {
-    script.remove()
-  }
+  await runScript('tinyshakespeare.js')
   return /** @type {{ iambicCorpus?: string }} */ (globalThis).iambicCorpus
 }
 
@@ -81,9 +68,6 @@ async function fetchText(url) {
     clearTimeout(timer)
   }
 }
-
-/** @param {string} name */
-const beside = (name) => new URL(name, here || document.baseURI)
 
 /** @param {string | Blob} text of ASCII characters, if it is the text we look for */
 const sizeOf = (text) => (typeof text === 'string' ? text.length : text.size)

@@ -1,11 +1,11 @@
 // Everything on the page that shows what the model has learned: the loss, the table, the text and the lesson's numbers.
+import { runScript } from './beside.js'
 import { find, say } from './dom.js'
 import { nats, grouped } from './format.js'
 import { onFrame } from './frame.js'
 import { HeatMap } from './heat-map.js'
 import { Lesson } from './lesson.js'
 import { Live } from './live.js'
-import { LossChart } from './loss-chart.js'
 import { prefersReducedMotion } from './theme.js'
 import { Writing } from './writing.js'
 
@@ -18,7 +18,9 @@ const CALM_INTERVAL = 1000 // the same, for readers who asked for less motion
 export class Figures {
   #root
   #session
+  /** @type {import('./loss-chart.js').LossChart | undefined} until its script has come */
   #chart
+  #logarithmic
   #chartFrame
   #heat
   #writing
@@ -27,22 +29,21 @@ export class Figures {
   /** @type {Reading | null} under the pointer */
   #reading = null
   #drawnAt = 0
+  #stopped = false
 
   /** @param {HTMLElement} host @param {ShadowRoot} root @param {Session} session */
   constructor(host, root, session) {
     this.#root = root
     this.#session = session
     const box = find(root, 'chart', HTMLElement)
-    this.#chart = new LossChart(host, box, (reading) => this.#read(reading))
     this.#chartFrame = onFrame(box, () => this.#drawChart())
     this.#writing = new Writing(find(root, 'text', HTMLElement), session)
     this.#heat = new HeatMap(host, heatParts(root), session)
     this.#live = new Live([this.#heat, this.#writing])
     this.#lesson = new Lesson(root, session)
-    find(root, 'logarithmic', HTMLInputElement).addEventListener('change', ({ target }) => {
-      this.#chart.logarithmic = /** @type {HTMLInputElement} */ (target).checked
-      this.#chartFrame.request()
-    })
+    this.#logarithmic = find(root, 'logarithmic', HTMLInputElement)
+    this.#logarithmic.addEventListener('change', () => this.#chartFrame.request())
+    this.#openChart(host, box)
     for (const counted of [false, true]) {
       find(root, counted ? 'show-counted' : 'show-learned', HTMLButtonElement).addEventListener('click', () => this.#showCounted(counted))
     }
@@ -84,15 +85,31 @@ export class Figures {
 
   stop() {
     for (const part of [this.#chartFrame, this.#heat, this.#writing]) part.stop()
-    this.#chart.destroy()
+    this.#chart?.destroy()
+    this.#stopped = true
+  }
+
+  /** @param {HTMLElement} host @param {HTMLElement} box */
+  async #openChart(host, box) {
+    const scope = /** @type {{ IambicChart?: typeof import('./loss-chart.js').LossChart }} */ (globalThis)
+    try {
+      if (!scope.IambicChart) await runScript('iambic-chart.js')
+    } catch (error) {
+      box.textContent = `The chart is missing, because ${/** @type {Error} */ (error).message}; the model trains without it.`
+    }
+    if (!scope.IambicChart || this.#stopped) return
+    this.#chart = new scope.IambicChart(host, box, (reading) => this.#read(reading))
+    this.#chartFrame.request(true)
   }
 
   #drawChart() {
     const { baselines, curve, target } = this.#session
     this.#drawnAt = performance.now()
-    const view = curve.view(this.#chart.logarithmic)
-    Object.assign(this.#chart, { baselines, target })
-    this.#chart.draw(view)
+    if (this.#chart) {
+      const logarithmic = this.#logarithmic.checked
+      Object.assign(this.#chart, { baselines, target, logarithmic })
+      this.#chart.draw(curve.view(logarithmic))
+    }
     if (!this.#reading) this.#showReading({ step: null, train: curve.latest?.train ?? null, val: curve.latest?.val ?? null })
   }
 

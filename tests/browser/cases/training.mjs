@@ -100,10 +100,10 @@ test('a run lasts about ten seconds unless told otherwise, and says so', async (
         resolve({ step: detail.step, time: performance.now() })
       })
     })
-    const [from, to] = [await until(100), await until(1600)]
+    const [from, to] = [await until(100), await until(2100)]
     return 1000 * (to.step - from.step) / (to.time - from.time)
   })
-  assert.ok(Math.abs(perSecond - 1000) < 100, `${perSecond.toFixed()} steps a second`)
+  assert.ok(perSecond > 850 && perSecond < 1100, `${perSecond.toFixed()} steps a second`)
 })
 
 test('the pace can be moved to full speed while it runs', async (t) => {
@@ -122,7 +122,7 @@ test('10,000 steps at full speed end near the best a bigram can do, which the st
   assert.match(await page.text('text'), /^SKIcLT;AcELMoTbvZv C\?nq-QE33:CJqkOKH-q;:la!oiywkHjgChzbQ\?u!3bLIgwevmyFJGUGp/)
   await page.train(10_000)
   const sentence = await page.text('status')
-  const [, loss] = /^After 10,000 steps in \d\S* ?m?s the loss is (\d\.\d\d); the best possible for a model that sees one letter is 2\.45\.$/.exec(sentence) ?? []
+  const [, loss] = /^After 10,000 steps in [\d.]+\sm?s the loss is (\d\.\d\d); the best possible for a model that sees one letter is 2\.45\.$/.exec(sentence) ?? []
   assert.ok(Number(loss) > 2.45 && Number(loss) < 2.6, sentence)
   assert.ok(await page.run((_, root) => root.getElementById('status').matches('[role=status], [aria-live=polite]')), 'a screen reader is not told')
   const spaces = (await page.text('text')).split(/\s/).length
@@ -142,7 +142,7 @@ test('the table says what the model expects after "q", and what the text holds',
     const size = width / ids.length
     return { x: left + (column + 0.5) * size, y: top + (row + 0.5) * size, learned: data[row * ids.length + column] }
   })
-  await page.tab.move(x + 40, y + 40)
+  await page.tab.move(x - 40, y - 40)
   await page.until('another cell', (_, root) => !/“q” comes “u”/.test(root.getElementById('table-learned').textContent))
   await page.tab.move(x, y)
   await page.until('"q" and "u"', (_, root) => /“q” comes “u”/.test(root.getElementById('table-learned').textContent))
