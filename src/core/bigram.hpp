@@ -39,8 +39,8 @@ class Bigram {
   std::size_t V_;
   Parameters<T> parameters_;  // token_embedding_table.weight (V,V)
   // Scratch of a step, so that training allocates nothing.
-  Tensor<T, 1> logsumexp_;    // (V)
-  Tokens1 occurrences_;       // (V): how often token i is an input of the batch
+  Tensor<T, 1> largest_, log_total_;  // (V) each
+  Tokens1 occurrences_;               // (V): how often token i is an input of the batch
 };
 
 }  // namespace iambic

@@ -250,7 +250,6 @@ T row_max(const T* x, std::size_t n) {
 template <class T>
 struct RowSoftmax {
   T largest, total;
-  T logsumexp() const { return largest + simd::log(total); }
 };
 
 /// 0, 1, 2, ...: the numbers of the lanes.

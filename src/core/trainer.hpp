@@ -63,9 +63,7 @@ class Trainer {
   Baselines baselines() const;
 
   /// Continues prompt by `tokens` tokens drawn from the training stream, as PyTorch would.
-  std::vector<std::int32_t> generate(std::vector<std::int32_t> prompt, std::size_t tokens, const SamplerSettings& sampler) {
-    return iambic::generate(model_, std::move(prompt), tokens, sampler, generator_);
-  }
+  std::vector<std::int32_t> generate(std::vector<std::int32_t> prompt, std::size_t tokens, const SamplerSettings& sampler);
 
   /// softmax of each row of the table: (V*V), row i = the chances of what follows token i.
   std::vector<float> probabilities() const;
@@ -78,7 +76,7 @@ class Trainer {
   void remember();
   bool is_finite() const;
   double take_step();
-  void go_back_to_finite();
+  void go_back_to_finite(std::int64_t failed);
 
   Settings settings_;
   Dataset dataset_;
@@ -87,7 +85,7 @@ class Trainer {
   Generator generator_;
   Batch batch_;
   std::int64_t step_ = 0;
-  TrainingState remembered_;  // finite, and never far back
+  TrainingState remembered_;  // finite, never far back, and nothing but steps have drawn from the stream since
   std::vector<std::uint32_t> train_counts_, val_counts_;
 };
 

@@ -53,7 +53,7 @@ async function runCase(name, one, t) {
   const began = Date.now()
   const error = await outcome(one, t)
   for (const tab of t.tabs) await inTime(tab.close(), 5000).catch(() => {})
-  const title = `${name}: ${one.name} (${((Date.now() - began) / 1000).toFixed(1)} s)`
+  const title = `${name}: ${one.name} (${((Date.now() - began) / 1000).toFixed(1)} s${t.notes})`
   if (error) {
     failed++
     console.log(`FAILED  ${title}\n${String(error.message ?? error).replace(/^/gm, '        ')}`)

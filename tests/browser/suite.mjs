@@ -27,6 +27,8 @@ export function test(name, run, demands = {}) { cases.push({ name, run, ...deman
 export class Test {
   /** @type {import('./browser.mjs').Tab[]} */
   tabs = []
+  /** Figures worth telling. */
+  notes = ''
   #folder = ''
 
   /** @param {{ browser: Browser, server: import('./server.mjs').Server, dist: string }} given */
@@ -60,6 +62,9 @@ export class Test {
     writeFileSync(path, content)
     return path
   }
+
+  /** @param {string} figure shown with --verbose */
+  note(figure) { this.notes += `; ${figure}` }
 
   /** Tiny Shakespeare. */
   get corpus() { return readFileSync(join(this.dist, 'tinyshakespeare.txt')) }

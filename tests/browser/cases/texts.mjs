@@ -10,8 +10,17 @@ test('a file can be opened', async (t) => {
   await page.upload('corpus-file', t.file('cat.txt', TEXT))
   await page.ready('cat.txt, 2,080 characters')
   await page.train(300)
-  assert.match(await page.text('status'), /the best possible for a model that sees one letter is 1\.\d\d/)
+  const training = TEXT.slice(0, 0.9 * TEXT.length)
+  assert.ok((await page.text('status')).endsWith(`the best possible for a model that sees one letter is ${bestOfBigrams(training).toFixed(2)}.`))
 })
+
+/** Nats per character when each pair's chance is its share in the text. @param {string} text */
+function bestOfBigrams(text) {
+  const pairs = Array.from({ length: text.length - 1 }, (_, i) => text.slice(i, i + 2))
+  const count = (/** @type {string[]} */ list) => list.reduce((counts, item) => counts.set(item, (counts.get(item) ?? 0) + 1), new Map())
+  const [together, alone] = [count(pairs), count(pairs.map(([first]) => first))]
+  return -pairs.reduce((sum, pair) => sum + Math.log(together.get(pair) / alone.get(pair[0])), 0) / pairs.length
+}
 
 test('a text can be pasted', async (t) => {
   const page = await t.openPage()
@@ -49,7 +58,7 @@ test('a byte order mark is dropped, and line ends of Windows are characters', as
 
 test('accents, emoji and a large alphabet train', async (t) => {
   const page = await t.openPage()
-  const many = Array.from({ length: 3000 }, (_, i) => String.fromCodePoint(0x4e00 + (i * i) % 400)).join('')
+  const many = Array.from({ length: 3000 }, (_, i) => String.fromCodePoint(0x4e00 + (7 * i) % 400)).join('')
   await page.upload('corpus-file', t.file('many.txt', `${many}naïve café 🎈🎈`))
   await page.ready('many.txt, 3,013 characters')
   assert.match(await page.text('table-note'), /^the 128 most frequent of \d+ characters$/)
@@ -71,5 +80,7 @@ test('a text of 50 MB loads with a progress bar and trains, within 400 MB', asyn
   assert.ok(shares.every((/** @type {number} */ share, /** @type {number} */ i) => i === 0 || share >= shares[i - 1]), `the bar went back: ${shares}`)
   await page.train(2000)
   const memory = await t.browser.memory?.()
-  if (memory) assert.ok(memory.peak < 400 * MEGABYTE, `a page has held ${(memory.peak / MEGABYTE).toFixed()} MB`)
+  if (!memory) return
+  t.note(`at most ${(memory.peak / MEGABYTE).toFixed()} MB held by a page`)
+  assert.ok(memory.peak < 400 * MEGABYTE, `a page has held ${(memory.peak / MEGABYTE).toFixed()} MB`)
 })
