@@ -35,7 +35,7 @@ export class TrainerPage {
   /** A text is in use and the untrained model has written something. @param {string} [corpus] */
   async ready(corpus = 'tiny Shakespeare') {
     await this.until(`the page to use ${corpus}`, (element, root, name) => element?.state === 'idle' &&
-      root.getElementById('corpus-line').textContent.includes(name) && root.getElementById('text').textContent !== '', corpus)
+      root.getElementById('corpus-line').textContent.includes(name) && root.getElementById('text').textContent !== '' && root.getElementById('loading').hidden, corpus)
   }
 
   /** @param {string} state */
@@ -52,17 +52,23 @@ export class TrainerPage {
 
   /** Clicks in the middle, as a mouse does. @param {string} id or a selector within the element */
   async click(id) {
-    const { x, y } = await this.middle(id)
+    const { x, y, covered } = await this.middle(id)
+    assert.ok(!covered, `${id} cannot be clicked: something lies over it`)
     await this.tab.click(x, y)
   }
 
-  /** @param {string} id @returns {Promise<{ x: number, y: number }>} in the viewport, into which it is scrolled */
+  /** @param {string} id @returns {Promise<{ x: number, y: number, covered: boolean }>} in the viewport, into which it is scrolled, once it stands still */
   middle(id) {
-    return this.run((_, root, name) => {
+    return this.run(async (_, root, name) => {
       const part = root.getElementById(name) ?? root.querySelector(name)
       part.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-      const { left, top, width, height } = part.getBoundingClientRect()
-      return { x: left + width / 2, y: top + height / 2 }
+      for (let before = ''; ;) {
+        const box = part.getBoundingClientRect()
+        const [x, y] = [box.left + box.width / 2, box.top + box.height / 2]
+        if (JSON.stringify(box) === before) return { x, y, covered: !part.contains(root.elementFromPoint(x, y)) }
+        before = JSON.stringify(box)
+        await new Promise(requestAnimationFrame)
+      }
     }, id)
   }
 

@@ -11,6 +11,8 @@ const groups = new Set()
 const folders = new Set()
 
 process.on('exit', () => {
+  for (const group of groups) signal(group, 'SIGTERM')
+  if (groups.size > 0) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300) // milliseconds to put things in order
   for (const group of groups) signal(group, 'SIGKILL')
   for (const folder of folders) remove(folder)
 })

@@ -11,15 +11,13 @@ import { cases, Test } from './suite.mjs'
 
 const PATIENCE = 60_000 // milliseconds for a case
 const LOGS = fileURLToPath(new URL('../../build/logs', import.meta.url))
-const { values: options } = parseArgs({
-  options: {
-    browser: { type: 'string' },
-    only: { type: 'string', default: '' },
-    dist: { type: 'string', default: fileURLToPath(new URL('../../dist', import.meta.url)) },
-    verbose: { type: 'boolean', default: false },
-  },
+const options = read({
+  browser: { type: 'string' },
+  only: { type: 'string', default: '' },
+  dist: { type: 'string', default: fileURLToPath(new URL('../../dist', import.meta.url)) },
+  verbose: { type: 'boolean', default: false },
 })
-const dist = resolve(/** @type {string} */ (options.dist))
+const dist = resolve(options.dist)
 let passed = 0
 let failed = 0
 
@@ -27,6 +25,15 @@ let failed = 0
 function stop(sentence) {
   console.error(`browser tests: ${sentence}`)
   process.exit(2)
+}
+
+/** The options given. @param {import('node:util').ParseArgsConfig['options']} known @returns {any} */
+function read(known) {
+  try {
+    return parseArgs({ options: known }).values
+  } catch (error) {
+    return stop(/** @type {Error} */ (error).message)
+  }
 }
 
 /** Runs the cases in one browser, launched as they ask. @param {string} name @param {Case[]} wanted @param {Server} server @param {boolean} calm */
@@ -104,15 +111,18 @@ if (!existsSync(`${dist}/iambic.js`)) stop(`${dist} holds no built page: run scr
 if (!existsSync(`${dist}/tinyshakespeare.txt`)) stop(`${dist} holds no tiny Shakespeare: set IAMBIC_CORPUS and run scripts/build`)
 const folder = new URL('cases/', import.meta.url)
 for (const file of readdirSync(folder).sort()) await import(new URL(file, folder).href)
-const chosen = cases.filter(({ name }) => name.includes(/** @type {string} */ (options.only)))
+const chosen = cases.filter(({ name }) => name.includes(options.only))
 if (chosen.length === 0) stop(`no case has ${options.only} in its name`)
 
-const server = new Server(dist)
-await server.start()
-for (const name of names) {
+/** @param {string} name */
+async function runAll(name) {
+  const server = new Server(dist) // of its own: it also knows what its browser asked the network for
+  await server.start()
   const here = chosen.filter(({ only }) => !only || only.includes(name))
   for (const calm of [false, true]) await runIn(name, here.filter((one) => Boolean(one.calm) === calm), server, calm)
+  server.close()
 }
-server.close()
+
+await Promise.all(names.map(runAll))
 console.log(`${passed} passed, ${failed} failed`)
 process.exit(failed > 0 ? 1 : 0)

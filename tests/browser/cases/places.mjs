@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { TrainerPage } from '../page.mjs'
 import { assertSentence, test } from '../suite.mjs'
 
-// Trains as soon as tiny Shakespeare is there, and tells the page around the frame.
+// Trains as soon as tiny Shakespeare and the chart are there, and tells the page around the frame.
 const REPORT = `
   const refused = []
   addEventListener('securitypolicyviolation', ({ blockedURI }) => refused.push(blockedURI))
@@ -14,7 +14,8 @@ const REPORT = `
   const tell = (what) => parent.postMessage({ ...what, line: line(), status: element.shadowRoot.getElementById('status').textContent, complaints, refused }, '*')
   addEventListener('iambic-done', ({ detail }) => tell({ done: detail }))
   const timer = setInterval(() => {
-    if (element.state !== 'idle' || !line().includes('tiny Shakespeare')) return
+    const chart = element.shadowRoot.querySelector('#chart canvas')
+    if (element.state !== 'idle' || !line().includes('tiny Shakespeare') || !chart) return
     clearInterval(timer)
     element.train()
   }, 20)
@@ -37,6 +38,7 @@ async function trainInFrame(tab, attributes) {
 test('index.html opened as a file trains on tiny Shakespeare', async (t) => {
   const page = await t.openPage({ address: pathToFileURL(join(t.dist, 'index.html')).href })
   assert.match(await page.text('corpus-line'), /tiny Shakespeare, 1,115,394 characters/)
+  await page.until('the chart', (_, root) => root.querySelector('#chart canvas') !== null)
   await page.train(500)
   assert.match(await page.text('status'), /^After 500 steps/)
 })
@@ -87,6 +89,13 @@ test('without the text beside it, the page takes it from its public address', as
   const page = await t.openPage({ site: { head, hide: WITHOUT_TEXT, files: { 'elsewhere.txt': t.corpus.toString() } } })
   await page.train(100)
 }, { complaints: NO_TEXT })
+
+test('without the chart\'s script the page trains, and says so in the chart\'s place', async (t) => {
+  const page = await t.openPage({ site: { hide: ['iambic-chart.js'] } })
+  await page.until('a sentence', (_, root) => root.getElementById('chart').textContent)
+  assertSentence(await page.text('chart'), /chart is missing.*iambic-chart\.js could not be loaded.*trains without it/)
+  await page.train(500)
+}, { complaints: [/404/] })
 
 test('a browser without WebAssembly SIMD is told so in one sentence', async (t) => {
   const page = new TrainerPage(await t.open(t.server.site({ head: 'WebAssembly.validate = () => false' })))

@@ -28,6 +28,7 @@ test('a text can be pasted', async (t) => {
   await page.fill('corpus-paste', TEXT)
   await page.click('corpus-use')
   await page.ready('Pasted text, 2,080 characters')
+  await page.until('the panel to close', (_, root) => root.getElementById('corpus-panel').hidden)
   await page.train(300)
 })
 

@@ -61,6 +61,7 @@ test('the first loss is drawn within half a second of pressing Train', async (t)
   const times = []
   do {
     const page = await t.openPage()
+    await page.until('the chart', (_, root) => root.querySelector('#chart canvas') !== null)
     await page.run(watchChart)
     await page.click('train')
     times.push(await page.until('a drawn loss', (element) => element.drawnAfter))
@@ -128,8 +129,7 @@ test('10,000 steps at full speed end near the best a bigram can do, which the st
   t.note(sentence)
   assert.ok(Number(loss) > 2.45 && Number(loss) < 2.6, sentence)
   assert.ok(await page.run((_, root) => root.getElementById('status').matches('[role=status], [aria-live=polite]')), 'a screen reader is not told')
-  const spaces = (await page.text('text')).split(/\s/).length
-  assert.ok(spaces > 40, `a trained model writes words, this is: ${await page.text('text')}`)
+  await page.until('words', (_, root) => root.getElementById('text').textContent.split(/\s+/).length > 40) // the untrained text has a dozen
 })
 
 test('the table says what the model expects after "q", and what the text holds', async (t) => {
@@ -165,6 +165,6 @@ test('an address carries the settings, and they go into the address', async (t) 
   await page.fill('steps', '500')
   await page.fill('seed', '8')
   await page.until('another model', (element) => element.trainer.info.config.seed === 8)
-  const address = new URLSearchParams((await page.run(() => location.hash)).slice(1))
-  assert.deepEqual(Object.fromEntries(address), { seed: '8', 'batch-size': '4', 'learning-rate': '0.01', steps: '500' })
+  const address = await page.until('another address', () => /seed=8/.test(location.hash) && location.hash.slice(1))
+  assert.deepEqual(Object.fromEntries(new URLSearchParams(address)), { seed: '8', 'batch-size': '4', 'learning-rate': '0.01', steps: '500' })
 })
