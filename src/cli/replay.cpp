@@ -70,14 +70,16 @@ class Replay {
   void tokens() {
     show("characters", {notes::kCharacters}, [&] {
       std::string all;
-      for (std::int32_t id = 0; id < tokenizer_.vocab_size(); ++id) all += tokenizer_.decode(id) + (tokenizer_.decode(id) == "T" ? "\n" : "");
+      for (std::int32_t id = 0; id < tokenizer_.vocab_size(); ++id)
+        all += tokenizer_.decode(id) + (tokenizer_.decode(id) == "T" ? "\n" : "");
       return all;
     });
     show("table of tokens", {notes::kTable}, [&] { return vocabulary_text(tokenizer_); });
     show("vocab_size", {"65"}, [&] { return std::to_string(tokenizer_.vocab_size()); });
     show("encode(\"Bee3\")", {"[14, 43, 43, 9]"}, [&] { return list_text(tokenizer_.encode("Bee3")); });
     show("decode([14, 43, 43, 9])", {"Bee3"}, [&] { return tokenizer_.decode(Ids{14, 43, 43, 9}); });
-    show("encode(\"Bee7\") is an error, that names the 7 and its place", {notes::kBee7}, [&] { return list_text(tokenizer_.encode("Bee7")); });
+    show("encode(\"Bee7\") is an error, that names the 7 and its place", {notes::kBee7},
+         [&] { return list_text(tokenizer_.encode("Bee7")); });
     show("data.shape", {"torch.Size([1115394])"}, [&] { return "torch.Size([" + std::to_string(corpus_.ids.size()) + "])"; });
     show("data[0] .. data[4]", {"[18, 47, 56, 57, 58]"}, [&] { return list_text(data(0, 5)); });
   }
@@ -138,7 +140,8 @@ class Replay {
     const std::string trained = sample(trainer, 300);
     const std::size_t shown = std::min(trained.size(), std::string(notes::kTrainedInPyTorch).size() + 2);  // and two line ends before it
     const std::string apostrophe = "they lost one apostrophe, \"hind Idimashat\" for \"hind I'dimashat\"";
-    show("300 characters after 100,000 steps", {notes::kTrained, notes::kTrainedInPyTorch, apostrophe}, [&] { return trained.substr(0, shown); });
+    show("300 characters after 100,000 steps", {notes::kTrained, notes::kTrainedInPyTorch, apostrophe},
+         [&] { return trained.substr(0, shown); });
     std::cout << "  and the rest of the 300, which the notes leave out:" << trained.substr(shown) << '\n';
   }
 

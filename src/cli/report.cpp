@@ -16,10 +16,10 @@ namespace {
 class JsonReport : public Report {
  public:
   void info(const Trainer& trainer) override {
-    event("info")
-        .key("characters").value(trainer.corpus().ids.size())
-        .key("vocabulary_size").value(trainer.model().vocab_size())
-        .key("parameters").value(trainer.model().parameters().size());
+    iambic::JsonWriter& line = event("info");
+    line.key("characters").value(trainer.corpus().ids.size());
+    line.key("vocabulary_size").value(trainer.model().vocab_size());
+    line.key("parameters").value(trainer.model().parameters().size());
     print();
   }
   void sample(const std::string& when, const std::string& text) override {
@@ -63,7 +63,8 @@ class PlainReport : public Report {
  public:
   void info(const Trainer& trainer) override {
     std::cout << "Text: " << grouped(trainer.corpus().ids.size()) << " characters, " << trainer.model().vocab_size()
-              << " different ones. Model: bigram, " << grouped(trainer.model().parameters().size()) << " parameters." << std::endl;
+              << " different ones. Model: " << trainer.settings().model << ", " << grouped(trainer.model().parameters().size())
+              << " parameters." << std::endl;
   }
   void sample(const std::string& when, const std::string& text) override {
     std::cout << "\nWhat it writes " << when << " training:\n" << text << "\n" << std::endl;

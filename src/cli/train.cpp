@@ -61,7 +61,8 @@ double seconds_since(Clock::time_point start) { return std::chrono::duration<dou
 
 class Run {
  public:
-  Run(Trainer& trainer, const Plan& plan, Report& report) : trainer_(trainer), plan_(plan), report_(report), end_(trainer.step() + plan.steps) {}
+  Run(Trainer& trainer, const Plan& plan, Report& report)
+      : trainer_(trainer), plan_(plan), report_(report), end_(trainer.step() + plan.steps) {}
 
   /// Returns the exit status.
   int go() {
@@ -98,7 +99,8 @@ class Run {
   }
 
   void evaluate() {
-    const iambic::Losses losses = plan_.eval_iters > 0 ? trainer_.estimate_loss(static_cast<std::size_t>(plan_.eval_iters)) : trainer_.evaluate();
+    const iambic::Losses losses =
+        plan_.eval_iters > 0 ? trainer_.estimate_loss(static_cast<std::size_t>(plan_.eval_iters)) : trainer_.evaluate();
     report_.evaluation(trainer_.step(), losses);
   }
 
@@ -186,9 +188,10 @@ Command train_command(CLI::App& app) {
   CLI::App& command = *app.add_subcommand("train", "Trains a model on a text.");
   Numbers& n = a->numbers;
   add_file(command, "--data", a->data, "The text to learn from, in UTF-8.")->required();
-  a->only_at_the_start = {command.add_option("--preset", a->preset, "A model with its settings: bigram. [bigram]")->type_name("NAME")->take_last(),
-                          command.add_option("--model", a->model, "The model: bigram. [bigram]")->type_name("NAME")->take_last(),
-                          n.add(command, "seed", "1337")};
+  a->only_at_the_start = {
+      command.add_option("--preset", a->preset, "A model with its settings: bigram. [bigram]")->type_name("NAME")->take_last(),
+      command.add_option("--model", a->model, "The model: bigram. [bigram]")->type_name("NAME")->take_last(),
+      n.add(command, "seed", "1337")};
   n.add(command, "steps", "10000");
   n.add(command, "batch_size", "32");
   n.add(command, "block_size", "8");

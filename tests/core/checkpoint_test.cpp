@@ -36,7 +36,9 @@ const Bytes& small_file() {
 
 Checkpoint read(const Bytes& bytes) { return read_checkpoint(bytes.data(), bytes.size()); }
 
-std::string refusal(const Bytes& bytes) { return error_of([&] { read(bytes); }); }
+std::string refusal(const Bytes& bytes) {
+  return error_of([&] { read(bytes); });
+}
 
 // The small file with `from` in its header replaced by `to`, and a right checksum.
 std::string refusal_of_forged(const std::string& from, const std::string& to) {
@@ -102,7 +104,8 @@ TEST_CASE("the file is safetensors, with PyTorch's names and the tensors one aft
   CHECK(file.header.size() % 8 == 0);
   CHECK(file.header[0] == '{');
   const Json header = Json::parse(file.header).value();
-  CHECK(header.keys() == std::vector<std::string>{"__metadata__", "token_embedding_table.weight", "adamw.exp_avg.token_embedding_table.weight",
+  CHECK(header.keys() == std::vector<std::string>{"__metadata__", "token_embedding_table.weight",
+                                                  "adamw.exp_avg.token_embedding_table.weight",
                                                   "adamw.exp_avg_sq.token_embedding_table.weight"});
   for (const std::string& key : header["__metadata__"].keys()) CHECK(header["__metadata__"][key].is_string());  // the format's rule
   double end = 0;
@@ -153,7 +156,8 @@ TEST_CASE("files that are something else are refused with what they lack") {
   CHECK(refusal(Bytes(text.begin(), text.end())) == not_ours("it is cut off, or is not a safetensors file"));
   CHECK(refusal(file("[1,2]")) == not_ours("its header is not JSON"));
   CHECK(refusal(file("{}")) == not_ours("it was not written by Iambic"));
-  CHECK(refusal(file(R"({"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})", Bytes(4, 0))) == not_ours("it was not written by Iambic"));
+  CHECK(refusal(file(R"({"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})", Bytes(4, 0))) ==
+        not_ours("it was not written by Iambic"));
   CHECK(refusal(file(R"({"__metadata__":{"format":"pt"}})")) == not_ours("it was not written by Iambic"));
   CHECK(refusal(file(R"({"__metadata__":[]})")) == not_ours("it was not written by Iambic"));
 }
@@ -176,7 +180,8 @@ TEST_CASE("with a right checksum, settings that are not allowed are refused in t
   CHECK(refusal_of_forged("\\\"seed\\\":1337", "\\\"seed\\\":-1") == "seed must be a whole number from 0 to 4,294,967,295, not -1");
   CHECK(refusal_of_forged("\\\"model\\\":\\\"bigram\\\"", "\\\"model\\\":\\\"gpt9\\\"").find("model must be ") == 0);
   CHECK(refusal_of_forged("\\\"seed\\\"", "\\\"sead\\\"").find("there is no setting sead") == 0);
-  CHECK(refusal_of_forged("\\\"batch_size\\\":32", "\\\"batch_size\\\":65536,\\\"block_size\\\":65536").find("batch_size 65,536 times") == 0);
+  CHECK(refusal_of_forged("\\\"batch_size\\\":32", "\\\"batch_size\\\":65536,\\\"block_size\\\":65536").find("batch_size 65,536 times") ==
+        0);
   CHECK(refusal_of_forged("\"config\":\"{", "\"config\":\"[") == not_ours("its config is not JSON"));
 }
 

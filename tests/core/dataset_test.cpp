@@ -30,7 +30,9 @@ std::string different_characters(std::size_t count, char32_t highest = 0x2ffff) 
   return text;
 }
 
-std::string refusal(const std::string& text) { return error_of([&] { read_corpus(text); }); }
+std::string refusal(const std::string& text) {
+  return error_of([&] { read_corpus(text); });
+}
 
 }  // namespace
 
@@ -71,9 +73,10 @@ TEST_CASE("a byte order mark at the start is dropped, elsewhere it is a characte
 }
 
 TEST_CASE("the fingerprint is of the bytes as they came, byte order mark and all") {
+  const std::string text = "\ufeffab";
   Sha256 hash;
-  hash.update("\xef\xbb\xbf" "ab", 5);
-  CHECK(read_corpus("\xef\xbb\xbf" "ab").sha256 == hash.finish());
+  hash.update(text.data(), text.size());
+  CHECK(read_corpus(text).sha256 == hash.finish());
 }
 
 TEST_CASE("carriage returns are characters") {
@@ -116,8 +119,7 @@ TEST_CASE("65,536 different characters are read, one more is refused") {
   CHECK(corpus.tokenizer.vocab_size() == 65536);
   CHECK(corpus.ids[0] == 65535);
   CHECK(corpus.ids[65535] == 0);
-  CHECK(refusal(different_characters(65537)) ==
-        "the text has more than 65,536 different characters; Iambic learns from at most that many");
+  CHECK(refusal(different_characters(65537)) == "the text has more than 65,536 different characters; Iambic learns from at most that many");
 }
 
 TEST_CASE("the split is int(0.9 n)") {
@@ -140,8 +142,8 @@ TEST_CASE("block_size + 2 characters are enough, one fewer is refused") {
       CHECK(batch.x(0, 0) == 0);
       CHECK(batch.y(0, 0) == 1);
       CHECK(error_of([&] { Dataset(short_by_one, block_size, holdback); }) ==
-            "block_size " + std::to_string(block_size) + " needs at least " + std::to_string(block_size + 2) + " characters, the text has " +
-                std::to_string(block_size + 1));
+            "block_size " + std::to_string(block_size) + " needs at least " + std::to_string(block_size + 2) +
+                " characters, the text has " + std::to_string(block_size + 1));
     }
   }
 }
@@ -182,13 +184,14 @@ TEST_CASE("a validation part too short for a window says so, before anything is 
   const Corpus corpus = read_corpus("abcabcabcabc");
   Generator generator(5);
   Batch batch(2, 8);
-  CHECK(error_of([&] { Dataset(corpus, 8, 1).get_batch(Split::val, generator, batch); }) ==
-        "the validation part of the text has 2 characters, too few for windows of block_size 8; take a longer text or a smaller block_size");
+  CHECK(
+      error_of([&] { Dataset(corpus, 8, 1).get_batch(Split::val, generator, batch); }) ==
+      "the validation part of the text has 2 characters, too few for windows of block_size 8; take a longer text or a smaller block_size");
   CHECK(generator == Generator(5));
 }
 
 TEST_CASE("pair_counts counts each pair within its split, and none across") {
-  const Corpus corpus = read_corpus("aababbabab" "bb");  // n = int(0.9 * 12) = 10
+  const Corpus corpus = read_corpus("aababbababbb");  // n = int(0.9 * 12) = 10
   const Dataset dataset(corpus, 1, 1);
   REQUIRE(dataset.size(Split::train) == 10);
   CHECK(dataset.pair_counts(Split::train) == std::vector<std::uint32_t>{1, 4, 3, 1});

@@ -68,8 +68,8 @@ TEST_CASE("parse_number takes a whole text or nothing") {
   CHECK(parse_number(".5").value_or(0) == 0.5);
   CHECK(parse_number("-0.25").value_or(0) == -0.25);
   for (const char* zero : {"0", "0e5", "0.0e-300", "-0e99"}) CHECK(parse_number(zero).value_or(1) == 0);
-  for (const std::string& bad : {std::string(), std::string("5x"), std::string("5\0", 2), std::string("nan"), std::string("1e999"), std::string("\"5\""),
-                                 std::string("[5]"), std::string("."), std::string("5 6")}) {
+  for (const std::string& bad : {std::string(), std::string("5x"), std::string("5\0", 2), std::string("nan"), std::string("1e999"),
+                                 std::string("\"5\""), std::string("[5]"), std::string("."), std::string("5 6")}) {
     INFO(bad);
     CHECK_FALSE(parse_number(bad));
   }

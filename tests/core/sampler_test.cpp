@@ -32,7 +32,8 @@ TEST_CASE("generated tokens are PyTorch's, with temperature, top-k and prompts")
     model.initialise(generator);
     const std::vector<std::int32_t> prompt = integers(c["prompt"]), expected = integers(c["ids"]);
     const SamplerSettings settings{c["temperature"].number_or(NAN), static_cast<std::int64_t>(c["top_k"].number_or(0))};
-    INFO("seed " << c["seed"].number_or(0) << ", V " << model.vocab_size() << ", temperature " << settings.temperature << ", top_k " << settings.top_k);
+    INFO("seed " << c["seed"].number_or(0) << ", V " << model.vocab_size() << ", temperature " << settings.temperature << ", top_k "
+                 << settings.top_k);
     CHECK(generate(model, prompt, expected.size() - prompt.size(), settings, generator) == expected);
   }
 }

@@ -38,7 +38,8 @@ TEST_CASE("names are spelled as the user sees them") {
 TEST_CASE("what is not a number is refused: empty, text, NaN, infinite, with something behind it") {
   CHECK(refusal("batch_size", "") == kBatch + "empty");
   CHECK(refusal("batch_size", "  ") == kBatch + "empty");
-  for (const std::string text : {"abc", "nan", "NaN", "inf", "-inf", "Infinity", "1e999", "12abc", "1 2", "0x10", "1,000", "--", "1;", "٣", "true"}) {
+  for (const std::string text :
+       {"abc", "nan", "NaN", "inf", "-inf", "Infinity", "1e999", "12abc", "1 2", "0x10", "1,000", "--", "1;", "٣", "true"}) {
     CHECK(refusal("batch_size", text) == kBatch + text);
   }
   CHECK(refusal("batch_size", std::string("5\0abc", 5)).find(kBatch) == 0);

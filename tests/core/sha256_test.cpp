@@ -27,7 +27,8 @@ TEST_CASE("SHA-256 does not depend on how the message is cut, at any length arou
   for (std::size_t length = 0; length <= 130; ++length) {
     std::string message;
     for (std::size_t i = 0; i < length; ++i) message += static_cast<char>(i * 7 + length);
-    for (const std::size_t cut : {std::size_t{0}, std::size_t{1}, std::size_t{55}, std::size_t{56}, std::size_t{63}, std::size_t{64}, std::size_t{65}}) {
+    for (const std::size_t cut :
+         {std::size_t{0}, std::size_t{1}, std::size_t{55}, std::size_t{56}, std::size_t{63}, std::size_t{64}, std::size_t{65}}) {
       if (cut > length) continue;
       Sha256 hash;
       hash.update(message.data(), cut);

@@ -64,7 +64,8 @@ std::vector<std::int32_t> integers(const Json& array) {
 const iambic::Corpus& shakespeare() {
   static const iambic::Corpus corpus = [] {
     const char* const path = std::getenv("IAMBIC_CORPUS");
-    return iambic::read_corpus(read_file(path ? path : IAMBIC_CORPUS_FILE, "run scripts/fetch_corpus, or set IAMBIC_CORPUS to a copy of tiny Shakespeare"));
+    return iambic::read_corpus(
+        read_file(path ? path : IAMBIC_CORPUS_FILE, "run scripts/fetch_corpus, or set IAMBIC_CORPUS to a copy of tiny Shakespeare"));
   }();
   return corpus;
 }
@@ -87,8 +88,8 @@ bool AllClose::match_doubles(const std::vector<double>& actual) const {
     if (!(difference <= largest)) largest = difference;  // NaN stays
   }
   if (wrong > 0)
-    report << "differs in " << wrong << " of " << actual.size() << " values, first at [" << first << "]: " << actual[first] << " instead of "
-           << expected_[first] << "; the largest difference is " << largest;
+    report << "differs in " << wrong << " of " << actual.size() << " values, first at [" << first << "]: " << actual[first]
+           << " instead of " << expected_[first] << "; the largest difference is " << largest;
   else
     report << "is within " << tolerance_.relative << " relative and " << tolerance_.absolute << " absolute";
   report_ = report.str();

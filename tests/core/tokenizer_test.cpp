@@ -7,7 +7,9 @@ using namespace iambic;
 
 namespace {
 
-std::string bad_utf8(const std::string& text) { return error_of([&] { from_utf8(text); }); }
+std::string bad_utf8(const std::string& text) {
+  return error_of([&] { from_utf8(text); });
+}
 
 std::string not_utf8_at(const std::string& offset) {
   return "the text is not UTF-8: the byte at offset " + offset + " does not start a valid character; save the text as UTF-8";
@@ -85,9 +87,7 @@ TEST_CASE("a text that stops inside a character is refused at that character") {
   }
 }
 
-TEST_CASE("large offsets are written with commas") {
-  CHECK(bad_utf8(std::string(1234567, 'x') + "\xff") == not_utf8_at("1,234,567"));
-}
+TEST_CASE("large offsets are written with commas") { CHECK(bad_utf8(std::string(1234567, 'x') + "\xff") == not_utf8_at("1,234,567")); }
 
 TEST_CASE("text decodes the same however it is cut, inside characters too") {
   const std::string text = "é€\r\n😀z\xef\xbb\xbf";

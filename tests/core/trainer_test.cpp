@@ -77,15 +77,17 @@ void check_corpus(const Corpus& corpus, const Json& expected) {
   CHECK(corpus.ids.size() == static_cast<std::size_t>(expected["characters"].number_or(0)));
   const Json vocabulary = expected["vocabulary"];
   REQUIRE(vocabulary.size() == corpus.tokenizer.characters().size());
-  for (std::size_t i = 0; i < vocabulary.size(); ++i) CHECK(corpus.tokenizer.decode(static_cast<std::int32_t>(i)) == vocabulary[i].string_or(""));
+  for (std::size_t i = 0; i < vocabulary.size(); ++i)
+    CHECK(corpus.tokenizer.decode(static_cast<std::int32_t>(i)) == vocabulary[i].string_or(""));
 
   const Trainer trainer(corpus, settings_of(expected["runs"][0]["config"]));
   CHECK(trainer.dataset().size(Split::train) == static_cast<std::size_t>(expected["train_tokens"].number_or(0)));
   CHECK(trainer.dataset().size(Split::val) == static_cast<std::size_t>(expected["val_tokens"].number_or(0)));
   const Baselines baselines = trainer.baselines();
   const Json b = expected["baselines"];
-  CHECK_THAT((std::vector<double>{baselines.uniform, baselines.unigram, baselines.bigram}),
-             AllClose(std::vector<double>{b["uniform"].number_or(NAN), b["unigram"].number_or(NAN), b["bigram"].number_or(NAN)}, {1e-9, 0}));
+  CHECK_THAT(
+      (std::vector<double>{baselines.uniform, baselines.unigram, baselines.bigram}),
+      AllClose(std::vector<double>{b["uniform"].number_or(NAN), b["unigram"].number_or(NAN), b["bigram"].number_or(NAN)}, {1e-9, 0}));
 
   REQUIRE(expected["runs"].size() > 0);
   for (std::size_t i = 0; i < expected["runs"].size(); ++i) {
@@ -240,8 +242,8 @@ TEST_CASE("a learning rate that spoils the numbers stops the run, names the step
   const std::int64_t kept = trainer.step();
   CHECK(progress.done == static_cast<std::size_t>(kept) + 1);
   CHECK(*progress.stopped == "training stopped: step " + grouped(static_cast<std::uint64_t>(kept) + 1) +
-                                 " made the loss infinite or not a number; the weights of step " + grouped(static_cast<std::uint64_t>(kept)) +
-                                 " are kept, try a learning rate below 1,000");
+                                 " made the loss infinite or not a number; the weights of step " +
+                                 grouped(static_cast<std::uint64_t>(kept)) + " are kept, try a learning rate below 1,000");
   for (std::size_t i = 0; i < progress.done; ++i) REQUIRE(std::isfinite(losses[i]));
   CHECK(std::isfinite(trainer.evaluate().train));
 

@@ -37,7 +37,8 @@ Outcome reference(const std::string& text) {
     for (std::size_t i = 1; i < length && at + i < text.size(); ++i) c = c * 64 + (static_cast<std::uint8_t>(text[at + i]) & 0x3f);
     const bool possible = c <= 0x10ffff && !(c >= 0xd800 && c <= 0xdfff);
     if (!possible || text.compare(at, length, encoded(c)) != 0) {
-      outcome.error = "the text is not UTF-8: the byte at offset " + grouped(at) + " does not start a valid character; save the text as UTF-8";
+      outcome.error =
+          "the text is not UTF-8: the byte at offset " + grouped(at) + " does not start a valid character; save the text as UTF-8";
       return outcome;
     }
     outcome.characters.push_back(static_cast<char32_t>(c));
@@ -54,7 +55,8 @@ Outcome ours(const std::string& text, std::uint32_t cuts) {
     for (std::size_t from = 0, length; from < text.size(); from += length) {
       cuts = cuts * 1664525u + 1013904223u;  // Numerical Recipes' generator
       length = std::min<std::size_t>(cuts >> 29, text.size() - from);
-      decoder.append(reinterpret_cast<const std::uint8_t*>(text.data()) + from, length, [&](char32_t c) { outcome.characters.push_back(c); });
+      decoder.append(reinterpret_cast<const std::uint8_t*>(text.data()) + from, length,
+                     [&](char32_t c) { outcome.characters.push_back(c); });
     }
     decoder.finish();
   } catch (const Error& e) {

@@ -14,8 +14,7 @@ const REPORT = `
   const tell = (what) => parent.postMessage({ ...what, line: line(), status: element.shadowRoot.getElementById('status').textContent, complaints, refused }, '*')
   addEventListener('iambic-done', ({ detail }) => tell({ done: detail }))
   const timer = setInterval(() => {
-    const chart = element.shadowRoot.querySelector('#chart canvas')
-    if (element.state !== 'idle' || !line().includes('tiny Shakespeare') || !chart) return
+    if (element.state !== 'idle' || !line().includes('tiny Shakespeare') || !element.shadowRoot.querySelector('#chart canvas')) return
     clearInterval(timer)
     element.train()
   }, 20)
