@@ -15,6 +15,15 @@ struct Settings {
   std::int64_t batch_size = 32;   // B, sequences a step
   std::int64_t block_size = 8;    // T, characters a sequence
   double learning_rate = 1e-3;
+  // transformers only
+  std::int64_t n_layer = 4, n_head = 4, n_embd = 64;
+  double dropout = 0;
+  std::string activation = "relu";         // or gelu
+  std::string attention_scale = "n_embd";  // n_embd ** -0.5 as in the lecture's code, or head_size ** -0.5 as in the paper
+  // optimiser and schedule
+  double beta2 = 0.999, weight_decay = 0.01, grad_clip = 0;
+  std::int64_t warmup_steps = 0, decay_steps = 0;
+  double min_learning_rate = 0;
   std::int64_t holdback = 1;      // get_batch draws randint(len - block_size - holdback): 1 in the notes, 0 in the lecture
 };
 
