@@ -45,36 +45,29 @@ IAMBIC_KERNEL double subtract_targets(T* dweight, const T* logsumexp, const T* w
 
 template <class T>
 Bigram<T>::Bigram(int vocab_size)
-    : V_(static_cast<std::size_t>(vocab_size)),
-      parameters_({{"token_embedding_table.weight", {V_, V_}}}),
+    : Model<T>(vocab_size, {{"token_embedding_table.weight", {static_cast<std::size_t>(vocab_size), static_cast<std::size_t>(vocab_size)}, Init::normal()}}),
+      V_(static_cast<std::size_t>(vocab_size)),
       logsumexp_(zeros<T>(V_)),
       occurrences_(zeros<std::int32_t>(V_)) {}
 
 template <class T>
-void Bigram<T>::initialise(Generator& generator) {
-  auto drawn = zeros<float>(V_ * V_);
-  generator.normal(drawn.data(), drawn.size());
-  std::copy(drawn.begin(), drawn.end(), parameters_.values.begin());
-}
-
-template <class T>
-Tensor<T, 3> Bigram<T>::forward(const Tokens2& idx) const {
+Tensor<T, 3> Bigram<T>::forward(const Tokens2& idx) {
   auto logits = zeros<T>(idx.shape()[0], idx.shape()[1], V_);
   embedding_forward(logits.data(), idx.data(), weight(), idx.size(), V_);
   return logits;
 }
 
 template <class T>
-double Bigram<T>::loss(const Batch& batch) const {
+double Bigram<T>::loss(const Batch& batch) {
   Tensor<T, 3> logits = forward(batch.x);
   return cross_entropy_forward(logits.data(), logits.data(), batch.y.data(), batch.y.size(), V_);
 }
 
 template <class T>
-double Bigram<T>::loss_and_gradients(const Batch& batch) {
+double Bigram<T>::loss_and_gradients(const Batch& batch, Generator&) {
   const std::size_t N = batch.x.size();
   const T inverse_N = T{1} / static_cast<T>(N);
-  T* const dweight = parameters_.grads.data();
+  T* const dweight = this->parameters_.grads.data();
   std::fill(occurrences_.begin(), occurrences_.end(), 0);
   for (const std::int32_t token : batch.x) ++occurrences_(static_cast<std::size_t>(token));
   distinct_rows(dweight, logsumexp_.data(), weight(), occurrences_.data(), inverse_N, V_);
@@ -94,6 +87,22 @@ double Bigram<T>::loss(const std::vector<std::uint32_t>& counts) const {
     }
   }
   return loss / pairs;
+}
+
+// All that a bigram remembers of a text is its last token.
+template <class T>
+class BigramDecoder final : public Decoder<T> {
+ public:
+  explicit BigramDecoder(const Bigram<T>& model) : model_(model) {}
+  const T* append(std::int32_t token) override { return model_.next_logits(token); }
+
+ private:
+  const Bigram<T>& model_;
+};
+
+template <class T>
+std::unique_ptr<Decoder<T>> Bigram<T>::decoder() {
+  return std::make_unique<BigramDecoder<T>>(*this);
 }
 
 template class Bigram<float>;

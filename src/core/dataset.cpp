@@ -131,6 +131,17 @@ IAMBIC_KERNEL void Dataset::get_batch(Split split, Generator& generator, Batch& 
   corpus_->ids.copy_windows(batch.starts, batch.x, batch.y);
 }
 
+bool Dataset::consecutive_batch(Split split, std::size_t first, std::size_t B, Batch& batch) const {
+  const std::size_t targets = size(split) > 0 ? size(split) - 1 : 0;
+  if (first >= targets) return false;
+  const std::size_t left = targets - first, T = std::min(static_cast<std::size_t>(block_size_), left);
+  const std::size_t windows = std::min(B, left / T);
+  if (batch.x.shape()[0] != windows || batch.x.shape()[1] != T) batch = Batch(static_cast<int>(windows), static_cast<int>(T));
+  for (std::size_t b = 0; b < windows; ++b) batch.starts[b] = begin(split) + first + b * T;
+  corpus_->ids.copy_windows(batch.starts, batch.x, batch.y);
+  return true;
+}
+
 std::vector<std::uint32_t> Dataset::pair_counts(Split split) const {
   const auto V = static_cast<std::size_t>(corpus_->tokenizer.vocab_size());
   std::vector<std::uint32_t> counts(V * V, 0);

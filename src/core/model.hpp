@@ -47,6 +47,9 @@ class Model {
   int vocab_size_;
 };
 
+/// About how many bytes training takes. Throws Error when the settings describe no model (n_embd not divisible by n_head).
+double training_bytes(const Settings& settings, int vocab_size);
+
 /// The model that the settings describe, its parameters zero.
 template <class T>
 std::unique_ptr<Model<T>> make_model(const Settings& settings, int vocab_size);
