@@ -13,9 +13,9 @@ namespace {
 // The softmax of a row depends on the input token alone, so a batch needs each row once, however often it is used:
 //   dweight[i] = (n_i softmax(weight[i]) - c_i) / N,  n_i = inputs that are i, c_i[j] = those of them followed by j.
 
-// weight (V,V), occurrences n (V) -> logsumexp (V), dweight[i] = n_i/N softmax(weight[i])
+// weight (V,V), occurrences n (V) -> largest (V), log_total (V): the two parts of a row's logsumexp; dweight[i] = n_i/N softmax(weight[i])
 template <class T>
-IAMBIC_KERNEL void distinct_rows(T* dweight, T* logsumexp, const T* weight, const std::int32_t* occurrences, T inverse_N, std::size_t V) {
+IAMBIC_KERNEL void distinct_rows(T* dweight, T* largest, T* log_total, const T* weight, const std::int32_t* occurrences, T inverse_N, std::size_t V) {
   for (std::size_t i = 0; i < V; ++i) {
     T* const drow = dweight + i * V;
     if (occurrences[i] == 0) {
@@ -24,18 +24,19 @@ IAMBIC_KERNEL void distinct_rows(T* dweight, T* logsumexp, const T* weight, cons
     }
     const simd::RowSoftmax<T> row = simd::row_exp(weight + i * V, drow, V);
     simd::scale(drow, static_cast<T>(occurrences[i]) * inverse_N / row.total, V);
-    logsumexp[i] = row.logsumexp();
+    largest[i] = row.largest;
+    log_total[i] = simd::log(row.total);
   }
 }
 
 // x, y (N) -> sum over n of -log softmax(weight[x])[y]; dweight[x][y] -= 1/N
 template <class T>
-IAMBIC_KERNEL double subtract_targets(T* dweight, const T* logsumexp, const T* weight, const std::int32_t* x, const std::int32_t* y,
+IAMBIC_KERNEL double subtract_targets(T* dweight, const T* largest, const T* log_total, const T* weight, const std::int32_t* x, const std::int32_t* y,
                                       T inverse_N, std::size_t N, std::size_t V) {
   double loss[4] = {};  // four sums: an addition need not wait for the one before
   for (std::size_t n = 0; n < N; ++n) {
     const std::size_t pair = static_cast<std::size_t>(x[n]) * V + static_cast<std::size_t>(y[n]);
-    loss[n % 4] += logsumexp[x[n]] - weight[pair];
+    loss[n % 4] += log_total[x[n]] - (weight[pair] - largest[x[n]]);  // differences first: weights may be large
     dweight[pair] -= inverse_N;
   }
   return (loss[0] + loss[1]) + (loss[2] + loss[3]);
@@ -47,7 +48,8 @@ template <class T>
 Bigram<T>::Bigram(int vocab_size)
     : Model<T>(vocab_size, {{"token_embedding_table.weight", {static_cast<std::size_t>(vocab_size), static_cast<std::size_t>(vocab_size)}, Init::normal()}}),
       V_(static_cast<std::size_t>(vocab_size)),
-      logsumexp_(zeros<T>(V_)),
+      largest_(zeros<T>(V_)),
+      log_total_(zeros<T>(V_)),
       occurrences_(zeros<std::int32_t>(V_)) {}
 
 template <class T>
@@ -70,8 +72,8 @@ double Bigram<T>::loss_and_gradients(const Batch& batch, Generator&) {
   T* const dweight = this->parameters_.grads.data();
   std::fill(occurrences_.begin(), occurrences_.end(), 0);
   for (const std::int32_t token : batch.x) ++occurrences_(static_cast<std::size_t>(token));
-  distinct_rows(dweight, logsumexp_.data(), weight(), occurrences_.data(), inverse_N, V_);
-  return subtract_targets(dweight, logsumexp_.data(), weight(), batch.x.data(), batch.y.data(), inverse_N, N, V_) / static_cast<double>(N);
+  distinct_rows(dweight, largest_.data(), log_total_.data(), weight(), occurrences_.data(), inverse_N, V_);
+  return subtract_targets(dweight, largest_.data(), log_total_.data(), weight(), batch.x.data(), batch.y.data(), inverse_N, N, V_) / static_cast<double>(N);
 }
 
 template <class T>
@@ -79,10 +81,11 @@ double Bigram<T>::loss(const std::vector<std::uint32_t>& counts) const {
   auto scratch = zeros<T>(V_);
   double loss = 0, pairs = 0;
   for (std::size_t i = 0; i < V_; ++i) {
-    const T logsumexp = simd::row_exp(weight() + i * V_, scratch.data(), V_).logsumexp();
+    const simd::RowSoftmax<T> row = simd::row_exp(weight() + i * V_, scratch.data(), V_);
+    const T log_total = simd::log(row.total);
     for (std::size_t j = 0; j < V_; ++j) {
       const double count = counts[i * V_ + j];
-      loss += count * static_cast<double>(logsumexp - weight()[i * V_ + j]);
+      loss += count * static_cast<double>(log_total - (weight()[i * V_ + j] - row.largest));
       pairs += count;
     }
   }

@@ -29,8 +29,8 @@ class Bigram final : public Model<T> {
 
   std::size_t V_;
   // Scratch of a step, so that training allocates nothing.
-  Tensor<T, 1> logsumexp_;  // (V)
-  Tokens1 occurrences_;     // (V): how often token i is an input of the batch
+  Tensor<T, 1> largest_, log_total_;  // (V) each
+  Tokens1 occurrences_;               // (V): how often token i is an input of the batch
 };
 
 }  // namespace iambic

@@ -77,7 +77,7 @@ void check_integrity(const File& file) {
 }
 
 Settings read_settings(const File& file) {
-  const std::optional<Json> values = Json::parse(metadata(file, "config"));
+  const std::optional<Json> values = Json::parse_verbatim(metadata(file, "config"));
   if (!values || !values->is_object()) refuse("its config is not JSON");
   Settings settings;
   for (const std::string& name : values->keys()) assign(settings, name, (*values)[name].text(), Spelling::snake);

@@ -10,21 +10,34 @@ namespace iambic {
 
 namespace {
 
-constexpr unsigned kParseFlags = rapidjson::kParseFullPrecisionFlag | rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag;
+constexpr unsigned kParseFlags = rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag;
 constexpr double kLargestWhole = 9007199254740992.0;  // 2^53
 
 const rapidjson::Value& as_value(const void* value) { return *static_cast<const rapidjson::Value*>(value); }
 
 rapidjson::SizeType length(std::string_view text) { return static_cast<rapidjson::SizeType>(text.size()); }
 
+// Null when the text is not JSON.
+template <unsigned flags>
+std::shared_ptr<const rapidjson::Value> parsed(std::string_view text) {
+  if (text.find('\0') != std::string_view::npos) return nullptr;  // RapidJSON would stop there
+  auto document = std::make_shared<rapidjson::Document>();
+  document->Parse<flags>(text.data(), text.size());
+  return document->HasParseError() ? nullptr : document;
+}
+
 }  // namespace
 
 std::optional<Json> Json::parse(std::string_view text) {
-  auto document = std::make_shared<rapidjson::Document>();
-  document->Parse<kParseFlags>(text.data(), text.size());
-  if (document->HasParseError()) return std::nullopt;
-  const rapidjson::Value* const root = document.get();
-  return Json(std::move(document), root);
+  auto document = parsed<kParseFlags>(text);
+  const void* const root = document.get();
+  return document ? std::optional<Json>(Json(std::move(document), root)) : std::nullopt;
+}
+
+std::optional<Json> Json::parse_verbatim(std::string_view text) {
+  auto document = parsed<kParseFlags | rapidjson::kParseNumbersAsStringsFlag>(text);
+  const void* const root = document.get();
+  return document ? std::optional<Json>(Json(std::move(document), root)) : std::nullopt;
 }
 
 bool Json::is_object() const { return value_ && as_value(value_).IsObject(); }
@@ -70,7 +83,7 @@ std::string Json::text() const {
 struct JsonWriter::Output {
   rapidjson::StringBuffer buffer;
   rapidjson::Writer<rapidjson::StringBuffer> writer{buffer};
-  std::vector<bool> in_object;
+  std::string open;  // the brackets not yet closed
 };
 
 JsonWriter::JsonWriter() : output_(std::make_unique<Output>()) {}
@@ -78,22 +91,22 @@ JsonWriter::~JsonWriter() = default;
 
 JsonWriter& JsonWriter::object() {
   output_->writer.StartObject();
-  output_->in_object.push_back(true);
+  output_->open += '{';
   return *this;
 }
 
 JsonWriter& JsonWriter::array() {
   output_->writer.StartArray();
-  output_->in_object.push_back(false);
+  output_->open += '[';
   return *this;
 }
 
 JsonWriter& JsonWriter::end() {
-  if (output_->in_object.back())
+  if (output_->open.back() == '{')
     output_->writer.EndObject();
   else
     output_->writer.EndArray();
-  output_->in_object.pop_back();
+  output_->open.pop_back();
   return *this;
 }
 
@@ -127,10 +140,12 @@ void JsonWriter::clear() { output_ = std::make_unique<Output>(); }
 
 std::optional<double> parse_number(std::string_view text) {
   const bool needs_zero = !text.empty() && text.front() == '.';  // people write .5, JSON does not
-  const std::optional<Json> parsed = Json::parse(needs_zero ? "0" + std::string(text) : std::string(text));
-  if (!parsed || !parsed->is_number()) return std::nullopt;
-  const double value = parsed->number_or(0);
-  return std::isfinite(value) ? std::optional<double>(value) : std::nullopt;
+  const std::string number = (needs_zero ? "0" : "") + std::string(text);
+  // RapidJSON's exact parser goes astray on a zero with an exponent, where there is nothing to be exact about.
+  const bool zero = number.substr(0, number.find_first_of("eE")).find_first_of("123456789") == std::string::npos;
+  const auto value = zero ? parsed<kParseFlags>(number) : parsed<kParseFlags | rapidjson::kParseFullPrecisionFlag>(number);
+  if (!value || !value->IsNumber() || !std::isfinite(value->GetDouble())) return std::nullopt;
+  return value->GetDouble();
 }
 
 }  // namespace iambic

@@ -16,8 +16,10 @@ namespace iambic {
 class Json {
  public:
   Json() = default;
-  /// nullopt when the text is not JSON.
+  /// nullopt when the text is not JSON. Numbers of more than 15 digits may lose the last one.
   static std::optional<Json> parse(std::string_view text);
+  /// The same, but numbers stay strings, to the digit as they were written.
+  static std::optional<Json> parse_verbatim(std::string_view text);
 
   explicit operator bool() const { return value_ != nullptr; }
   bool is_object() const;

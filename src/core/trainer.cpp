@@ -115,11 +115,11 @@ void Trainer::update_parameters() {
 }
 
 // A run is a function of its state: start again from the state remembered, and stop at the last one whose loss is finite
-// before an update that spoils the weights or the next loss.
-void Trainer::go_back_to_finite() {
+// before an update that spoils the weights or the next loss, by step `failed` at the latest.
+void Trainer::go_back_to_finite(std::int64_t failed) {
   restore(remembered_);
   TrainingState good = state();
-  for (;;) {
+  while (step_ < failed) {
     TrainingState before = state();
     const bool finite = std::isfinite(take_step());
     if (finite) good = std::move(before);
@@ -142,7 +142,7 @@ Progress Trainer::train(std::size_t steps, float* losses) {
   }
   if (progress.done == steps && is_finite()) return progress;
 
-  go_back_to_finite();
+  go_back_to_finite(step_ + 1);
   progress.done = static_cast<std::size_t>(std::max<std::int64_t>(step_ + 1 - start, 0));
   progress.stopped = "training stopped: step " + grouped(static_cast<std::uint64_t>(step_ + 1)) +
                      " made the loss infinite or not a number; the weights of step " + grouped(static_cast<std::uint64_t>(step_)) +
@@ -176,7 +176,9 @@ Losses Trainer::estimate_loss(std::size_t iters) {
     return total / static_cast<double>(iters);
   };
   const double train = mean(Split::train);
-  return {train, mean(Split::val)};
+  const Losses losses{train, mean(Split::val)};
+  remember();
+  return losses;
 }
 
 Baselines Trainer::baselines() const {
@@ -204,6 +206,12 @@ std::vector<std::int32_t> generate(Model<float>& model, std::vector<std::int32_t
   for (std::size_t i = 0; i < tokens; ++i)
     prompt.push_back(sampler.sample(decoder->append(prompt.back()), static_cast<std::size_t>(model.vocab_size()), generator));
   return prompt;
+}
+
+std::vector<std::int32_t> Trainer::generate(std::vector<std::int32_t> prompt, std::size_t tokens, const SamplerSettings& sampler) {
+  std::vector<std::int32_t> text = iambic::generate(*model_, std::move(prompt), tokens, sampler, generator_);
+  remember();
+  return text;
 }
 
 std::vector<float> Trainer::probabilities() {

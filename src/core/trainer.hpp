@@ -66,9 +66,7 @@ class Trainer {
   Baselines baselines() const;
 
   /// Continues prompt by `tokens` tokens drawn from the training stream, as PyTorch would.
-  std::vector<std::int32_t> generate(std::vector<std::int32_t> prompt, std::size_t tokens, const SamplerSettings& sampler) {
-    return iambic::generate(*model_, std::move(prompt), tokens, sampler, generator_);
-  }
+  std::vector<std::int32_t> generate(std::vector<std::int32_t> prompt, std::size_t tokens, const SamplerSettings& sampler);
 
   /// (V*V): row i = the chances of what follows a text that consists of token i alone.
   std::vector<float> probabilities();
@@ -83,7 +81,7 @@ class Trainer {
   double take_step();
   void update_parameters();
   double exact_loss(Split split);
-  void go_back_to_finite();
+  void go_back_to_finite(std::int64_t failed);
 
   Settings settings_;
   Dataset dataset_;
@@ -92,7 +90,7 @@ class Trainer {
   Generator generator_;
   Batch batch_;
   std::int64_t step_ = 0;
-  TrainingState remembered_;  // finite, and never far back
+  TrainingState remembered_;  // finite, never far back, and nothing but steps have drawn from the stream since
   std::vector<std::uint32_t> train_counts_, val_counts_;
 };
 

@@ -1,13 +1,15 @@
 // The WebAssembly module: one function that takes a JSON request and some bytes, and answers with JSON and some bytes.
 // One instance holds one corpus and one trainer. The only place that knows that a browser calls.
 //
-// A request is {"type": ..., fields}; the answer {"ok": {...}} or {"error": "one sentence for the user"}. The fields of
-// each type are declared in web/protocol.js.
+// A request is {"type": ..., fields}; the fields of each type and of its answer are declared in web/protocol.js. A refusal
+// leaves through the import iambic_refuse (see the end of this file).
 
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <cstdlib>
 #include <cstring>
+#include <exception>
 #include <memory>
 #include <new>
 #include <string>
@@ -23,6 +25,7 @@
 #include "trainer.hpp"
 
 #define IAMBIC_EXPORT(name) extern "C" __attribute__((export_name(name)))
+#define IAMBIC_IMPORT(name) extern "C" __attribute__((import_module("env"), import_name(name)))
 
 namespace {
 
@@ -140,12 +143,7 @@ void corpus_begin(const Json& request, Bytes, JsonWriter&) { reader = std::make_
 
 void corpus_append(const Json&, Bytes payload, JsonWriter&) {
   if (!reader) throw Error("no text is being read");
-  try {
-    reader->append(payload.data, payload.size);
-  } catch (...) {
-    reader.reset();  // the text that was there before stays
-    throw;
-  }
+  reader->append(payload.data, payload.size);
 }
 
 void corpus_finish(const Json&, Bytes, JsonWriter& answer) {
@@ -230,13 +228,13 @@ void baselines(const Json&, Bytes, JsonWriter& answer) {
 
 // The ids of the `top` characters that are followed most often, ascending; all of them when the request names no top.
 std::vector<std::size_t> frequent_ids(const Json& request, const std::vector<std::uint32_t>& totals) {
-  std::vector<std::size_t> ids(totals.size());
-  for (std::size_t i = 0; i < ids.size(); ++i) ids[i] = i;
-  const std::size_t top = request["top"] ? count(request, "top") : ids.size();
-  if (top >= ids.size()) return ids;
-  std::stable_sort(ids.begin(), ids.end(), [&](std::size_t a, std::size_t b) { return totals[a] > totals[b]; });
-  ids.resize(top);
-  std::sort(ids.begin(), ids.end());
+  const std::size_t top = request["top"] ? count(request, "top") : totals.size();
+  std::vector<std::size_t> ids;
+  for (std::size_t i = 0; i < totals.size(); ++i) {
+    std::size_t rank = 0;  // how many come before i
+    for (std::size_t j = 0; j < totals.size(); ++j) rank += totals[j] > totals[i] || (totals[j] == totals[i] && j < i);
+    if (rank < top) ids.push_back(i);
+  }
   return ids;
 }
 
@@ -404,22 +402,6 @@ void write_answer(const Json& request, Bytes payload, JsonWriter& answer) {
   throw Error("there is no request called \"" + type + "\"");
 }
 
-std::string guarded_answer(std::string_view text, Bytes payload) {
-  JsonWriter answer;
-  std::string sentence;
-  try {
-    answer.object().key("ok").object();
-    write_answer(Json::parse(text).value_or(Json()), payload, answer);
-    return answer.end().end().text();
-  } catch (const std::bad_alloc&) {
-    sentence = "there is not enough memory for this; take a shorter text or smaller settings";
-  } catch (const std::exception& e) {
-    sentence = e.what();
-  }
-  answer.clear();
-  return answer.object().key("error").value(sentence).end().text();
-}
-
 struct Reply {
   std::uintptr_t text, text_size, data, data_size;
 };
@@ -432,7 +414,36 @@ const Reply* iambic_call(const char* request, std::size_t request_size, const st
   static std::string text;
   static Reply reply;
   reply_data.clear();
-  text = guarded_answer({request, request_size}, {payload, payload_size});
+  JsonWriter answer;
+  answer.object();
+  write_answer(Json::parse({request, request_size}).value_or(Json()), {payload, payload_size}, answer);
+  text = answer.end().text();
   reply = {reinterpret_cast<std::uintptr_t>(text.data()), text.size(), reinterpret_cast<std::uintptr_t>(reply_data.data()), reply_data.size()};
   return &reply;
 }
+
+// --- Refusals. Unwinding C++ frames would make the module a fifth heavier, so it is compiled without: a throw calls
+// iambic_refuse, which throws a JavaScript error across the frames, and the page then puts the stack back with
+// iambic_set_stack. What the frames owned leaks: some hundred bytes for each sentence that somebody reads.
+
+IAMBIC_IMPORT("iambic_refuse") __attribute__((noreturn)) void iambic_refuse(const char* sentence);
+
+IAMBIC_EXPORT("iambic_stack") __attribute__((noinline)) void* iambic_stack() {
+  void* stack;
+  __asm__("global.get __stack_pointer\n local.set %0" : "=r"(stack));
+  return stack;
+}
+
+IAMBIC_EXPORT("iambic_set_stack") __attribute__((noinline)) void iambic_set_stack(void* stack) {
+  __asm__("local.get %0\n global.set __stack_pointer" ::"r"(stack));
+}
+
+// Everything that the core throws is an exception with a sentence.
+extern "C" void* __cxa_allocate_exception(std::size_t size) noexcept { return std::malloc(size); }
+extern "C" [[noreturn]] void __cxa_throw(void* exception, void*, void (*)(void*)) { iambic_refuse(static_cast<std::exception*>(exception)->what()); }
+
+void* operator new(std::size_t size) {
+  if (void* const memory = std::malloc(size)) return memory;
+  iambic_refuse("there is not enough memory for this; take a shorter text or smaller settings");
+}
+void operator delete(void* memory) noexcept { std::free(memory); }

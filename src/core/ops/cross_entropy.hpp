@@ -15,7 +15,7 @@ double cross_entropy_forward(T* probs, const T* logits, const std::int32_t* targ
     const T target_logit = logits[n * V + static_cast<std::size_t>(targets[n])];
     const simd::RowSoftmax<T> row = simd::row_exp(logits + n * V, probs + n * V, V);
     simd::scale(probs + n * V, T{1} / row.total, V);
-    loss += row.logsumexp() - target_logit;
+    loss += simd::log(row.total) - (target_logit - row.largest);  // differences first: logits may be large
   }
   return loss / static_cast<double>(N);
 }

@@ -1,0 +1,94 @@
+#include "arguments.hpp"
+
+using iambic::Spelling;
+
+CLI::Option* Numbers::add(CLI::App& app, const std::string& name, const std::string& fallback) {
+  Given& given = given_[name];
+  const std::string help = iambic::option(name, Spelling::kebab).help + (fallback.empty() ? "" : " [" + fallback + "]");
+  given.option = app.add_option(iambic::spelled(name, Spelling::kebab), given.text, help)->type_name("N")->take_last();
+  return given.option;
+}
+
+double Numbers::get(const std::string& name, double fallback) const {
+  if (!given(name)) return fallback;
+  return blaming("", [&] { return iambic::parse(name, given_.at(name).text, Spelling::kebab); });
+}
+
+std::int64_t Numbers::whole(const std::string& name, std::int64_t fallback) const {
+  return static_cast<std::int64_t>(get(name, static_cast<double>(fallback)));
+}
+
+void Numbers::assign_to(iambic::Settings& settings) const {
+  for (const auto& [name, given] : given_) {
+    if (given.option->count() == 0 || !iambic::is_setting(name)) continue;
+    blaming("", [&, name = name, text = given.text] { iambic::assign(settings, name, text, Spelling::kebab); });
+  }
+}
+
+CLI::Option* add_file(CLI::App& app, const std::string& name, std::string& path, const std::string& help) {
+  return app.add_option(name, path, help)->type_name("FILE")->take_last();
+}
+
+namespace {
+
+std::string joined(const Words& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+  return text;
+}
+
+std::string options_of(const CLI::App& command) {
+  Words names;
+  for (const CLI::Option* option : command.get_options()) names.push_back("--" + option->get_lnames().front());
+  return joined(names);
+}
+
+// Words that are left over, those after a lone "--" last: CLI11 leaves these to the program.
+Words left_over(const CLI::App& app, const CLI::App& command) {
+  Words words = command.remaining();
+  for (const std::string& word : app.remaining()) words.push_back(word);
+  return words;
+}
+
+[[noreturn]] void refuse_command(const CLI::App& app, const std::vector<Command>& commands) {
+  Words names;
+  for (const Command& command : commands) names.push_back(command.app->get_name());
+  const Words words = app.remaining();
+  throw BadInput((words.empty() ? "a command is missing" : "there is no command " + words.front()) + "; there are " + joined(names));
+}
+
+// The command that was named, once it is clear that all words have a meaning.
+const Command& chosen(const CLI::App& app, const std::vector<Command>& commands) {
+  for (const Command& command : commands) {
+    if (!command.app->parsed()) continue;
+    const Words words = left_over(app, *command.app);
+    if (words.empty() || command.takes_values) return command;
+    throw BadInput(command.app->get_name() + " does not know " + words.front() + "; its options are " + options_of(*command.app));
+  }
+  refuse_command(app, commands);
+}
+
+// What CLI11 did not like, in our words.
+[[noreturn]] void refuse(const CLI::App& command, const CLI::ParseError& error) {
+  const std::string what = error.what();
+  if (dynamic_cast<const CLI::ArgumentMismatch*>(&error)) throw BadInput(what.substr(0, what.find(':')) + " needs a value");
+  if (dynamic_cast<const CLI::RequiredError*>(&error)) throw BadInput(command.get_name() + " needs " + what.substr(0, what.find(' ')));
+  if (dynamic_cast<const CLI::ConversionError*>(&error)) throw BadInput(what.substr(what.find("--")) + ": it takes no value");
+  throw BadInput(what);
+}
+
+}  // namespace
+
+int run_command(CLI::App& app, const std::vector<Command>& commands, int argc, const char* const* argv) {
+  app.require_subcommand(1)->allow_extras();
+  for (const Command& command : commands) command.app->allow_extras();
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& help) {
+    return app.exit(help);
+  } catch (const CLI::ParseError& error) {
+    refuse(*chosen(app, commands).app, error);
+  }
+  const Command& command = chosen(app, commands);
+  return command.run(left_over(app, *command.app));
+}

@@ -1,0 +1,67 @@
+// Who runs: each contender is a program or a browser tab that trains from the same start, again and again.
+//
+// Contender protocol of a program: a line on stdin is a number of steps; it trains so many from scratch and answers with
+// one line of JSON, {"seconds": of the training alone, "losses": [those of steps 0, 100, 200, ... below 3000], "digest": of the weights}.
+import { spawn, spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+
+/** @typedef {import('./javascript.mjs').Sample} Sample */
+/**
+ * @typedef {object} Contender
+ * @property {string} name     in the JSON lines
+ * @property {string} title    in the table
+ * @property {number} steps    of a sample: enough for about a second, or less
+ * @property {() => Promise<{ train: (steps: number) => Promise<Sample>, stop: () => unknown }>} start
+ */
+
+/** Starts a program that speaks the contender protocol. @param {string} command @param {string[]} parameters */
+async function program(command, ...parameters) {
+  const child = spawn(command, parameters, { stdio: ['pipe', 'pipe', 'inherit'] })
+  const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+  child.on('error', () => {}) // its output ends, which is noticed below
+  child.stdin.on('error', () => {})
+  return {
+    async train(steps) {
+      child.stdin.write(`${steps}\n`)
+      const { value, done } = await answers.next()
+      if (done) throw new Error(`${[command, ...parameters].join(' ')} ended without an answer`)
+      return JSON.parse(value)
+    },
+    stop: () => child.stdin.end(),
+  }
+}
+
+/** The python that has PyTorch, or undefined. */
+function pythonWithTorch() {
+  return ['/usr/bin/python3', 'python3'].find((python) => spawnSync(python, ['-c', 'import torch']).status === 0)
+}
+
+/**
+ * @param {string} root of the repository @param {string} corpus @param {import('./browser.mjs').Browser} [browser]
+ * @returns {{ contenders: Contender[], missing: string[] }} missing: a sentence for each kind that cannot run here
+ */
+export function assemble(root, corpus, browser) {
+  const bench = join(root, 'tests/bench'), build = join(root, 'build')
+  const python = pythonWithTorch()
+  const node = (name) => program(process.execPath, join(bench, 'child.mjs'), name, corpus, `${build}/wasm/bigram_intrinsics.wasm`, `${root}/dist/iambic.mjs`)
+  /** @type {Contender[]} */
+  const contenders = [
+    { name: 'native', title: 'Iambic, native', steps: 100000, start: () => program(`${build}/release/bigram_bench`, corpus) },
+    { name: 'native-floor', title: 'hand-written C, native', steps: 100000, start: () => program(`${build}/release/bigram_intrinsics`, corpus) },
+    { name: 'node', title: 'Iambic, Node', steps: 100000, start: () => node('iambic') },
+    { name: 'node-floor', title: 'hand-written C, Node', steps: 100000, start: () => node('intrinsics') },
+    { name: 'node-plain', title: 'plain JavaScript, Node', steps: 10000, start: () => node('plain') },
+  ]
+  if (python) contenders.unshift({ name: 'pytorch', title: 'PyTorch, 1 thread', steps: 1000, start: () => program(python, join(bench, 'bigram_pytorch.py'), corpus) })
+  if (browser) contenders.push(
+    { name: 'chromium', title: 'Iambic, Chromium worker', steps: 100000, start: () => browser.open('iambic', {}) },
+    { name: 'chromium-page', title: 'Iambic, Chromium page', steps: 100000, start: () => browser.open('page', { address: '/dist/index.html' }) },
+    { name: 'chromium-floor', title: 'hand-written C, Chromium', steps: 100000, start: () => browser.open('intrinsics', { inWorker: true }) },
+    { name: 'chromium-plain', title: 'plain JavaScript, Chromium', steps: 10000, start: () => browser.open('plain', { inWorker: true }) },
+  )
+  const missing = []
+  if (!python) missing.push('PyTorch is not here, so nothing can be compared with it: install the package python3-torch to see its ratios.')
+  if (!browser) missing.push('Chromium is not here, so the browser is not measured: scripts/setup --browsers installs it.')
+  return { contenders, missing }
+}

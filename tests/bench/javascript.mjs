@@ -1,0 +1,79 @@
+// The contenders that run as JavaScript or WebAssembly, in Node and in browsers alike.
+import { Trainer } from './bigram.mjs'
+
+const SEED = 1337
+const CURVE = { every: 100, below: 3000 } // the losses that each contender reports, to be compared
+
+/** What the contenders are built from. @typedef {{ corpus: Uint8Array, intrinsics: Uint8Array, iambic: { createTrainer: Function } }} Parts */
+/** @typedef {{ seconds: number, losses: number[], digest?: string }} Sample  digest: SHA-256 of the trained weights */
+/** @typedef {(steps: number) => Promise<Sample>} Train  from the same start each time */
+
+/** @param {ArrayLike<number>} losses */
+const curve = (losses) => Array.from(losses).filter((_, i) => i < CURVE.below && i % CURVE.every === 0)
+
+/** SHA-256 in hexadecimal. @param {ArrayBufferView<ArrayBuffer>} data */
+export async function digestOf(data) {
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', data))
+  return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/** @param {() => void | Promise<unknown>} train @returns {Promise<number>} */
+async function secondsOf(train) {
+  const start = performance.now()
+  await train()
+  return (performance.now() - start) / 1000
+}
+
+/** Plain JavaScript. @param {Parts} parts @returns {Promise<Train>} */
+export async function plain({ corpus }) {
+  const trainer = new Trainer(corpus)
+  return async (steps) => {
+    const losses = new Float32Array(steps)
+    trainer.reset(SEED)
+    const seconds = await secondsOf(() => trainer.train(losses))
+    return { seconds, losses: curve(losses) }
+  }
+}
+
+/** Hand-written C with WebAssembly SIMD intrinsics. @param {Parts} parts @returns {Promise<Train>} */
+export async function intrinsics({ corpus, intrinsics: bytes }) {
+  const { instance } = await WebAssembly.instantiate(bytes, {})
+  const { exports } = /** @type {any} */ (instance)
+  exports._initialize()
+  new Uint8Array(exports.memory.buffer).set(corpus, exports.bigram_text())
+  exports.bigram_tokenize(corpus.length)
+  return async (steps) => {
+    const losses = exports.bigram_losses()
+    exports.bigram_reset(SEED)
+    const seconds = await secondsOf(() => exports.bigram_train(steps, losses))
+    return { seconds, losses: curve(new Float32Array(exports.memory.buffer, losses, steps)) }
+  }
+}
+
+/** Iambic through its JavaScript API: the training runs in a worker of its own. @param {Parts} parts @returns {Promise<Train>} */
+export async function iambic({ corpus, iambic: { createTrainer } }) {
+  const trainer = await createTrainer({ text: corpus, seed: SEED })
+  return async (steps) => {
+    const losses = []
+    await trainer.reset()
+    const seconds = await secondsOf(() => trainer.train(steps, { onProgress: (progress) => losses.push(...progress.losses) }))
+    const { data } = await trainer.weights('token_embedding_table.weight')
+    return { seconds, losses: curve(losses), digest: await digestOf(data) }
+  }
+}
+
+/** The whole page at full speed, its chart, table and text drawn; in a browser that shows it. @returns {Promise<Train>} */
+export async function page() {
+  const element = /** @type {any} */ (document.querySelector('iambic-trainer'))
+  return async (steps) => {
+    const progress = []
+    const note = ({ detail }) => progress.push(detail)
+    Object.assign(element, { steps, pace: 'full' })
+    await element.reset()
+    element.addEventListener('iambic-progress', note)
+    const seconds = await secondsOf(() => element.train())
+    element.removeEventListener('iambic-progress', note)
+    const { data } = await element.trainer.weights('token_embedding_table.weight')
+    return { seconds, losses: [progress[0].loss], digest: await digestOf(data) } // it tells the last loss of each slice; the first has one step
+  }
+}

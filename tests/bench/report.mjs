@@ -1,0 +1,75 @@
+// What the samples say: medians and spreads of ratios, the table, the required ratios, and the JSON lines.
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
+import { join } from 'node:path'
+
+/** Microseconds a step of each round, by contender. @typedef {Map<string, number[]>} Samples */
+
+/** @param {number[]} values @param {number} q from 0 to 1 */
+export function quantile(values, q) {
+  const sorted = [...values].sort((a, b) => a - b)
+  const at = q * (sorted.length - 1), below = Math.floor(at)
+  return sorted[below] + (at - below) * (sorted[Math.ceil(at)] - sorted[below])
+}
+
+export const median = (values) => quantile(values, 0.5)
+
+/** How many times as long `slow` takes as `fast`, round by round: what disturbs a round disturbs both. @param {Samples} samples */
+export const ratios = (samples, slow, fast) => samples.get(slow).map((time, round) => time / samples.get(fast)[round])
+
+const spread = (values) => `${quantile(values, 0.25).toFixed(2)} .. ${quantile(values, 0.75).toFixed(2)}`
+
+/** @param {import('./contenders.mjs').Contender[]} contenders @param {Samples} samples */
+export function table(contenders, samples) {
+  const base = samples.has('pytorch') ? 'pytorch' : contenders[0].name
+  const rows = contenders.map(({ name, title }) => {
+    const times = samples.get(name), against = ratios(samples, base, name)
+    const numbers = [median(times).toFixed(2), Math.round(1e6 / median(times)).toLocaleString('en-US'), median(against).toFixed(2), spread(against)]
+    return title.padEnd(28) + numbers.map((text, i) => text.padStart([10, 12, 10, 20][i])).join('')
+  })
+  const head = ''.padEnd(28) + 'us/step'.padStart(10) + 'steps/s'.padStart(12) + `x ${base}`.padStart(10) + 'middle half'.padStart(20)
+  return [head, ...rows].join('\n')
+}
+
+/** What the project promises: time of `slow` / time of `fast`. */
+const PROMISES = [
+  { text: 'PyTorch takes at least 50 times as long as Chromium', slow: 'pytorch', fast: 'chromium', least: 50 },
+  { text: 'the page takes at most 1.2 times as long as the bare worker', slow: 'chromium-page', fast: 'chromium', most: 1.2 },
+  { text: 'Node takes at least as long as native', slow: 'node', fast: 'native', least: 1 },
+  { text: 'Chromium takes at least as long as native', slow: 'chromium', fast: 'native', least: 1 },
+]
+
+/** One line for each promise that can be judged here. @param {Samples} samples @returns {{ kept: boolean, line: string }[]} */
+export function judge(samples) {
+  return PROMISES.filter(({ slow, fast }) => samples.has(slow) && samples.has(fast)).map(({ text, slow, fast, least = 0, most = Infinity }) => {
+    const found = ratios(samples, slow, fast)
+    const kept = median(found) >= least && median(found) <= most
+    return { kept, line: `${kept ? '\u2713' : '\u2717'} ${text}: ${median(found).toFixed(2)} times (${spread(found)})` }
+  })
+}
+
+/** Commit, machine and compiler: what a number means nothing without. @param {string} root @param {string} [browserVersion] */
+export function circumstances(root, browserVersion) {
+  const commands = JSON.parse(readFileSync(join(root, 'build/release/compile_commands.json'), 'utf8'))
+  const [compiler, ...flags] = commands.find(({ file }) => file.endsWith('src/core/bigram.cpp')).command.split(' ')
+  const firstLine = (command, ...parameters) => (spawnSync(command, parameters, { encoding: 'utf8' }).stdout ?? '').split('\n')[0]
+  return {
+    date: new Date().toISOString(),
+    commit: execFileSync('git', ['describe', '--always', '--dirty'], { cwd: root, encoding: 'utf8' }).trim(),
+    cpu: cpus()[0].model.trim(), cores: cpus().length,
+    compiler: firstLine(compiler, '--version'), flags: flags.filter((flag) => /^-[Omf]|^-std/.test(flag)).join(' '),
+    emscripten: firstLine('emcc', '--version'), node: process.version, browser: browserVersion ?? null,
+    configuration: { model: 'bigram', vocabularySize: 65, batchSize: 32, blockSize: 8, learningRate: 1e-3, holdback: 1, seed: 1337 },
+  }
+}
+
+/** A JSON line per contender. @param {string} root @param {object} about @param {import('./contenders.mjs').Contender[]} contenders @param {Samples} samples */
+export function record(root, about, contenders, samples) {
+  const folder = join(root, 'build/bench')
+  mkdirSync(folder, { recursive: true })
+  const file = join(folder, `${about.date.replace(/[:.]/g, '-')}.jsonl`)
+  const lines = contenders.map(({ name, steps }) => JSON.stringify({ ...about, contender: name, steps, unit: 'us/step', samples: samples.get(name) }))
+  writeFileSync(file, `${lines.join('\n')}\n`)
+  return file
+}

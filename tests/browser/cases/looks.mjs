@@ -1,0 +1,145 @@
+// How the page looks and moves: on a phone and on a wide screen, light and dark, by keyboard, and without ever jumping or freezing.
+import assert from 'node:assert/strict'
+import { test } from '../suite.mjs'
+
+const PHONE = { width: 360, height: 740 }
+
+test('on a phone nothing is wider than the screen', async (t) => {
+  const page = await t.openPage({ size: PHONE })
+  for (const panel of /** @type {const} */ (['corpus', 'settings', 'keys'])) await page.unfold(panel)
+  await page.run((_, root) => root.querySelector('details').setAttribute('open', ''))
+  await page.train(200)
+  const [width, beyond] = await page.run((_, root) => {
+    const parts = Array.from(root.querySelectorAll('.page *, .keys *')).filter((part) => !part.closest('.scroller, .spoken') && part.getClientRects().length > 0)
+    const wide = parts.filter((part) => part.getBoundingClientRect().right > innerWidth + 1)
+    return [document.documentElement.scrollWidth, wide.map((part) => part.id || part.className || part.localName)]
+  })
+  assert.equal(width, PHONE.width)
+  assert.deepEqual(beyond, [])
+})
+
+test('on a phone Train is in the first view, and stays in view while reading on', async (t) => {
+  const page = await t.openPage({ size: PHONE })
+  for (const part of ['corpus-line', 'chart', 'table-cells', 'text', 'lesson']) {
+    const { top, bottom } = await page.run(async (_, root, id) => {
+      root.getElementById(id).scrollIntoView({ block: 'center' })
+      await new Promise((resolve) => { setTimeout(resolve, 50) })
+      return root.getElementById('train').getBoundingClientRect().toJSON()
+    }, part)
+    assert.ok(top >= 0 && bottom <= PHONE.height, `beside ${part}, Train is at ${top} to ${bottom}`)
+  }
+})
+
+test('on a wide screen everything needed to start is in the first view', async (t) => {
+  const page = await t.openPage()
+  for (const id of ['train', 'step', 'reset', 'pace', 'status', 'chart', 'table-cells', 'writing-title']) {
+    const { top, bottom } = await page.run((_, root, name) => root.getElementById(name).getBoundingClientRect().toJSON(), id)
+    assert.ok(top >= 0 && bottom <= 800, `${id} is at ${top} to ${bottom}`)
+  }
+})
+
+for (const size of [{ width: 1280, height: 800 }, PHONE]) {
+  test(`nothing jumps while the page loads, ${size.width} pixels wide`, async (t) => {
+    const page = await t.openPage({ size })
+    const shifts = await page.run(() => new Promise((resolve) => {
+      const seen = []
+      new PerformanceObserver((list) => {
+        for (const { value, sources } of /** @type {any[]} */ (list.getEntries())) seen.push({ value, by: sources.map(({ node }) => node?.id || node?.className || node?.nodeName) })
+      }).observe({ type: 'layout-shift', buffered: true })
+      setTimeout(() => resolve(seen), 500)
+    }))
+    const sum = shifts.reduce((/** @type {number} */ total, /** @type {{ value: number }} */ { value }) => total + value, 0)
+    t.note(`layout shift ${sum.toFixed(4)}`)
+    assert.ok(sum < 0.02, JSON.stringify(shifts))
+  }, { only: ['chromium'] })
+}
+
+test('100,000 steps at full speed never keep the page busy for 200 ms', async (t) => {
+  const page = await t.openPage()
+  await page.run(() => {
+    globalThis.tasks = []
+    new PerformanceObserver((list) => globalThis.tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: 'longtask' })
+  })
+  await page.train(100_000)
+  const longest = Math.max(0, ...await page.run(() => new Promise((resolve) => { setTimeout(() => resolve(globalThis.tasks), 200) })))
+  t.note(`longest task ${longest.toFixed()} ms`)
+  assert.ok(longest < 200, `${longest} ms`)
+}, { only: ['chromium'] })
+
+test('Tab reaches every control, in the order in which they stand', async (t) => {
+  const page = await t.openPage()
+  const expected = await page.run((_, root) => {
+    for (const panel of ['corpus', 'settings']) root.getElementById(`${panel}-toggle`).click() // unlike a mouse, leaves the focus at the top
+    const controls = 'button, input, textarea, summary, [tabindex="0"]'
+    return Array.from(root.querySelectorAll(controls), (part) => ({ name: part.id || part.localName, reachable: !part.disabled && part.getClientRects().length > 0 }))
+      .filter(({ reachable }) => reachable).map(({ name }) => name)
+  })
+  const reached = []
+  for (let i = 0; i < expected.length + 10 && reached[reached.length - 1] !== expected[expected.length - 1]; i++) {
+    await page.press('Tab')
+    const name = await page.run((_, root) => (root.activeElement ? root.activeElement.id || root.activeElement.localName : undefined))
+    if (name) reached.push(name)
+  }
+  assert.deepEqual(reached, expected)
+})
+
+for (const calm of [false, true]) {
+  test(`every text has the contrast that AA asks for, ${calm ? 'dark' : 'light'}`, async (t) => {
+    const page = await t.openPage()
+    assert.equal(await page.run((element) => element.dataset.theme), calm ? 'dark' : 'light')
+    for (const panel of /** @type {const} */ (['corpus', 'settings', 'keys'])) await page.unfold(panel)
+    await page.fill('steps', 'wrong')
+    await page.run((_, root) => root.querySelector('details').setAttribute('open', ''))
+    await page.train(200)
+    const { count, faint } = await page.run(measureContrast)
+    assert.ok(count > 60, `only ${count} texts were found`)
+    assert.deepEqual(faint, [])
+  }, { calm })
+}
+
+/** Runs in the page: texts whose colour is too near to what lies behind them. @param {any} element @param {any} root */
+function measureContrast(element, root) {
+  const paint = document.createElement('canvas').getContext('2d', { willReadFrequently: true })
+  const rgba = (/** @type {string} */ colour) => {
+    paint.clearRect(0, 0, 1, 1)
+    paint.fillStyle = colour
+    paint.fillRect(0, 0, 1, 1)
+    return Array.from(paint.getImageData(0, 0, 1, 1).data)
+  }
+  const parentOf = (/** @type {any} */ part) => part.assignedSlot ?? part.parentElement ?? part.getRootNode().host
+  const behind = (/** @type {any} */ part) => {
+    for (let at = part; at; at = parentOf(at)) {
+      const colour = rgba(getComputedStyle(at).backgroundColor)
+      if (colour[3] === 255) return colour
+    }
+    return [255, 255, 255]
+  }
+  const luminance = (/** @type {number[]} */ colour) => [0.2126, 0.7152, 0.0722].reduce((sum, weight, i) => {
+    const share = colour[i] / 255
+    return sum + weight * (share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4)
+  }, 0)
+  const texts = [...root.querySelectorAll('.page *, .keys *'), ...element.querySelectorAll('*')].filter((part) => part.getClientRects().length > 0 &&
+    !part.closest(':disabled') && !part.matches('.spoken') && Array.from(part.childNodes).some((node) => node.nodeType === 3 && node.data.trim() !== ''))
+  const faint = texts.flatMap((part) => {
+    const { color, fontSize, fontWeight } = getComputedStyle(part)
+    const large = parseFloat(fontSize) >= 24 || (parseFloat(fontSize) >= 18.66 && Number(fontWeight) >= 700)
+    const [light, dark] = [luminance(rgba(color)), luminance(behind(part))].sort((a, b) => b - a)
+    const ratio = (light + 0.05) / (dark + 0.05)
+    return ratio >= (large ? 3 : 4.5) ? [] : [`${part.id || part.className || part.localName}: ${ratio.toFixed(2)}`]
+  })
+  return { count: texts.length, faint }
+}
+
+test('a reader who asked for a dark theme and no motion gets both, and still sees it learn', async (t) => {
+  const page = await t.openPage()
+  const [theme, moving] = await page.run((element, root) => [
+    element.dataset.theme,
+    Array.from(root.querySelectorAll('*')).filter((part) => /[1-9]/.test(getComputedStyle(part).transitionDuration)).map((part) => part.id || part.localName),
+  ])
+  assert.equal(theme, 'dark')
+  assert.deepEqual(moving, [])
+  const untrained = await page.text('text')
+  await page.train(3000)
+  await page.until('the text of the trained model', (_, root, old) => root.getElementById('text').textContent !== old, untrained)
+  assert.notEqual(await page.text('reading-val'), '–')
+}, { calm: true })

@@ -1,0 +1,51 @@
+// The same numbers as PyTorch, and the same bytes as everywhere else.
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { expectedCheckpoint, sha256, test } from '../suite.mjs'
+
+const REPLAY = readFileSync(new URL('../../replay.mjs', import.meta.url), 'utf8')
+
+test('everything the notes print is what the module computes', async (t) => {
+  const tab = await t.openBlank({ files: { 'replay.mjs': REPLAY } })
+  const checks = await tab.run(`(async () => {
+    const load = (name) => import(new URL(name, document.baseURI).href)
+    const [{ replay }, iambic] = await Promise.all([load('replay.mjs'), load('iambic.mjs')])
+    return replay(iambic, await (await fetch('tinyshakespeare.txt')).blob())
+  })()`)
+  assert.ok(checks.length >= 20, `${checks.length} checks`)
+  for (const { name, expected, got, ok } of checks) assert.ok(ok, `${name}: the notes have ${JSON.stringify(expected)}, computed was ${JSON.stringify(got)}`)
+})
+
+test('2,000 steps through the module give the checkpoint of every other machine, byte for byte', async (t) => {
+  const tab = await t.openBlank()
+  const data = await tab.run(`(async () => {
+    const { createTrainer } = await import(new URL('iambic.mjs', document.baseURI).href)
+    const trainer = await createTrainer({ text: await (await fetch('tinyshakespeare.txt')).blob() })
+    await trainer.train(2000)
+    const bytes = await trainer.save()
+    trainer.terminate()
+    return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
+  })()`)
+  assert.equal(sha256(Buffer.from(data, 'base64')), expectedCheckpoint())
+})
+
+test('2,000 steps by the button, with everything drawn meanwhile, give the same checkpoint', async (t) => {
+  const page = await t.openPage()
+  await page.train(2000)
+  const { name, bytes } = await page.save()
+  assert.equal(name, 'iambic-bigram-2000.safetensors')
+  assert.equal(sha256(bytes), expectedCheckpoint())
+})
+
+test('1,000 steps, saved, opened and 1,000 more are 2,000', async (t) => {
+  const first = await t.openPage()
+  await first.train(1000)
+  const path = t.file('half.safetensors', (await first.save()).bytes)
+  const second = await t.openPage({ settings: 'seed=5' })
+  await second.upload('checkpoint-file', path)
+  await second.state('paused')
+  assert.equal(await second.step(), 1000)
+  assert.equal((await second.config()).seed, 1337)
+  await second.train(1000)
+  assert.equal(sha256((await second.save()).bytes), expectedCheckpoint())
+})

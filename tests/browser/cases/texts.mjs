@@ -1,0 +1,86 @@
+// Texts of the reader's own: opened, pasted or dropped; and large ones.
+import assert from 'node:assert/strict'
+import { test } from '../suite.mjs'
+
+const TEXT = 'The cat sat on the mat, and the rat sat on the cat. '.repeat(40)
+const MEGABYTE = 1 << 20
+
+test('a file can be opened', async (t) => {
+  const page = await t.openPage()
+  await page.upload('corpus-file', t.file('cat.txt', TEXT))
+  await page.ready('cat.txt, 2,080 characters')
+  await page.train(300)
+  const training = TEXT.slice(0, 0.9 * TEXT.length)
+  assert.ok((await page.text('status')).endsWith(`the best possible for a model that sees one letter is ${bestOfBigrams(training).toFixed(2)}.`))
+})
+
+/** Nats per character when each pair's chance is its share in the text. @param {string} text */
+function bestOfBigrams(text) {
+  const pairs = Array.from({ length: text.length - 1 }, (_, i) => text.slice(i, i + 2))
+  const count = (/** @type {string[]} */ list) => list.reduce((counts, item) => counts.set(item, (counts.get(item) ?? 0) + 1), new Map())
+  const [together, alone] = [count(pairs), count(pairs.map(([first]) => first))]
+  return -pairs.reduce((sum, pair) => sum + Math.log(together.get(pair) / alone.get(pair[0])), 0) / pairs.length
+}
+
+test('a text can be pasted', async (t) => {
+  const page = await t.openPage()
+  await page.unfold('corpus')
+  await page.fill('corpus-paste', TEXT)
+  await page.click('corpus-use')
+  await page.ready('Pasted text, 2,080 characters')
+  await page.train(300)
+})
+
+test('a file can be dropped anywhere on the page', async (t) => {
+  const page = await t.openPage()
+  const marks = await page.run((element, root, text) => {
+    const dataTransfer = new DataTransfer()
+    dataTransfer.items.add(new File([text], 'dropped.txt'))
+    return ['dragenter', 'dragover', 'drop'].map((type) => {
+      const event = new DragEvent(type, { bubbles: true, composed: true, cancelable: true, dataTransfer })
+      root.getElementById('chart').dispatchEvent(event)
+      return [element.hasAttribute('data-drop'), event.defaultPrevented]
+    })
+  }, TEXT)
+  assert.deepEqual(marks.map(([marked]) => marked), [true, true, false])
+  assert.ok(marks[1][1], 'the browser would open the file itself')
+  await page.ready('dropped.txt, 2,080 characters')
+  await page.train(300)
+})
+
+test('a byte order mark is dropped, and line ends of Windows are characters', async (t) => {
+  const page = await t.openPage()
+  await page.upload('corpus-file', t.file('windows.txt', `\ufeff${'ab\r\n'.repeat(50)}`))
+  await page.ready('windows.txt, 200 characters')
+  assert.deepEqual(await page.run((element) => element.trainer.info.vocabulary), ['\n', '\r', 'a', 'b'])
+  await page.train(100)
+})
+
+test('accents, emoji and a large alphabet train', async (t) => {
+  const page = await t.openPage()
+  const many = Array.from({ length: 3000 }, (_, i) => String.fromCodePoint(0x4e00 + (7 * i) % 400)).join('')
+  await page.upload('corpus-file', t.file('many.txt', `${many}naïve café 🎈🎈`))
+  await page.ready('many.txt, 3,013 characters')
+  assert.match(await page.text('table-note'), /^the 128 most frequent of \d+ characters$/)
+  await page.train(100)
+})
+
+test('a text of 50 MB loads with a progress bar and trains, within 400 MB', async (t) => {
+  const page = await t.openPage()
+  await page.run((_, root) => {
+    const bar = root.getElementById('loading-bar')
+    globalThis.seen = []
+    new MutationObserver(() => { if (!bar.parentElement.hidden) globalThis.seen.push(bar.value) }).observe(bar.parentElement, { subtree: true, attributes: true, childList: true, characterData: true })
+  })
+  const text = Buffer.alloc(50 * MEGABYTE, t.corpus)
+  await page.upload('corpus-file', t.file('large.txt', text))
+  await page.ready('large.txt, 52,428,800 characters')
+  const shares = await page.run(() => globalThis.seen)
+  assert.ok(shares.length >= 5, `the bar moved ${shares.length} times`)
+  assert.ok(shares.every((/** @type {number} */ share, /** @type {number} */ i) => i === 0 || share >= shares[i - 1]), `the bar went back: ${shares}`)
+  await page.train(2000)
+  const memory = await t.browser.memory?.()
+  if (!memory) return
+  t.note(`at most ${(memory.peak / MEGABYTE).toFixed()} MB held by a page`)
+  assert.ok(memory.peak < 400 * MEGABYTE, `a page has held ${(memory.peak / MEGABYTE).toFixed()} MB`)
+})

@@ -1,0 +1,30 @@
+// Chromium, driven by puppeteer-core.
+import { readFileSync } from 'node:fs'
+import { findProgram, freshEnvironment, temporaryFolder } from './processes.mjs'
+import { close, launch, openTab } from './puppeteer.mjs'
+
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+
+/** @param {import('./browser.mjs').LaunchOptions} options @returns {Promise<import('./browser.mjs').Browser>} */
+export async function launchChromium({ proxy, calm }) {
+  const executablePath = findProgram(['chromium', 'chromium-browser', 'google-chrome'], 'Chromium', 'chromium')
+  const home = temporaryFolder()
+  const browser = await launch({ executablePath, env: freshEnvironment(home), userDataDir: `${home}/profile`, args: [...FLAGS, `--proxy-server=${proxy}`] })
+  const preferences = [{ name: 'prefers-color-scheme', value: 'dark' }, { name: 'prefers-reduced-motion', value: 'reduce' }]
+  return {
+    version: await browser.version(),
+    open: (address, size) => openTab(browser, address, size, (page) => page.emulateMediaFeatures(calm ? preferences : [])),
+    memory: () => memory(browser),
+    close: () => close(browser),
+  }
+}
+
+/** @param {any} browser puppeteer's */
+async function memory(browser) {
+  const session = await browser.target().createCDPSession()
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo')
+  await session.detach()
+  const renderers = processInfo.filter((/** @type {any} */ { type }) => type === 'renderer')
+  const peaks = renderers.map((/** @type {any} */ { id }) => 1024 * Number(/^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1]))
+  return { peak: Math.max(...peaks) }
+}

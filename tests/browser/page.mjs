@@ -1,0 +1,120 @@
+// The page as a reader meets it: presses buttons, fills fields, and reads what it says.
+import assert from 'node:assert/strict'
+
+/** @typedef {import('./browser.mjs').Tab} Tab */
+/** @typedef {HTMLElement & Record<string, any>} Trainer the <iambic-trainer> */
+
+const ELEMENT = "document.querySelector('iambic-trainer')"
+const PATIENCE = 20_000 // milliseconds for anything to come about
+
+export class TrainerPage {
+  /** @param {Tab} tab */
+  constructor(tab) { this.tab = tab }
+
+  /**
+   * Calls a function in the page with the element, its shadow root, and arguments that JSON can carry.
+   * @param {(element: any, root: any, ...given: any[]) => any} call @param {...any} given
+   */
+  run(call, ...given) {
+    const list = given.map((value) => `, ${JSON.stringify(value)}`).join('')
+    return this.tab.run(`(${call})(${ELEMENT}, ${ELEMENT}?.shadowRoot${list})`)
+  }
+
+  /** Waits until the call gives something true, and gives that. @param {string} what is waited for @param {(element: any, root: any, ...given: any[]) => any} call @param {...any} given */
+  async until(what, call, ...given) {
+    const deadline = Date.now() + PATIENCE
+    while (Date.now() < deadline) {
+      const value = await this.run(call, ...given)
+      if (value) return value
+      await new Promise((resolve) => { setTimeout(resolve, 15) })
+    }
+    const seen = await this.run((element, root) => `${element?.state}; ${root?.getElementById('status').textContent}`)
+    throw new assert.AssertionError({ message: `waited ${PATIENCE / 1000} s in vain for ${what}; the page is ${seen}` })
+  }
+
+  /** A text is in use and the untrained model has written something. @param {string} [corpus] */
+  async ready(corpus = 'tiny Shakespeare') {
+    await this.until(`the page to use ${corpus}`, (element, root, name) => element?.state === 'idle' &&
+      root.getElementById('corpus-line').textContent.includes(name) && root.getElementById('text').textContent !== '', corpus)
+  }
+
+  /** @param {string} state */
+  state(state) { return this.until(`the state ${state}`, (element, _, wanted) => element.state === wanted, state) }
+
+  /** @param {string} id */
+  text(id) { return this.run((_, root, name) => root.getElementById(name).textContent, id) }
+
+  /** The settings as the model in training has them. */
+  config() { return this.run((element) => element.trainer.info.config) }
+
+  /** @returns {Promise<number>} */
+  step() { return this.run((element) => element.trainer.step) }
+
+  /** Clicks in the middle, as a mouse does. @param {string} id or a selector within the element */
+  async click(id) {
+    const { x, y } = await this.middle(id)
+    await this.tab.click(x, y)
+  }
+
+  /** @param {string} id @returns {Promise<{ x: number, y: number }>} in the viewport, into which it is scrolled */
+  middle(id) {
+    return this.run((_, root, name) => {
+      const part = root.getElementById(name) ?? root.querySelector(name)
+      part.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+      const { left, top, width, height } = part.getBoundingClientRect()
+      return { x: left + width / 2, y: top + height / 2 }
+    }, id)
+  }
+
+  /** @param {string} key */
+  press(key) { return this.tab.press(key) }
+
+  /** Puts a value into a field and leaves it. @param {string} id @param {string} value */
+  fill(id, value) {
+    return this.run((_, root, name, text) => {
+      const field = root.getElementById(name)
+      field.focus()
+      field.value = text
+      field.dispatchEvent(new Event('input', { bubbles: true }))
+      field.dispatchEvent(new Event('change', { bubbles: true }))
+      field.blur()
+    }, id, value)
+  }
+
+  /** Chooses a file. @param {string} id of the file input @param {string} path */
+  upload(id, path) { return this.tab.upload(`${ELEMENT}.shadowRoot.getElementById('${id}')`, path) }
+
+  /** Opens the panel if it is closed. @param {'corpus' | 'settings' | 'keys'} name */
+  async unfold(name) {
+    const open = await this.run((_, root, id) => root.getElementById(id).getAttribute('aria-expanded') === 'true', `${name}-toggle`)
+    if (!open) await this.click(`${name}-toggle`)
+  }
+
+  /** Trains at full speed by the button, to the end of so many steps more. @param {number} steps */
+  async train(steps) {
+    const before = await this.run((element, _, count) => {
+      element.steps = element.trainer.step + count
+      element.pace = 'full'
+      return element.trainer.step
+    }, steps)
+    await this.click('train')
+    await this.until(`${steps} steps`, (element, _, target) => element.state === 'done' && element.trainer.step === target, before + steps)
+  }
+
+  /** The model as the page saves it. @returns {Promise<{ name: string, bytes: Buffer }>} */
+  async save() {
+    await this.unfold('settings')
+    await this.run(() => {
+      HTMLAnchorElement.prototype.click = function click() { globalThis.saved = { name: this.download, address: this.href } }
+    })
+    await this.click('save')
+    const { name, data } = await this.until('the saved file', async () => {
+      const { name: file, address } = globalThis.saved ?? {}
+      if (!file) return undefined
+      const bytes = new Uint8Array(await (await fetch(address)).arrayBuffer())
+      delete globalThis.saved
+      return { name: file, data: btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')) }
+    })
+    return { name, bytes: Buffer.from(data, 'base64') }
+  }
+}

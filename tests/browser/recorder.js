@@ -1,0 +1,11 @@
+// Runs before a tested page's own scripts: keeps what goes wrong in globalThis.complaints, for browsers whose driver cannot tell.
+globalThis.complaints = []
+addEventListener('error', ({ error, message }) => complaints.push(error?.stack ? `${message}\n${error.stack}` : message))
+addEventListener('unhandledrejection', ({ reason }) => complaints.push(`unhandled rejection: ${reason?.stack ?? reason}`))
+{
+  const { error } = console
+  console.error = (...words) => {
+    complaints.push(words.join(' '))
+    error.apply(console, words)
+  }
+}

@@ -1,0 +1,104 @@
+// Tests the built page in Chromium, Firefox and WebKit: node tests/browser/run.mjs [--browser NAME] [--only TEXT] [--dist FOLDER] [--verbose]
+import { existsSync, readdirSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { BROWSERS } from './browser.mjs'
+import { Server } from './server.mjs'
+import { cases, Test } from './suite.mjs'
+
+/** @typedef {import('./suite.mjs').Case} Case */
+
+const PATIENCE = 60_000 // milliseconds for a case
+const { values: options } = parseArgs({
+  options: {
+    browser: { type: 'string' },
+    only: { type: 'string', default: '' },
+    dist: { type: 'string', default: fileURLToPath(new URL('../../dist', import.meta.url)) },
+    verbose: { type: 'boolean', default: false },
+  },
+})
+const dist = resolve(/** @type {string} */ (options.dist))
+let passed = 0
+let failed = 0
+
+/** @returns {never} @param {string} sentence */
+function stop(sentence) {
+  console.error(`browser tests: ${sentence}`)
+  process.exit(2)
+}
+
+/** Runs the cases in one browser, launched as they ask. @param {string} name @param {Case[]} wanted @param {Server} server @param {boolean} calm */
+async function runIn(name, wanted, server, calm) {
+  const launch = () => BROWSERS[name]({ proxy: server.host, calm })
+  /** @type {import('./browser.mjs').Browser | undefined} */
+  let browser
+  for (const [i, one] of wanted.entries()) {
+    try {
+      browser ??= await launch().catch(launch) // a busy machine may miss the first attempt
+    } catch (error) {
+      failed += wanted.length - i
+      console.log(`FAILED  ${name}: ${wanted.length - i} cases did not run. ${/** @type {Error} */ (error).message}`)
+      return
+    }
+    if (await runCase(name, one, new Test({ browser, server, dist }))) continue
+    await browser.close() // who knows what it is still busy with
+    browser = undefined
+  }
+  await browser?.close()
+}
+
+/** @param {string} name of the browser @param {Case} one @param {Test} t @returns {Promise<boolean>} whether it passed */
+async function runCase(name, one, t) {
+  const began = Date.now()
+  const error = await outcome(one, t)
+  for (const tab of t.tabs) await inTime(tab.close(), 5000).catch(() => {})
+  const title = `${name}: ${one.name} (${((Date.now() - began) / 1000).toFixed(1)} s${t.notes})`
+  if (error) {
+    failed++
+    console.log(`FAILED  ${title}\n${String(error.message ?? error).replace(/^/gm, '        ')}`)
+  } else {
+    passed++
+    if (options.verbose) console.log(`passed  ${title}`)
+  }
+  return !error
+}
+
+/** What was wrong, if anything. @param {Case} one @param {Test} t @returns {Promise<Error | undefined>} */
+async function outcome({ run, complaints = [] }, t) {
+  try {
+    await inTime(run(t), PATIENCE)
+    const heard = (await Promise.all(t.tabs.map((tab) => tab.complaints()))).flat()
+    const unexpected = heard.filter((complaint) => !complaints.some((pattern) => pattern.test(complaint)))
+    return unexpected.length > 0 ? new Error(`the console says: ${unexpected.join('\n')}`) : undefined
+  } catch (error) {
+    return /** @type {Error} */ (error)
+  }
+}
+
+/** @template T @param {Promise<T>} promise @param {number} milliseconds @returns {Promise<T>} */
+async function inTime(promise, milliseconds) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer
+  const late = new Promise((_, reject) => { timer = setTimeout(() => reject(new Error(`not done after ${milliseconds / 1000} s`)), milliseconds) })
+  return Promise.race([promise, /** @type {Promise<T>} */ (late)]).finally(() => clearTimeout(timer))
+}
+
+const names = options.browser ? [options.browser] : Object.keys(BROWSERS)
+for (const name of names) if (!BROWSERS[name]) stop(`there is no browser ${name}; there are ${Object.keys(BROWSERS).join(', ')}`)
+if (!existsSync(`${dist}/iambic.js`)) stop(`${dist} holds no built page: run scripts/build first`)
+if (!existsSync(`${dist}/tinyshakespeare.txt`)) stop(`${dist} holds no tiny Shakespeare: set IAMBIC_CORPUS and run scripts/build`)
+const folder = new URL('cases/', import.meta.url)
+for (const file of readdirSync(folder).sort()) await import(new URL(file, folder).href)
+const chosen = cases.filter(({ name }) => name.includes(/** @type {string} */ (options.only)))
+if (chosen.length === 0) stop(`no case has ${options.only} in its name`)
+
+const server = new Server(dist)
+await server.start()
+for (const name of names) {
+  const here = chosen.filter(({ only }) => !only || only.includes(name))
+  for (const calm of [false, true]) await runIn(name, here.filter((one) => Boolean(one.calm) === calm), server, calm)
+}
+server.close()
+console.log(`${passed} passed, ${failed} failed`)
+process.exit(failed > 0 ? 1 : 0)

@@ -1,0 +1,87 @@
+// The list of cases, and what one of them gets to work with.
+import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { TrainerPage } from './page.mjs'
+import { temporaryFolder } from './processes.mjs'
+
+/** @typedef {import('./browser.mjs').Browser} Browser */
+/** @typedef {import('./browser.mjs').Size} Size */
+/** @typedef {import('./server.mjs').Site} Site */
+
+/**
+ * `complaints` match the console errors that are part of the case; any other fails it. `only` names the browsers that can
+ * measure what it asks. `calm` cases run in a browser that prefers a dark theme and reduced motion.
+ * @typedef {{ complaints?: RegExp[], only?: string[], calm?: boolean }} Demands
+ */
+
+/** @typedef {{ name: string, run: (t: Test) => Promise<void> } & Demands} Case */
+
+/** @type {Case[]} */
+export const cases = []
+
+/** @param {string} name a sentence @param {(t: Test) => Promise<void>} run rejects when it does not hold @param {Demands} [demands] */
+export function test(name, run, demands = {}) { cases.push({ name, run, ...demands }) }
+
+export class Test {
+  /** @type {import('./browser.mjs').Tab[]} */
+  tabs = []
+  /** Figures worth telling. */
+  notes = ''
+  #folder = ''
+
+  /** @param {{ browser: Browser, server: import('./server.mjs').Server, dist: string }} given */
+  constructor({ browser, server, dist }) {
+    this.browser = browser
+    this.server = server
+    this.dist = dist
+  }
+
+  /** @param {string} address @param {Partial<Size>} [size] */
+  async open(address, size) {
+    const tab = await this.browser.open(address, { width: 1280, height: 800, ...size })
+    this.tabs.push(tab)
+    return tab
+  }
+
+  /** A blank page from which dist/ can be imported. @param {Site} [site] */
+  openBlank(site) { return this.open(`${this.server.site(site)}blank.html`) }
+
+  /** The page, once it is ready to train. @param {{ site?: Site, address?: string, size?: Partial<Size>, settings?: string }} [options] */
+  async openPage({ site, address = this.server.site(site), size, settings = '' } = {}) {
+    const page = new TrainerPage(await this.open(`${address}${settings && `#${settings}`}`, size))
+    await page.ready()
+    return page
+  }
+
+  /** A file for the browser to open. @param {string} name @param {string | Uint8Array} content @returns {string} its path */
+  file(name, content) {
+    this.#folder ||= temporaryFolder()
+    const path = join(this.#folder, name)
+    writeFileSync(path, content)
+    return path
+  }
+
+  /** @param {string} figure shown with --verbose */
+  note(figure) { this.notes += `; ${figure}` }
+
+  /** Tiny Shakespeare. */
+  get corpus() { return readFileSync(join(this.dist, 'tinyshakespeare.txt')) }
+}
+
+/** @param {Uint8Array} bytes */
+export function sha256(bytes) { return createHash('sha256').update(bytes).digest('hex') }
+
+/** SHA-256 of the checkpoint after 2,000 steps on tiny Shakespeare, for every build and browser. @returns {string} */
+export function expectedCheckpoint() {
+  const { checkpoint_sha256 } = JSON.parse(readFileSync(new URL('../expected.json', import.meta.url), 'utf8'))
+  return checkpoint_sha256
+}
+
+/** One sentence for a reader: of one line, not endless, and without the insides of a program. @param {string} text @param {RegExp} pattern */
+export function assertSentence(text, pattern) {
+  assert.match(text, pattern)
+  assert.match(text, /^[^\n]{10,300}$/, 'not one line of a readable length')
+  assert.doesNotMatch(text, /undefined|\[object|Error:|exception|\bat .*:\d+:\d+/i, 'not in the words of a reader')
+}

@@ -1,0 +1,117 @@
+// Bad input: exit status 2 and one line that names the option, the value and what is allowed.
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { copyFileSync, openSync, readFileSync, truncateSync } from 'node:fs'
+import { test } from 'node:test'
+import { at, command, corpus, file, refused, run, small, train } from './support.mjs'
+
+const data = (path, ...rest) => ['train', '--data', path, ...rest]
+const out_of = (option, allowed, value) => `${option} must be ${allowed}, not ${value}`
+
+test('commands that are missing or unknown', () => {
+  const there_are = 'there are train, sample, encode, decode, replay'
+  refused([], `a command is missing; ${there_are}`)
+  refused(['trian', '--data', corpus], `there is no command trian; ${there_are}`)
+})
+
+test('options that are unknown, missing or lack their value', () => {
+  refused(['encode', 'Bee3'], 'encode needs --data')
+  refused(['train', '--steps', '5'], 'train needs --data')
+  refused(['train', '--data'], '--data needs a value')
+  refused(data(corpus, '--steps'), '--steps needs a value')
+  refused(['sample', '--cheese'], 'sample does not know --cheese; its options are --help, --checkpoint, --tokens, --seed, --prompt, --temperature, --top-k')
+  assert.match(run('train', '--dta', corpus).stderr, /^iambic: train does not know --dta; its options are --help, --data, .*--resume\n$/)
+  assert.match(run(...data(corpus, 'surplus')).stderr, /^iambic: train does not know surplus; /)
+})
+
+test('numbers that are empty, negative, huge, not numbers or too precise', () => {
+  const whole = 'a whole number from 1 to 1,000,000,000'
+  for (const value of ['abc', '-5', '0', '1e99', 'nan', 'inf', '1.5', '0x10', '1000000001']) refused(data(corpus, '--steps', value), out_of('--steps', whole, value))
+  refused(data(corpus, '--steps', ''), out_of('--steps', whole, 'empty'))
+  for (const value of ['0', '-1', '1001', 'nan', 'fast']) refused(data(corpus, '--learning-rate', value), out_of('--learning-rate', 'a number above 0, at most 1,000', value))
+  for (const value of ['-1', '4294967296', '']) refused(data(corpus, '--seed', value), out_of('--seed', 'a whole number from 0 to 4,294,967,295', value || 'empty'))
+  for (const option of ['--batch-size', '--block-size']) refused(data(corpus, option, '65537'), out_of(option, 'a whole number from 1 to 65,536', '65537'))
+  refused(data(corpus, '--eval-iters', '0'), out_of('--eval-iters', 'a whole number from 1 to 1,000,000', '0'))
+  refused(data(corpus, '--model', 'markov'), '--model must be bigram, not markov')
+  refused(data(corpus, '--preset', ''), '--preset must be bigram, not empty')
+})
+
+test('files that are not there, cannot be read or cannot be written', () => {
+  refused(data(at('nosuch.txt')), `--data ${at('nosuch.txt')}: it cannot be read (No such file or directory); it must be a text in UTF-8`)
+  refused(data(at('')), `--data ${at('')}: this is a folder; it must be a text in UTF-8`)
+  refused(['sample', '--checkpoint', at('nosuch')],
+    `--checkpoint ${at('nosuch')}: it cannot be read (No such file or directory); it must be a checkpoint that iambic train --out has written`)
+  refused(data(corpus, '--out', at('no/such/x')), `--out ${at('no/such/x')}: it cannot be written (No such file or directory)`)
+  refused(data(corpus, '--out', at('')), `--out ${at('')}: it must name a file that can be written`)
+  refused(data(corpus, '--out', '/dev/null'), '--out /dev/null: it must name a file that can be written')
+})
+
+test('texts that cannot be learned from', () => {
+  const text = (content, sentence, ...options) => {
+    const path = file('text.txt', content)
+    refused(data(path, ...options), `--data ${path}: ${sentence}`)
+  }
+  text('', 'the text is empty; a model needs characters to learn from')
+  text('x', 'the text has only one character, "x"; there is nothing to learn with fewer than two')
+  text('xxxxxxxxxxxxxxxxxxxx', 'the text has only one character, "x"; there is nothing to learn with fewer than two')
+  text('abcabcabc', 'block_size 8 needs at least 10 characters, the text has 9')
+  text('abcabcabc', 'block_size 64 needs at least 66 characters, the text has 9', '--block-size', '64')
+  text(Buffer.from('caf\xe9 au lait', 'latin1'), 'the text is not UTF-8: the byte at offset 3 does not start a valid character; save the text as UTF-8')
+  text(Buffer.from('abcdef\xe2\x82', 'latin1'), 'the text is not UTF-8: the byte at offset 6 does not start a valid character; save the text as UTF-8')
+})
+
+test('block_size + 2 characters are enough, and a byte order mark is not one of them', () => {
+  assert.equal(train('--data', file('enough.txt', 'abcabcabca'), '--steps', '1')[0].characters, 10)
+  assert.equal(train('--data', file('mark.txt', '\ufeffabcabcabca'), '--steps', '1')[0].characters, 10)
+  assert.equal(train('--data', file('crlf.txt', 'ab\r\nab\r\nab\r\n'), '--steps', '1')[0].vocabulary_size, 4)
+})
+
+test('a step too large for memory', () => {
+  refused(data(small, '--batch-size', '65536', '--block-size', '65536'),
+    `--data ${small}: batch_size 65,536 times block_size 65,536 is more than the 16,777,216 characters that one step may hold`)
+})
+
+test('an estimate without a validation part to draw from is refused before the training', () => {
+  const path = file('estimate.txt', 'abcabcabca')
+  refused(data(path, '--eval-iters', '3'),
+    '--eval-iters: the validation part of the text has 0 characters, too few for windows of block_size 8; take a longer text or a smaller block_size')
+})
+
+test('checkpoints that are cut off, damaged, or something else', () => {
+  const good = at('good.safetensors'), bad = at('bad.safetensors')
+  train('--data', small, '--steps', '3', '--out', good)
+  const both = (sentence) => {
+    refused(['sample', '--checkpoint', bad], `--checkpoint ${bad}: this file is not a checkpoint that Iambic can open: ${sentence}`)
+    refused(data(small, '--resume', bad), `--resume ${bad}: this file is not a checkpoint that Iambic can open: ${sentence}`)
+  }
+  copyFileSync(good, bad)
+  truncateSync(bad, readFileSync(good).length - 1)
+  both('it is damaged, its checksum does not match')
+  truncateSync(bad, 100)
+  both('it is cut off, or is not a safetensors file')
+  truncateSync(bad, 0)
+  both('it has only 0 bytes')
+  const flipped = readFileSync(good)
+  flipped[flipped.length - 7] ^= 1
+  file('bad.safetensors', flipped)
+  both('it is damaged, its checksum does not match')
+  copyFileSync(small, bad)
+  both('it is cut off, or is not a safetensors file')
+})
+
+test('a checkpoint of another text, and options that belong to the start of a run', () => {
+  const path = at('other.safetensors')
+  train('--data', small, '--steps', '3', '--out', path)
+  refused(data(corpus, '--resume', path),
+    `--resume ${path}: the checkpoint knows 4 characters and the text has 65, not the same ones; open the text that it was trained on`)
+  for (const option of [['--seed', '1'], ['--model', 'bigram'], ['--preset', 'bigram']])
+    refused(data(small, '--resume', path, ...option), `${option[0]} cannot be given with --resume, which goes on with the checkpoint's`)
+  refused(['sample', '--checkpoint', path, '--prompt', 'abz'],
+    '--prompt abz: character 3, "z", is not among the 4 characters of the text that the model learns from')
+})
+
+test('standard output that cannot be written is a failure', () => {
+  const read_only = openSync(small, 'r')
+  const { status, stderr } = spawnSync(command, ['encode', '--data', corpus, 'Bee3'], { encoding: 'utf8', stdio: ['ignore', read_only, 'pipe'] })
+  assert.deepEqual({ status, stderr }, { status: 1, stderr: 'iambic: standard output cannot be written\n' })
+})

@@ -1,0 +1,63 @@
+// What the command line's tests share: running the command, its files, and the form of a refusal.
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const inProject = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
+
+/** The command under test: $IAMBIC, or the release build. */
+export const command = process.env.IAMBIC ?? inProject('build/release/iambic')
+/** Tiny Shakespeare. */
+export const corpus = [process.env.IAMBIC_CORPUS, inProject('build/tinyshakespeare.txt')].find((path) => path && existsSync(path))
+if (!existsSync(command)) throw new Error(`the command is needed at ${command}: run scripts/build, or set IAMBIC`)
+if (!corpus) throw new Error('tiny Shakespeare is needed: run scripts/fetch_corpus, or set IAMBIC_CORPUS')
+
+export const expected = JSON.parse(readFileSync(inProject('tests/expected.json'), 'utf8'))
+
+const folder = mkdtempSync(join(tmpdir(), 'iambic-cli-'))
+process.on('exit', () => rmSync(folder, { recursive: true }))
+
+/** A path in a folder of its own for each test file. */
+export const at = (name) => join(folder, name)
+/** Writes a file there and gives its path. */
+export function file(name, content) {
+  writeFileSync(at(name), content)
+  return at(name)
+}
+
+/** A text of three characters. */
+export const small = file('small.txt', 'abacabcaacbbacababcabcaabbccabacbabcacba\n'.repeat(5))
+
+/** Runs the command to its end. */
+export function run(...args) {
+  const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8' })
+  return { status, stdout, stderr }
+}
+
+/** Runs the command, which must succeed and say nothing on stderr; its stdout. */
+export function ok(...args) {
+  const result = run(...args)
+  assert.deepEqual({ status: result.status, stderr: result.stderr }, { status: 0, stderr: '' })
+  return result.stdout
+}
+
+/** The objects that --json prints, one a line. */
+export const events = (stdout) => stdout.trimEnd().split('\n').map((line) => JSON.parse(line))
+export const train = (...args) => events(ok('train', '--json', ...args))
+
+/** Asserts exit status 2, nothing on stdout and exactly this line on stderr. */
+export function refused(args, sentence) {
+  assert.deepEqual(run(...args), { status: 2, stdout: '', stderr: `iambic: ${sentence}\n` })
+}
+
+export const sha256 = (path) => createHash('sha256').update(readFileSync(path)).digest('hex')
+
+/** The header of a safetensors file. */
+export function header(path) {
+  const bytes = readFileSync(path)
+  return JSON.parse(bytes.subarray(8, 8 + Number(bytes.readBigUInt64LE(0))).toString())
+}

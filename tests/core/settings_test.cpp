@@ -1,0 +1,123 @@
+// Options: every bad value is refused in the same words, every allowed one is taken.
+#include "settings.hpp"
+
+#include <cmath>
+
+#include "support.hpp"
+
+using namespace iambic;
+
+namespace {
+
+std::string refusal(const std::string& name, const std::string& text, Spelling spelling = Spelling::snake) {
+  return error_of([&] { parse(name, text, spelling); });
+}
+
+const std::string kBatch = "batch_size must be a whole number from 1 to 65,536, not ";
+
+}  // namespace
+
+TEST_CASE("the defaults are the notes'") {
+  const Settings settings;
+  CHECK(settings.model == "bigram");
+  CHECK(settings.seed == 1337);
+  CHECK(settings.batch_size == 32);
+  CHECK(settings.block_size == 8);
+  CHECK(settings.learning_rate == 1e-3);
+  CHECK(settings.holdback == 1);
+}
+
+TEST_CASE("names are spelled as the user sees them") {
+  CHECK(spelled("batch_size", Spelling::snake) == "batch_size");
+  CHECK(spelled("batch_size", Spelling::kebab) == "--batch-size");
+  CHECK(spelled("batch_size", Spelling::camel) == "batchSize");
+  CHECK(refusal("learning_rate", "x", Spelling::kebab) == "--learning-rate must be a number above 0, at most 1,000, not x");
+  CHECK(refusal("learning_rate", "x", Spelling::camel) == "learningRate must be a number above 0, at most 1,000, not x");
+}
+
+TEST_CASE("what is not a number is refused: empty, text, NaN, infinite, with something behind it") {
+  CHECK(refusal("batch_size", "") == kBatch + "empty");
+  CHECK(refusal("batch_size", "  ") == kBatch + "empty");
+  for (const std::string text : {"abc", "nan", "NaN", "inf", "-inf", "Infinity", "1e999", "12abc", "1 2", "0x10", "1,000", "--", "1;", "٣", "true"}) {
+    CHECK(refusal("batch_size", text) == kBatch + text);
+  }
+  CHECK(refusal("batch_size", std::string("5\0abc", 5)).find(kBatch) == 0);
+}
+
+TEST_CASE("numbers outside the range are refused: negative, zero, huge, fractions of whole ones") {
+  for (const std::string text : {"-1", "0", "65537", "1e300", "1.5", "-0.5"}) CHECK(refusal("batch_size", text) == kBatch + text);
+  CHECK(refusal("learning_rate", "0") == "learning_rate must be a number above 0, at most 1,000, not 0");
+  CHECK(refusal("learning_rate", "-0") == "learning_rate must be a number above 0, at most 1,000, not -0");
+  CHECK(refusal("seed", "4294967296") == "seed must be a whole number from 0 to 4,294,967,295, not 4294967296");
+}
+
+TEST_CASE("every option takes its ends and refuses what lies beyond, NaN and nothing") {
+  for (const Option& o : options()) {
+    INFO(o.name);
+    const double beyond = o.whole ? 1 : 1e-3;
+    CHECK(parse(o.name, JsonWriter().value(o.high).text(), Spelling::snake) == o.high);
+    CHECK(refusal(o.name, JsonWriter().value(o.high + beyond).text()).find(std::string(o.name) + " must be ") == 0);
+    CHECK(refusal(o.name, JsonWriter().value(o.low - beyond).text()).find(std::string(o.name) + " must be ") == 0);
+    if (o.above_low)
+      CHECK(refusal(o.name, JsonWriter().value(o.low).text()).find(std::string(o.name) + " must be ") == 0);
+    else
+      CHECK(parse(o.name, JsonWriter().value(o.low).text(), Spelling::snake) == o.low);
+    if (o.whole) CHECK(refusal(o.name, JsonWriter().value(o.low + 0.5).text()).find(std::string(o.name) + " must be a whole number ") == 0);
+    CHECK(refusal(o.name, "nan").find(std::string(o.name) + " must be ") == 0);
+    CHECK(refusal(o.name, "").find(", not empty") != std::string::npos);
+    CHECK(std::string(o.help).back() == '.');
+  }
+}
+
+TEST_CASE("numbers may be written as people write them") {
+  CHECK(parse("steps", "1e3", Spelling::snake) == 1000);
+  CHECK(parse("steps", " 20\n", Spelling::snake) == 20);
+  CHECK(parse("batch_size", "32.0", Spelling::snake) == 32);
+  CHECK(parse("learning_rate", ".5", Spelling::snake) == 0.5);
+  CHECK(parse("learning_rate", "1e-3", Spelling::snake) == 1e-3);
+  CHECK(parse("learning_rate", "0.001", Spelling::snake) == 1e-3);
+}
+
+TEST_CASE("assign sets what value_of reads, and a refused value changes nothing") {
+  Settings settings;
+  for (const auto& [name, text, value] : {std::tuple<const char*, const char*, double>{"seed", "7", 7},
+                                          {"batch_size", "5", 5},
+                                          {"block_size", "6", 6},
+                                          {"learning_rate", "0.25", 0.25},
+                                          {"holdback", "0", 0}}) {
+    REQUIRE(is_setting(name));
+    assign(settings, name, text, Spelling::snake);
+    CHECK(value_of(settings, name) == value);
+    CHECK(error_of([&, n = name] { assign(settings, n, "-1", Spelling::snake); }) != "(no error)");
+    CHECK(value_of(settings, name) == value);
+  }
+}
+
+TEST_CASE("unknown settings and models are refused with what there is") {
+  Settings settings;
+  const std::string there_are = "; there are model, seed, batchSize, blockSize, learningRate, holdback";
+  CHECK(error_of([&] { assign(settings, "bogus", "1", Spelling::camel); }) == "there is no setting bogus" + there_are);
+  CHECK(error_of([&] { assign(settings, "steps", "1", Spelling::camel); }) == "there is no setting steps" + there_are);
+  CHECK_FALSE(is_setting("steps"));
+  CHECK(error_of([&] { assign(settings, "model", "", Spelling::camel); }) == "model must be bigram, not empty");
+  CHECK(settings.model == "bigram");
+}
+
+TEST_CASE("a step or a table too large for memory is refused before anything is allocated") {
+  Settings settings;
+  settings.batch_size = settings.block_size = 65536;
+  CHECK(error_of([&] { check(settings, 65); }) ==
+        "batch_size 65,536 times block_size 65,536 is more than the 16,777,216 characters that one step may hold");
+  CHECK(error_of([] { check(Settings(), 4097); }) == "the text has 4,097 different characters; a bigram table holds at most 4,096");
+  CHECK_NOTHROW(check(Settings(), 4096));
+}
+
+TEST_CASE("numbers in sentences are written with commas") {
+  CHECK(grouped(0) == "0");
+  CHECK(grouped(999) == "999");
+  CHECK(grouped(1000) == "1,000");
+  CHECK(grouped(1115394) == "1,115,394");
+  CHECK(number_text(0.001) == "0.001");
+  CHECK(number_text(-1234) == "-1,234");
+  CHECK(number_text(2.5) == "2.5");
+}

@@ -1,0 +1,107 @@
+// Bad input gets one clear sentence, and the trainer stays usable.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { SMALL, iambic, trainerFor } from './support.mjs'
+
+const bytes = (...values) => new Uint8Array(values)
+
+/** What is wrong with the options of createTrainer, and what the sentence must name. @type {[string, any, RegExp][]} */
+const CREATIONS = [
+  ['no text', {}, /text must be a string.*undefined/],
+  ['a number for a text', { text: 5 }, /text must be a string.*number/],
+  ['an empty text', { text: '' }, /empty/],
+  ['an empty file', { text: new Blob([]) }, /empty/],
+  ['one character only', { text: 'aaaaaaaaaaaaaaaaaaaaaaaa' }, /one character, "a"/],
+  ['a text shorter than blockSize + 2', { text: SMALL, blockSize: 64 }, /64 .*66 .*40/],
+  ['not UTF-8', { text: bytes(97, 98, 0xff, 99) }, /not UTF-8.*offset 2/],
+  ['a character cut at the end', { text: bytes(97, 98, 0xc3) }, /not UTF-8.*offset 2/],
+  ['a misspelt option', { text: SMALL, batchsize: 3 }, /batchsize.*batchSize/],
+  ['onload for onLoad', { text: SMALL, onload() {} }, /onload/],
+  ['an unknown model', { text: SMALL, model: 'trigram' }, /model must be .*not trigram/],
+  ['a learning rate of NaN', { text: SMALL, learningRate: NaN }, /learningRate must be .*not NaN/],
+  ['a learning rate of 0', { text: SMALL, learningRate: 0 }, /learningRate must be .*above 0.*not 0/],
+  ['an infinite learning rate', { text: SMALL, learningRate: Infinity }, /learningRate must be .*not Infinity/],
+  ['half a batch', { text: SMALL, batchSize: 1.5 }, /batchSize must be a whole number.*not 1.5/],
+  ['a negative batch', { text: SMALL, batchSize: -4 }, /batchSize must be .*not -4/],
+  ['a huge block', { text: SMALL, blockSize: 1e12 }, /blockSize must be /],
+  ['an empty seed', { text: SMALL, seed: '' }, /seed must be .*not empty/],
+  ['a seed in words', { text: SMALL, seed: 'lucky' }, /seed must be .*not lucky/],
+  ['a checkpoint that is a string', { text: SMALL, checkpoint: 'x' }, /checkpoint must be a Uint8Array/],
+  ['a checkpoint of noise', { text: SMALL, checkpoint: bytes(1, 2, 3, 4, 5, 6, 7, 8, 9, 10) }, /checkpoint/],
+]
+
+for (const [name, options, sentence] of CREATIONS) {
+  test(`createTrainer refuses ${name}`, async () => {
+    await assert.rejects(iambic.createTrainer(options), (error) => {
+      assert.ok(error instanceof Error)
+      assert.match(error.message, sentence)
+      assert.ok(!error.message.includes('\n'), 'more than one line')
+      return true
+    })
+  })
+}
+
+/** Calls on a good trainer. @type {[string, (trainer: any) => unknown, RegExp][]} */
+const CALLS = [
+  ['no steps', (trainer) => trainer.train(), /steps must be a whole number.*not empty/],
+  ['0 steps', (trainer) => trainer.train(0), /steps must be .*not 0/],
+  ['-1 steps', (trainer) => trainer.train(-1), /steps must be .*not -1/],
+  ['NaN steps', (trainer) => trainer.train(NaN), /steps must be .*not NaN/],
+  ['half a step', (trainer) => trainer.train(0.5), /steps must be .*not 0.5/],
+  ['1e300 steps', (trainer) => trainer.train(1e300), /steps must be /],
+  ['a misspelt train option', (trainer) => trainer.train(1, { onprogress() {} }), /no option onprogress; there are .*onProgress/],
+  ['a pace of 0', (trainer) => trainer.train(1, { stepsPerSecond: 0 }), /stepsPerSecond must be a number above 0, not 0/],
+  ['a pace of NaN', (trainer) => trainer.train(1, { stepsPerSecond: NaN }), /stepsPerSecond must be .*not NaN/],
+  ['an evaluateEvery of -1', (trainer) => trainer.train(1, { evaluateEvery: -1 }), /evaluateEvery must be a whole number from 0, not -1/],
+  ['-1 tokens', (trainer) => trainer.generate({ tokens: -1 }), /tokens must be .*not -1/],
+  ['a negative temperature', (trainer) => trainer.generate({ temperature: -1 }), /temperature must be .*not -1/],
+  ['a prompt outside the vocabulary', (trainer) => trainer.generate({ prompt: 'abX' }), /character 3, "X"/],
+  ['a misspelt generate option', (trainer) => trainer.generate({ promt: 'a' }), /no option promt.*prompt/],
+  ['unknown weights', (trainer) => trainer.weights('lm_head.weight'), /lm_head.weight.*token_embedding_table.weight/],
+  ['NaN iterations', (trainer) => trainer.estimateLoss(NaN), /must be .*not NaN/],
+  ['a reset to nonsense', (trainer) => trainer.reset({ seed: -1 }), /seed must be .*not -1/],
+  ['tokens beyond the split', (trainer) => trainer.tokens({ from: 30, count: 10 }), /30 to 40 .*36/],
+  ['an unknown split', (trainer) => trainer.batch({ split: 'test' }), /split must be train or val, not test/],
+  ['encoding an unknown character', async (trainer) => trainer.encode('ab7'), /character 3, "7", is not among the 3 characters/],
+  ['decoding an unknown id', async (trainer) => trainer.decode([0, 3]), /token id 3 /],
+]
+
+for (const [name, call, sentence] of CALLS) {
+  test(`${name}: refused, and the trainer goes on`, async (t) => {
+    const trainer = await trainerFor(t)
+    const before = await trainer.save()
+    await assert.rejects(async () => call(trainer), (error) => error instanceof Error && sentence.test(error.message) ||
+      assert.fail(`said: ${error}`))
+    assert.deepEqual(await trainer.save(), before)
+    assert.equal((await trainer.train(5)).step, 5)
+  })
+}
+
+test('encode and decode say what the core says', async (t) => {
+  const trainer = await trainerFor(t)
+  const said = (call) => Promise.resolve().then(call).then(() => 'nothing', (error) => error.message)
+  const unknown = 'a'.repeat(1234) + '"'
+  assert.equal(await said(() => trainer.encode(unknown)), await said(() => trainer.generate({ prompt: unknown })))
+  assert.equal(await said(() => trainer.decode([-1])), await said(() => trainer.logits([[-1]])))
+})
+
+test('a byte order mark is dropped, and CRLF is kept as characters', async (t) => {
+  const { info } = await trainerFor(t, { text: bytes(0xef, 0xbb, 0xbf, ...Buffer.from('ab\r\n'.repeat(10))) })
+  assert.deepEqual(info.vocabulary, ['\n', '\r', 'a', 'b'])
+  assert.equal(info.characters, 40)
+})
+
+test('a truncated or changed checkpoint is refused', async (t) => {
+  const trainer = await trainerFor(t)
+  await trainer.train(10)
+  const checkpoint = await trainer.save()
+  for (const damaged of [checkpoint.slice(0, 7), checkpoint.slice(0, 100), checkpoint.slice(0, -1)]) {
+    await assert.rejects(iambic.createTrainer({ text: SMALL, checkpoint: damaged }), /checkpoint/)
+  }
+  await assert.rejects(iambic.createTrainer({ text: 'quite another text, with other letters', checkpoint }), Error)
+})
+
+test('a browser without WebAssembly SIMD is told so', async (t) => {
+  t.mock.method(WebAssembly, 'validate', () => false)
+  await assert.rejects(iambic.createTrainer({ text: SMALL }), /no WebAssembly SIMD.*Chrome 91, Firefox 113, Safari 16.4/)
+})

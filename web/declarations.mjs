@@ -1,0 +1,39 @@
+// Writes the types of the JavaScript API as one file, out of the JSDoc comments.
+import { join } from 'node:path'
+import ts from 'typescript'
+
+/**
+ * The declarations of web/protocol.js and web/engine/trainer.js joined, which is what iambic.mjs exports.
+ * Throws when the result does not stand on its own.
+ * @param {string} web the folder
+ * @returns {string}
+ */
+export function declarations(web) {
+  const protocol = declarationOf(join(web, 'protocol.js'))
+  const trainer = declarationOf(join(web, 'engine/trainer.js')).replace(/^import .*\n/gm, '').replace(/@internal.*\n.*$/m, 'Made by createTrainer. */\n    private constructor();')
+  const joined = `${protocol}\n${trainer}\nexport const version: string\n`
+  const problems = problemsOf(joined)
+  if (problems.length > 0) throw new Error(`iambic.d.ts would not compile: ${problems.join('; ')}`)
+  return joined
+}
+
+/** @param {string} file @returns {string} */
+function declarationOf(file) {
+  const options = { allowJs: true, declaration: true, emitDeclarationOnly: true, skipLibCheck: true,
+    target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ES2022, moduleResolution: ts.ModuleResolutionKind.Bundler }
+  const program = ts.createProgram([file, join(file, '../engine/embedded.d.ts')], options)
+  let text = ''
+  program.emit(program.getSourceFile(file), (_, contents) => { text = contents }, undefined, true)
+  return text
+}
+
+/** @param {string} text a declaration file @returns {string[]} */
+function problemsOf(text) {
+  const name = 'iambic.d.ts'
+  const options = { target: ts.ScriptTarget.ES2022, lib: ['lib.es2022.d.ts', 'lib.dom.d.ts'], types: [], noEmit: true }
+  const host = ts.createCompilerHost(options)
+  const { getSourceFile } = host
+  host.getSourceFile = (file, ...rest) => (file === name ? ts.createSourceFile(name, text, options.target) : getSourceFile(file, ...rest))
+  const program = ts.createProgram([name], options, host)
+  return ts.getPreEmitDiagnostics(program).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '))
+}

@@ -1,0 +1,154 @@
+// The page's end of the protocol: a promise per command, all of which reject when the session dies.
+import { requireSupport } from './core.js'
+import { unpackError } from './errors.js'
+import { startHost } from './host.js'
+import { wasmBytes } from './wasm.js'
+
+/** @typedef {import('../protocol.js').CoreRequests} CoreRequests */
+/** @typedef {import('../protocol.js').Event} Event */
+/** @typedef {import('../protocol.js').Progress} Progress */
+/** @typedef {import('../protocol.js').SessionRequests} SessionRequests */
+/** @typedef {{ resolve: (value: any) => void, reject: (error: Error) => void, onProgress?: (progress: Progress) => void }} Pending */
+
+// A killed worker says nothing, so the client listens for a sign of life while it waits for an answer. It counts its own
+// beats, not time, because a sleeping machine or a frozen tab stops both ends.
+const BEAT = 1000 // milliseconds
+const SILENT_BEATS = 5
+
+export class Client {
+  /** Called once, with the reason, when the session dies of itself. @type {(error: Error) => void} */
+  onfailure = () => {}
+  /** Why there is no session any more. @type {Error | undefined} */
+  dead
+  /** @type {import('./host.js').Host | undefined} */
+  #host
+  /** @type {Map<number, Pending>} */
+  #pending = new Map()
+  #lastId = 0
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  #heart
+  #silence = 0
+
+  /** Starts a session and hands it the core. @returns {Promise<Client>} */
+  static async start() {
+    requireSupport()
+    const client = new Client()
+    const host = await startHost({
+      onevent: (event) => client.#take(event),
+      onfailure: (error) => client.#die(error),
+    })
+    client.#host = host
+    try {
+      const wasm = await wasmBytes()
+      await client.request('start', { wasm, sliceMilliseconds: host.sliceMilliseconds }, { transfer: [wasm.buffer] })
+    } catch (error) {
+      client.terminate()
+      throw error
+    }
+    return client
+  }
+
+  /**
+   * Sends a command to the session. Rejects with the session's error, or with the reason why there is no session.
+   * @template {keyof SessionRequests} K
+   * @param {K} type
+   * @param {SessionRequests[K]['takes']} fields
+   * @param {{ transfer?: Transferable[], onProgress?: (progress: Progress) => void }} [options]
+   * @returns {Promise<SessionRequests[K]['gives']>}
+   */
+  async request(type, fields, { transfer, onProgress } = {}) {
+    if (this.dead) throw this.dead
+    const id = ++this.#lastId
+    return new Promise((resolve, reject) => {
+      this.#pending.set(id, { resolve, reject, onProgress })
+      this.#watch()
+      try {
+        this.#host?.post(/** @type {any} */ ({ ...fields, type, id }), transfer)
+      } catch (error) { // something in the fields cannot be sent
+        this.#settle(id)?.reject(/** @type {Error} */ (error))
+      }
+    })
+  }
+
+  /**
+   * Sends a request to the core.
+   * @template {keyof CoreRequests} K
+   * @param {K} type
+   * @param {CoreRequests[K]['takes']} [fields]
+   * @param {Uint8Array<ArrayBuffer>} [payload] transferred: of no use to the caller afterwards
+   * @returns {Promise<{ ok: CoreRequests[K]['gives'], data: Uint8Array<ArrayBuffer> }>}
+   */
+  async call(type, fields = {}, payload) {
+    const request = /** @type {any} */ ({ ...sayable(fields), type })
+    return this.request('core', { request, payload }, { transfer: payload && [payload.buffer] })
+  }
+
+  /** Ends the session; everything that waits, and every later request, rejects. */
+  terminate() { this.#end(new Error('The trainer was terminated.')) }
+
+  /** @param {Event} event */
+  #take(event) {
+    this.#silence = 0
+    switch (event.type) {
+      case 'reply': return this.#settle(event.id)?.resolve(event.value)
+      case 'error': return this.#settle(event.id)?.reject(unpackError(event.error))
+      case 'progress': return this.#pending.get(event.run)?.onProgress?.(event)
+      case 'failure': return this.#die(unpackError(event.error))
+    }
+  }
+
+  /** @param {number} id */
+  #settle(id) {
+    const pending = this.#pending.get(id)
+    this.#pending.delete(id)
+    this.#watch()
+    return pending
+  }
+
+  /** @param {Error} error */
+  #die(error) {
+    if (this.dead) return
+    this.#end(error)
+    this.onfailure(error)
+  }
+
+  /** @param {Error} reason */
+  #end(reason) {
+    if (this.dead) return
+    this.dead = reason
+    this.#host?.terminate()
+    for (const { reject } of this.#pending.values()) reject(reason)
+    this.#pending.clear()
+    this.#watch()
+  }
+
+  /** While something waits, listens for a sign of life, and keeps a Node process from ending. */
+  #watch() {
+    const waiting = this.#pending.size > 0
+    if (waiting === (this.#heart !== undefined)) return
+    clearInterval(this.#heart)
+    this.#heart = waiting ? setInterval(() => this.#beat(), BEAT) : undefined
+    this.#silence = 0
+    this.#host?.keepAlive(waiting)
+  }
+
+  #beat() {
+    if (++this.#silence > SILENT_BEATS) {
+      return this.#die(new Error(`The training worker has not answered for ${SILENT_BEATS} seconds: it was killed or hangs.`))
+    }
+    this.#host?.post({ type: 'ping', id: 0 }) // nobody waits for its reply: any event at all is a sign of life
+  }
+}
+
+/**
+ * The fields as JSON can say them: NaN, Infinity and functions become words, so that the core's sentence can show them.
+ * @param {object} fields
+ * @returns {object}
+ */
+export function sayable(fields) {
+  return JSON.parse(JSON.stringify(fields, (key, value) => {
+    const unsayable = typeof value === 'function' || typeof value === 'bigint' || typeof value === 'symbol' ||
+      (typeof value === 'number' && !Number.isFinite(value))
+    return unsayable ? String(value) : value
+  }))
+}

@@ -1,0 +1,44 @@
+// Hands a text to the core in pieces, so that a large one never exists twice.
+
+/** @typedef {string | Uint8Array | ArrayBuffer | Blob} Text  UTF-8 where it is bytes */
+/** @typedef {import('../protocol.js').LoadProgress} LoadProgress */
+
+const PIECE = 4 << 20 // bytes
+
+/**
+ * Throws when `text` is none of the kinds of text.
+ * @param {unknown} text
+ * @returns {Blob}
+ */
+export function textBlob(text) {
+  if (text instanceof Blob) return text
+  if (typeof text === 'string' || text instanceof ArrayBuffer || ArrayBuffer.isView(text)) {
+    return new Blob([/** @type {BlobPart} */ (text)])
+  }
+  throw new Error(`text must be a string, Uint8Array, ArrayBuffer or Blob, not ${text === null ? 'null' : typeof text}`)
+}
+
+/**
+ * @param {import('./client.js').Client} client
+ * @param {Blob} blob
+ * @param {(progress: LoadProgress) => void} [onLoad]
+ */
+export async function sendText(client, blob, onLoad) {
+  const total = blob.size
+  await client.call('corpus.begin', { bytes: total })
+  for (let at = 0; at < total; at += PIECE) {
+    const piece = new Uint8Array(await read(blob.slice(at, at + PIECE)))
+    await client.call('corpus.append', {}, piece)
+    onLoad?.({ bytes: Math.min(at + PIECE, total), total })
+  }
+  return client.call('corpus.finish')
+}
+
+/** @param {Blob} slice */
+async function read(slice) {
+  try {
+    return await slice.arrayBuffer()
+  } catch (error) {
+    throw new Error(`The text could not be read: ${/** @type {Error} */ (error).message}`, { cause: error })
+  }
+}

@@ -1,0 +1,191 @@
+// The trainer: what a page or a script holds to train a model in a worker.
+/** @import { Baselines, BatchOptions, Config, Info, LoadProgress, Losses, Progress } from '../protocol.js' */
+/** @import { SampleOptions, TableOptions, TableShape, TrainResult } from '../protocol.js' */
+import { Client, sayable } from './client.js'
+import { sendText, textBlob } from './text.js'
+import { Tokenizer } from './tokenizer.js'
+
+/**
+ * @typedef {object} TrainerSource
+ * @property {string | Uint8Array | ArrayBuffer | Blob} text   what to learn; UTF-8 where it is bytes
+ * @property {Uint8Array | ArrayBuffer} [checkpoint]           what save() gave: goes on where it was
+ * @property {(progress: LoadProgress) => void} [onLoad]       called while the text is read
+ */
+/** @typedef {TrainerSource & Partial<Config>} TrainerOptions */
+
+/**
+ * @typedef {object} TrainOptions
+ * @property {AbortSignal} [signal]                       ends the run after its slice; train() then resolves, with `aborted`
+ * @property {(progress: Progress) => void} [onProgress]  called after each slice of about 30 ms
+ * @property {number} [stepsPerSecond]                    pace of the run; as fast as the machine can without it
+ * @property {number} [evaluateEvery]                     evaluates exactly before the first step and at each multiple of this
+ */
+
+/** @typedef {TableShape & { data: Float32Array }} Probabilities */
+/** @typedef {TableShape & { data: Uint32Array }} Counts */
+
+/**
+ * Starts a worker, reads the text and builds the model. Rejects with an Error that says which option is wrong and what
+ * is allowed; nothing is left running then.
+ * @param {TrainerOptions} options
+ * @returns {Promise<Trainer>}
+ */
+export async function createTrainer(options) {
+  const { text, checkpoint, onLoad, ...config } = options ?? {}
+  const blob = textBlob(text)
+  const file = checkpoint && copyOf(checkpoint)
+  const client = await Client.start()
+  try {
+    await sendText(client, blob, onLoad)
+    const made = file
+      ? client.call('load', Object.keys(config).length > 0 ? { options: config } : {}, file)
+      : client.call('create', { options: config })
+    return new Trainer(client, (await made).ok)
+  } catch (error) {
+    client.terminate()
+    throw error
+  }
+}
+
+/** Every method rejects with an Error once the worker has died, failed or been terminated; none hangs. */
+export class Trainer {
+  /** What is known of the text and the model. @type {Info} */
+  info
+  /** Steps trained so far. @type {number} */
+  step
+  #runs = 0
+  #client
+  #tokenizer
+
+  /** @internal @param {Client} client @param {Info} info */
+  constructor(client, info) {
+    this.#client = client
+    this.info = info
+    this.step = info.step
+    this.#tokenizer = new Tokenizer(info.vocabulary)
+  }
+
+  /** Whether a run is going on, held or not. */
+  get running() { return this.#runs > 0 }
+
+  /** Called once when the worker dies by itself. @param {(error: Error) => void} listener */
+  set onfailure(listener) { this.#client.onfailure = listener ?? (() => {}) }
+
+  /**
+   * Trains. Meanwhile all other calls are served, between slices.
+   * @param {number} steps
+   * @param {TrainOptions} [options]
+   * @returns {Promise<TrainResult>}
+   */
+  async train(steps, { signal, onProgress, stepsPerSecond = Infinity, evaluateEvery = 0, ...unknown } = {}) {
+    for (const name in unknown) throw new Error(`train has no option ${name}; there are signal, onProgress, stepsPerSecond, evaluateEvery`)
+    if (signal?.aborted) return { step: this.step, loss: NaN, aborted: true }
+    const abort = () => { this.#client.request('abort', {}).catch(() => {}) } // a dead worker has rejected the run itself
+    signal?.addEventListener('abort', abort)
+    this.#runs++
+    try {
+      return await this.#client.request('run', { .../** @type {{ steps: number }} */ (sayable({ steps })), stepsPerSecond, evaluateEvery }, {
+        onProgress: (progress) => {
+          this.step = progress.step
+          onProgress?.(progress)
+        },
+      })
+    } finally {
+      this.#runs--
+      signal?.removeEventListener('abort', abort)
+    }
+  }
+
+  /** Holds the current run. Resolves when it rests. */
+  async pause() { await this.#client.request('pause', {}) }
+
+  /** Goes on with the run that pause() held. */
+  async resume() { await this.#client.request('resume', {}) }
+
+  /** Moves the pace of the current run. @param {number} stepsPerSecond */
+  async setPace(stepsPerSecond) { await this.#client.request('pace', { stepsPerSecond }) }
+
+  /** Rejects with the sentence that reset(options) would reject with; changes nothing. @param {Partial<Config>} options */
+  async check(options) { await this.#client.call('check', { options: { ...this.info.config, ...options } }) }
+
+  /**
+   * Back to step 0, with the same options or some of them changed; ends the current run.
+   * @param {Partial<Config>} [options]
+   * @returns {Promise<Info>}
+   */
+  async reset(options) {
+    const made = options
+      ? this.#client.call('create', { options: { ...this.info.config, ...options } })
+      : this.#client.call('reset')
+    this.info = (await made).ok
+    this.step = this.info.step
+    return this.info
+  }
+
+  /** Writes text. @param {SampleOptions} [options] @returns {Promise<string>} */
+  async generate(options = {}) { return (await this.#client.call('generate', options)).ok.text }
+
+  /** The exact losses over the whole training and validation splits. @returns {Promise<Losses>} */
+  async evaluate() { return (await this.#client.call('evaluate')).ok }
+
+  /** The lecture's estimate over random batches, which draws from the training stream. @param {number} [iters] @returns {Promise<Losses>} */
+  async estimateLoss(iters = 200) { return (await this.#client.call('estimateLoss', { iters })).ok }
+
+  /** What the simplest guesses reach on the training split. @returns {Promise<Baselines>} */
+  async baselines() { return (await this.#client.call('baselines')).ok }
+
+  /** Row i: how likely each character follows character i, as the model sees it. @param {TableOptions} [options] @returns {Promise<Probabilities>} */
+  async probabilities(options) {
+    const { ok, data } = await this.#client.call('probabilities', options)
+    return { ...ok, data: new Float32Array(data.buffer) }
+  }
+
+  /** Row i: how often each character follows character i in the training split. @param {TableOptions} [options] @returns {Promise<Counts>} */
+  async counts(options) {
+    const { ok, data } = await this.#client.call('counts', options)
+    return { ...ok, data: new Uint32Array(data.buffer) }
+  }
+
+  /** A parameter by its PyTorch name. @param {string} name @returns {Promise<{ shape: number[], data: Float32Array }>} */
+  async weights(name) {
+    const { ok, data } = await this.#client.call('weights', { name })
+    return { shape: ok.shape, data: new Float32Array(data.buffer) }
+  }
+
+  /** A batch as get_batch gives it: ids, x and y each (B,T). Draws from its own stream or a copy. @param {BatchOptions} [options] */
+  async batch(options) { return (await this.#client.call('batch', options)).ok }
+
+  /** The model's logits (B*T,V) for ids x (B,T), and with targets y their mean cross-entropy. @param {number[][]} x @param {number[][]} [y] */
+  async logits(x, y) {
+    const { ok, data } = await this.#client.call('logits', { x, y })
+    return { ...ok, data: new Float32Array(data.buffer) }
+  }
+
+  /** The core's softmax over each row. @param {number[][]} rows @returns {Promise<{ shape: number[], data: Float32Array }>} */
+  async softmax(rows) {
+    const payload = new Uint8Array(Float32Array.from(rows.flat()).buffer)
+    const { ok, data } = await this.#client.call('softmax', { shape: [rows.length, rows[0]?.length ?? 0] }, payload)
+    return { shape: ok.shape, data: new Float32Array(data.buffer) }
+  }
+
+  /** The text as the model sees it. @param {{ split?: 'train'|'val', from?: number, count: number }} options @returns {Promise<number[]>} */
+  async tokens(options) { return (await this.#client.call('tokens', options)).ok.ids }
+
+  /** Throws an Error that names the first character outside the vocabulary. @param {string} text @returns {number[]} */
+  encode(text) { return this.#tokenizer.encode(text) }
+
+  /** Throws an Error that names the first id outside the vocabulary. @param {Iterable<number>} ids @returns {string} */
+  decode(ids) { return this.#tokenizer.decode(ids) }
+
+  /** The checkpoint: a safetensors file with PyTorch's names. @returns {Promise<Uint8Array<ArrayBuffer>>} */
+  async save() { return (await this.#client.call('save')).data }
+
+  /** Ends the worker; whatever waits for it rejects. */
+  terminate() { this.#client.terminate() }
+}
+
+/** A copy to give away to the worker. @param {Uint8Array | ArrayBuffer} bytes @returns {Uint8Array<ArrayBuffer>} */
+function copyOf(bytes) {
+  if (bytes instanceof Uint8Array || bytes instanceof ArrayBuffer) return new Uint8Array(bytes.slice(0))
+  throw new Error(`checkpoint must be a Uint8Array or ArrayBuffer, not ${typeof bytes}`)
+}

@@ -1,0 +1,5 @@
+// The page's script, a classic one so that it also runs from a file: registers <iambic-trainer> and offers globalThis.Iambic.
+import { createTrainer } from './engine/trainer.js'
+import './page/element.js'
+
+Object.assign(globalThis, { Iambic: { createTrainer } })

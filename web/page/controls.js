@@ -1,0 +1,79 @@
+// The buttons, the pace and the numbers: what a reader presses, and how far the training is.
+import { find, onClick, say } from './dom.js'
+import { duration, grouped, nats, roughly } from './format.js'
+import { describePace, positionOf, rateAt } from './pace.js'
+
+/** @typedef {import('./session.js').Session} Session */
+/** @typedef {{ toggle: () => void, step: () => void, reset: () => void, pace: (stepsPerSecond: number) => void }} Actions */
+
+const TICK = 100 // milliseconds between two changes of the numbers
+
+export class Controls {
+  #session
+  #train
+  #step
+  #reset
+  #pace
+  #paceText
+  #numbers
+  #tickedAt = 0
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #owed
+
+  /** @param {ShadowRoot} root @param {Session} session @param {Actions} actions */
+  constructor(root, session, actions) {
+    this.#session = session
+    this.#train = find(root, 'train', HTMLButtonElement)
+    this.#step = find(root, 'step', HTMLButtonElement)
+    this.#reset = find(root, 'reset', HTMLButtonElement)
+    this.#pace = find(root, 'pace', HTMLInputElement)
+    this.#paceText = find(root, 'pace-text', HTMLOutputElement)
+    const number = (/** @type {string} */ name) => find(root, `number-${name}`, HTMLElement)
+    this.#numbers = { step: number('step'), target: number('target'), rate: number('rate'), time: number('time'), loss: number('loss') }
+    onClick(root, 'train', actions.toggle)
+    onClick(root, 'step', actions.step)
+    onClick(root, 'reset', actions.reset)
+    this.#pace.addEventListener('input', () => actions.pace(rateAt(this.#pace.valueAsNumber)))
+  }
+
+  /** What may be pressed now, and what it is called. */
+  showState() {
+    const { state, dead, trainer } = this.#session
+    const ready = trainer !== undefined && !dead
+    const training = state === 'training'
+    say(this.#train, training ? 'Pause' : state === 'paused' ? 'Continue' : state === 'done' ? 'Train on' : 'Train')
+    this.#train.disabled = !ready
+    this.#step.disabled = !ready || training
+    this.#reset.disabled = !ready
+    this.showNumbers()
+  }
+
+  /** Numbers of a run tick at most ten times a second. */
+  tick() {
+    const wait = this.#tickedAt + TICK - performance.now()
+    if (wait <= 0) this.showNumbers()
+    else this.#owed ||= setTimeout(() => this.showNumbers(), wait)
+  }
+
+  showNumbers() {
+    clearTimeout(this.#owed)
+    this.#owed = undefined
+    this.#tickedAt = performance.now()
+    const { step, firstStep, target, seconds, loss, state, stepsPerSecond } = this.#session
+    const average = seconds > 0 ? (step - firstStep) / seconds : 0
+    const rate = state === 'training' ? stepsPerSecond : state === 'done' ? average : 0
+    say(this.#numbers.step, grouped(step))
+    say(this.#numbers.target, grouped(target))
+    say(this.#numbers.rate, rate < 10 ? String(Number(rate.toFixed(1))) : roughly(rate))
+    say(this.#numbers.time, duration(seconds))
+    say(this.#numbers.loss, nats(loss))
+  }
+
+  /** @param {number} stepsPerSecond @param {number} steps of a whole run */
+  showPace(stepsPerSecond, steps) {
+    const text = describePace(stepsPerSecond, steps)
+    this.#pace.value = String(positionOf(stepsPerSecond))
+    this.#pace.setAttribute('aria-valuetext', text)
+    say(this.#paceText, text)
+  }
+}

@@ -1,0 +1,164 @@
+// The reader's desk: joins the session with the controls, the figures, the settings and the texts.
+import { Controls } from './controls.js'
+import { disclosure, find, onClick, say } from './dom.js'
+import { Figures } from './figures.js'
+import { Library } from './library.js'
+import { rateOf } from './pace.js'
+import { tenth } from './sentences.js'
+import { Session } from './session.js'
+import { inWords, parse, propertyOf } from './settings.js'
+import { SettingsForm } from './settings-form.js'
+import { Setup } from './setup.js'
+import { StatusLine } from './status-line.js'
+
+/** @typedef {import('./session.js').Change} Change */
+/** @typedef {import('./sentences.js').Suggestion} Suggestion */
+
+export class Desk {
+  session
+  setup
+  library
+  figures
+  #root
+  #controls
+  #form
+  #status
+  #showSettings
+  #showKeys
+  #told
+
+  /** @param {HTMLElement} host @param {ShadowRoot} root @param {(change: Change | 'settings') => void} told */
+  constructor(host, root, told) {
+    this.#root = root
+    this.#told = told
+    this.session = new Session((change) => this.#changed(change))
+    this.setup = new Setup(this.session, (name) => this.#set(name))
+    this.library = new Library(root, this.session, this.setup)
+    this.figures = new Figures(host, root, this.session)
+    this.#controls = new Controls(root, this.session, {
+      toggle: () => this.toggle(), step: () => this.step(), reset: () => this.reset(), pace: (rate) => this.#pace(rate),
+    })
+    this.#status = new StatusLine(root, this.session, (suggestion) => this.#follow(suggestion))
+    this.#form = new SettingsForm(root, {
+      change: (name, value) => this.setup.change(name, value),
+      restart: () => this.setup.restart(),
+    })
+    this.#showSettings = disclosure(root, 'settings-toggle', 'settings')
+    this.#showKeys = disclosure(root, 'keys-toggle', 'keys')
+    const temperature = find(root, 'temperature', HTMLInputElement)
+    temperature.addEventListener('input', () => this.setup.change('temperature', temperature.valueAsNumber))
+    onClick(root, 'renew', () => this.figures.renew())
+    this.#set('')
+  }
+
+  /** What single keys do. @returns {Record<string, () => void>} */
+  get keys() {
+    return {
+      ' ': () => this.toggle(), s: () => this.step(), r: () => this.reset(), n: () => this.figures.renew(), '?': () => this.#showKeys(),
+    }
+  }
+
+  /** Trains, or pauses. Resolves when the run has ended or paused. */
+  async toggle() {
+    if (this.session.state === 'training') this.session.pause()
+    else await this.train()
+  }
+
+  async train() {
+    this.library.touch()
+    await this.session.start()
+  }
+
+  async step() {
+    this.library.touch()
+    await this.session.stepOnce()
+  }
+
+  /** Back to step 0, with the settings as they are now. */
+  async reset() {
+    if (this.session.dead) return this.#follow('recover')
+    await this.setup.restart().catch((error) => this.#complain(error))
+  }
+
+  /** A setting as an attribute or the page's address spells it; a wrong one is shown at its field. @param {string} name @param {string} text */
+  async spell(name, text) {
+    try {
+      await this.setup.change(name, parse(propertyOf(name), text))
+      this.#form.refuse(name, '')
+    } catch (error) {
+      this.#form.refuse(name, /** @type {Error} */ (error).message, text)
+      this.#showSettings(true)
+    }
+  }
+
+  /** Colours anew, at once, with what a printed page should say. */
+  repaint() {
+    say(find(this.#root, 'print-settings', HTMLElement), this.setup.describe())
+    this.figures.repaint()
+  }
+
+  stop() {
+    this.session.terminate()
+    this.figures.stop()
+  }
+
+  /** @param {Change} change */
+  #changed(change) {
+    if (change === 'state') {
+      this.#controls.showState()
+      this.#status.showState({ fullSpeed: this.setup.rate === Infinity, learningRate: Number(this.setup.values.learningRate) })
+    } else if (change === 'progress') {
+      this.#controls.tick()
+      this.#status.tick()
+    } else if (change === 'opened') {
+      this.library.show()
+    }
+    this.figures.show(change)
+    this.#told(change)
+  }
+
+  /** @param {string} name of the setting that changed; '' for any */
+  #set(name) {
+    const { values, pending, rate } = this.setup
+    this.#form.show(values)
+    this.#form.showPending(this.session.step > 0 ? pending : [])
+    this.#controls.showPace(rate, this.session.steps)
+    if (name === 'temperature') this.#showTemperature(Number(values.temperature))
+    this.#told('settings')
+  }
+
+  /** @param {number} temperature */
+  #showTemperature(temperature) {
+    find(this.#root, 'temperature', HTMLInputElement).valueAsNumber = temperature
+    say(find(this.#root, 'temperature-text', HTMLElement), temperature.toFixed(2))
+    this.figures.setTemperature(temperature)
+  }
+
+  /** @param {number} rate steps per second, from the slider */
+  #pace(rate) {
+    const usual = rateOf('auto', this.session.steps)
+    this.setup.change('pace', rate === Infinity ? 'full' : rate === usual ? 'auto' : rate)
+  }
+
+  /** @param {Suggestion} suggestion */
+  async #follow(suggestion) {
+    try {
+      if (suggestion === 'another-text') return this.library.invite()
+      if (suggestion === 'longer') return await this.session.start(9 * this.session.steps)
+      if (suggestion === 'recover') return await this.session.recover(this.setup.options)
+      if (suggestion === 'again-full') await this.setup.change('pace', 'full')
+      if (suggestion === 'slower-learning') await this.setup.change('learningRate', tenth(Number(this.setup.values.learningRate)))
+      await this.setup.restart()
+      if (suggestion === 'again-full') await this.train()
+    } catch (error) {
+      this.#complain(/** @type {Error} */ (error))
+    }
+  }
+
+  /** @param {Error} error */
+  #complain({ message }) {
+    const line = find(this.#root, 'status', HTMLElement)
+    line.classList.add('problem')
+    say(line, inWords(message))
+  }
+}

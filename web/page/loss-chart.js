@@ -1,0 +1,178 @@
+// The loss chart: batch losses with their smoothed mean, the validation loss, and three lines to judge them by.
+import { restoreLanguage } from './language.js'
+import uPlot from 'uplot'
+import { grouped, nats } from './format.js'
+import { drawLines, drawNames } from './references.js'
+import { colour } from './theme.js'
+
+/** @typedef {import('./curve.js').CurveView} CurveView */
+/** @typedef {import('../protocol.js').Baselines} Baselines */
+/** @typedef {{ step: number | null, train: number | null, val: number | null }} Reading */
+
+restoreLanguage()
+
+const FONT = '12px system-ui, sans-serif'
+const HIGHEST = 4 // times random guessing: what a run that bursts does above it is not worth a scale
+const SERIES = { low: 1, high: 2, train: 3, val: 4 }
+
+export class LossChart {
+  /** @type {Baselines | undefined} */
+  baselines
+  logarithmic = false
+  target = 1
+  #host
+  #box
+  #plot
+  #read
+  #sizes
+  /** @type {Record<string, string>} */
+  #colours = {}
+
+  /**
+   * @param {HTMLElement} host whose style names the colours
+   * @param {HTMLElement} box to draw in, of any size
+   * @param {(reading: Reading | null) => void} read called with what lies under the pointer, null when it leaves
+   */
+  constructor(host, box, read) {
+    this.#host = host
+    this.#box = box
+    this.#read = read
+    this.#plot = new uPlot(this.#options(), [[], [], [], [], []], box)
+    this.#sizes = new ResizeObserver(() => this.#plot.setSize(this.#size()))
+    this.#sizes.observe(box)
+    box.addEventListener('keydown', (event) => this.#key(event))
+    box.addEventListener('blur', () => this.#plot.setCursor({ left: -10, top: -10 }))
+    this.#plot.over.addEventListener('pointerdown', (event) => this.#point(event))
+    this.#plot.over.addEventListener('pointermove', (event) => this.#point(event))
+  }
+
+  /** @param {CurveView} view */
+  draw({ step, low, high, train, val }) {
+    this.#readColours()
+    const x = this.logarithmic ? step.map(Math.log10) : step
+    this.#plot.batch(() => {
+      this.#plot.setData([x, low, high, train, val], false)
+      this.#plot.setScale('x', { min: 0, max: this.logarithmic ? Math.log10(Math.max(10, this.target)) : this.target })
+      this.#plot.setScale('y', this.#range(train))
+    })
+  }
+
+  destroy() {
+    this.#sizes.disconnect()
+    this.#plot.destroy()
+  }
+
+  /** From under the best a bigram can do to over what an untrained model begins with; wider when the losses are. @param {(number | null)[]} train */
+  #range(train) {
+    const { uniform, bigram } = this.baselines ?? { uniform: 4.17, bigram: 2.45 }
+    const seen = train.filter((loss) => loss !== null)
+    const top = Math.min(HIGHEST * uniform, Math.max(uniform + 0.85, ...seen))
+    const bottom = Math.min(bigram, ...seen)
+    return { min: bottom - 0.12 * (top - bottom), max: top + 0.06 * (top - bottom) }
+  }
+
+  #size() { return { width: Math.max(200, this.#box.clientWidth), height: Math.max(120, this.#box.clientHeight) } }
+
+  #readColours() {
+    for (const name of ['muted', 'rule', 'paper', 'train', 'train-soft', 'val']) this.#colours[name] = colour(this.#host, name)
+  }
+
+  /** @returns {uPlot.Options} */
+  #options() {
+    const line = (/** @type {string} */ name, width = 2, alpha = 1) =>
+      ({ stroke: () => this.#colours[name], width, alpha, spanGaps: true, points: { show: (/** @type {uPlot} */ plot) => plot.data[0].length < 3, size: 6 } })
+    return {
+      ...this.#size(),
+      padding: [8, 24, 0, 0],
+      legend: { show: false },
+      cursor: { drag: { x: false, y: false }, y: false, points: { show: false } },
+      scales: { x: { time: false, auto: false }, y: { auto: false } },
+      series: [{}, line('train', 0.75, 0.35), line('train', 0.75, 0.35), line('train', 2.25), { ...line('val', 2.25), dash: [6, 4] }],
+      bands: [{ series: [SERIES.high, SERIES.low], fill: () => this.#colours['train-soft'] }],
+      axes: [this.#stepAxis(), this.#lossAxis()],
+      hooks: {
+        drawAxes: [(plot) => drawLines(plot, this.baselines, this.#colours)],
+        draw: [(plot) => drawNames(plot, this.baselines, this.#colours, this.logarithmic)],
+        setCursor: [() => this.#tell()],
+      },
+    }
+  }
+
+  /** @returns {uPlot.Axis} */
+  #stepAxis() {
+    return {
+      ...this.#axis(),
+      size: 28,
+      space: 70,
+      incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 2e5, 5e5, 1e6, 1e7, 1e8],
+      values: (_, splits) => splits.map((value) => (this.logarithmic ? grouped(10 ** value) : grouped(value))),
+    }
+  }
+
+  /** The reference lines are the axis: their values, and whole numbers where they leave room. @returns {uPlot.Axis} */
+  #lossAxis() {
+    return {
+      ...this.#axis(),
+      size: 44,
+      splits: (_, __, min, max) => {
+        const marks = Object.values(this.baselines ?? {})
+        const spacing = (max - min) / 12
+        const every = Math.max(1, Math.ceil((max - min) / 8))
+        for (let whole = 0; whole <= max; whole += every) {
+          if (whole >= min && marks.every((mark) => Math.abs(mark - whole) > spacing)) marks.push(whole)
+        }
+        return marks.sort((a, b) => a - b)
+      },
+      values: (_, splits) => splits.map((value) => nats(value, Number.isInteger(value) ? 0 : 2)),
+    }
+  }
+
+  /** @returns {uPlot.Axis} */
+  #axis() {
+    return {
+      stroke: () => this.#colours.muted, font: FONT, gap: 6,
+      grid: { show: false }, ticks: { show: false }, border: { show: true, stroke: () => this.#colours.rule, width: 1 },
+    }
+  }
+
+  /** Touch and pen, which uPlot leaves to the page. @param {PointerEvent} event */
+  #point(event) {
+    if (event.pointerType === 'mouse') return
+    const { left } = this.#plot.over.getBoundingClientRect()
+    this.#plot.setCursor({ left: event.clientX - left, top: 1 })
+  }
+
+  /** Left and right move along the curve, Escape leaves it. @param {KeyboardEvent} event */
+  #key(event) {
+    const steps = this.#plot.data[0]
+    const move = { ArrowLeft: -1, ArrowRight: 1, PageUp: -20, PageDown: 20, Home: -1e9, End: 1e9, Escape: 0 }[event.key]
+    if (move === undefined || steps.length === 0) return
+    event.preventDefault()
+    const from = this.#plot.cursor.idx ?? (move > 0 ? -1 : steps.length)
+    const to = Math.max(0, Math.min(steps.length - 1, from + move))
+    this.#plot.setCursor(move === 0 ? { left: -10, top: -10 } : { left: this.#plot.valToPos(steps[to], 'x'), top: 1 })
+  }
+
+  #tell() {
+    const { cursor, data } = this.#plot
+    const at = (cursor.left ?? -1) < 0 ? null : cursor.idx
+    if (at === null || at === undefined) return this.#read(null)
+    const x = /** @type {number} */ (data[0][at])
+    const along = (/** @type {number} */ series) => interpolate(data[0], /** @type {(number | null)[]} */ (data[series]), at)
+    this.#read({ step: this.logarithmic ? Math.round(10 ** x) : x, train: along(SERIES.train), val: along(SERIES.val) })
+  }
+}
+
+/**
+ * The height of the drawn line at a point, which between two measured ones lies on the line that joins them.
+ * @param {ArrayLike<number>} x @param {(number | null)[]} y @param {number} at @returns {number | null}
+ */
+function interpolate(x, y, at) {
+  let before = at
+  let after = at
+  while (before >= 0 && y[before] === null) before--
+  while (after < y.length && y[after] === null) after++
+  const [left, right] = [y[before] ?? y[after], y[after] ?? y[before]]
+  if (left === null || left === undefined || right === null || right === undefined) return null
+  return before < 0 || after >= y.length || before === after ? left : left + (right - left) * (x[at] - x[before]) / (x[after] - x[before])
+}

@@ -1,0 +1,200 @@
+// One reader's training: the trainer, what it is doing, and what can be done next. Knows nothing of the page.
+import { createTrainer } from '../engine/trainer.js'
+import { Backup } from './backup.js'
+import { Journal } from './journal.js'
+
+/** @typedef {import('../engine/trainer.js').Trainer} Trainer */
+/** @typedef {import('./corpus.js').Corpus} Corpus */
+/** @typedef {'loading' | 'idle' | 'training' | 'paused' | 'done' | 'error'} State */
+/** @typedef {'state' | 'opened' | 'reset' | 'progress' | 'evaluation'} Change what has just changed */
+
+export class Session extends Journal {
+  /** @type {State} */
+  state = 'loading'
+  /** @type {Trainer | undefined} */
+  trainer
+  /** @type {Corpus | undefined} */
+  corpus
+  /** @type {import('../protocol.js').Baselines | undefined} */
+  baselines
+  /** Why there is nothing to train with, or why training could not go on. */
+  problem = ''
+  /** Whether the trainer is gone, so that only `recover` helps. */
+  dead = false
+  #pace = Infinity
+  #changed
+  #closed = false
+  #opening = 0
+  #epoch = 0 // what began in an earlier epoch has nothing to say any more
+  #retarget = false
+  /** @type {AbortController | undefined} */
+  #abort
+  /** @type {Backup | undefined} */
+  #backup
+
+  /** @param {(change: Change) => void} changed */
+  constructor(changed) {
+    super()
+    this.#changed = changed
+  }
+
+  /**
+   * A new model on a text, or one from a checkpoint. When that is refused, everything stays as it was. Resolves with
+   * whether it came to be used: `stay`, or another `open`, may have been wanted meanwhile.
+   * @param {Corpus} corpus @param {object} options as createTrainer's: settings, checkpoint, onLoad
+   */
+  async open(corpus, options) {
+    if (this.#closed) return false
+    const turn = ++this.#opening
+    const trainer = await createTrainer({ ...options, text: corpus.text })
+    if (turn !== this.#opening) {
+      trainer.terminate()
+      return false
+    }
+    this.trainer?.terminate()
+    trainer.onfailure = (error) => { if (trainer === this.trainer) this.#fail(error, true) }
+    Object.assign(this, { trainer, corpus, baselines: undefined })
+    this.#backup = new Backup(trainer)
+    await this.#begin('opened')
+    const baselines = await trainer.baselines()
+    if (trainer === this.trainer) {
+      this.baselines = baselines
+      this.#changed('evaluation')
+    }
+    return true
+  }
+
+  /** Gives up a text that is still being opened. */
+  stay() { this.#opening++ }
+
+  /** Back to step 0, with other settings if given. Rejects, and changes nothing, when they are refused. @param {object} [options] */
+  async reset(options) {
+    await this.trainer?.reset(options)
+    this.#backup?.forget()
+    await this.#begin('reset')
+  }
+
+  /** Trains to the target; from there on, for so many steps more. */
+  async start(more = this.steps) {
+    if (!this.#ready) return
+    if (this.step >= this.target) this.target = this.step + more
+    await this.#run(() => this.target - this.step)
+  }
+
+  pause() { this.#abort?.abort() }
+
+  /** One step, and a pause. */
+  async stepOnce() {
+    if (!this.#ready) return
+    this.target = Math.max(this.target, this.step + 1)
+    await this.#run(() => 1)
+  }
+
+  /** @param {number} stepsPerSecond */
+  setPace(stepsPerSecond) {
+    this.#pace = stepsPerSecond
+    if (this.state === 'training') this.trainer?.setPace(stepsPerSecond).catch(() => {}) // a dead worker is reported by itself
+  }
+
+  /** @param {number} steps the length of a whole run, valid from now on */
+  setSteps(steps) {
+    this.steps = steps
+    this.target = Math.max(steps, this.step)
+    if (this.state !== 'training') return this.#changed('progress')
+    this.#retarget = true
+    this.#abort?.abort()
+  }
+
+  /** Starts again after the trainer died: from the last backup, or from nothing. @param {object} options settings */
+  async recover(options) {
+    const checkpoint = this.#backup?.checkpoint
+    if (this.corpus) await this.open(this.corpus, checkpoint ? { checkpoint } : options)
+  }
+
+  /** There is nothing to train with. @param {string} problem */
+  refuse(problem) {
+    this.problem = problem
+    this.#enter('error')
+  }
+
+  terminate() {
+    this.#closed = true
+    this.#opening++
+    this.#epoch++
+    this.trainer?.terminate()
+    this.trainer = undefined
+  }
+
+  get #ready() { return this.trainer !== undefined && !this.dead && this.state !== 'training' }
+
+  /** @param {Change} change */
+  async #begin(change) {
+    const epoch = ++this.#epoch
+    this.startOver(this.trainer?.info.step ?? 0)
+    Object.assign(this, { problem: '', dead: false })
+    this.#enter(this.step > 0 ? 'paused' : 'idle')
+    this.#changed(change)
+    await this.#evaluate(epoch)
+  }
+
+  /** @param {number} epoch */
+  async #evaluate(epoch) {
+    const losses = await this.trainer?.evaluate()
+    if (!losses || epoch !== this.#epoch) return
+    this.curve.addEvaluation(this.step, losses)
+    this.#changed('evaluation')
+  }
+
+  /** @param {() => number} left */
+  async #run(left) {
+    const epoch = this.#epoch
+    this.problem = ''
+    this.startClock()
+    this.#enter('training')
+    try {
+      let result
+      do {
+        result = await this.#train(left(), epoch)
+        if (epoch !== this.#epoch) return
+      } while (result.aborted && this.#retarget && left() > 0)
+      await this.#evaluate(epoch)
+      if (epoch !== this.#epoch) return
+      this.problem = result.stopped ?? ''
+      this.#enter(result.stopped ? 'error' : this.step < this.target ? 'paused' : 'done')
+    } catch (error) {
+      if (epoch === this.#epoch) this.#fail(/** @type {Error} */ (error), false)
+    }
+  }
+
+  /** @param {number} steps @param {number} epoch */
+  #train(steps, epoch) {
+    const trainer = /** @type {Trainer} */ (this.trainer)
+    this.#retarget = false
+    this.#abort = new AbortController()
+    return trainer.train(steps, {
+      signal: this.#abort.signal,
+      stepsPerSecond: this.#pace,
+      evaluateEvery: this.evaluationInterval(trainer.info.vocabularySize),
+      onProgress: (progress) => {
+        if (epoch !== this.#epoch) return
+        this.note(progress)
+        this.#changed('progress')
+        this.#backup?.take()
+      },
+    })
+  }
+
+  /** @param {Error} error @param {boolean} dead */
+  #fail(error, dead) {
+    this.#epoch++
+    this.dead = dead
+    this.problem = error.message
+    this.#enter('error')
+  }
+
+  /** @param {State} state */
+  #enter(state) {
+    this.state = state
+    this.#changed('state')
+  }
+}

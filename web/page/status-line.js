@@ -1,0 +1,60 @@
+// The status line: one sentence about what is going on, announced politely, and what to try next.
+import { find, say } from './dom.js'
+import { labelOf, milestone, statusOf, suggestionsOf } from './sentences.js'
+
+/** @typedef {import('./session.js').Session} Session */
+/** @typedef {import('./sentences.js').Suggestion} Suggestion */
+
+const PATIENCE = 2000 // milliseconds: milestones that come faster would only be chatter
+
+export class StatusLine {
+  #line
+  #suggestions
+  #session
+  #follow
+  #quarter = 0
+  #saidAt = 0
+
+  /** @param {ShadowRoot} root @param {Session} session @param {(suggestion: Suggestion) => void} follow */
+  constructor(root, session, follow) {
+    this.#line = find(root, 'status', HTMLElement)
+    this.#suggestions = find(root, 'suggestions', HTMLElement)
+    this.#session = session
+    this.#follow = follow
+  }
+
+  /** @param {{ fullSpeed: boolean, learningRate: number }} how the run was set up, which decides what to try next */
+  showState({ fullSpeed, learningRate }) {
+    const { state, step, target } = this.#session
+    this.#quarter = Math.floor(4 * step / target)
+    this.#say(statusOf(this.#session))
+    this.#line.classList.toggle('problem', state === 'error')
+    const buttons = suggestionsOf(this.#session, fullSpeed).map((suggestion) => this.#button(suggestion, learningRate))
+    this.#suggestions.replaceChildren(...buttons)
+  }
+
+  /** A run went on: its quarters are worth a word, unless they follow each other too fast. */
+  tick() {
+    const { step, target } = this.#session
+    const quarter = Math.floor(4 * step / target)
+    if (quarter <= this.#quarter || quarter > 3) return
+    this.#quarter = quarter
+    if (performance.now() - this.#saidAt > PATIENCE) this.#say(milestone(this.#session, quarter))
+  }
+
+  /** @param {string} text */
+  #say(text) {
+    this.#saidAt = performance.now()
+    say(this.#line, text)
+  }
+
+  /** @param {Suggestion} suggestion @param {number} learningRate */
+  #button(suggestion, learningRate) {
+    const button = document.createElement('button')
+    button.type = 'button'
+    button.dataset.suggestion = suggestion
+    button.textContent = labelOf(suggestion, this.#session, learningRate)
+    button.addEventListener('click', () => this.#follow(suggestion))
+    return button
+  }
+}

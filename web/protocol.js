@@ -1,0 +1,144 @@
+/**
+ * The worker protocol: every command the page sends to a training session and every event the session posts back.
+ *
+ * A command carries an id and is answered by exactly one `reply` or `error` event with that id; the events of a run carry
+ * the id of the `run` command that started it. Arrays travel as transferred buffers. This file holds types
+ * only, and nothing else may define a message.
+ */
+
+/**
+ * The settings of a model and its training. Every one may be left out on creation.
+ * @typedef {object} Config
+ * @property {string} model          name of the model: 'bigram'
+ * @property {number} seed           seed of the random stream, as torch.manual_seed
+ * @property {number} batchSize      sequences a step learns from
+ * @property {number} blockSize      characters in each of them
+ * @property {number} learningRate   AdamW's step size
+ * @property {number} holdback       characters at the end of a split that no batch starts in: 1 in the notes, 0 in the lecture
+ */
+
+/**
+ * @typedef {object} Info
+ * @property {string[]} vocabulary       the characters, in order of their ids
+ * @property {number} vocabularySize
+ * @property {number} characters         length of the text in Unicode code points
+ * @property {number} trainTokens        length of the training split
+ * @property {number} valTokens          length of the validation split
+ * @property {number} parameters         how many numbers the model learns
+ * @property {number} step               steps trained so far
+ * @property {string} corpusSha256
+ * @property {Config} config
+ */
+
+/**
+ * @typedef {object} SampleOptions
+ * @property {number} [tokens]        how many characters to write
+ * @property {string} [prompt]        text to continue; without one the model starts from id 0
+ * @property {number} [temperature]   1 leaves the model's probabilities as they are
+ * @property {number} [topK]          draw only from the k likeliest characters
+ * @property {number} [seed]          a stream of its own; without one, draws come from the training stream, as in PyTorch
+ * @property {boolean} [peek]         draw from a copy of the training stream, so that looking changes nothing
+ */
+
+/**
+ * @typedef {object} BatchOptions
+ * @property {number} [seed]         a stream of its own; without one, a copy of the training stream
+ * @property {'train'|'val'} [split]
+ * @property {number} [batchSize]
+ * @property {number} [blockSize]
+ * @property {number} [holdback]
+ */
+
+/** @typedef {{ train: number, val: number }} Losses  nats per character */
+/** @typedef {{ uniform: number, unigram: number, bigram: number }} Baselines  nats per character, the least that a model which sees no, no, one character can reach */
+/** @typedef {{ bytes: number, total: number }} LoadProgress */
+/** @typedef {{ step: number, train: number, val: number }} Evaluation */
+/** @typedef {{ step: number, loss: number, done: number, stopped?: string }} TrainedSteps */
+/** @typedef {{ top?: number }} TableOptions  rows and columns of the `top` most frequent characters only */
+/**
+ * `ids` are the characters of the rows and the columns; `totals` tells how often each of them is followed by any at all.
+ * @typedef {{ shape: number[], ids: number[], totals: number[] }} TableShape
+ */
+
+/**
+ * What a slice of a run did: the step it reached, the batch loss of each of its steps, and what was evaluated meanwhile.
+ * @typedef {object} Progress
+ * @property {number} step
+ * @property {Float32Array<ArrayBuffer>} losses
+ * @property {number} stepsPerSecond   over the last second
+ * @property {Evaluation[]} evaluations   exact, over the whole splits
+ */
+
+/**
+ * How a run ended. `loss` is the batch loss of its last step, NaN when it made none; `aborted` tells that a signal, a
+ * reset or a new model ended it early; `stopped` is the sentence that says why training could not go on.
+ * @typedef {{ step: number, loss: number, aborted: boolean, stopped?: string }} TrainResult
+ */
+
+/**
+ * The requests that the WebAssembly core answers: what each takes besides its type, and what it gives as `ok`.
+ * Bytes go in as the command's payload and come out as the reply's data.
+ * @typedef {CorpusRequests & ModelRequests} CoreRequests
+ */
+
+/**
+ * The payload of `corpus.append` is the text's next bytes, split anywhere.
+ * @typedef {{
+ *   'corpus.begin': { takes: { bytes: number }, gives: {} },
+ *   'corpus.append': { takes: {}, gives: {} },
+ *   'corpus.finish': { takes: {}, gives: { characters: number, vocabularySize: number, sha256: string } },
+ * }} CorpusRequests
+ */
+
+/**
+ * @typedef {object} ModelRequests
+ * @property {{ takes: { options: Partial<Config> }, gives: {} }} check      whether create would take these options
+ * @property {{ takes: { options: Partial<Config> }, gives: Info }} create
+ * @property {{ takes: { options?: Partial<Config> }, gives: Info }} load    payload: a safetensors file
+ * @property {{ takes: {}, gives: Info }} info
+ * @property {{ takes: {}, gives: Info }} reset
+ * @property {{ takes: { steps: number, limit?: number }, gives: TrainedSteps }} train   data: float32 loss of each step done
+ * @property {{ takes: SampleOptions, gives: { text: string } }} generate
+ * @property {{ takes: {}, gives: Losses }} evaluate
+ * @property {{ takes: { iters: number }, gives: Losses }} estimateLoss
+ * @property {{ takes: {}, gives: Baselines }} baselines
+ * @property {{ takes: TableOptions, gives: TableShape }} probabilities      data: float32
+ * @property {{ takes: TableOptions, gives: TableShape }} counts             data: uint32
+ * @property {{ takes: { name: string }, gives: { shape: number[] } }} weights   data: float32
+ * @property {{ takes: BatchOptions, gives: { shape: number[], x: number[][], y: number[][] } }} batch
+ * @property {{ takes: { x: number[][], y?: number[][] }, gives: { shape: number[], loss?: number } }} logits   data: float32
+ * @property {{ takes: { shape: number[] }, gives: { shape: number[] } }} softmax   payload and data: float32
+ * @property {{ takes: { split?: 'train'|'val', from?: number, count: number }, gives: { ids: number[] } }} tokens
+ * @property {{ takes: { text: string }, gives: { ids: number[] } }} encode
+ * @property {{ takes: { ids: number[] }, gives: { text: string } }} decode
+ * @property {{ takes: {}, gives: { sha256: string } }} save   data: a safetensors file
+ */
+
+/**
+ * What the session does itself. A paced run does `stepsPerSecond` steps a second; Infinity is as many as the machine can. `evaluateEvery` 0 is never.
+ * @typedef {object} SessionRequests
+ * @property {{ takes: { wasm: Uint8Array<ArrayBuffer>, sliceMilliseconds: number }, gives: void }} start   first of all
+ * @property {{ takes: { request: CoreRequest, payload?: Uint8Array<ArrayBuffer> }, gives: CoreReply }} core
+ * @property {{ takes: { steps: number, stepsPerSecond: number, evaluateEvery: number }, gives: TrainResult }} run
+ * @property {{ takes: {}, gives: void }} abort    ends the run after its slice
+ * @property {{ takes: {}, gives: void }} pause    holds the run
+ * @property {{ takes: {}, gives: void }} resume
+ * @property {{ takes: { stepsPerSecond: number }, gives: void }} pace
+ * @property {{ takes: {}, gives: void }} ping     answered between slices: the sign of life
+ */
+
+/** @typedef {{ [K in keyof CoreRequests]: { type: K } & CoreRequests[K]['takes'] }[keyof CoreRequests]} CoreRequest */
+/** @typedef {{ ok: any, data: Uint8Array<ArrayBuffer> }} CoreReply  `ok` as CoreRequests says for the request's type */
+/** @typedef {{ [K in keyof SessionRequests]: { type: K, id: number } & SessionRequests[K]['takes'] }[keyof SessionRequests]} Command */
+
+/** @typedef {{ message: string, name: string, stack?: string }} PackedError */
+/**
+ * @typedef {{ type: 'ready' }
+ *   | { type: 'reply', id: number, value: any }
+ *   | { type: 'error', id: number, error: PackedError }
+ *   | { type: 'progress', run: number } & Progress
+ *   | { type: 'failure', error: PackedError }} Event
+ *   `ready` once, when the worker listens; `failure` when the session is beyond use.
+ */
+
+export {}
