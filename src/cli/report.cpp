@@ -63,7 +63,7 @@ class PlainReport : public Report {
  public:
   void info(const Trainer& trainer) override {
     std::cout << "Text: " << grouped(trainer.corpus().ids.size()) << " characters, " << trainer.model().vocab_size()
-              << " different ones. Model: bigram, " << grouped(trainer.model().parameters().size()) << " parameters." << std::endl;
+              << " different ones. Model: " << trainer.settings().model << ", " << grouped(trainer.model().parameters().size()) << " parameters." << std::endl;
   }
   void sample(const std::string& when, const std::string& text) override {
     std::cout << "\nWhat it writes " << when << " training:\n" << text << "\n" << std::endl;

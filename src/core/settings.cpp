@@ -42,15 +42,6 @@ std::string allowed(const Option& o) {
 
 bool belongs_to_settings(const Option& o) { return !std::holds_alternative<std::monostate>(o.field); }
 
-const Option& option(const std::string& name, Spelling spelling) {
-  std::string known;
-  for (const Option& o : options()) {
-    if (name == o.name) return o;
-    if (belongs_to_settings(o)) known += (known.empty() ? "" : ", ") + spelled(o.name, spelling);
-  }
-  throw Error("there is no setting " + spelled(name, spelling) + "; there are " + known);
-}
-
 Settings with(const char* model, std::int64_t n_layer, std::int64_t n_head, std::int64_t n_embd, std::int64_t batch_size, std::int64_t block_size) {
   Settings s;
   s.model = model, s.n_layer = n_layer, s.n_head = n_head, s.n_embd = n_embd, s.batch_size = batch_size, s.block_size = block_size;
@@ -149,6 +140,15 @@ const std::vector<Option>& options() {
       whole("eval_iters", 1, 1e6, none, "How many batches an estimate of the loss averages."),
   };
   return all;
+}
+
+const Option& option(const std::string& name, Spelling spelling) {
+  std::string known;
+  for (const Option& o : options()) {
+    if (name == o.name) return o;
+    if (belongs_to_settings(o)) known += (known.empty() ? "" : ", ") + spelled(o.name, spelling);
+  }
+  throw Error("there is no setting " + spelled(name, spelling) + "; there are " + known);
 }
 
 double parse(const std::string& name, const std::string& text, Spelling spelling) {

@@ -64,6 +64,8 @@ struct Option {
 
 /// All options: those of Settings first, in order, then those of single calls (steps, tokens, temperature, ...).
 const std::vector<Option>& options();
+/// Throws Error when there is no such option.
+const Option& option(const std::string& name, Spelling spelling);
 
 /// The number that `text` spells. Throws Error: "block_size must be a whole number from 1 to 65,536, not abc".
 double parse(const std::string& name, const std::string& text, Spelling spelling);

@@ -57,6 +57,9 @@ Trainer::Trainer(const Corpus& corpus, const Checkpoint& checkpoint) : Trainer(c
     throw Error("the checkpoint knows " + grouped(checkpoint.tokenizer.characters().size()) +
                 " characters and the text has " + grouped(corpus.tokenizer.characters().size()) +
                 ", not the same ones; open the text that it was trained on");
+  if (checkpoint.state.values.size() != model_->parameters().size())
+    throw Error("the checkpoint holds " + grouped(checkpoint.state.values.size()) + " weights and these settings make a model of " +
+                grouped(model_->parameters().size()) + "; a model's shape cannot be changed when training goes on");
   restore(checkpoint.state);
   remember();
 }
