@@ -163,8 +163,21 @@ IAMBIC_INLINE Vec<float> exp_nonpositive(Vec<float> x) {
 IAMBIC_INLINE Vec<double> exp_nonpositive(Vec<double> x) { return xsimd::exp(x); }
 
 // exp for x <= 0, |x|, max(x, 0) and (condition > 0 ? x : 0), for vectors and scalars.
-inline float exp_nonpositive(float x) { return exp_nonpositive(Vec<float>(x)).get(0); }
-inline double exp_nonpositive(double x) { return exp_nonpositive(Vec<double>(x)).get(0); }
+// A scalar goes through memory: clang 14 for WebAssembly never finishes compiling the exponential of a splat.
+template <class T>
+IAMBIC_KERNEL void exp_lanes(T* lane) {
+  simd::store(lane, exp_nonpositive(simd::load(lane)));
+}
+inline float exp_nonpositive(float x) {
+  float lane[lanes<float>] = {x};
+  exp_lanes(lane);
+  return lane[0];
+}
+inline double exp_nonpositive(double x) {
+  double lane[lanes<double>] = {x};
+  exp_lanes(lane);
+  return lane[0];
+}
 template <class V>
 IAMBIC_INLINE V abs(V x) {
   if constexpr (std::is_floating_point_v<V>)

@@ -104,15 +104,15 @@ export class TrainerPage {
   /** The model as the page saves it. @returns {Promise<{ name: string, bytes: Buffer }>} */
   async save() {
     await this.unfold('settings')
-    await this.run(() => {
-      HTMLAnchorElement.prototype.click = function click() { globalThis.saved = { name: this.download, address: this.href } }
+    await this.run((element) => {
+      HTMLAnchorElement.prototype.click = function click() { element.saved = { name: this.download, address: this.href } }
     })
     await this.click('save')
-    const { name, data } = await this.until('the saved file', async () => {
-      const { name: file, address } = globalThis.saved ?? {}
+    const { name, data } = await this.until('the saved file', async (element) => {
+      const { name: file, address } = element.saved ?? {}
       if (!file) return undefined
       const bytes = new Uint8Array(await (await fetch(address)).arrayBuffer())
-      delete globalThis.saved
+      delete element.saved
       return { name: file, data: btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')) }
     })
     return { name, bytes: Buffer.from(data, 'base64') }

@@ -1,6 +1,6 @@
 // Tests the built page in Chromium, Firefox and WebKit: node tests/browser/run.mjs [--browser NAME] [--only TEXT] [--dist FOLDER] [--verbose]
-import { existsSync, readdirSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { BROWSERS } from './browser.mjs'
@@ -10,6 +10,7 @@ import { cases, Test } from './suite.mjs'
 /** @typedef {import('./suite.mjs').Case} Case */
 
 const PATIENCE = 60_000 // milliseconds for a case
+const LOGS = fileURLToPath(new URL('../../build/logs', import.meta.url))
 const { values: options } = parseArgs({
   options: {
     browser: { type: 'string' },
@@ -48,39 +49,52 @@ async function runIn(name, wanted, server, calm) {
   await browser?.close()
 }
 
-/** @param {string} name of the browser @param {Case} one @param {Test} t @returns {Promise<boolean>} whether it passed */
+/** @param {string} name of the browser @param {Case} one @param {Test} t @returns {Promise<boolean>} whether the browser can go on */
 async function runCase(name, one, t) {
   const began = Date.now()
   const error = await outcome(one, t)
-  for (const tab of t.tabs) await inTime(tab.close(), 5000).catch(() => {})
   const title = `${name}: ${one.name} (${((Date.now() - began) / 1000).toFixed(1)} s${t.notes})`
   if (error) {
     failed++
-    console.log(`FAILED  ${title}\n${String(error.message ?? error).replace(/^/gm, '        ')}`)
+    console.log(`FAILED  ${title}\n${[error.message, ...await pictures(name, t)].join('\n').replace(/^/gm, '        ')}`)
   } else {
     passed++
     if (options.verbose) console.log(`passed  ${title}`)
   }
-  return !error
+  const closing = inTime(Promise.all(t.tabs.map((tab) => tab.close())), 5000)
+  return closing.then(() => !(error instanceof Late), () => false)
 }
 
 /** What was wrong, if anything. @param {Case} one @param {Test} t @returns {Promise<Error | undefined>} */
 async function outcome({ run, complaints = [] }, t) {
   try {
     await inTime(run(t), PATIENCE)
-    const heard = (await Promise.all(t.tabs.map((tab) => tab.complaints()))).flat()
+    const heard = (await inTime(Promise.all(t.tabs.map((tab) => tab.complaints())), PATIENCE)).flat()
     const unexpected = heard.filter((complaint) => !complaints.some((pattern) => pattern.test(complaint)))
     return unexpected.length > 0 ? new Error(`the console says: ${unexpected.join('\n')}`) : undefined
   } catch (error) {
-    return /** @type {Error} */ (error)
+    return error instanceof Error ? error : new Error(String(error))
   }
 }
+
+/** Keeps what a failed case was looking at. @param {string} name of the browser @param {Test} t @returns {Promise<string[]>} where */
+async function pictures(name, { tabs }) {
+  const taken = tabs.map(async (tab, i) => {
+    const path = join(LOGS, `browser-${name}-${failed}${'abc'[i] ?? ''}.png`)
+    mkdirSync(LOGS, { recursive: true })
+    writeFileSync(path, await inTime(tab.screenshot(), 5000))
+    return `(picture: ${relative('.', path)})`
+  })
+  return (await Promise.allSettled(taken)).flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
+}
+
+class Late extends Error {}
 
 /** @template T @param {Promise<T>} promise @param {number} milliseconds @returns {Promise<T>} */
 async function inTime(promise, milliseconds) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer
-  const late = new Promise((_, reject) => { timer = setTimeout(() => reject(new Error(`not done after ${milliseconds / 1000} s`)), milliseconds) })
+  const late = new Promise((_, reject) => { timer = setTimeout(() => reject(new Late(`not done after ${milliseconds / 1000} s`)), milliseconds) })
   return Promise.race([promise, /** @type {Promise<T>} */ (late)]).finally(() => clearTimeout(timer))
 }
 

@@ -125,8 +125,8 @@ TEST_CASE("a character outside the vocabulary is an error that names it and its 
 
 TEST_CASE("an id outside the vocabulary is an error that names it") {
   const CharTokenizer tokenizer({U'a', U'b'});
-  CHECK(error_of([&] { tokenizer.decode({0, 2}); }) == "token id 2 is not one of 0 to 1");
-  CHECK(error_of([&] { tokenizer.decode({-1}); }) == "token id -1 is not one of 0 to 1");
+  CHECK(error_of([&] { tokenizer.decode(std::vector<std::int32_t>{0, 2}); }) == "token id 2 is not one of 0 to 1");
+  CHECK(error_of([&] { tokenizer.decode(-1); }) == "token id -1 is not one of 0 to 1");
 }
 
 TEST_CASE("ids are ranks: the vocabulary must ascend") {

@@ -37,6 +37,7 @@ export class Setup {
    * @param {string} name @param {number | string} value of the property's type and range
    */
   async change(name, value) {
+    if (this.values[name] === value) return
     const { restarts } = propertyOf(name)
     if (restarts) await this.#session.trainer?.check({ ...this.options, [name]: value })
     this.values[name] = value

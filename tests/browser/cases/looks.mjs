@@ -9,12 +9,13 @@ test('on a phone nothing is wider than the screen', async (t) => {
   for (const panel of /** @type {const} */ (['corpus', 'settings', 'keys'])) await page.unfold(panel)
   await page.run((_, root) => root.querySelector('details').setAttribute('open', ''))
   await page.train(200)
-  const [width, beyond] = await page.run((_, root) => {
+  const [width, visible, beyond] = await page.run((_, root) => {
     const parts = Array.from(root.querySelectorAll('.page *, .keys *')).filter((part) => !part.closest('.scroller, .spoken') && part.getClientRects().length > 0)
-    const wide = parts.filter((part) => part.getBoundingClientRect().right > innerWidth + 1)
-    return [document.documentElement.scrollWidth, wide.map((part) => part.id || part.className || part.localName)]
+    const wide = parts.filter((part) => part.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+    const { scrollWidth, clientWidth } = document.documentElement
+    return [scrollWidth, clientWidth, wide.map((part) => part.id || part.className || part.localName)]
   })
-  assert.equal(width, PHONE.width)
+  assert.ok(width <= visible && visible <= PHONE.width, `${width} pixels where there are ${visible}`)
   assert.deepEqual(beyond, [])
 })
 
@@ -42,26 +43,26 @@ for (const size of [{ width: 1280, height: 800 }, PHONE]) {
   test(`nothing jumps while the page loads, ${size.width} pixels wide`, async (t) => {
     const page = await t.openPage({ size })
     const shifts = await page.run(() => new Promise((resolve) => {
+      /** @type {number[]} */
       const seen = []
-      new PerformanceObserver((list) => {
-        for (const { value, sources } of /** @type {any[]} */ (list.getEntries())) seen.push({ value, by: sources.map(({ node }) => node?.id || node?.className || node?.nodeName) })
-      }).observe({ type: 'layout-shift', buffered: true })
+      const observer = new PerformanceObserver((list) => seen.push(...list.getEntries().map((/** @type {any} */ { value }) => value)))
+      observer.observe({ type: 'layout-shift', buffered: true })
       setTimeout(() => resolve(seen), 500)
     }))
-    const sum = shifts.reduce((/** @type {number} */ total, /** @type {{ value: number }} */ { value }) => total + value, 0)
+    const sum = shifts.reduce((/** @type {number} */ total, /** @type {number} */ shift) => total + shift, 0)
     t.note(`layout shift ${sum.toFixed(4)}`)
-    assert.ok(sum < 0.02, JSON.stringify(shifts))
+    assert.ok(sum < 0.02, `shifts of ${shifts.join(' + ')}`)
   }, { only: ['chromium'] })
 }
 
 test('100,000 steps at full speed never keep the page busy for 200 ms', async (t) => {
   const page = await t.openPage()
-  await page.run(() => {
-    globalThis.tasks = []
-    new PerformanceObserver((list) => globalThis.tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: 'longtask' })
+  await page.run((element) => {
+    element.tasks = []
+    new PerformanceObserver((list) => element.tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: 'longtask' })
   })
   await page.train(100_000)
-  const longest = Math.max(0, ...await page.run(() => new Promise((resolve) => { setTimeout(() => resolve(globalThis.tasks), 200) })))
+  const longest = Math.max(0, ...await page.run((element) => new Promise((resolve) => { setTimeout(() => resolve(element.tasks), 200) })))
   t.note(`longest task ${longest.toFixed()} ms`)
   assert.ok(longest < 200, `${longest} ms`)
 }, { only: ['chromium'] })
@@ -99,7 +100,7 @@ for (const calm of [false, true]) {
 
 /** Runs in the page: texts whose colour is too near to what lies behind them. @param {any} element @param {any} root */
 function measureContrast(element, root) {
-  const paint = document.createElement('canvas').getContext('2d', { willReadFrequently: true })
+  const paint = /** @type {CanvasRenderingContext2D} */ (document.createElement('canvas').getContext('2d', { willReadFrequently: true }))
   const rgba = (/** @type {string} */ colour) => {
     paint.clearRect(0, 0, 1, 1)
     paint.fillStyle = colour

@@ -123,7 +123,7 @@ test('a worker that is killed in mid-run is noticed, said so, and training goes 
   const page = await t.openPage({ site: { head }, settings: 'steps=100000&pace=2000' })
   await page.click('train')
   await page.until('a copy of the model', (element) => element.trainer.step > 6000)
-  await page.run(() => globalThis.workers[globalThis.workers.length - 1].terminate())
+  await page.run((element) => element.ownerDocument.defaultView.workers.pop().terminate())
   await page.state('error')
   assertSentence(await page.text('status'), /^The training worker has not answered for 10 seconds: it was killed or hangs\. Training had reached step [\d,]+\.$/)
   await page.click('[data-suggestion=recover]')
