@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <type_traits>
 #include <utility>
 
 /// Kernels stay functions of their own: browsers optimise a function when it is CALLED often, and never replace a loop
@@ -161,6 +162,52 @@ IAMBIC_INLINE Vec<float> exp_nonpositive(Vec<float> x) {
 }
 IAMBIC_INLINE Vec<double> exp_nonpositive(Vec<double> x) { return xsimd::exp(x); }
 
+// exp for x <= 0, |x|, max(x, 0) and (condition > 0 ? x : 0), for vectors and scalars.
+// A scalar goes through memory: clang 14 for WebAssembly never finishes compiling the exponential of a splat.
+template <class T>
+IAMBIC_KERNEL void exp_lanes(T* lane) {
+  simd::store(lane, exp_nonpositive(simd::load(lane)));
+}
+inline float exp_nonpositive(float x) {
+  float lane[lanes<float>] = {x};
+  exp_lanes(lane);
+  return lane[0];
+}
+inline double exp_nonpositive(double x) {
+  double lane[lanes<double>] = {x};
+  exp_lanes(lane);
+  return lane[0];
+}
+template <class V>
+IAMBIC_INLINE V abs(V x) {
+  if constexpr (std::is_floating_point_v<V>)
+    return x < 0 ? -x : x;
+  else
+    return xsimd::abs(x);
+}
+template <class V>
+IAMBIC_INLINE V where_positive(V condition, V x) {
+  if constexpr (std::is_floating_point_v<V>)
+    return condition > 0 ? x : V(0);
+  else
+    return xsimd::select(condition > V(0), x, V(0));
+}
+template <class V>
+IAMBIC_INLINE V positive_part(V x) {
+  return where_positive(x, x);
+}
+
+/// 1 / (1 + exp(-x)), from the exponential of -|x|, which cannot overflow.
+template <class V>
+IAMBIC_INLINE V sigmoid(V x) {
+  const V e = exp_nonpositive(V(-simd::abs(x)));
+  const V larger = V(1) / (V(1) + e);  // of sigmoid(x) and sigmoid(-x)
+  if constexpr (std::is_floating_point_v<V>)
+    return x < 0 ? e * larger : larger;
+  else
+    return xsimd::select(x < V(0), V(e * larger), larger);
+}
+
 /// Evaluates an expression for n elements, whole vectors first and the rest one by one. It is written once, in terms of
 /// load(pointer to the first element) and store(pointer to the first element, value):
 ///   each<T>(n, [&](auto load, auto store) { store(y, load(x) * load(mask)); });
@@ -187,6 +234,12 @@ T sum_of(std::size_t n, Expression expression) {
 template <class T>
 bool all_finite(const T* x, std::size_t n) {
   return sum_of<T>(n, [&](auto load) { return load(x) - load(x); }) == T{0};
+}
+
+/// y (n) += x (n)
+template <class T>
+void add(T* y, const T* x, std::size_t n) {
+  each<T>(n, [&](auto load, auto store) { store(y, load(y) + load(x)); });
 }
 
 /// Largest of x (n), n >= 1.

@@ -1,0 +1,77 @@
+#include "attention.hpp"
+
+#include <algorithm>
+
+#include "dropout.hpp"
+
+namespace iambic {
+
+namespace {
+
+// scores (Tq,Tk) -> softmax(scale scores) of each row; causal: of its first t+1 values, zeros behind them
+template <class T>
+IAMBIC_KERNEL void masked_softmax_rows(T* scores, std::size_t Tq, std::size_t Tk, T scale, bool causal) {
+  for (std::size_t t = 0; t < Tq; ++t, scores += Tk) {
+    const std::size_t visible = causal ? std::min(t + 1, Tk) : Tk;
+    simd::scale(scores, scale, visible);
+    simd::scale(scores, T{1} / simd::row_exp(scores, scores, visible).total, visible);
+    std::fill(scores + visible, scores + Tk, T{0});
+  }
+}
+
+// dprobs -> dscores = scale probs (dprobs - sum_j probs_j dprobs_j), row by row, in place
+template <class T>
+IAMBIC_KERNEL void softmax_rows_backward(T* dprobs, const T* probs, std::size_t Tq, std::size_t Tk, T scale) {
+  for (std::size_t t = 0; t < Tq; ++t, dprobs += Tk, probs += Tk) {
+    const T inner = simd::sum_of<T>(Tk, [&](auto load) { return load(dprobs) * load(probs); });
+    simd::each<T>(Tk, [&](auto load, auto store) { store(dprobs, load(probs) * (load(dprobs) - inner) * scale); });
+  }
+}
+
+}  // namespace
+
+template <class T>
+void attention_forward(Heads<T> out, T* probs, T* dropped, const T* mask, Heads<const T> q, Heads<const T> k, Heads<const T> v,
+                       const AttentionShape& s, Matmul<T>& matmul) {
+  const std::size_t size = s.Tq * s.Tk;
+  for (std::size_t h = 0; h < s.H; ++h)
+    for (std::size_t b = 0; b < s.B; ++b) {
+      T* const p = probs + (h * s.B + b) * size;
+      matmul({p, s.Tk}, q.of(b, h), k.of(b, h).transposed(), s.Tq, s.Tk, s.HS);
+      masked_softmax_rows(p, s.Tq, s.Tk, static_cast<T>(s.scale), s.causal);
+      const T* weights = p;
+      if (mask) {
+        T* const d = dropped + (h * s.B + b) * size;
+        dropout_apply(d, p, mask + (h * s.B + b) * size, size);
+        weights = d;
+      }
+      matmul(out.of(b, h), {weights, s.Tk}, v.of(b, h), s.Tq, s.HS, s.Tk);
+    }
+}
+
+// out = P v, P = probs mask:  dv = P^T dout;  dprobs = (dout v^T) mask;  dq = dscores k;  dk = dscores^T q
+template <class T>
+void attention_backward(Heads<T> dq, Heads<T> dk, Heads<T> dv, T* dprobs, Heads<const T> dout, const T* probs, const T* dropped, const T* mask,
+                        Heads<const T> q, Heads<const T> k, Heads<const T> v, const AttentionShape& s, Matmul<T>& matmul) {
+  const std::size_t size = s.Tq * s.Tk;
+  for (std::size_t h = 0; h < s.H; ++h)
+    for (std::size_t b = 0; b < s.B; ++b) {
+      const std::size_t at = (h * s.B + b) * size;
+      matmul(dv.of(b, h), Matrix<const T>{dropped + at, s.Tk}.transposed(), dout.of(b, h), s.Tk, s.HS, s.Tq);
+      matmul({dprobs, s.Tk}, dout.of(b, h), v.of(b, h).transposed(), s.Tq, s.Tk, s.HS);
+      if (mask) dropout_apply(dprobs, dprobs, mask + at, size);
+      softmax_rows_backward(dprobs, probs + at, s.Tq, s.Tk, static_cast<T>(s.scale));
+      matmul(dq.of(b, h), {dprobs, s.Tk}, k.of(b, h), s.Tq, s.HS, s.Tk);
+      matmul(dk.of(b, h), Matrix<const T>{dprobs, s.Tk}.transposed(), q.of(b, h), s.Tk, s.HS, s.Tq);
+    }
+}
+
+#define IAMBIC_INSTANTIATE(T)                                                                                                            \
+  template void attention_forward(Heads<T>, T*, T*, const T*, Heads<const T>, Heads<const T>, Heads<const T>, const AttentionShape&,     \
+                                  Matmul<T>&);                                                                                           \
+  template void attention_backward(Heads<T>, Heads<T>, Heads<T>, T*, Heads<const T>, const T*, const T*, const T*, Heads<const T>,       \
+                                   Heads<const T>, Heads<const T>, const AttentionShape&, Matmul<T>&);
+IAMBIC_INSTANTIATE(float)
+IAMBIC_INSTANTIATE(double)
+
+}  // namespace iambic
