@@ -5,8 +5,20 @@ using iambic::Spelling;
 CLI::Option* Numbers::add(CLI::App& app, const std::string& name, const std::string& fallback) {
   Given& given = given_[name];
   const std::string help = iambic::option(name, Spelling::kebab).help + (fallback.empty() ? "" : " [" + fallback + "]");
-  given.option = app.add_option(iambic::spelled(name, Spelling::kebab), given.text, help)->type_name("N")->take_last();
+  given.option = app.add_option(iambic::spelled(name, Spelling::kebab), given.text, help)
+                     ->type_name(iambic::option(name, Spelling::kebab).choices ? "NAME" : "N")
+                     ->take_last();
   return given.option;
+}
+
+void Numbers::add_settings(CLI::App& app) {
+  for (const iambic::Option& o : iambic::options())
+    if (iambic::is_setting(o.name)) add(app, o.name, "the preset's");
+}
+
+void Numbers::refuse_given(const std::vector<std::string>& names, const std::string& why) const {
+  for (const std::string& name : names)
+    if (given(name)) throw BadInput(iambic::spelled(name, Spelling::kebab) + " " + why);
 }
 
 double Numbers::get(const std::string& name, double fallback) const {

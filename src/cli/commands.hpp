@@ -8,3 +8,4 @@ Command sample_command(CLI::App& app);
 Command encode_command(CLI::App& app);
 Command decode_command(CLI::App& app);
 Command replay_command(CLI::App& app);
+Command check_gradients_command(CLI::App& app);

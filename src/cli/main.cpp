@@ -10,8 +10,8 @@ namespace {
 
 int guarded_run(int argc, const char* const* argv) {
   CLI::App app{"Trains a language model on a text, with the same numbers as PyTorch.", "iambic"};
-  const std::vector<Command> commands = {train_command(app), sample_command(app), encode_command(app), decode_command(app),
-                                         replay_command(app)};
+  const std::vector<Command> commands = {train_command(app),  sample_command(app), encode_command(app),
+                                         decode_command(app), replay_command(app), check_gradients_command(app)};
   const int status = run_command(app, commands, argc, argv);
   if (!std::cout.flush()) throw iambic::Error("standard output cannot be written");
   return status;

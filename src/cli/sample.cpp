@@ -24,9 +24,9 @@ int sample(const SampleArguments& a) {
   iambic::Generator generator = checkpoint.state.generator;
   if (n.given("seed")) generator.manual_seed(static_cast<std::uint64_t>(seed));
 
-  iambic::Bigram<float> model(tokenizer.vocab_size());
-  model.parameters().values = checkpoint.state.values;
-  ids = iambic::generate(model, std::move(ids), tokens, settings, generator);
+  const auto model = iambic::make_model<float>(checkpoint.settings, tokenizer.vocab_size());
+  model->parameters().values = checkpoint.state.values;
+  ids = iambic::generate(*model, std::move(ids), tokens, settings, generator);
   std::cout << tokenizer.decode(ids) << '\n';
   return 0;
 }

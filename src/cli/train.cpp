@@ -14,21 +14,19 @@ using iambic::Trainer;
 
 namespace {
 
-constexpr std::int64_t kDefaultSteps = 10000;
-
 struct TrainArguments {
-  std::string data, out, resume, preset = "bigram", model = "bigram";
+  std::string data, out, resume, preset = "bigram";
   bool json = false;
   Numbers numbers;
-  std::vector<const CLI::Option*> only_at_the_start;
+  const CLI::Option* preset_option = nullptr;
 };
 
 // What is to be done, and how much of it is told.
 struct Plan {
   std::int64_t steps, sample_before, sample_after, log_every, eval_interval, eval_iters;
 
-  explicit Plan(const Numbers& n)
-      : steps(n.whole("steps", kDefaultSteps)),
+  Plan(const Numbers& n, std::int64_t usual_steps)
+      : steps(n.whole("steps", usual_steps)),
         sample_before(n.whole("sample_before", 0)),
         sample_after(n.whole("sample_after", 0)),
         log_every(n.whole("log_every", std::max<std::int64_t>(1, steps / 10))),
@@ -135,17 +133,16 @@ class Run {
   std::vector<float> losses_;
 };
 
-std::unique_ptr<Trainer> new_trainer(const TrainArguments& a, const iambic::Corpus& corpus) {
-  if (a.preset != "bigram") throw BadInput("--preset must be bigram, not " + (a.preset.empty() ? "empty" : a.preset));
-  iambic::Settings settings;
-  blaming("", [&] { iambic::assign(settings, "model", a.model, iambic::Spelling::kebab); });
+std::unique_ptr<Trainer> new_trainer(const TrainArguments& a, const iambic::Preset& preset, const iambic::Corpus& corpus) {
+  iambic::Settings settings = preset.settings;
   a.numbers.assign_to(settings);
   return blaming("--data " + a.data, [&] { return std::make_unique<Trainer>(corpus, settings); });
 }
 
 std::unique_ptr<Trainer> resumed_trainer(const TrainArguments& a, const iambic::Corpus& corpus) {
-  for (const CLI::Option* option : a.only_at_the_start)
-    if (option->count() > 0) throw BadInput(option->get_name() + " cannot be given with --resume, which goes on with the checkpoint's");
+  const char* const why = "cannot be given with --resume, which goes on with the checkpoint's";
+  if (a.preset_option->count() > 0) throw BadInput("--preset " + std::string(why));
+  a.numbers.refuse_given({"model", "seed", "n_layer", "n_head", "n_embd"}, why);
   iambic::Checkpoint checkpoint = read_checkpoint_file("--resume", a.resume);
   a.numbers.assign_to(checkpoint.settings);
   return blaming("--resume " + a.resume, [&] { return std::make_unique<Trainer>(corpus, checkpoint); });
@@ -167,11 +164,12 @@ void save(OutputFile& file, const Trainer& trainer, Report& report) {
 }
 
 int train(const TrainArguments& a) {
-  const Plan plan(a.numbers);
+  const iambic::Preset& preset = blaming("", [&]() -> const iambic::Preset& { return iambic::preset(a.preset, iambic::Spelling::kebab); });
+  const Plan plan(a.numbers, preset.steps);
   std::optional<OutputFile> out;
   if (!a.out.empty()) out.emplace("--out", a.out);
   const iambic::Corpus corpus = read_text("--data", a.data);
-  const std::unique_ptr<Trainer> trainer = a.resume.empty() ? new_trainer(a, corpus) : resumed_trainer(a, corpus);
+  const std::unique_ptr<Trainer> trainer = a.resume.empty() ? new_trainer(a, preset, corpus) : resumed_trainer(a, corpus);
   if (plan.eval_iters > 0) check_estimates(*trainer);
   const std::unique_ptr<Report> report = a.json ? json_report() : plain_report();
 
@@ -188,15 +186,12 @@ Command train_command(CLI::App& app) {
   CLI::App& command = *app.add_subcommand("train", "Trains a model on a text.");
   Numbers& n = a->numbers;
   add_file(command, "--data", a->data, "The text to learn from, in UTF-8.")->required();
-  a->only_at_the_start = {
-      command.add_option("--preset", a->preset, "A model with its settings: bigram. [bigram]")->type_name("NAME")->take_last(),
-      command.add_option("--model", a->model, "The model: bigram. [bigram]")->type_name("NAME")->take_last(),
-      n.add(command, "seed", "1337")};
-  n.add(command, "steps", "10000");
-  n.add(command, "batch_size", "32");
-  n.add(command, "block_size", "8");
-  n.add(command, "learning_rate", "0.001");
-  n.add(command, "holdback", "1");
+  std::string names;
+  for (const iambic::Preset& preset : iambic::presets()) names += (names.empty() ? "" : ", ") + preset.name;
+  a->preset_option =
+      command.add_option("--preset", a->preset, "A model with its settings: " + names + ". [bigram]")->type_name("NAME")->take_last();
+  n.add(command, "steps", "the preset's");
+  n.add_settings(command);
   n.add(command, "sample_before", "0");
   n.add(command, "sample_after", "0");
   n.add(command, "log_every", "a tenth of the steps");

@@ -10,10 +10,10 @@ namespace {
 
 template <class T>
 struct Coefficients {
-  T decay;                    // 1 - learning_rate weight_decay
+  T decay;  // 1 - learning_rate weight_decay
   T beta1, one_minus_beta1;
   T beta2, one_minus_beta2;
-  T step_size, eps;           // both carry the bias corrections
+  T step_size, eps;  // both carry the bias corrections
 };
 
 // base^exponent by squaring: libm's pow differs in the last bit between platforms.
@@ -60,17 +60,23 @@ IAMBIC_KERNEL void flush_faded(T* x, std::size_t n) {
 // theta -= step_size m_hat / (sqrt(v_hat) + eps) with m_hat = m / (1 - beta1^t), v_hat = v / (1 - beta2^t); multiplied
 // through by sqrt(1 - beta2^t), so that each value needs one division only.
 template <class T>
-void AdamW<T>::update(Tensor<T, 1>& values, const Tensor<T, 1>& grads, std::int64_t step, const AdamWSettings& s) {
+void AdamW<T>::update(Tensor<T, 1>& values, const Tensor<T, 1>& grads, std::size_t first, std::size_t count, std::int64_t step,
+                      const AdamWSettings& s) {
   const double correction1 = 1 - power(s.beta1, step);
   const double correction2 = std::sqrt(1 - power(s.beta2, step));
   const Coefficients<T> c{static_cast<T>(1 - s.learning_rate * s.weight_decay),
-                          static_cast<T>(s.beta1), static_cast<T>(1 - s.beta1),
-                          static_cast<T>(s.beta2), static_cast<T>(1 - s.beta2),
-                          static_cast<T>(s.learning_rate * correction2 / correction1), static_cast<T>(s.eps * correction2)};
-  adamw_update(values.data(), grads.data(), exp_avg.data(), exp_avg_sq.data(), values.size(), c);
+                          static_cast<T>(s.beta1),
+                          static_cast<T>(1 - s.beta1),
+                          static_cast<T>(s.beta2),
+                          static_cast<T>(1 - s.beta2),
+                          static_cast<T>(s.learning_rate * correction2 / correction1),
+                          static_cast<T>(s.eps * correction2)};
+  T* const m = exp_avg.data() + first;
+  T* const v = exp_avg_sq.data() + first;
+  adamw_update(values.data() + first, grads.data() + first, m, v, count, c);
   if (step % kStepsBetweenFlushes != 0) return;
-  flush_faded(exp_avg.data(), exp_avg.size());
-  flush_faded(exp_avg_sq.data(), exp_avg_sq.size());
+  flush_faded(m, count);
+  flush_faded(v, count);
 }
 
 template class AdamW<float>;

@@ -18,8 +18,9 @@ class AdamW {
  public:
   explicit AdamW(std::size_t size) : exp_avg(zeros<T>(size)), exp_avg_sq(zeros<T>(size)) {}
 
-  /// One update of values (size) by grads (size). step counts from 1.
-  void update(Tensor<T, 1>& values, const Tensor<T, 1>& grads, std::int64_t step, const AdamWSettings& settings);
+  /// One update of count values by their grads, both from place `first` on. step counts from 1.
+  void update(Tensor<T, 1>& values, const Tensor<T, 1>& grads, std::size_t first, std::size_t count, std::int64_t step,
+              const AdamWSettings& settings);
 
   Tensor<T, 1> exp_avg, exp_avg_sq;  // the moments, both (size)
 };

@@ -15,7 +15,8 @@ namespace {
 
 // weight (V,V), occurrences n (V) -> largest (V), log_total (V): the two parts of a row's logsumexp; dweight[i] = n_i/N softmax(weight[i])
 template <class T>
-IAMBIC_KERNEL void distinct_rows(T* dweight, T* largest, T* log_total, const T* weight, const std::int32_t* occurrences, T inverse_N, std::size_t V) {
+IAMBIC_KERNEL void distinct_rows(T* dweight, T* largest, T* log_total, const T* weight, const std::int32_t* occurrences, T inverse_N,
+                                 std::size_t V) {
   for (std::size_t i = 0; i < V; ++i) {
     T* const drow = dweight + i * V;
     if (occurrences[i] == 0) {
@@ -31,8 +32,8 @@ IAMBIC_KERNEL void distinct_rows(T* dweight, T* largest, T* log_total, const T* 
 
 // x, y (N) -> sum over n of -log softmax(weight[x])[y]; dweight[x][y] -= 1/N
 template <class T>
-IAMBIC_KERNEL double subtract_targets(T* dweight, const T* largest, const T* log_total, const T* weight, const std::int32_t* x, const std::int32_t* y,
-                                      T inverse_N, std::size_t N, std::size_t V) {
+IAMBIC_KERNEL double subtract_targets(T* dweight, const T* largest, const T* log_total, const T* weight, const std::int32_t* x,
+                                      const std::int32_t* y, T inverse_N, std::size_t N, std::size_t V) {
   double loss[4] = {};  // four sums: an addition need not wait for the one before
   for (std::size_t n = 0; n < N; ++n) {
     const std::size_t pair = static_cast<std::size_t>(x[n]) * V + static_cast<std::size_t>(y[n]);
@@ -46,41 +47,37 @@ IAMBIC_KERNEL double subtract_targets(T* dweight, const T* largest, const T* log
 
 template <class T>
 Bigram<T>::Bigram(int vocab_size)
-    : V_(static_cast<std::size_t>(vocab_size)),
-      parameters_({{"token_embedding_table.weight", {V_, V_}}}),
+    : Model<T>(
+          vocab_size,
+          {{"token_embedding_table.weight", {static_cast<std::size_t>(vocab_size), static_cast<std::size_t>(vocab_size)}, Init::normal()}}),
+      V_(static_cast<std::size_t>(vocab_size)),
       largest_(zeros<T>(V_)),
       log_total_(zeros<T>(V_)),
       occurrences_(zeros<std::int32_t>(V_)) {}
 
 template <class T>
-void Bigram<T>::initialise(Generator& generator) {
-  auto drawn = zeros<float>(V_ * V_);
-  generator.normal(drawn.data(), drawn.size());
-  std::copy(drawn.begin(), drawn.end(), parameters_.values.begin());
-}
-
-template <class T>
-Tensor<T, 3> Bigram<T>::forward(const Tokens2& idx) const {
+Tensor<T, 3> Bigram<T>::forward(const Tokens2& idx) {
   auto logits = zeros<T>(idx.shape()[0], idx.shape()[1], V_);
   embedding_forward(logits.data(), idx.data(), weight(), idx.size(), V_);
   return logits;
 }
 
 template <class T>
-double Bigram<T>::loss(const Batch& batch) const {
+double Bigram<T>::loss(const Batch& batch) {
   Tensor<T, 3> logits = forward(batch.x);
   return cross_entropy_forward(logits.data(), logits.data(), batch.y.data(), batch.y.size(), V_);
 }
 
 template <class T>
-double Bigram<T>::loss_and_gradients(const Batch& batch) {
+double Bigram<T>::loss_and_gradients(const Batch& batch, Generator&) {
   const std::size_t N = batch.x.size();
   const T inverse_N = T{1} / static_cast<T>(N);
-  T* const dweight = parameters_.grads.data();
+  T* const dweight = this->parameters_.grads.data();
   std::fill(occurrences_.begin(), occurrences_.end(), 0);
   for (const std::int32_t token : batch.x) ++occurrences_(static_cast<std::size_t>(token));
   distinct_rows(dweight, largest_.data(), log_total_.data(), weight(), occurrences_.data(), inverse_N, V_);
-  return subtract_targets(dweight, largest_.data(), log_total_.data(), weight(), batch.x.data(), batch.y.data(), inverse_N, N, V_) / static_cast<double>(N);
+  return subtract_targets(dweight, largest_.data(), log_total_.data(), weight(), batch.x.data(), batch.y.data(), inverse_N, N, V_) /
+         static_cast<double>(N);
 }
 
 template <class T>
@@ -97,6 +94,22 @@ double Bigram<T>::loss(const std::vector<std::uint32_t>& counts) const {
     }
   }
   return loss / pairs;
+}
+
+// All that a bigram remembers of a text is its last token.
+template <class T>
+class BigramDecoder final : public Decoder<T> {
+ public:
+  explicit BigramDecoder(const Bigram<T>& model) : model_(model) {}
+  const T* append(std::int32_t token) override { return model_.next_logits(token); }
+
+ private:
+  const Bigram<T>& model_;
+};
+
+template <class T>
+std::unique_ptr<Decoder<T>> Bigram<T>::decoder() {
+  return std::make_unique<BigramDecoder<T>>(*this);
 }
 
 template class Bigram<float>;

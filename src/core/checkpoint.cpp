@@ -3,9 +3,9 @@
 #include <cmath>
 #include <cstring>
 
-#include "bigram.hpp"
 #include "error.hpp"
 #include "json.hpp"
+#include "model.hpp"
 #include "sha256.hpp"
 
 namespace iambic {
@@ -35,14 +35,6 @@ std::string checksum(const std::string& header, const std::uint8_t* data, std::s
   hash.update(header.data(), header.size());
   hash.update(data, size);
   return hash.finish();
-}
-
-std::string settings_to_json(const Settings& settings) {
-  JsonWriter json;
-  json.object().key("model").value(settings.model);
-  for (const Option& o : options())
-    if (is_setting(o.name)) json.key(o.name).value(value_of(settings, o.name));
-  return json.end().text();
 }
 
 [[noreturn]] void refuse(const std::string& why) { throw Error("this file is not a checkpoint that Iambic can open: " + why); }
@@ -127,17 +119,19 @@ void read_tensor(const File& file, const std::string& name, const Parameter& par
 std::vector<std::uint8_t> write_checkpoint(const Checkpoint& checkpoint) {
   std::string vocabulary;
   for (const char32_t c : checkpoint.tokenizer.characters()) vocabulary += to_utf8(c);
+  JsonWriter config;
+  write_settings(config, checkpoint.settings, Spelling::snake);
   JsonWriter header;
   header.object().key("__metadata__").object();
   header.key("format").value("pt").key("iambic").value(kFormat);
-  header.key("config").value(settings_to_json(checkpoint.settings)).key("vocabulary").value(vocabulary);
+  header.key("config").value(config.text()).key("vocabulary").value(vocabulary);
   header.key("step").value(std::to_string(checkpoint.state.step)).key("generator").value(checkpoint.state.generator.state());
   header.key("corpus_sha256").value(checkpoint.corpus_sha256).key("sha256").value(kNoChecksum).end();
 
   std::vector<std::uint8_t> data;
-  const Bigram<float> model(checkpoint.tokenizer.vocab_size());
+  const std::unique_ptr<Model<float>> model = make_model<float>(checkpoint.settings, checkpoint.tokenizer.vocab_size());
   for (const Buffer& buffer : kBuffers) {
-    for (const Parameter& p : model.parameters().table()) {
+    for (const Parameter& p : model->parameters().table()) {
       const auto* const first = reinterpret_cast<const std::uint8_t*>((checkpoint.state.*buffer.values).data() + p.offset);
       const std::size_t range[] = {data.size(), data.size() + p.size() * sizeof(float)};
       header.key(buffer.prefix + p.name).object().key("dtype").value("F32");
@@ -160,7 +154,8 @@ std::vector<std::uint8_t> write_checkpoint(const Checkpoint& checkpoint) {
 
 Checkpoint read_checkpoint(const std::uint8_t* bytes, std::size_t size) {
   const File file = open_file(bytes, size);
-  if (metadata(file, "iambic") != kFormat) refuse("its format version is " + metadata(file, "iambic") + ", this Iambic reads version " + kFormat);
+  if (metadata(file, "iambic") != kFormat)
+    refuse("its format version is " + metadata(file, "iambic") + ", this Iambic reads version " + kFormat);
   check_integrity(file);
 
   Checkpoint checkpoint;
@@ -171,11 +166,11 @@ Checkpoint read_checkpoint(const std::uint8_t* bytes, std::size_t size) {
   checkpoint.corpus_sha256 = metadata(file, "corpus_sha256");
   checkpoint.state.step = read_step(file);
   checkpoint.state.generator.set_state(metadata(file, "generator"));
-  const Bigram<float> model(checkpoint.tokenizer.vocab_size());
+  const std::unique_ptr<Model<float>> model = make_model<float>(checkpoint.settings, checkpoint.tokenizer.vocab_size());
   for (const Buffer& buffer : kBuffers) {
     Tensor<float, 1>& values = checkpoint.state.*buffer.values;
-    values = zeros<float>(model.parameters().size());
-    for (const Parameter& p : model.parameters().table()) read_tensor(file, buffer.prefix + p.name, p, values.data() + p.offset);
+    values = zeros<float>(model->parameters().size());
+    for (const Parameter& p : model->parameters().table()) read_tensor(file, buffer.prefix + p.name, p, values.data() + p.offset);
   }
   return checkpoint;
 }

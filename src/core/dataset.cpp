@@ -18,7 +18,8 @@ void remap_all(std::vector<Id>& ids, const std::vector<std::uint32_t>& table) {
 }
 
 template <class Id>
-IAMBIC_KERNEL void copy_all_windows(const Id* ids, const std::vector<std::size_t>& starts, std::int32_t* x, std::int32_t* y, std::size_t T) {
+IAMBIC_KERNEL void copy_all_windows(const Id* ids, const std::vector<std::size_t>& starts, std::int32_t* x, std::int32_t* y,
+                                    std::size_t T) {
   for (std::size_t b = 0; b < starts.size(); ++b) x[b * T] = ids[starts[b]];  // first touch them all: the cache misses overlap
   for (const std::size_t start : starts) {
     for (std::size_t t = 0; t < T; ++t) x[t] = ids[start + t];
@@ -71,7 +72,8 @@ inline void CorpusReader::take(char32_t character) {
   }
   std::uint32_t& id = arrival_[character];
   if (id == kUnseen) {
-    if (characters_.size() == 65536) throw Error("the text has more than 65,536 different characters; Iambic learns from at most that many");
+    if (characters_.size() == 65536)
+      throw Error("the text has more than 65,536 different characters; Iambic learns from at most that many");
     id = static_cast<std::uint32_t>(characters_.size());
     characters_.push_back(character);
   }
@@ -106,8 +108,7 @@ Corpus read_corpus(std::string_view text) {
   return reader.finish();
 }
 
-Dataset::Dataset(const Corpus& corpus, int block_size, int holdback)
-    : corpus_(&corpus), block_size_(block_size), holdback_(holdback) {
+Dataset::Dataset(const Corpus& corpus, int block_size, int holdback) : corpus_(&corpus), block_size_(block_size), holdback_(holdback) {
   const std::size_t length = corpus.ids.size();
   const auto needed = static_cast<std::size_t>(block_size) + 2;
   if (length < needed)
@@ -129,6 +130,17 @@ IAMBIC_KERNEL void Dataset::get_batch(Split split, Generator& generator, Batch& 
   const std::size_t choices = size(split) - static_cast<std::size_t>(block_size_ + holdback_);
   for (std::size_t& start : batch.starts) start = begin(split) + static_cast<std::size_t>(generator.randint(choices));
   corpus_->ids.copy_windows(batch.starts, batch.x, batch.y);
+}
+
+bool Dataset::consecutive_batch(Split split, std::size_t first, std::size_t B, Batch& batch) const {
+  const std::size_t targets = size(split) > 0 ? size(split) - 1 : 0;
+  if (first >= targets) return false;
+  const std::size_t left = targets - first, T = std::min(static_cast<std::size_t>(block_size_), left);
+  const std::size_t windows = std::min(B, left / T);
+  if (batch.x.shape()[0] != windows || batch.x.shape()[1] != T) batch = Batch(static_cast<int>(windows), static_cast<int>(T));
+  for (std::size_t b = 0; b < windows; ++b) batch.starts[b] = begin(split) + first + b * T;
+  corpus_->ids.copy_windows(batch.starts, batch.x, batch.y);
+  return true;
 }
 
 std::vector<std::uint32_t> Dataset::pair_counts(Split split) const {

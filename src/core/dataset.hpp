@@ -57,8 +57,8 @@ class CorpusReader {
 
   Utf8Decoder decoder_;
   Sha256 hash_;
-  std::vector<std::uint32_t> arrival_;   // code point -> order of first appearance
-  std::vector<char32_t> characters_;     // in order of first appearance
+  std::vector<std::uint32_t> arrival_;  // code point -> order of first appearance
+  std::vector<char32_t> characters_;    // in order of first appearance
   TokenIds ids_;
   bool started_ = false;
 };
@@ -92,6 +92,10 @@ class Dataset {
 
   /// Throws Error when the split is shorter than a window.
   void check_window(Split split) const;
+
+  /// The windows of block_size tokens that follow one another, at most B at a time: fills batch (b,T) with those from the
+  /// first-th target on, the last one alone because it may be shorter. False when none are left.
+  bool consecutive_batch(Split split, std::size_t first, std::size_t B, Batch& batch) const;
 
   /// How often token j follows token i within a split: (V*V), row i.
   std::vector<std::uint32_t> pair_counts(Split split) const;

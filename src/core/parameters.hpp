@@ -7,14 +7,28 @@
 #include <vector>
 
 #include "random.hpp"
+#include "simd.hpp"
 #include "tensor.hpp"
 
 namespace iambic {
 
+/// How PyTorch's modules initialise a parameter.
+struct Init {
+  enum class Kind { zeros, ones, normal, uniform } kind;
+  double bound = 0;  // uniform in [-bound, bound)
+
+  static Init zeros() { return {Kind::zeros}; }
+  static Init ones() { return {Kind::ones}; }
+  static Init normal() { return {Kind::normal}; }  ///< nn.Embedding
+  /// nn.Linear: kaiming_uniform_(a = sqrt 5) and the bias' own formula, which come to the same bound.
+  static Init uniform_fan_in(std::size_t fan_in) { return {Kind::uniform, 1 / simd::sqrt(static_cast<double>(fan_in))}; }
+};
+
 struct Parameter {
-  std::string name;                // PyTorch's name
+  std::string name;  // PyTorch's name
   std::vector<std::size_t> shape;
-  std::size_t offset = 0;          // of its first value in the flat buffers
+  Init init;
+  std::size_t offset = 0;  // of its first value in the flat buffers
 
   std::size_t size() const {
     std::size_t product = 1;
@@ -45,6 +59,18 @@ class Parameters {
     for (const Parameter& p : table_)
       if (p.name == name) return &p;
     return nullptr;
+  }
+
+  /// Draws all parameters as PyTorch's modules do when they are created one after the other.
+  void initialise(Generator& generator) {
+    std::vector<float> drawn;  // PyTorch draws float32
+    for (const Parameter& p : table_) {
+      drawn.assign(p.size(), p.init.kind == Init::Kind::ones ? 1.0f : 0.0f);
+      const auto bound = static_cast<float>(p.init.bound);
+      if (p.init.kind == Init::Kind::normal) generator.normal(drawn.data(), drawn.size());
+      if (p.init.kind == Init::Kind::uniform) generator.uniform(drawn.data(), drawn.size(), -bound, bound);
+      std::copy(drawn.begin(), drawn.end(), values.begin() + static_cast<std::ptrdiff_t>(p.offset));
+    }
   }
 
   Tensor<T, 1> values, grads;  // both (size())

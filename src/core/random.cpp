@@ -70,9 +70,7 @@ std::uint64_t Generator::randint(std::uint64_t n) {
   return n < (std::uint64_t{1} << 32) ? random() % static_cast<std::uint32_t>(n) : random64() % n;
 }
 
-float Generator::uniform_float() {
-  return static_cast<float>(random() & ((1u << 24) - 1)) * (1.0f / (1u << 24));
-}
+float Generator::uniform_float() { return static_cast<float>(random() & ((1u << 24) - 1)) * (1.0f / (1u << 24)); }
 
 double Generator::uniform_double() {
   return static_cast<double>(random64() & ((std::uint64_t{1} << 53) - 1)) * (1.0 / (std::uint64_t{1} << 53));

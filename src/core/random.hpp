@@ -52,8 +52,8 @@ class Generator {
   double normal_double();
 
   std::array<std::uint32_t, kWords> words_{};
-  std::size_t next_ = kWords;               // words_ are used up from next_ on
-  std::optional<double> cached_normal_;     // Box-Muller makes two; the second waits here
+  std::size_t next_ = kWords;            // words_ are used up from next_ on
+  std::optional<double> cached_normal_;  // Box-Muller makes two; the second waits here
 };
 
 }  // namespace iambic

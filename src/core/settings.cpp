@@ -2,43 +2,31 @@
 
 #include <cctype>
 #include <cmath>
-#include <variant>
 
 #include "error.hpp"
 #include "json.hpp"
+#include "model.hpp"
+#include "simd.hpp"
 
 namespace iambic {
 
 namespace {
 
-using Field = std::variant<std::int64_t Settings::*, double Settings::*>;
-
-struct SettingField {
-  const char* name;
-  Field field;
-};
-
-const SettingField kFields[] = {
-    {"seed", &Settings::seed},
-    {"batch_size", &Settings::batch_size},
-    {"block_size", &Settings::block_size},
-    {"learning_rate", &Settings::learning_rate},
-    {"holdback", &Settings::holdback},
-};
-
-constexpr std::int64_t kMaxTokensPerStep = 1 << 24;
-constexpr int kMaxBigramVocabulary = 4096;
-
-const Field& field_of(const std::string& name) {
-  for (const SettingField& f : kFields)
-    if (name == f.name) return f.field;
-  throw Error("there is no setting called " + name);
-}
+constexpr double kMaxTokensPerStep = 1 << 24;
+constexpr int kMaxVocabulary = 4096;
+constexpr double kMaxBytes = 1.5e9;  // of parameters, gradients, moments and activations
+constexpr double kPi = 3.14159265358979323846;
 
 std::string trimmed(const std::string& text) {
   const auto first = text.find_first_not_of(" \t\r\n");
   if (first == std::string::npos) return "";
   return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+}
+
+std::string choices_text(const char* choices) {
+  std::string text;
+  for (const char* c = choices; *c; ++c) text += *c == ' ' ? ", " : std::string(1, *c);
+  return text;
 }
 
 std::string allowed(const Option& o) {
@@ -47,10 +35,28 @@ std::string allowed(const Option& o) {
   return kind + low + number_text(o.high);
 }
 
-[[noreturn]] void refuse_name(const std::string& name, Spelling spelling) {
-  std::string known = spelled("model", spelling);
-  for (const SettingField& f : kFields) known += ", " + spelled(f.name, spelling);
-  throw Error("there is no setting " + spelled(name, spelling) + "; there are " + known);
+[[noreturn]] void refuse_value(const Option& o, const std::string& text, Spelling spelling) {
+  throw Error(spelled(o.name, spelling) + " must be " + (o.choices ? "one of " + choices_text(o.choices) : allowed(o)) + ", not " +
+              (text.empty() ? "empty" : text));
+}
+
+bool belongs_to_settings(const Option& o) { return !std::holds_alternative<std::monostate>(o.field); }
+
+Settings with(const char* model, std::int64_t n_layer, std::int64_t n_head, std::int64_t n_embd, std::int64_t batch_size,
+              std::int64_t block_size) {
+  Settings s;
+  s.model = model, s.n_layer = n_layer, s.n_head = n_head, s.n_embd = n_embd, s.batch_size = batch_size, s.block_size = block_size;
+  s.holdback = 0;
+  return s;
+}
+
+// nanoGPT's README, "I only have a macbook": its CPU recipe.
+Settings nanogpt_cpu() {
+  Settings s = with("gpt", 4, 4, 128, 12, 64);
+  s.activation = "gelu", s.attention_scale = "head_size";
+  s.beta2 = 0.99, s.weight_decay = 0.1, s.decayed = "matrices", s.grad_clip = 1;
+  s.warmup_steps = 100, s.decay_steps = 2000, s.min_learning_rate = 1e-4;
+  return s;
 }
 
 }  // namespace
@@ -69,30 +75,84 @@ std::string spelled(const std::string& name, Spelling spelling) {
   return text;
 }
 
+const std::vector<Preset>& presets() {
+  static const std::vector<Preset> all = {
+      {"bigram", "One table: each character is guessed from the one before it.", Settings(), 10000, 2.49},
+      {"self-attention", "One head looks back at the last eight characters and picks what matters.",
+       with("self-attention", 1, 1, 32, 32, 8), 5000, 2.4},
+      {"multi-head", "Four small heads look for different things at once.", with("multi-head", 1, 4, 32, 32, 8), 5000, 2.28},
+      {"feed-forward", "After looking, every position thinks for itself.", with("feed-forward", 1, 4, 32, 32, 8), 5000, 2.25},
+      {"blocks", "Three rounds of looking and thinking, each added to what was known.", with("blocks", 3, 4, 32, 32, 8), 5000, 2.09},
+      {"layer-norm", "Every round starts from numbers of the same size, and learns more steadily.", with("gpt", 3, 4, 32, 32, 8), 5000,
+       2.07},
+      {"gpt", "A small GPT: four blocks that see 32 characters back.", with("gpt", 4, 4, 64, 16, 32), 5000, 1.82},
+      {"nanogpt-cpu", "nanoGPT's recipe for a laptop: wider, 64 characters back, a learning rate that rises and falls.", nanogpt_cpu(),
+       2000, 1.9},
+  };
+  return all;
+}
+
+const Preset& preset(const std::string& name, Spelling spelling) {
+  std::string known;
+  for (const Preset& p : presets()) {
+    if (p.name == name) return p;
+    known += (known.empty() ? "" : ", ") + p.name;
+  }
+  throw Error(spelled("preset", spelling) + " must be one of " + known + ", not " + (name.empty() ? "empty" : name));
+}
+
 const std::vector<Option>& options() {
+  const auto choice = [](const char* name, const char* choices, std::string Settings::*field, const char* help) {
+    return Option{name, help, false, 0, 0, false, choices, field};
+  };
+  const auto whole = [](const char* name, double low, double high, auto field, const char* help) {
+    return Option{name, help, true, low, high, false, nullptr, field};
+  };
+  const auto real = [](const char* name, double low, double high, bool above_low, auto field, const char* help) {
+    return Option{name, help, false, low, high, above_low, nullptr, field};
+  };
+  const std::monostate none;
   static const std::vector<Option> all = {
-      {"seed", true, 0, 4294967295.0, false, "Starts the random numbers; the same seed gives the same run, to the bit."},
-      {"batch_size", true, 1, 65536, false, "How many pieces of text the model learns from in one step."},
-      {"block_size", true, 1, 65536, false, "How many characters long each piece is."},
-      {"learning_rate", false, 0, 1000, true, "How far one step moves the weights."},
-      {"holdback", true, 0, 1, false, "1 draws batches as the notes do, 0 as the lecture does."},
-      {"steps", true, 1, 1e9, false, "How many steps to train."},
-      {"tokens", true, 1, 1e6, false, "How many characters to write."},
-      {"temperature", false, 0, 100, false, "Below 1 the model plays safe, above 1 it dares; 0 always takes the likeliest character."},
-      {"top_k", true, 0, 65536, false, "Chooses among the k likeliest characters only; 0 means all."},
-      {"sample_before", true, 0, 1e6, false, "How many characters to write before training."},
-      {"sample_after", true, 0, 1e6, false, "How many characters to write after training."},
-      {"log_every", true, 0, 1e9, false, "Prints the loss every so many steps; 0 means never."},
-      {"eval_interval", true, 0, 1e9, false, "Evaluates every so many steps; 0 means at the end only."},
-      {"eval_iters", true, 1, 1e6, false, "How many batches an estimate of the loss averages."},
+      choice("model", "bigram self-attention multi-head feed-forward blocks gpt", &Settings::model, "Which rung of the ladder learns."),
+      whole("seed", 0, 4294967295.0, &Settings::seed, "Starts the random numbers; the same seed gives the same run, to the bit."),
+      whole("batch_size", 1, 65536, &Settings::batch_size, "How many pieces of text the model learns from in one step."),
+      whole("block_size", 1, 65536, &Settings::block_size, "How many characters long each piece is."),
+      real("learning_rate", 0, 1000, true, &Settings::learning_rate, "How far one step moves the weights."),
+      whole("holdback", 0, 1, &Settings::holdback, "1 draws batches as the notes do, 0 as the lecture does."),
+      whole("n_layer", 1, 100, &Settings::n_layer, "How many blocks stand one on the other."),
+      whole("n_head", 1, 100, &Settings::n_head, "How many heads look back, each with its own eyes."),
+      whole("n_embd", 1, 4096, &Settings::n_embd, "How many numbers describe a character while the model thinks."),
+      real("dropout", 0, 0.95, false, &Settings::dropout, "Which share of the numbers is forgotten at random, against learning by heart."),
+      choice("activation", "relu gelu", &Settings::activation, "The bend between the two layers of the feed-forward part."),
+      choice("attention_scale", "n_embd head_size", &Settings::attention_scale,
+             "Attention scores are divided by the square root of this: n_embd in the lecture's code, head_size in the paper."),
+      real("beta2", 0, 0.999999, true, &Settings::beta2, "How long AdamW remembers the size of the gradients."),
+      real("weight_decay", 0, 10, false, &Settings::weight_decay, "How strongly weights are pulled towards zero."),
+      choice("decayed", "all matrices", &Settings::decayed, "Which weights are pulled: all, or the matrices only."),
+      real("grad_clip", 0, 1e6, false, &Settings::grad_clip, "Longer gradients are shortened to this; 0 leaves them."),
+      whole("warmup_steps", 0, 1e9, &Settings::warmup_steps, "Over how many steps the learning rate rises from zero."),
+      whole("decay_steps", 0, 1e9, &Settings::decay_steps, "Until which step the learning rate falls along a cosine; 0 means it stays."),
+      real("min_learning_rate", 0, 1000, false, &Settings::min_learning_rate, "Where the learning rate's fall ends."),
+      whole("steps", 1, 1e9, none, "How many steps to train."),
+      whole("tokens", 1, 1e6, none, "How many characters to write."),
+      real("temperature", 0, 100, false, none, "Below 1 the model plays safe, above 1 it dares; 0 always takes the likeliest character."),
+      whole("top_k", 0, 65536, none, "Chooses among the k likeliest characters only; 0 means all."),
+      whole("sample_before", 0, 1e6, none, "How many characters to write before training."),
+      whole("sample_after", 0, 1e6, none, "How many characters to write after training."),
+      whole("log_every", 0, 1e9, none, "Prints the loss every so many steps; 0 means never."),
+      whole("eval_interval", 0, 1e9, none, "Evaluates every so many steps; 0 means at the end only."),
+      whole("eval_iters", 1, 1e6, none, "How many batches an estimate of the loss averages."),
   };
   return all;
 }
 
 const Option& option(const std::string& name, Spelling spelling) {
-  for (const Option& o : options())
+  std::string known;
+  for (const Option& o : options()) {
     if (name == o.name) return o;
-  refuse_name(name, spelling);
+    if (belongs_to_settings(o)) known += (known.empty() ? "" : ", ") + spelled(o.name, spelling);
+  }
+  throw Error("there is no setting " + spelled(name, spelling) + "; there are " + known);
 }
 
 double parse(const std::string& name, const std::string& text, Spelling spelling) {
@@ -100,41 +160,63 @@ double parse(const std::string& name, const std::string& text, Spelling spelling
   const std::string value_text = trimmed(text);
   const double value = parse_number(value_text).value_or(std::nan(""));
   const bool fits = value <= o.high && (o.above_low ? value > o.low : value >= o.low);  // false for NaN
-  if (!fits || (o.whole && value != std::floor(value)))
-    throw Error(spelled(name, spelling) + " must be " + allowed(o) + ", not " + (value_text.empty() ? "empty" : value_text));
+  if (!fits || (o.whole && value != std::floor(value))) refuse_value(o, value_text, spelling);
   return value;
 }
 
 bool is_setting(const std::string& name) {
-  if (name == "model") return true;
-  for (const SettingField& f : kFields)
-    if (name == f.name) return true;
+  for (const Option& o : options())
+    if (name == o.name) return belongs_to_settings(o);
   return false;
 }
 
 void assign(Settings& settings, const std::string& name, const std::string& text, Spelling spelling) {
-  if (name == "model") {
-    if (text != "bigram") throw Error(spelled(name, spelling) + " must be bigram, not " + (text.empty() ? "empty" : text));
-    settings.model = text;
-    return;
+  const Option& o = option(is_setting(name) ? name : "", spelling);
+  if (const auto* field = std::get_if<std::string Settings::*>(&o.field)) {
+    if (text.empty() || (" " + std::string(o.choices) + " ").find(" " + text + " ") == std::string::npos) refuse_value(o, text, spelling);
+    settings.** field = text;
+  } else if (const auto* whole = std::get_if<std::int64_t Settings::*>(&o.field)) {
+    settings.** whole = static_cast<std::int64_t>(parse(name, text, spelling));
+  } else if (const auto* real = std::get_if<double Settings::*>(&o.field)) {
+    settings.** real = parse(name, text, spelling);
   }
-  if (!is_setting(name)) refuse_name(name, spelling);
-  const double value = parse(name, text, spelling);
-  std::visit([&](auto member) { settings.*member = static_cast<std::decay_t<decltype(settings.*member)>>(value); }, field_of(name));
 }
 
-double value_of(const Settings& settings, const std::string& name) {
-  return std::visit([&](auto member) { return static_cast<double>(settings.*member); }, field_of(name));
+void write_settings(JsonWriter& json, const Settings& settings, Spelling spelling) {
+  json.object();
+  for (const Option& o : options()) {
+    if (!belongs_to_settings(o)) continue;
+    json.key(spelled(o.name, spelling));
+    if (const auto* field = std::get_if<std::string Settings::*>(&o.field)) json.value(settings.**field);
+    if (const auto* whole = std::get_if<std::int64_t Settings::*>(&o.field)) json.value(settings.**whole);
+    if (const auto* real = std::get_if<double Settings::*>(&o.field)) json.value(settings.**real);
+  }
+  json.end();
+}
+
+double learning_rate_at(const Settings& s, std::int64_t iteration) {
+  const auto i = static_cast<double>(iteration), warmup = static_cast<double>(s.warmup_steps), end = static_cast<double>(s.decay_steps);
+  if (i < warmup) return s.learning_rate * (i + 1) / (warmup + 1);
+  if (s.decay_steps == 0) return s.learning_rate;
+  if (i > end || end <= warmup) return s.min_learning_rate;
+  const double done = (i - warmup) / (end - warmup);
+  const double share = 0.5 * (1 + simd::sincos<double>(kPi * done).second.get(0));
+  return s.min_learning_rate + share * (s.learning_rate - s.min_learning_rate);
 }
 
 void check(const Settings& settings, int vocab_size) {
-  if (settings.batch_size * settings.block_size > kMaxTokensPerStep)
-    throw Error("batch_size " + grouped(static_cast<std::uint64_t>(settings.batch_size)) + " times block_size " +
-                grouped(static_cast<std::uint64_t>(settings.block_size)) + " is more than the " + grouped(kMaxTokensPerStep) +
-                " characters that one step may hold");
-  if (vocab_size > kMaxBigramVocabulary)
-    throw Error("the text has " + grouped(static_cast<std::uint64_t>(vocab_size)) + " different characters; a bigram table holds at most " +
-                grouped(kMaxBigramVocabulary));
+  const auto B = static_cast<double>(settings.batch_size), T = static_cast<double>(settings.block_size);
+  if (B * T > kMaxTokensPerStep)
+    throw Error("batch_size " + number_text(B) + " times block_size " + number_text(T) + " is more than the " +
+                number_text(kMaxTokensPerStep) + " characters that one step may hold");
+  if (vocab_size > kMaxVocabulary)
+    throw Error("the text has " + number_text(vocab_size) + " different characters; Iambic's models take at most " +
+                number_text(kMaxVocabulary));
+  const double bytes = training_bytes(settings, vocab_size);
+  if (bytes > kMaxBytes)
+    throw Error("training this model would take " + number_text(std::ceil(bytes / 1e6)) + " MB of memory, more than the " +
+                number_text(kMaxBytes / 1e6) + " MB allowed; lower " +
+                (settings.model == "bigram" ? "batch_size or block_size" : "n_embd, n_layer, batch_size or block_size"));
 }
 
 }  // namespace iambic

@@ -78,11 +78,11 @@ IAMBIC_INLINE T max(Vec<T> v) {
 
 // One implementation of the elementary functions, for vectors and for scalars (a vector of equal lanes): the platform's
 // libm, whose last bits differ between systems, is never asked.
-#define IAMBIC_ELEMENTARY(name)                                       \
-  template <class T, class Arch>                                      \
-  xsimd::batch<T, Arch> name(const xsimd::batch<T, Arch>& x) {        \
-    return xsimd::name(x);                                            \
-  }                                                                   \
+#define IAMBIC_ELEMENTARY(name)                                            \
+  template <class T, class Arch>                                           \
+  xsimd::batch<T, Arch> name(const xsimd::batch<T, Arch>& x) {             \
+    return xsimd::name(x);                                                 \
+  }                                                                        \
   inline float name(float x) { return xsimd::name(Vec<float>(x)).get(0); } \
   inline double name(double x) { return xsimd::name(Vec<double>(x)).get(0); }
 IAMBIC_ELEMENTARY(log)
@@ -101,10 +101,15 @@ struct Trigonometry<float> {
 };
 template <>
 struct Trigonometry<double> {
-  static constexpr double sine[] = {-0.1666666666666663, 0.008333333333322118, -0.0001984126982958954,
+  static constexpr double sine[] = {-0.1666666666666663,    0.008333333333322118,    -0.0001984126982958954,
                                     2.7557313621385676e-06, -2.5050747762850355e-08, 1.5896230157221844e-10};
-  static constexpr double cosine[] = {-0.5, 0.04166666666666664, -0.0013888888888880667, 2.480158729361863e-05,
-                                      -2.7557315542981663e-07, 2.0875883375768363e-09, -1.1367817138204455e-11};
+  static constexpr double cosine[] = {-0.5,
+                                      0.04166666666666664,
+                                      -0.0013888888888880667,
+                                      2.480158729361863e-05,
+                                      -2.7557315542981663e-07,
+                                      2.0875883375768363e-09,
+                                      -1.1367817138204455e-11};
   static constexpr double half_pi[] = {1.5707963267341256, 6.077100506303966e-11, 2.0222662487111665e-21};
 };
 

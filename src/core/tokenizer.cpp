@@ -42,8 +42,8 @@ std::vector<std::int32_t> CharTokenizer::encode(std::string_view text) const {
   for (const char32_t c : from_utf8(text)) {
     const auto found = std::lower_bound(characters_.begin(), characters_.end(), c);
     if (found == characters_.end() || *found != c)
-      throw Error("character " + grouped(position + 1) + ", \"" + to_utf8(c) + "\", is not among the " +
-                  grouped(characters_.size()) + " characters of the text that the model learns from");
+      throw Error("character " + grouped(position + 1) + ", \"" + to_utf8(c) + "\", is not among the " + grouped(characters_.size()) +
+                  " characters of the text that the model learns from");
     ids.push_back(static_cast<std::int32_t>(found - characters_.begin()));
     ++position;
   }

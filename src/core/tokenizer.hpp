@@ -21,11 +21,11 @@ class Utf8Decoder {
   [[noreturn]] void refuse() const;
   void start(std::uint8_t lead);
 
-  std::uint64_t offset_ = 0;       // of the next byte
-  std::uint64_t start_ = 0;        // of the sequence being read
+  std::uint64_t offset_ = 0;  // of the next byte
+  std::uint64_t start_ = 0;   // of the sequence being read
   std::uint32_t code_point_ = 0;
-  std::uint32_t smallest_ = 0;     // below it the sequence is overlong
-  int missing_ = 0;                // continuation bytes still to come
+  std::uint32_t smallest_ = 0;  // below it the sequence is overlong
+  int missing_ = 0;             // continuation bytes still to come
 };
 
 std::string to_utf8(char32_t character);

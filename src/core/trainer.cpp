@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "bigram.hpp"
 #include "error.hpp"
 #include "simd.hpp"
 
@@ -11,6 +12,17 @@ namespace iambic {
 namespace {
 
 constexpr std::int64_t kStepsToRemember = 256;  // how far back a run that left the finite numbers starts again
+
+// Shortens the gradients, seen as one vector, to `limit`. https://pytorch.org/docs/stable/generated/torch.nn.utils.clip_grad_norm_.html
+void clip_gradients(Parameters<float>& parameters, double limit) {
+  double squares = 0;
+  for (const Parameter& p : parameters.table()) {
+    const float* const grads = parameters.grads.data() + p.offset;
+    squares += simd::sum_of<float>(p.size(), [&](auto load) { return load(grads) * load(grads); });
+  }
+  const double factor = limit / (std::sqrt(squares) + 1e-6);
+  if (factor < 1) simd::scale(parameters.grads.data(), static_cast<float>(factor), parameters.size());
+}
 
 // Entropy in nats of counts (n) that add up to total, times total.
 double weighted_entropy(const std::uint32_t* counts, std::size_t n, double total) {
@@ -30,33 +42,33 @@ const Settings& checked(const Settings& settings, const Corpus& corpus) {
 Trainer::Trainer(const Corpus& corpus, const Settings& settings)
     : settings_(checked(settings, corpus)),
       dataset_(corpus, static_cast<int>(settings.block_size), static_cast<int>(settings.holdback)),
-      model_(corpus.tokenizer.vocab_size()),
-      optimizer_(model_.parameters().size()),
+      model_(make_model<float>(settings, corpus.tokenizer.vocab_size())),
+      optimizer_(model_->parameters().size()),
       generator_(static_cast<std::uint64_t>(settings.seed)),
       batch_(static_cast<int>(settings.batch_size), static_cast<int>(settings.block_size)),
       train_counts_(dataset_.pair_counts(Split::train)),
       val_counts_(dataset_.pair_counts(Split::val)) {
-  model_.initialise(generator_);
+  model_->parameters().initialise(generator_);
   remember();
 }
 
 Trainer::Trainer(const Corpus& corpus, const Checkpoint& checkpoint) : Trainer(corpus, checkpoint.settings) {
   if (checkpoint.tokenizer.characters() != corpus.tokenizer.characters())
-    throw Error("the checkpoint knows " + grouped(checkpoint.tokenizer.characters().size()) +
-                " characters and the text has " + grouped(corpus.tokenizer.characters().size()) +
-                ", not the same ones; open the text that it was trained on");
+    throw Error("the checkpoint knows " + grouped(checkpoint.tokenizer.characters().size()) + " characters and the text has " +
+                grouped(corpus.tokenizer.characters().size()) + ", not the same ones; open the text that it was trained on");
+  if (checkpoint.state.values.size() != model_->parameters().size())
+    throw Error("the checkpoint holds " + grouped(checkpoint.state.values.size()) + " weights and these settings make a model of " +
+                grouped(model_->parameters().size()) + "; a model's shape cannot be changed when training goes on");
   restore(checkpoint.state);
   remember();
 }
 
 Checkpoint Trainer::checkpoint() const { return {settings_, corpus().tokenizer, corpus().sha256, state()}; }
 
-TrainingState Trainer::state() const {
-  return {model_.parameters().values, optimizer_.exp_avg, optimizer_.exp_avg_sq, generator_, step_};
-}
+TrainingState Trainer::state() const { return {model_->parameters().values, optimizer_.exp_avg, optimizer_.exp_avg_sq, generator_, step_}; }
 
 void Trainer::restore(const TrainingState& state) {
-  model_.parameters().values = state.values;
+  model_->parameters().values = state.values;
   optimizer_.exp_avg = state.exp_avg;
   optimizer_.exp_avg_sq = state.exp_avg_sq;
   generator_ = state.generator;
@@ -64,7 +76,7 @@ void Trainer::restore(const TrainingState& state) {
 }
 
 void Trainer::remember() {
-  remembered_.values = model_.parameters().values;
+  remembered_.values = model_->parameters().values;
   remembered_.exp_avg = optimizer_.exp_avg;
   remembered_.exp_avg_sq = optimizer_.exp_avg_sq;
   remembered_.generator = generator_;
@@ -73,18 +85,33 @@ void Trainer::remember() {
 
 bool Trainer::is_finite() const {
   const auto all_finite = [](const Tensor<float, 1>& values) { return simd::all_finite(values.data(), values.size()); };
-  return all_finite(model_.parameters().values) && all_finite(optimizer_.exp_avg) && all_finite(optimizer_.exp_avg_sq);
+  return all_finite(model_->parameters().values) && all_finite(optimizer_.exp_avg) && all_finite(optimizer_.exp_avg_sq);
 }
 
 // The batch's loss before the update. When it is not finite nothing but the stream has changed.
 double Trainer::take_step() {
   dataset_.get_batch(Split::train, generator_, batch_);
-  const double loss = model_.loss_and_gradients(batch_);
-  if (!std::isfinite(loss)) return loss;
-  AdamWSettings adamw;
-  adamw.learning_rate = settings_.learning_rate;
-  optimizer_.update(model_.parameters().values, model_.parameters().grads, ++step_, adamw);
+  const double loss = model_->loss_and_gradients(batch_, generator_);
+  if (std::isfinite(loss)) update_parameters();
   return loss;
+}
+
+void Trainer::update_parameters() {
+  Parameters<float>& parameters = model_->parameters();
+  if (settings_.grad_clip > 0) clip_gradients(parameters, settings_.grad_clip);
+  AdamWSettings adamw;
+  adamw.learning_rate = learning_rate_at(settings_, step_);
+  adamw.beta2 = settings_.beta2;
+  ++step_;
+  if (settings_.decayed == "all") {
+    adamw.weight_decay = settings_.weight_decay;
+    optimizer_.update(parameters.values, parameters.grads, 0, parameters.size(), step_, adamw);
+    return;
+  }
+  for (const Parameter& p : parameters.table()) {
+    adamw.weight_decay = p.shape.size() > 1 ? settings_.weight_decay : 0;
+    optimizer_.update(parameters.values, parameters.grads, p.offset, p.size(), step_, adamw);
+  }
 }
 
 // A run is a function of its state: start again from the state remembered, and stop at the last one whose loss is finite
@@ -123,7 +150,21 @@ Progress Trainer::train(std::size_t steps, float* losses) {
   return progress;
 }
 
-Losses Trainer::evaluate() const { return {model_.loss(train_counts_), model_.loss(val_counts_)}; }
+// A transformer's loss over consecutive windows, a batch at a time; the last window is shorter.
+double Trainer::exact_loss(Split split) {
+  if (const auto* const bigram = dynamic_cast<const Bigram<float>*>(model_.get()))
+    return bigram->loss(split == Split::train ? train_counts_ : val_counts_);
+  double total = 0;
+  std::size_t targets = 0;
+  Batch windows;
+  while (dataset_.consecutive_batch(split, targets, batch_.x.shape()[0], windows)) {
+    total += model_->loss(windows) * static_cast<double>(windows.x.size());
+    targets += windows.x.size();
+  }
+  return total / static_cast<double>(targets);
+}
+
+Losses Trainer::evaluate() { return {exact_loss(Split::train), exact_loss(Split::val)}; }
 
 Losses Trainer::estimate_loss(std::size_t iters) {
   for (const Split split : {Split::train, Split::val}) dataset_.check_window(split);  // before anything is drawn
@@ -131,7 +172,7 @@ Losses Trainer::estimate_loss(std::size_t iters) {
     double total = 0;
     for (std::size_t k = 0; k < iters; ++k) {
       dataset_.get_batch(split, generator_, batch_);
-      total += model_.loss(batch_);
+      total += model_->loss(batch_);
     }
     return total / static_cast<double>(iters);
   };
@@ -142,7 +183,7 @@ Losses Trainer::estimate_loss(std::size_t iters) {
 }
 
 Baselines Trainer::baselines() const {
-  const auto V = static_cast<std::size_t>(model_.vocab_size());
+  const auto V = static_cast<std::size_t>(model_->vocab_size());
   std::vector<std::uint32_t> targets(V, 0);  // how often each character is what follows
   double pairs = 0, conditional = 0;
   for (std::size_t i = 0; i < V; ++i) {
@@ -157,28 +198,30 @@ Baselines Trainer::baselines() const {
   return {simd::log(static_cast<double>(V)), weighted_entropy(targets.data(), V, pairs) / pairs, conditional / pairs};
 }
 
-std::vector<std::int32_t> generate(const Bigram<float>& model, std::vector<std::int32_t> prompt, std::size_t tokens,
+std::vector<std::int32_t> generate(Model<float>& model, std::vector<std::int32_t> prompt, std::size_t tokens,
                                    const SamplerSettings& settings, Generator& generator) {
   if (prompt.empty()) prompt.push_back(0);
+  const std::unique_ptr<Decoder<float>> decoder = model.decoder();
   Sampler sampler(settings);
+  for (std::size_t i = 0; i + 1 < prompt.size(); ++i) decoder->append(prompt[i]);
   for (std::size_t i = 0; i < tokens; ++i)
-    prompt.push_back(sampler.sample(model.next_logits(prompt.back()), static_cast<std::size_t>(model.vocab_size()), generator));
+    prompt.push_back(sampler.sample(decoder->append(prompt.back()), static_cast<std::size_t>(model.vocab_size()), generator));
   return prompt;
 }
 
 std::vector<std::int32_t> Trainer::generate(std::vector<std::int32_t> prompt, std::size_t tokens, const SamplerSettings& sampler) {
-  std::vector<std::int32_t> text = iambic::generate(model_, std::move(prompt), tokens, sampler, generator_);
+  std::vector<std::int32_t> text = iambic::generate(*model_, std::move(prompt), tokens, sampler, generator_);
   remember();
   return text;
 }
 
-std::vector<float> Trainer::probabilities() const {
-  const auto V = static_cast<std::size_t>(model_.vocab_size());
-  std::vector<float> probs(V * V);
-  for (std::size_t i = 0; i < V; ++i) {
-    const auto row = simd::row_exp(model_.next_logits(static_cast<std::int32_t>(i)), &probs[i * V], V);
-    simd::scale(&probs[i * V], 1.0f / row.total, V);
-  }
+std::vector<float> Trainer::probabilities() {
+  const auto V = static_cast<std::size_t>(model_->vocab_size());
+  Tokens2 each_alone = zeros<std::int32_t>(V, 1);
+  for (std::size_t i = 0; i < V; ++i) each_alone(i, 0) = static_cast<std::int32_t>(i);
+  const Tensor<float, 3> logits = model_->forward(each_alone);
+  std::vector<float> probs(logits.begin(), logits.end());
+  for (std::size_t i = 0; i < V; ++i) simd::scale(&probs[i * V], 1.0f / simd::row_exp(&probs[i * V], &probs[i * V], V).total, V);
   return probs;
 }
 

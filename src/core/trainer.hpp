@@ -2,14 +2,15 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "adamw.hpp"
-#include "bigram.hpp"
 #include "checkpoint.hpp"
 #include "dataset.hpp"
+#include "model.hpp"
 #include "sampler.hpp"
 #include "settings.hpp"
 
@@ -34,7 +35,7 @@ struct Progress {
 };
 
 /// Continues prompt (token 0 when empty) by `tokens` tokens; returns both. Draws from `generator`.
-std::vector<std::int32_t> generate(const Bigram<float>& model, std::vector<std::int32_t> prompt, std::size_t tokens,
+std::vector<std::int32_t> generate(Model<float>& model, std::vector<std::int32_t> prompt, std::size_t tokens,
                                    const SamplerSettings& sampler, Generator& generator);
 
 class Trainer {
@@ -48,7 +49,8 @@ class Trainer {
   const Settings& settings() const { return settings_; }
   const Dataset& dataset() const { return dataset_; }
   const Corpus& corpus() const { return dataset_.corpus(); }
-  const Bigram<float>& model() const { return model_; }
+  Model<float>& model() { return *model_; }
+  const Model<float>& model() const { return *model_; }
   const Generator& generator() const { return generator_; }
   std::int64_t step() const { return step_; }
 
@@ -56,8 +58,9 @@ class Trainer {
   /// finite training stops, the last weights that had a finite loss are restored and `stopped` says so.
   Progress train(std::size_t steps, float* losses);
 
-  /// Exact mean losses over every pair of both splits. Draws nothing.
-  Losses evaluate() const;
+  /// Exact mean losses over both splits: a bigram's over every pair, a transformer's over windows of block_size that
+  /// follow one another. Draws nothing.
+  Losses evaluate();
   /// The lecture's estimate_loss: the mean over `iters` batches of each split. Draws from the training stream.
   Losses estimate_loss(std::size_t iters);
   Baselines baselines() const;
@@ -65,8 +68,8 @@ class Trainer {
   /// Continues prompt by `tokens` tokens drawn from the training stream, as PyTorch would.
   std::vector<std::int32_t> generate(std::vector<std::int32_t> prompt, std::size_t tokens, const SamplerSettings& sampler);
 
-  /// softmax of each row of the table: (V*V), row i = the chances of what follows token i.
-  std::vector<float> probabilities() const;
+  /// (V*V): row i = the chances of what follows a text that consists of token i alone.
+  std::vector<float> probabilities();
   /// How often each pair occurs in the training part, (V*V).
   const std::vector<std::uint32_t>& pair_counts() const { return train_counts_; }
 
@@ -76,11 +79,13 @@ class Trainer {
   void remember();
   bool is_finite() const;
   double take_step();
+  void update_parameters();
+  double exact_loss(Split split);
   void go_back_to_finite(std::int64_t failed);
 
   Settings settings_;
   Dataset dataset_;
-  Bigram<float> model_;
+  std::unique_ptr<Model<float>> model_;
   AdamW<float> optimizer_;
   Generator generator_;
   Batch batch_;

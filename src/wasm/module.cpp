@@ -18,6 +18,7 @@
 #include "checkpoint.hpp"
 #include "dataset.hpp"
 #include "error.hpp"
+#include "gradient_check.hpp"
 #include "json.hpp"
 #include "settings.hpp"
 #include "sha256.hpp"
@@ -115,7 +116,16 @@ std::string snake(const std::string& camel) {
 }
 
 void assign_all(Settings& settings, const Json& values) {
-  for (const std::string& name : values.keys()) assign(settings, snake(name), values[name].text(), Spelling::camel);
+  for (const std::string& name : values.keys())
+    if (name != "preset") assign(settings, snake(name), values[name].text(), Spelling::camel);
+}
+
+// options: settings, perhaps on top of a preset
+Settings settings_of(const Json& options) {
+  Settings settings;
+  if (options["preset"]) settings = preset(options["preset"].text(), Spelling::camel).settings;
+  assign_all(settings, options);
+  return settings;
 }
 
 // --- The requests. Each writes the fields of its answer.
@@ -131,10 +141,8 @@ void write_info(JsonWriter& answer) {
   answer.key("parameters").value(t.model().parameters().size());
   answer.key("step").value(t.step());
   answer.key("corpusSha256").value(t.corpus().sha256);
-  answer.key("config").object().key("model").value(t.settings().model);
-  for (const Option& o : options())
-    if (is_setting(o.name)) answer.key(spelled(o.name, Spelling::camel)).value(value_of(t.settings(), o.name));
-  answer.end();
+  answer.key("config");
+  write_settings(answer, t.settings(), Spelling::camel);
 }
 
 void info(const Json&, Bytes, JsonWriter& answer) { write_info(answer); }
@@ -158,9 +166,7 @@ void corpus_finish(const Json&, Bytes, JsonWriter& answer) {
 }
 
 void create(const Json& request, Bytes, JsonWriter& answer) {
-  Settings settings;
-  assign_all(settings, request["options"]);
-  trainer = std::make_unique<Trainer>(the_corpus(), settings);
+  trainer = std::make_unique<Trainer>(the_corpus(), settings_of(request["options"]));
   write_info(answer);
 }
 
@@ -173,7 +179,7 @@ void load(const Json& request, Bytes payload, JsonWriter& answer) {
 
 // Whether create would take these options on top of the current ones; changes nothing.
 void check_options(const Json& request, Bytes, JsonWriter&) {
-  Settings settings = trainer ? trainer->settings() : Settings();
+  Settings settings = request["options"]["preset"] || !trainer ? settings_of(request["options"]) : trainer->settings();
   assign_all(settings, request["options"]);
   check(settings, the_corpus().tokenizer.vocab_size());
   Dataset(the_corpus(), static_cast<int>(settings.block_size), static_cast<int>(settings.holdback));
@@ -268,6 +274,36 @@ void weights(const Json& request, Bytes, JsonWriter& answer) {
   answer.key("shape").values(parameter->shape.data(), parameter->shape.size());
 }
 
+// The ladder, for whoever lets people choose.
+void write_presets(const Json&, Bytes, JsonWriter& answer) {
+  answer.key("presets").array();
+  for (const Preset& p : presets()) {
+    answer.object()
+        .key("name")
+        .value(p.name)
+        .key("story")
+        .value(p.story)
+        .key("steps")
+        .value(p.steps)
+        .key("valLoss")
+        .value(p.val_loss)
+        .key("config");
+    write_settings(answer, p.settings, Spelling::camel);
+    answer.end();
+  }
+  answer.end();
+}
+
+void gradients(const Json&, Bytes, JsonWriter& answer) {
+  answer.key("tensors").array();
+  for (const TensorCheck& c : check_gradients(the_trainer())) {
+    answer.object().key("name").value(c.name).key("size").value(c.size).key("checked").value(c.checked);
+    answer.key("largestGradient").value(c.largest_gradient).key("largestError").value(c.largest_error);
+    answer.key("agrees").value(c.agrees ? 1 : 0).end();
+  }
+  answer.end();
+}
+
 void encode(const Json& request, Bytes, JsonWriter& answer) {
   const std::vector<std::int32_t> ids = the_corpus().tokenizer.encode(request["text"].text());
   answer.key("ids").values(ids.data(), ids.size());
@@ -324,7 +360,7 @@ void batch(const Json& request, Bytes, JsonWriter& answer) {
 
 // x (B,T), perhaps y (B,T) -> logits (B*T,V), and their loss
 void logits(const Json& request, Bytes, JsonWriter& answer) {
-  const Bigram<float>& model = the_trainer().model();
+  Model<float>& model = the_trainer().model();
   Batch given;
   given.x = matrix_of(request["x"]);
   const Tensor<float, 3> result = model.forward(given.x);
@@ -376,6 +412,8 @@ constexpr Request kRequests[] = {
     {"probabilities", "top", probabilities},
     {"counts", "top", counts},
     {"weights", "name", weights},
+    {"presets", "", write_presets},
+    {"checkGradients", "", gradients},
     {"encode", "text", encode},
     {"decode", "ids", decode},
     {"save", "", save},
@@ -418,7 +456,8 @@ const Reply* iambic_call(const char* request, std::size_t request_size, const st
   answer.object();
   write_answer(Json::parse({request, request_size}).value_or(Json()), {payload, payload_size}, answer);
   text = answer.end().text();
-  reply = {reinterpret_cast<std::uintptr_t>(text.data()), text.size(), reinterpret_cast<std::uintptr_t>(reply_data.data()), reply_data.size()};
+  reply = {reinterpret_cast<std::uintptr_t>(text.data()), text.size(), reinterpret_cast<std::uintptr_t>(reply_data.data()),
+           reply_data.size()};
   return &reply;
 }
 
@@ -440,7 +479,9 @@ IAMBIC_EXPORT("iambic_set_stack") __attribute__((noinline)) void iambic_set_stac
 
 // Everything that the core throws is an exception with a sentence.
 extern "C" void* __cxa_allocate_exception(std::size_t size) noexcept { return std::malloc(size); }
-extern "C" [[noreturn]] void __cxa_throw(void* exception, void*, void (*)(void*)) { iambic_refuse(static_cast<std::exception*>(exception)->what()); }
+extern "C" [[noreturn]] void __cxa_throw(void* exception, void*, void (*)(void*)) {
+  iambic_refuse(static_cast<std::exception*>(exception)->what());
+}
 
 void* operator new(std::size_t size) {
   if (void* const memory = std::malloc(size)) return memory;

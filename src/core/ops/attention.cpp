@@ -51,8 +51,8 @@ void attention_forward(Heads<T> out, T* probs, T* dropped, const T* mask, Heads<
 
 // out = P v, P = probs mask:  dv = P^T dout;  dprobs = (dout v^T) mask;  dq = dscores k;  dk = dscores^T q
 template <class T>
-void attention_backward(Heads<T> dq, Heads<T> dk, Heads<T> dv, T* dprobs, Heads<const T> dout, const T* probs, const T* dropped, const T* mask,
-                        Heads<const T> q, Heads<const T> k, Heads<const T> v, const AttentionShape& s, Matmul<T>& matmul) {
+void attention_backward(Heads<T> dq, Heads<T> dk, Heads<T> dv, T* dprobs, Heads<const T> dout, const T* probs, const T* dropped,
+                        const T* mask, Heads<const T> q, Heads<const T> k, Heads<const T> v, const AttentionShape& s, Matmul<T>& matmul) {
   const std::size_t size = s.Tq * s.Tk;
   for (std::size_t h = 0; h < s.H; ++h)
     for (std::size_t b = 0; b < s.B; ++b) {
@@ -66,10 +66,10 @@ void attention_backward(Heads<T> dq, Heads<T> dk, Heads<T> dv, T* dprobs, Heads<
     }
 }
 
-#define IAMBIC_INSTANTIATE(T)                                                                                                            \
-  template void attention_forward(Heads<T>, T*, T*, const T*, Heads<const T>, Heads<const T>, Heads<const T>, const AttentionShape&,     \
-                                  Matmul<T>&);                                                                                           \
-  template void attention_backward(Heads<T>, Heads<T>, Heads<T>, T*, Heads<const T>, const T*, const T*, const T*, Heads<const T>,       \
+#define IAMBIC_INSTANTIATE(T)                                                                                                        \
+  template void attention_forward(Heads<T>, T*, T*, const T*, Heads<const T>, Heads<const T>, Heads<const T>, const AttentionShape&, \
+                                  Matmul<T>&);                                                                                       \
+  template void attention_backward(Heads<T>, Heads<T>, Heads<T>, T*, Heads<const T>, const T*, const T*, const T*, Heads<const T>,   \
                                    Heads<const T>, Heads<const T>, const AttentionShape&, Matmul<T>&);
 IAMBIC_INSTANTIATE(float)
 IAMBIC_INSTANTIATE(double)

@@ -32,7 +32,8 @@ void attention_forward(Heads<T> out, T* probs, T* dropped, const T* mask, Heads<
 
 /// dq, dk, dv are overwritten. dprobs (Tq,Tk) is scratch. dropped: as the forward pass left it, probs when mask is null.
 template <class T>
-void attention_backward(Heads<T> dq, Heads<T> dk, Heads<T> dv, T* dprobs, Heads<const T> dout, const T* probs, const T* dropped, const T* mask,
-                        Heads<const T> q, Heads<const T> k, Heads<const T> v, const AttentionShape& shape, Matmul<T>& matmul);
+void attention_backward(Heads<T> dq, Heads<T> dk, Heads<T> dv, T* dprobs, Heads<const T> dout, const T* probs, const T* dropped,
+                        const T* mask, Heads<const T> q, Heads<const T> k, Heads<const T> v, const AttentionShape& shape,
+                        Matmul<T>& matmul);
 
 }  // namespace iambic

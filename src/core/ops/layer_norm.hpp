@@ -10,11 +10,17 @@ inline constexpr double kLayerNormEps = 1e-5;  // PyTorch's default
 
 /// mean, inverse_std (N): kept for the way back.
 template <class T>
-IAMBIC_KERNEL void layer_norm_forward(T* y, T* mean, T* inverse_std, const T* x, const T* weight, const T* bias, std::size_t N, std::size_t C) {
+IAMBIC_KERNEL void layer_norm_forward(T* y, T* mean, T* inverse_std, const T* x, const T* weight, const T* bias, std::size_t N,
+                                      std::size_t C) {
   const T inverse_C = T{1} / static_cast<T>(C);
   for (std::size_t n = 0; n < N; ++n, x += C, y += C) {
     const T m = simd::sum_of<T>(C, [&](auto load) { return load(x); }) * inverse_C;
-    const T variance = simd::sum_of<T>(C, [&](auto load) { const auto d = load(x) - m; return d * d; }) * inverse_C;
+    const T variance = simd::sum_of<T>(C,
+                                       [&](auto load) {
+                                         const auto d = load(x) - m;
+                                         return d * d;
+                                       }) *
+                       inverse_C;
     const T s = T{1} / simd::sqrt(static_cast<T>(variance + static_cast<T>(kLayerNormEps)));
     simd::each<T>(C, [&](auto load, auto store) { store(y, (load(x) - m) * s * load(weight) + load(bias)); });
     mean[n] = m;
@@ -25,8 +31,8 @@ IAMBIC_KERNEL void layer_norm_forward(T* y, T* mean, T* inverse_std, const T* x,
 // With xhat = (x - mean) inverse_std and g = dy weight:
 //   dx = (g - mean(g) - xhat mean(g xhat)) inverse_std;  dweight += sum dy xhat;  dbias += sum dy
 template <class T>
-IAMBIC_KERNEL void layer_norm_backward(T* dx, T* dweight, T* dbias, const T* dy, const T* x, const T* weight, const T* mean, const T* inverse_std,
-                                       std::size_t N, std::size_t C) {
+IAMBIC_KERNEL void layer_norm_backward(T* dx, T* dweight, T* dbias, const T* dy, const T* x, const T* weight, const T* mean,
+                                       const T* inverse_std, std::size_t N, std::size_t C) {
   const T inverse_C = T{1} / static_cast<T>(C);
   for (std::size_t n = 0; n < N; ++n, x += C, dy += C, dx += C) {
     const T m = mean[n], s = inverse_std[n];

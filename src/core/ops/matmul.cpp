@@ -37,13 +37,15 @@ IAMBIC_KERNEL void tile(T* c, std::size_t stride, const T* a, const T* b, std::s
 
 // source (count, K) -> packed: groups of `width` rows, in each group K times the group's values, zeros where rows are missing
 template <class T>
-IAMBIC_KERNEL void pack(T* packed, const T* source, std::size_t row_stride, std::size_t k_stride, std::size_t count, std::size_t K, std::size_t width) {
+IAMBIC_KERNEL void pack(T* packed, const T* source, std::size_t row_stride, std::size_t k_stride, std::size_t count, std::size_t K,
+                        std::size_t width) {
   for (std::size_t first = 0; first < count; first += width) {
     const std::size_t rows = std::min(width, count - first);
     if (rows < width) std::fill_n(packed, width * K, T{0});
     if (row_stride == 1 && rows == width) {
       for (std::size_t k = 0; k < K; ++k)
-        for (std::size_t r = 0; r < width; r += simd::lanes<T>) simd::store(packed + k * width + r, simd::load(source + first + k * k_stride + r));
+        for (std::size_t r = 0; r < width; r += simd::lanes<T>)
+          simd::store(packed + k * width + r, simd::load(source + first + k * k_stride + r));
     } else {
       for (std::size_t r = 0; r < rows; ++r) {
         const T* const row = source + (first + r) * row_stride;

@@ -37,7 +37,8 @@ void matmul_naive(Matrix<T> c, Matrix<const T> a, Matrix<const T> b, std::size_t
 template <class T>
 class Matmul {
  public:
-  void operator()(Matrix<T> c, Matrix<const T> a, Matrix<const T> b, std::size_t M, std::size_t N, std::size_t K, Into into = Into::overwrite);
+  void operator()(Matrix<T> c, Matrix<const T> a, Matrix<const T> b, std::size_t M, std::size_t N, std::size_t K,
+                  Into into = Into::overwrite);
 
  private:
   std::vector<T> a_packed_, b_packed_;

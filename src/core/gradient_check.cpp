@@ -1,0 +1,51 @@
+#include "gradient_check.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace iambic {
+
+namespace {
+
+constexpr int kMostSequences = 2;
+constexpr double kStep = 1e-5;
+
+}  // namespace
+
+std::vector<TensorCheck> check_gradients(const Trainer& trainer, std::size_t per_tensor) {
+  Generator generator = trainer.generator();
+  Batch batch(kMostSequences, static_cast<int>(trainer.settings().block_size));
+  trainer.dataset().get_batch(Split::train, generator, batch);
+
+  const std::unique_ptr<Model<double>> model = make_model<double>(trainer.settings(), trainer.model().vocab_size());
+  Tensor<double, 1>& values = model->parameters().values;
+  std::copy(trainer.model().parameters().values.begin(), trainer.model().parameters().values.end(), values.begin());
+  const auto loss = [&] {
+    Generator same_masks = generator;  // dropout must not differ between evaluations
+    return model->loss_and_gradients(batch, same_masks);
+  };
+  loss();
+  const Tensor<double, 1> grads = model->parameters().grads;
+
+  std::vector<TensorCheck> checks;
+  for (const Parameter& p : model->parameters().table()) {
+    TensorCheck check{p.name, p.size(), std::min(per_tensor, p.size()), 0, 0, true};
+    for (std::size_t i = 0; i < p.size(); ++i) check.largest_gradient = std::max(check.largest_gradient, std::fabs(grads(p.offset + i)));
+    for (std::size_t k = 0; k < check.checked; ++k) {
+      const std::size_t at = p.offset + generator.randint(p.size());
+      const double value = values(at);
+      values(at) = value + kStep;
+      const double above = loss();
+      values(at) = value - kStep;
+      const double difference = (above - loss()) / (2 * kStep);
+      values(at) = value;
+      const double scale = std::max({std::fabs(grads(at)), std::fabs(difference), 1e-4 * check.largest_gradient, 1e-9});
+      check.largest_error = std::max(check.largest_error, std::fabs(grads(at) - difference) / scale);
+    }
+    check.agrees = check.largest_error < kGradientTolerance;
+    checks.push_back(check);
+  }
+  return checks;
+}
+
+}  // namespace iambic

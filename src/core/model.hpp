@@ -1,0 +1,57 @@
+// What a model is: parameters, a loss with gradients, and a way to continue a text.
+#pragma once
+
+#include <memory>
+
+#include "dataset.hpp"
+#include "parameters.hpp"
+#include "random.hpp"
+#include "settings.hpp"
+#include "tensor.hpp"
+
+namespace iambic {
+
+/// Continues one text token by token, remembering what it has computed for the tokens before.
+template <class T>
+class Decoder {
+ public:
+  virtual ~Decoder() = default;
+  /// Appends `token` to the text; returns the logits (V) of what follows, valid until the next call.
+  virtual const T* append(std::int32_t token) = 0;
+};
+
+/// float trains, double checks gradients.
+template <class T>
+class Model {
+ public:
+  Model(int vocab_size, std::vector<Parameter> table) : parameters_(std::move(table)), vocab_size_(vocab_size) {}
+  virtual ~Model() = default;
+
+  Parameters<T>& parameters() { return parameters_; }
+  const Parameters<T>& parameters() const { return parameters_; }
+  int vocab_size() const { return vocab_size_; }
+
+  /// idx (B,T) -> logits (B,T,V), without dropout.
+  virtual Tensor<T, 3> forward(const Tokens2& idx) = 0;
+  /// Mean cross-entropy of a batch in nats, without dropout.
+  virtual double loss(const Batch& batch) = 0;
+  /// The same with dropout, whose masks come from `generator`; sets the gradients (they do not accumulate).
+  virtual double loss_and_gradients(const Batch& batch, Generator& generator) = 0;
+  /// A text that is still empty. The model must outlive it and must not train while it is used.
+  virtual std::unique_ptr<Decoder<T>> decoder() = 0;
+
+ protected:
+  Parameters<T> parameters_;
+
+ private:
+  int vocab_size_;
+};
+
+/// About how many bytes training takes. Throws Error when the settings describe no model (n_embd not divisible by n_head).
+double training_bytes(const Settings& settings, int vocab_size);
+
+/// The model that the settings describe, its parameters zero.
+template <class T>
+std::unique_ptr<Model<T>> make_model(const Settings& settings, int vocab_size);
+
+}  // namespace iambic
