@@ -1,19 +1,21 @@
-// Builds dist/, what a user opens or hosts: node web/build.mjs --wasm FILE [--corpus FILE] --out FOLDER [--version NAME]
+// Builds dist/, what a user opens or hosts: node web/build.mjs --wasm FILE --bigram-wasm FILE [--corpus FILE] --out FOLDER [--version NAME]
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { deflateSync, gzipSync } from 'node:zlib'
+import { zlibAsync } from '@gfx/zopfli'
 import * as esbuild from 'esbuild'
 import { declarations } from './declarations.mjs'
 
 const WEB = dirname(fileURLToPath(import.meta.url))
+const COMPLETE = 'iambic-gpt.js' // the core for all models, as a script, for file:// pages can fetch nothing
 const MOST_BYTES = 100_000 // gzip, of all that a page downloads before training starts
 /** @type {esbuild.BuildOptions} */
 const BUNDLE = { bundle: true, minify: true, target: 'es2022', charset: 'ascii', logLevel: 'silent' }
 
 const { values: options } = parseArgs({
-  options: { wasm: { type: 'string' }, corpus: { type: 'string' }, out: { type: 'string' }, version: { type: 'string', default: 'development' } },
+  options: { wasm: { type: 'string' }, 'bigram-wasm': { type: 'string' }, corpus: { type: 'string' }, out: { type: 'string' }, version: { type: 'string', default: 'development' } },
 })
 
 /** @returns {never} @param {string} sentence */
@@ -54,17 +56,22 @@ const styles = {
   },
 }
 
-/** @param {string} wasm @param {string} out @param {string} version */
-async function writeScripts(wasm, out, version) {
-  const plugins = [styles, embed({
-    'iambic:worker': await bundledWorker(),
-    'iambic:wasm': deflateSync(readFileSync(wasm), { level: 9 }).toString('base64'),
-    'iambic:version': version,
-  })]
-  const shared = { ...BUNDLE, plugins, loader: /** @type {const} */ ({ '.txt': 'text' }) }
-  await esbuild.build({ ...shared, entryPoints: [join(WEB, 'iambic.mjs')], format: 'esm', outfile: join(out, 'iambic.mjs') })
-  await esbuild.build({ ...shared, entryPoints: [join(WEB, 'iambic.js')], format: 'iife', outfile: join(out, 'iambic.js') })
-  await esbuild.build({ ...shared, entryPoints: [join(WEB, 'chart.js')], format: 'iife', outfile: join(out, 'iambic-chart.js') })
+/** Deflated as well as can be, which takes its time. @param {string} wasm */
+const tightlyPacked = async (wasm) => Buffer.from(await zlibAsync(readFileSync(wasm), { numiterations: 15 })).toString('base64')
+
+/** @param {string} wasm @param {string} bigramWasm @param {string} out @param {string} version */
+async function writeScripts(wasm, bigramWasm, out, version) {
+  const worker = await bundledWorker()
+  const complete = deflateSync(readFileSync(wasm), { level: 9 }).toString('base64')
+  /** @param {string} entry @param {esbuild.Format} format @param {string} core @param {string} completeScript */
+  const bundle = (entry, format, core, completeScript) => esbuild.build({
+    ...BUNDLE, format, entryPoints: [join(WEB, entry)], outfile: join(out, entry === 'chart.js' ? 'iambic-chart.js' : entry), loader: { '.txt': 'text' },
+    plugins: [styles, embed({ 'iambic:worker': worker, 'iambic:wasm': core, 'iambic:complete': completeScript, 'iambic:version': version })],
+  })
+  await bundle('iambic.mjs', 'esm', complete, '')
+  await bundle('iambic.js', 'iife', await tightlyPacked(bigramWasm), COMPLETE)
+  await bundle('chart.js', 'iife', '', '')
+  writeFileSync(join(out, COMPLETE), `globalThis.IambicCore='${complete}'\n`)
   copyFileSync(wasm, join(out, 'iambic.wasm'))
   writeFileSync(join(out, 'iambic.d.ts'), declarations(WEB))
   writeFileSync(join(out, 'iambic.d.mts'), "export * from './iambic.js' // where TypeScript looks for the types of iambic.mjs\n")
@@ -89,11 +96,11 @@ function weigh(out) {
   if (sum > MOST_BYTES) fail(`the page weighs ${grouped(sum - MOST_BYTES)} bytes too much`)
 }
 
-const { wasm, corpus, out, version } = options
-if (!wasm || !out) fail('give --wasm FILE and --out FOLDER')
-for (const file of [wasm, corpus]) if (file && !existsSync(file)) fail(`there is no file ${file}`)
+const { wasm, 'bigram-wasm': bigramWasm, corpus, out, version } = options
+if (!wasm || !bigramWasm || !out) fail('give --wasm FILE, --bigram-wasm FILE and --out FOLDER')
+for (const file of [wasm, bigramWasm, corpus]) if (file && !existsSync(file)) fail(`there is no file ${file}`)
 mkdirSync(out, { recursive: true })
-await writeScripts(wasm, out, version).catch((error) => fail(error.message))
+await writeScripts(wasm, bigramWasm, out, version).catch((error) => fail(error.message))
 if (corpus) writeCorpus(corpus, out)
 copyFileSync(join(WEB, 'index.html'), join(out, 'index.html'))
 weigh(out)

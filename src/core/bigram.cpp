@@ -45,6 +45,11 @@ IAMBIC_KERNEL double subtract_targets(T* dweight, const T* largest, const T* log
 
 }  // namespace
 
+double bigram_bytes(int vocab_size) {
+  const auto V = static_cast<double>(vocab_size);
+  return V * V * (4 * sizeof(float) + 2 * sizeof(std::uint32_t));  // weights, gradients, two moments; pair counts of both splits
+}
+
 template <class T>
 Bigram<T>::Bigram(int vocab_size)
     : Model<T>(
@@ -69,19 +74,20 @@ double Bigram<T>::loss(const Batch& batch) {
 }
 
 template <class T>
-double Bigram<T>::loss_and_gradients(const Batch& batch, Generator&) {
-  const std::size_t N = batch.x.size();
-  const T inverse_N = T{1} / static_cast<T>(N);
+double Bigram<T>::loss_and_gradients(const Batch& batch, Rows rows, Generator&) {
+  const std::size_t T_ = batch.x.shape()[1], N = rows.count * T_;
+  const std::int32_t* const x = batch.x.data() + rows.first * T_;
+  const T inverse_N = T{1} / static_cast<T>(batch.x.size());
   T* const dweight = this->parameters_.grads.data();
   std::fill(occurrences_.begin(), occurrences_.end(), 0);
-  for (const std::int32_t token : batch.x) ++occurrences_(static_cast<std::size_t>(token));
+  for (std::size_t n = 0; n < N; ++n) ++occurrences_(static_cast<std::size_t>(x[n]));
   distinct_rows(dweight, largest_.data(), log_total_.data(), weight(), occurrences_.data(), inverse_N, V_);
-  return subtract_targets(dweight, largest_.data(), log_total_.data(), weight(), batch.x.data(), batch.y.data(), inverse_N, N, V_) /
-         static_cast<double>(N);
+  return subtract_targets(dweight, largest_.data(), log_total_.data(), weight(), x, batch.y.data() + rows.first * T_, inverse_N, N, V_) /
+         static_cast<double>(batch.x.size());
 }
 
 template <class T>
-double Bigram<T>::loss(const std::vector<std::uint32_t>& counts) const {
+std::optional<double> Bigram<T>::loss_of_pairs(const std::vector<std::uint32_t>& counts) const {
   auto scratch = zeros<T>(V_);
   double loss = 0, pairs = 0;
   for (std::size_t i = 0; i < V_; ++i) {

@@ -8,6 +8,9 @@
 
 namespace iambic {
 
+/// About how many bytes training takes.
+double bigram_bytes(int vocab_size);
+
 template <class T>
 class Bigram final : public Model<T> {
  public:
@@ -15,11 +18,11 @@ class Bigram final : public Model<T> {
 
   Tensor<T, 3> forward(const Tokens2& idx) override;
   double loss(const Batch& batch) override;
-  double loss_and_gradients(const Batch& batch, Generator& generator) override;  // has no dropout: draws nothing
+  using Model<T>::loss_and_gradients;
+  double loss_and_gradients(const Batch& batch, Rows rows, Generator& generator) override;  // has no dropout: draws nothing
   std::unique_ptr<Decoder<T>> decoder() override;
 
-  /// Exact mean loss, in nats, over pairs that occur counts (V*V) times. NaN when there are none.
-  double loss(const std::vector<std::uint32_t>& counts) const;
+  std::optional<double> loss_of_pairs(const std::vector<std::uint32_t>& counts) const override;
 
   /// The logits (V) of what follows `token`.
   const T* next_logits(std::int32_t token) const { return weight() + static_cast<std::size_t>(token) * V_; }

@@ -34,6 +34,16 @@ GptShape gpt_shape(const Settings& s, int vocab_size) {
   return shape;
 }
 
+double gpt_bytes(const Settings& settings, int vocab_size) {
+  const GptShape s = gpt_shape(settings, vocab_size);
+  const auto N = static_cast<double>(settings.batch_size * settings.block_size), C = static_cast<double>(s.C),
+             F = static_cast<double>(s.feed_forward);
+  const double heads = static_cast<double>(s.n_head * s.T), layers = static_cast<double>(s.n_layer), V = static_cast<double>(s.V);
+  const double parameters = layers * (4 * C * C + 2 * C * F) + (2 * V + static_cast<double>(s.T)) * C;
+  const double activations = N * (layers * ((s.dropout > 0 ? 11 : 9) * C + 2 * F + (s.dropout > 0 ? 3 : 1) * heads) + 8 * C + F + V);
+  return (7 * parameters + activations) * sizeof(float);  // the weights, their gradients and moments, and the state remembered
+}
+
 // --- Parameters, in the order in which PyTorch's modules create them.
 
 template <class T>
@@ -131,14 +141,19 @@ void Gpt<T>::embed(const std::int32_t* idx, std::size_t B, std::size_t T_, std::
   for (std::size_t b = 0; b < B; ++b) simd::add(embedded_.data() + b * T_ * C, value(wpe_) + first_position * C, T_ * C);
 }
 
-// In PyTorch's order: every head's attention, the projection, the feed-forward part.
+// The masks of `rows`, for which those of all B sequences are drawn, in PyTorch's order: every head's attention, the
+// projection, the feed-forward part.
 template <class T>
-void Gpt<T>::draw_masks(Layer& layer, std::size_t B, std::size_t T_, Generator& generator) {
-  const std::size_t N = B * T_;
-  draw_dropout_mask(layer.probs_mask.data(), shape_.dropout, shape_.n_head * N * T_, generator);
+void Gpt<T>::draw_masks(Layer& layer, std::size_t B, Rows rows, std::size_t T_, Generator& generator) {
+  const auto draw = [&](T* mask, std::size_t per_sequence) {
+    skip_dropout_mask(rows.first * per_sequence, generator);
+    draw_dropout_mask(mask, shape_.dropout, rows.count * per_sequence, generator);
+    skip_dropout_mask((B - rows.first - rows.count) * per_sequence, generator);
+  };
+  for (std::size_t h = 0; h < shape_.n_head; ++h) draw(layer.probs_mask.data() + h * rows.count * T_ * T_, T_ * T_);
   if (!shape_.blocks) return;
-  draw_dropout_mask(layer.proj_mask.data(), shape_.dropout, N * shape_.C, generator);
-  draw_dropout_mask(layer.out_mask.data(), shape_.dropout, N * shape_.C, generator);
+  draw(layer.proj_mask.data(), T_ * shape_.C);
+  draw(layer.out_mask.data(), T_ * shape_.C);
 }
 
 // x (N,C) -> qkv (N,3C)
@@ -213,14 +228,15 @@ void Gpt<T>::head(const T* x, std::size_t N) {
   linear_forward(logits_.data(), x, value(lm_head_weight_), value(lm_head_bias_), N, C, shape_.V, matmul_);
 }
 
+// idx (B,T) -> logits of its `rows`
 template <class T>
-void Gpt<T>::run(const Tokens2& idx, Generator* generator) {
-  const std::size_t B = idx.shape()[0], T_ = idx.shape()[1];
+void Gpt<T>::run(const Tokens2& idx, Rows rows, Generator* generator) {
+  const std::size_t B = rows.count, T_ = idx.shape()[1];
   const bool dropout = generator && shape_.dropout > 0;
   prepare(B, T_);
-  embed(idx.data(), B, T_, 0);
+  embed(idx.data() + rows.first * T_, B, T_, 0);
   for (std::size_t l = 0; l < layers_.size(); ++l) {
-    if (dropout) draw_masks(layers_[l], B, T_, *generator);
+    if (dropout) draw_masks(layers_[l], idx.shape()[0], rows, T_, *generator);
     layer_forward(layers_[l], layer_input(l), B, T_, dropout);
   }
   head(layer_input(layers_.size()), B * T_);
@@ -228,7 +244,7 @@ void Gpt<T>::run(const Tokens2& idx, Generator* generator) {
 
 template <class T>
 Tensor<T, 3> Gpt<T>::forward(const Tokens2& idx) {
-  run(idx, nullptr);
+  run(idx, {0, idx.shape()[0]}, nullptr);
   Tensor<T, 3> logits = zeros<T>(idx.shape()[0], idx.shape()[1], shape_.V);
   std::copy_n(logits_.data(), logits.size(), logits.data());
   return logits;
@@ -236,7 +252,7 @@ Tensor<T, 3> Gpt<T>::forward(const Tokens2& idx) {
 
 template <class T>
 double Gpt<T>::loss(const Batch& batch) {
-  run(batch.x, nullptr);
+  run(batch.x, {0, batch.x.shape()[0]}, nullptr);
   return cross_entropy_forward(logits_.data(), logits_.data(), batch.y.data(), batch.y.size(), shape_.V);
 }
 
@@ -301,13 +317,16 @@ void Gpt<T>::layer_backward(Layer& layer, const T* x, T* dx, std::size_t B, std:
 }
 
 template <class T>
-double Gpt<T>::loss_and_gradients(const Batch& batch, Generator& generator) {
-  const std::size_t B = batch.x.shape()[0], T_ = batch.x.shape()[1], N = B * T_, C = shape_.C, V = shape_.V;
-  run(batch.x, &generator);
-  const double loss = cross_entropy_forward(logits_.data(), logits_.data(), batch.y.data(), N, V);
+double Gpt<T>::loss_and_gradients(const Batch& batch, Rows rows, Generator& generator) {
+  const std::size_t B = rows.count, T_ = batch.x.shape()[1], N = B * T_, C = shape_.C, V = shape_.V;
+  const std::int32_t* const x = batch.x.data() + rows.first * T_;
+  const std::int32_t* const y = batch.y.data() + rows.first * T_;
+  run(batch.x, rows, &generator);
+  const double share = static_cast<double>(N) / static_cast<double>(batch.x.size());
+  const double loss = share * cross_entropy_forward(logits_.data(), logits_.data(), y, N, V);
 
   std::fill(this->parameters_.grads.begin(), this->parameters_.grads.end(), T{0});
-  cross_entropy_backward(logits_.data(), logits_.data(), batch.y.data(), N, V);
+  cross_entropy_backward(logits_.data(), logits_.data(), y, N, V, T{1} / static_cast<T>(batch.x.size()));
   const T* const last = layer_input(layers_.size());
   T* const dx = dx_.data();
   T* const dlast = shape_.layer_norm ? dbranch_.data() : dx;
@@ -317,7 +336,7 @@ double Gpt<T>::loss_and_gradients(const Batch& batch, Generator& generator) {
     layer_norm_backward(dx, grad(ln_f_weight_), grad(ln_f_bias_), dlast, last, value(ln_f_weight_), ln_f_mean_.data(),
                         ln_f_inverse_std_.data(), N, C);
   for (std::size_t l = layers_.size(); l-- > 0;) layer_backward(layers_[l], layer_input(l), dx, B, T_);
-  embedding_backward(grad(wte_), batch.x.data(), dx, N, C);
+  embedding_backward(grad(wte_), x, dx, N, C);
   for (std::size_t b = 0; b < B; ++b) simd::add(grad(wpe_), dx + b * T_ * C, T_ * C);
   return loss;
 }
@@ -343,7 +362,7 @@ class Gpt<T>::CachedDecoder final : public Decoder<T> {
     text_.erase(text_.begin());
     Tokens2 idx = zeros<std::int32_t>(1, T_);
     std::copy(text_.begin(), text_.end(), idx.begin());
-    model_.run(idx, nullptr);
+    model_.run(idx, {0, 1}, nullptr);
     return model_.logits_.data() + (T_ - 1) * V;
   }
 

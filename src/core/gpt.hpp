@@ -28,6 +28,9 @@ struct GptShape {
 /// Throws Error when the settings do not describe a transformer (n_embd not divisible by n_head).
 GptShape gpt_shape(const Settings& settings, int vocab_size);
 
+/// About how many bytes training takes. Throws Error as gpt_shape.
+double gpt_bytes(const Settings& settings, int vocab_size);
+
 template <class T>
 class Gpt final : public Model<T> {
  public:
@@ -35,12 +38,14 @@ class Gpt final : public Model<T> {
 
   Tensor<T, 3> forward(const Tokens2& idx) override;
   double loss(const Batch& batch) override;
-  double loss_and_gradients(const Batch& batch, Generator& generator) override;
+  using Model<T>::loss_and_gradients;
+  double loss_and_gradients(const Batch& batch, Rows rows, Generator& generator) override;
   std::unique_ptr<Decoder<T>> decoder() override;
 
   const GptShape& shape() const { return shape_; }
-  /// Attention of layer l after forward: (H,B,T,T), rows sum to one.
-  const T* attention(std::size_t layer) const { return layers_[layer].probs.data(); }
+  std::size_t layers() const override { return layers_.size(); }
+  std::size_t heads() const override { return shape_.n_head; }
+  const T* attention(std::size_t layer) const override { return layers_[layer].probs.data(); }
 
  private:
   class CachedDecoder;
@@ -68,13 +73,13 @@ class Gpt final : public Model<T> {
   void find_offsets();
   void prepare(std::size_t B, std::size_t T_);
   void embed(const std::int32_t* idx, std::size_t B, std::size_t T_, std::size_t first_position);
-  void draw_masks(Layer& layer, std::size_t B, std::size_t T_, Generator& generator);
+  void draw_masks(Layer& layer, std::size_t B, Rows rows, std::size_t T_, Generator& generator);
   void layer_before_attention(Layer& layer, const T* x, std::size_t N);
   void layer_after_attention(Layer& layer, const T* x, std::size_t N, bool dropout);
   void layer_forward(Layer& layer, const T* x, std::size_t B, std::size_t T_, bool dropout);
   void layer_backward(Layer& layer, const T* x, T* dx, std::size_t B, std::size_t T_);
   void head(const T* x, std::size_t N);
-  void run(const Tokens2& idx, Generator* dropout);
+  void run(const Tokens2& idx, Rows rows, Generator* dropout);
   const T* layer_input(std::size_t l) const { return l == 0 ? embedded_.data() : layers_[l - 1].out.data(); }
 
   GptShape shape_;

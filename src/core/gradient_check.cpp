@@ -12,7 +12,7 @@ constexpr double kStep = 1e-5;
 
 }  // namespace
 
-std::vector<TensorCheck> check_gradients(const Trainer& trainer, std::size_t per_tensor) {
+std::vector<TensorCheck> check_gradients(const Trainer& trainer, std::size_t first, std::size_t tensors, std::size_t per_tensor) {
   Generator generator = trainer.generator();
   Batch batch(kMostSequences, static_cast<int>(trainer.settings().block_size));
   trainer.dataset().get_batch(Split::train, generator, batch);
@@ -28,11 +28,14 @@ std::vector<TensorCheck> check_gradients(const Trainer& trainer, std::size_t per
   const Tensor<double, 1> grads = model->parameters().grads;
 
   std::vector<TensorCheck> checks;
-  for (const Parameter& p : model->parameters().table()) {
+  const std::vector<Parameter>& table = model->parameters().table();
+  for (std::size_t i = first; i < table.size() && checks.size() < tensors; ++i) {
+    const Parameter& p = table[i];
+    Generator choice = generator;  // of the values to vary: the same whichever tensors are checked together
     TensorCheck check{p.name, p.size(), std::min(per_tensor, p.size()), 0, 0, true};
-    for (std::size_t i = 0; i < p.size(); ++i) check.largest_gradient = std::max(check.largest_gradient, std::fabs(grads(p.offset + i)));
+    for (std::size_t k = 0; k < p.size(); ++k) check.largest_gradient = std::max(check.largest_gradient, std::fabs(grads(p.offset + k)));
     for (std::size_t k = 0; k < check.checked; ++k) {
-      const std::size_t at = p.offset + generator.randint(p.size());
+      const std::size_t at = p.offset + choice.randint(p.size());
       const double value = values(at);
       values(at) = value + kStep;
       const double above = loss();

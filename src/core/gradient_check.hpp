@@ -1,6 +1,7 @@
 // Compares a live model's gradients with finite differences, tensor by tensor, in double precision.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -19,7 +20,8 @@ struct TensorCheck {
 inline constexpr double kGradientTolerance = 1e-4;
 
 /// The model's weights as they are now, on a small batch drawn from a copy of the stream; varies up to `per_tensor` values
-/// of each tensor. Changes nothing.
-std::vector<TensorCheck> check_gradients(const Trainer& trainer, std::size_t per_tensor = 4);
+/// of each of `tensors` tensors from the first-th on. Changes nothing.
+std::vector<TensorCheck> check_gradients(const Trainer& trainer, std::size_t first = 0, std::size_t tensors = SIZE_MAX,
+                                         std::size_t per_tensor = 4);
 
 }  // namespace iambic

@@ -1,28 +1,42 @@
 #include "model.hpp"
 
 #include "bigram.hpp"
+#include "error.hpp"
 #include "gpt.hpp"
 
 namespace iambic {
 
+// A page starts with a core that knows the bigram alone, and in single precision (src/wasm/CMakeLists.txt).
+#ifdef IAMBIC_BIGRAM_ONLY
+
 namespace {
 
-double bigram_bytes(int vocab_size) {
-  const auto V = static_cast<double>(vocab_size);
-  return V * V * (4 * sizeof(float) + 2 * sizeof(std::uint32_t));  // weights, gradients, two moments; pair counts of both splits
+void check_bigram(const Settings& settings) {
+  if (settings.model != "bigram") throw Error("this trainer was started for a bigram; create a new one for the model " + settings.model);
 }
 
 }  // namespace
 
 double training_bytes(const Settings& settings, int vocab_size) {
-  if (settings.model == "bigram") return bigram_bytes(vocab_size);
-  const GptShape s = gpt_shape(settings, vocab_size);
-  const auto N = static_cast<double>(settings.batch_size * settings.block_size), C = static_cast<double>(s.C),
-             F = static_cast<double>(s.feed_forward);
-  const double heads = static_cast<double>(s.n_head * s.T), layers = static_cast<double>(s.n_layer), V = static_cast<double>(s.V);
-  const double parameters = layers * (4 * C * C + 2 * C * F) + (2 * V + static_cast<double>(s.T)) * C;
-  const double activations = N * (layers * ((s.dropout > 0 ? 11 : 9) * C + 2 * F + (s.dropout > 0 ? 3 : 1) * heads) + 8 * C + F + V);
-  return (7 * parameters + activations) * sizeof(float);  // the weights, their gradients and moments, and the state remembered
+  check_bigram(settings);
+  return bigram_bytes(vocab_size);
+}
+
+template <>
+std::unique_ptr<Model<float>> make_model(const Settings& settings, int vocab_size) {
+  check_bigram(settings);
+  return std::make_unique<Bigram<float>>(vocab_size);
+}
+
+template <>
+std::unique_ptr<Model<double>> make_model(const Settings&, int) {
+  throw Error("this trainer was started for a quick bigram; create a new one with complete: true to check its gradients");
+}
+
+#else
+
+double training_bytes(const Settings& settings, int vocab_size) {
+  return settings.model == "bigram" ? bigram_bytes(vocab_size) : gpt_bytes(settings, vocab_size);
 }
 
 template <class T>
@@ -33,5 +47,7 @@ std::unique_ptr<Model<T>> make_model(const Settings& settings, int vocab_size) {
 
 template std::unique_ptr<Model<float>> make_model(const Settings&, int);
 template std::unique_ptr<Model<double>> make_model(const Settings&, int);
+
+#endif
 
 }  // namespace iambic

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <memory>
+#include <optional>
+#include <vector>
 
 #include "dataset.hpp"
 #include "parameters.hpp"
@@ -10,6 +12,17 @@
 #include "tensor.hpp"
 
 namespace iambic {
+
+/// Which sequences of a batch one worker takes: rows [first, first + count) of (B,T).
+struct Rows {
+  std::size_t first, count;
+};
+
+/// The rank-th of `of` shares of B sequences, as even as can be.
+inline Rows share_of(std::size_t B, std::size_t rank, std::size_t of) {
+  const std::size_t first = B * rank / of;
+  return {first, B * (rank + 1) / of - first};
+}
 
 /// Continues one text token by token, remembering what it has computed for the tokens before.
 template <class T>
@@ -35,10 +48,22 @@ class Model {
   virtual Tensor<T, 3> forward(const Tokens2& idx) = 0;
   /// Mean cross-entropy of a batch in nats, without dropout.
   virtual double loss(const Batch& batch) = 0;
-  /// The same with dropout, whose masks come from `generator`; sets the gradients (they do not accumulate).
-  virtual double loss_and_gradients(const Batch& batch, Generator& generator) = 0;
+  /// The same with dropout, whose masks come from `generator`; sets the gradients (they do not accumulate). Of `rows` alone:
+  /// their part of the batch's mean and of its gradients, with the masks that they have in the whole batch.
+  virtual double loss_and_gradients(const Batch& batch, Rows rows, Generator& generator) = 0;
+  double loss_and_gradients(const Batch& batch, Generator& generator) {
+    return loss_and_gradients(batch, {0, batch.x.shape()[0]}, generator);
+  }
+  /// Mean loss over pairs that occur counts (V*V) times, NaN when there are none; nothing if the model sees more than one token.
+  virtual std::optional<double> loss_of_pairs(const std::vector<std::uint32_t>&) const { return std::nullopt; }
   /// A text that is still empty. The model must outlive it and must not train while it is used.
   virtual std::unique_ptr<Decoder<T>> decoder() = 0;
+
+  /// How many layers of attention there are, and heads in each.
+  virtual std::size_t layers() const { return 0; }
+  virtual std::size_t heads() const { return 0; }
+  /// What the heads of a layer looked at in the last forward(): (H,B,T,T), rows sum to one.
+  virtual const T* attention(std::size_t) const { return nullptr; }
 
  protected:
   Parameters<T> parameters_;

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
-#include "bigram.hpp"
 #include "error.hpp"
 #include "simd.hpp"
 
@@ -83,6 +83,11 @@ void Trainer::remember() {
   remembered_.step = step_;
 }
 
+void Trainer::remember_stream() {
+  if (remembered_.step != step_) return remember();
+  remembered_.generator = generator_;
+}
+
 bool Trainer::is_finite() const {
   const auto all_finite = [](const Tensor<float, 1>& values) { return simd::all_finite(values.data(), values.size()); };
   return all_finite(model_->parameters().values) && all_finite(optimizer_.exp_avg) && all_finite(optimizer_.exp_avg_sq);
@@ -91,7 +96,51 @@ bool Trainer::is_finite() const {
 // The batch's loss before the update. When it is not finite nothing but the stream has changed.
 double Trainer::take_step() {
   dataset_.get_batch(Split::train, generator_, batch_);
-  const double loss = model_->loss_and_gradients(batch_, generator_);
+  return update(shares_ == 1 ? model_->loss_and_gradients(batch_, generator_) : gradients_in_shares());
+}
+
+// Every share draws the masks of the whole batch, as the workers do.
+double Trainer::gradients_in_shares() {
+  const Generator before = generator_;
+  Tensor<float, 1>& grads = model_->parameters().grads;
+  double loss = 0;
+  for (std::size_t rank = 0; rank < shares_; ++rank) {
+    generator_ = before;
+    loss += model_->loss_and_gradients(batch_, share_of(batch_.x.shape()[0], rank, shares_), generator_);
+    if (rank == 0)
+      sum_ = grads;
+    else
+      simd::add(sum_.data(), grads.data(), grads.size());
+  }
+  std::swap(grads, sum_);
+  return loss;
+}
+
+const float* Trainer::share(std::size_t rank, std::size_t of, double& loss) {
+  after_share_ = generator_;
+  dataset_.get_batch(Split::train, *after_share_, batch_);
+  loss = model_->loss_and_gradients(batch_, share_of(batch_.x.shape()[0], rank, of), *after_share_);
+  return model_->parameters().grads.data();
+}
+
+Progress Trainer::combine(const std::vector<double>& losses, const float* gradients, float* loss) {
+  if (!after_share_) throw Error("no share of this step was computed");
+  shares_ = losses.size();
+  return advance(1, loss, [&] {
+    generator_ = *after_share_;
+    after_share_.reset();
+    Tensor<float, 1>& grads = model_->parameters().grads;
+    std::copy_n(gradients, grads.size(), grads.begin());
+    double sum = losses[0];
+    for (std::size_t rank = 1; rank < losses.size(); ++rank) {
+      simd::add(grads.data(), gradients + rank * grads.size(), grads.size());
+      sum += losses[rank];
+    }
+    return update(sum);
+  });
+}
+
+double Trainer::update(double loss) {
   if (std::isfinite(loss)) update_parameters();
   return loss;
 }
@@ -128,7 +177,15 @@ void Trainer::go_back_to_finite(std::int64_t failed) {
   restore(good);
 }
 
-Progress Trainer::train(std::size_t steps, float* losses) {
+Progress Trainer::train(std::size_t steps, float* losses, std::size_t shares) {
+  shares_ = shares;
+  after_share_.reset();
+  return advance(steps, losses, [this] { return take_step(); });
+}
+
+// step() takes a step and returns its loss.
+template <class Step>
+Progress Trainer::advance(std::size_t steps, float* losses, Step step) {
   Progress progress;
   const std::int64_t start = step_;
   for (; progress.done < steps; ++progress.done) {
@@ -136,7 +193,7 @@ Progress Trainer::train(std::size_t steps, float* losses) {
       if (!is_finite()) break;
       remember();
     }
-    const double loss = take_step();
+    const double loss = step();
     if (!std::isfinite(loss)) break;
     losses[progress.done] = static_cast<float>(loss);
   }
@@ -150,36 +207,47 @@ Progress Trainer::train(std::size_t steps, float* losses) {
   return progress;
 }
 
-// A transformer's loss over consecutive windows, a batch at a time; the last window is shorter.
-double Trainer::exact_loss(Split split) {
-  if (const auto* const bigram = dynamic_cast<const Bigram<float>*>(model_.get()))
-    return bigram->loss(split == Split::train ? train_counts_ : val_counts_);
-  double total = 0;
-  std::size_t targets = 0;
-  Batch windows;
-  while (dataset_.consecutive_batch(split, targets, batch_.x.shape()[0], windows)) {
-    total += model_->loss(windows) * static_cast<double>(windows.x.size());
-    targets += windows.x.size();
+// A bigram's pairs are one batch. A transformer's windows follow one another; the last one is shorter.
+Part Trainer::evaluate_part(Split split, std::size_t first, std::size_t batches) {
+  const std::size_t B = batch_.x.shape()[0], T = batch_.x.shape()[1], pairs = dataset_.size(split) - (dataset_.size(split) > 0);
+  if (const std::optional<double> loss = model_->loss_of_pairs(split == Split::train ? train_counts_ : val_counts_)) {
+    if (first > 0 || batches == 0 || pairs == 0) return {0, 0, pairs > 0};
+    return {*loss * static_cast<double>(pairs), pairs, 1};
   }
-  return total / static_cast<double>(targets);
+  const std::size_t whole = pairs / T, last = pairs % T > 0;
+  Part part{0, 0, (whole + B - 1) / B + last};
+  Batch windows;
+  for (std::size_t i = first; i < first + batches && i < part.batches; ++i) {
+    dataset_.consecutive_batch(split, std::min(i * B, whole) * T, B, windows);
+    part.nats += model_->loss(windows) * static_cast<double>(windows.x.size());
+    part.targets += windows.x.size();
+  }
+  return part;
 }
 
-Losses Trainer::evaluate() { return {exact_loss(Split::train), exact_loss(Split::val)}; }
-
-Losses Trainer::estimate_loss(std::size_t iters) {
-  for (const Split split : {Split::train, Split::val}) dataset_.check_window(split);  // before anything is drawn
-  const auto mean = [&](Split split) {
-    double total = 0;
-    for (std::size_t k = 0; k < iters; ++k) {
-      dataset_.get_batch(split, generator_, batch_);
-      total += model_->loss(batch_);
-    }
-    return total / static_cast<double>(iters);
+Losses Trainer::evaluate() {
+  const auto mean = [this](Split split) {
+    const Part all = evaluate_part(split, 0, std::numeric_limits<std::size_t>::max());
+    return all.nats / static_cast<double>(all.targets);
   };
   const double train = mean(Split::train);
-  const Losses losses{train, mean(Split::val)};
-  remember();
-  return losses;
+  return {train, mean(Split::val)};
+}
+
+Losses Trainer::estimate_loss(std::size_t iters) {
+  const double train = estimate_part(Split::train, iters), val = estimate_part(Split::val, iters);
+  return {train / static_cast<double>(iters), val / static_cast<double>(iters)};
+}
+
+double Trainer::estimate_part(Split split, std::size_t iters) {
+  for (const Split each : {Split::train, Split::val}) dataset_.check_window(each);  // before anything is drawn
+  double total = 0;
+  for (std::size_t k = 0; k < iters; ++k) {
+    dataset_.get_batch(split, generator_, batch_);
+    total += model_->loss(batch_);
+  }
+  remember_stream();
+  return total;
 }
 
 Baselines Trainer::baselines() const {
@@ -198,21 +266,15 @@ Baselines Trainer::baselines() const {
   return {simd::log(static_cast<double>(V)), weighted_entropy(targets.data(), V, pairs) / pairs, conditional / pairs};
 }
 
-std::vector<std::int32_t> generate(Model<float>& model, std::vector<std::int32_t> prompt, std::size_t tokens,
-                                   const SamplerSettings& settings, Generator& generator) {
-  if (prompt.empty()) prompt.push_back(0);
-  const std::unique_ptr<Decoder<float>> decoder = model.decoder();
-  Sampler sampler(settings);
-  for (std::size_t i = 0; i + 1 < prompt.size(); ++i) decoder->append(prompt[i]);
-  for (std::size_t i = 0; i < tokens; ++i)
-    prompt.push_back(sampler.sample(decoder->append(prompt.back()), static_cast<std::size_t>(model.vocab_size()), generator));
-  return prompt;
-}
-
 std::vector<std::int32_t> Trainer::generate(std::vector<std::int32_t> prompt, std::size_t tokens, const SamplerSettings& sampler) {
   std::vector<std::int32_t> text = iambic::generate(*model_, std::move(prompt), tokens, sampler, generator_);
-  remember();
+  remember_stream();
   return text;
+}
+
+void Trainer::write(Writer& writer) {
+  writer.write(generator_);
+  remember_stream();
 }
 
 std::vector<float> Trainer::probabilities() {

@@ -13,6 +13,7 @@
 #include "model.hpp"
 #include "sampler.hpp"
 #include "settings.hpp"
+#include "writer.hpp"
 
 namespace iambic {
 
@@ -28,15 +29,18 @@ struct Baselines {
   double bigram;   // its conditional entropy: the least any bigram model can lose on it
 };
 
+/// A part of an exact evaluation.
+struct Part {
+  double nats = 0;
+  std::size_t targets = 0;  // so many characters were guessed for them
+  std::size_t batches = 0;  // in the whole split
+};
+
 /// What a train() call did.
 struct Progress {
   std::size_t done = 0;                // losses written
   std::optional<std::string> stopped;  // why it ended early: a sentence
 };
-
-/// Continues prompt (token 0 when empty) by `tokens` tokens; returns both. Draws from `generator`.
-std::vector<std::int32_t> generate(Model<float>& model, std::vector<std::int32_t> prompt, std::size_t tokens,
-                                   const SamplerSettings& sampler, Generator& generator);
 
 class Trainer {
  public:
@@ -56,17 +60,31 @@ class Trainer {
 
   /// Takes `steps` steps; losses (steps) receives each step's batch loss before its update. When the numbers cease to be
   /// finite training stops, the last weights that had a finite loss are restored and `stopped` says so.
-  Progress train(std::size_t steps, float* losses);
+  /// shares: computes each step's gradients in so many parts of the batch and adds them in order, as that many workers do.
+  Progress train(std::size_t steps, float* losses, std::size_t shares = 1);
+
+  /// Data-parallel training: the gradients (size()) of the rank-th of `of` shares of the next batch, and in `loss` the part
+  /// that its sequences have in the batch's loss. Valid until the model is used again; the run does not move.
+  const float* share(std::size_t rank, std::size_t of, double& loss);
+  /// Takes the step whose shares are given in the order of their ranks: losses (n), gradients (n,size()). The result is
+  /// that of train(1, &loss, n), bit for bit.
+  Progress combine(const std::vector<double>& losses, const float* gradients, float* loss);
 
   /// Exact mean losses over both splits: a bigram's over every pair, a transformer's over windows of block_size that
   /// follow one another. Draws nothing.
   Losses evaluate();
+  /// The same in parts, for those who must not wait: the nats of `batches` batches of windows from the first-th on.
+  Part evaluate_part(Split split, std::size_t first, std::size_t batches);
   /// The lecture's estimate_loss: the mean over `iters` batches of each split. Draws from the training stream.
   Losses estimate_loss(std::size_t iters);
+  /// The sum of the losses of `iters` batches: estimate_loss in parts, train first.
+  double estimate_part(Split split, std::size_t iters);
   Baselines baselines() const;
 
   /// Continues prompt by `tokens` tokens drawn from the training stream, as PyTorch would.
   std::vector<std::int32_t> generate(std::vector<std::int32_t> prompt, std::size_t tokens, const SamplerSettings& sampler);
+  /// The next token, drawn from the training stream.
+  void write(Writer& writer);
 
   /// (V*V): row i = the chances of what follows a text that consists of token i alone.
   std::vector<float> probabilities();
@@ -77,8 +95,13 @@ class Trainer {
   TrainingState state() const;
   void restore(const TrainingState& state);
   void remember();
+  void remember_stream();  // the same after drawing, when nothing else has changed
   bool is_finite() const;
+  template <class Step>
+  Progress advance(std::size_t steps, float* losses, Step step);
   double take_step();
+  double gradients_in_shares();
+  double update(double loss);
   void update_parameters();
   double exact_loss(Split split);
   void go_back_to_finite(std::int64_t failed);
@@ -89,6 +112,9 @@ class Trainer {
   AdamW<float> optimizer_;
   Generator generator_;
   Batch batch_;
+  std::size_t shares_ = 1;                // of a batch, whose gradients are computed one after the other
+  Tensor<float, 1> sum_;                  // of their gradients
+  std::optional<Generator> after_share_;  // the stream behind the step whose share was computed
   std::int64_t step_ = 0;
   TrainingState remembered_;  // finite, never far back, and nothing but steps have drawn from the stream since
   std::vector<std::uint32_t> train_counts_, val_counts_;

@@ -12,6 +12,7 @@
 #include <exception>
 #include <memory>
 #include <new>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -40,6 +41,13 @@ struct Bytes {
 std::unique_ptr<CorpusReader> reader;
 std::unique_ptr<Corpus> corpus;
 std::unique_ptr<Trainer> trainer;
+
+// A text in the making, which ends when the model changes.
+struct Writing {
+  Writer writer;
+  std::optional<Generator> own;  // its own stream; the training stream when it has none
+};
+std::optional<Writing> writing;
 
 // What goes back beside the JSON. Valid until the next call.
 std::vector<std::uint8_t> reply_data;
@@ -72,6 +80,13 @@ double number(const Json& request, const char* field, const char* option_name, d
 
 std::size_t count(const Json& request, const char* field) {
   return static_cast<std::size_t>(std::fmax(0, std::fmin(request[field].number_or(0), 4e9)));
+}
+
+std::size_t shares_of(const Json& request, const char* field) {
+  const double shares = request[field].number_or(0);
+  if (!(shares >= 1 && shares <= 64 && shares == std::floor(shares)))
+    throw Error(std::string(field) + " must be a whole number from 1 to 64, not " + request[field].text());
+  return static_cast<std::size_t>(shares);
 }
 
 Split split_of(const Json& request) {
@@ -139,6 +154,7 @@ void write_info(JsonWriter& answer) {
   answer.key("trainTokens").value(t.dataset().size(Split::train));
   answer.key("valTokens").value(t.dataset().size(Split::val));
   answer.key("parameters").value(t.model().parameters().size());
+  answer.key("layers").value(t.model().layers()).key("heads").value(t.model().heads());
   answer.key("step").value(t.step());
   answer.key("corpusSha256").value(t.corpus().sha256);
   answer.key("config");
@@ -158,6 +174,7 @@ void corpus_finish(const Json&, Bytes, JsonWriter& answer) {
   if (!reader) throw Error("no text is being read");
   const std::unique_ptr<CorpusReader> ending = std::move(reader);
   auto finished = std::make_unique<Corpus>(ending->finish());
+  writing.reset();
   trainer.reset();  // it looks at the old text
   corpus = std::move(finished);
   answer.key("characters").value(corpus->ids.size());
@@ -165,16 +182,20 @@ void corpus_finish(const Json&, Bytes, JsonWriter& answer) {
   answer.key("sha256").value(corpus->sha256);
 }
 
-void create(const Json& request, Bytes, JsonWriter& answer) {
-  trainer = std::make_unique<Trainer>(the_corpus(), settings_of(request["options"]));
+void use(std::unique_ptr<Trainer> next, JsonWriter& answer) {
+  writing.reset();
+  trainer = std::move(next);
   write_info(answer);
+}
+
+void create(const Json& request, Bytes, JsonWriter& answer) {
+  use(std::make_unique<Trainer>(the_corpus(), settings_of(request["options"])), answer);
 }
 
 void load(const Json& request, Bytes payload, JsonWriter& answer) {
   Checkpoint checkpoint = read_checkpoint(payload.data, payload.size);
   assign_all(checkpoint.settings, request["options"]);
-  trainer = std::make_unique<Trainer>(the_corpus(), checkpoint);
-  write_info(answer);
+  use(std::make_unique<Trainer>(the_corpus(), checkpoint), answer);
 }
 
 // Whether create would take these options on top of the current ones; changes nothing.
@@ -185,43 +206,104 @@ void check_options(const Json& request, Bytes, JsonWriter&) {
   Dataset(the_corpus(), static_cast<int>(settings.block_size), static_cast<int>(settings.holdback));
 }
 
-void reset(const Json&, Bytes, JsonWriter& answer) {
-  trainer = std::make_unique<Trainer>(the_corpus(), Settings(the_trainer().settings()));
-  write_info(answer);
+void reset(const Json&, Bytes, JsonWriter& answer) { use(std::make_unique<Trainer>(the_corpus(), the_trainer().settings()), answer); }
+
+// What a train() did: its losses are in reply_data.
+void write_progress(const Progress& progress, JsonWriter& answer) {
+  const auto* const losses = reinterpret_cast<const float*>(reply_data.data());
+  reply_data.resize(progress.done * sizeof(float));
+  answer.key("step").value(trainer->step()).key("done").value(progress.done);
+  answer.key("loss").value(progress.done > 0 ? losses[progress.done - 1] : std::nan(""));
+  if (progress.stopped) answer.key("stopped").value(*progress.stopped);
 }
 
-// steps: how many the user wants; limit: how many of them now, the length of a slice.
+// steps: how many the user wants; limit: how many of them now, the length of a slice; shares: as if of so many workers.
 void train(const Json& request, Bytes, JsonWriter& answer) {
   Trainer& t = the_trainer();
   const double wanted = number(request, "steps", "steps");
   const auto steps = static_cast<std::size_t>(std::fmin(wanted, request["limit"].number_or(wanted)));
+  const std::size_t shares = request["shares"] ? shares_of(request, "shares") : 1;
+  if (steps > 0) writing.reset();
   reply_data.resize(steps * sizeof(float));
-  auto* const losses = reinterpret_cast<float*>(reply_data.data());
-  const Progress progress = t.train(steps, losses);
-  reply_data.resize(progress.done * sizeof(float));
-  answer.key("step").value(t.step()).key("done").value(progress.done);
-  answer.key("loss").value(progress.done > 0 ? losses[progress.done - 1] : std::nan(""));
-  if (progress.stopped) answer.key("stopped").value(*progress.stopped);
+  write_progress(t.train(steps, reinterpret_cast<float*>(reply_data.data()), shares), answer);
+}
+
+void share(const Json& request, Bytes, JsonWriter& answer) {
+  Trainer& t = the_trainer();
+  const std::size_t of = shares_of(request, "of"), rank = count(request, "rank");
+  if (rank >= of)
+    throw Error("rank must be a whole number below " + number_text(static_cast<double>(of)) + ", not " + request["rank"].text());
+  double loss = 0;
+  reply_with(t.share(rank, of, loss), t.model().parameters().size());
+  answer.key("loss").value(loss);
+}
+
+void combine(const Json& request, Bytes payload, JsonWriter& answer) {
+  Trainer& t = the_trainer();
+  std::vector<double> losses;
+  for (std::size_t rank = 0; rank < request["losses"].size(); ++rank) losses.push_back(request["losses"][rank].number_or(std::nan("")));
+  if (losses.empty() || payload.size != losses.size() * t.model().parameters().size() * sizeof(float))
+    throw Error("combine needs the gradients and the loss of every share");
+  writing.reset();
+  reply_data.resize(sizeof(float));
+  write_progress(t.combine(losses, reinterpret_cast<const float*>(payload.data), reinterpret_cast<float*>(reply_data.data())), answer);
+}
+
+// --- Writing: at once, or piece by piece.
+
+SamplerSettings sampler_of(const Json& request) {
+  return {number(request, "temperature", "temperature", 1), static_cast<std::int64_t>(number(request, "topK", "top_k", 0))};
+}
+
+// A stream of the request's own, or none when it draws from the training stream.
+std::optional<Generator> own_stream(const Json& request) {
+  if (!request["seed"] && !request["peek"].bool_or(false)) return std::nullopt;
+  Generator look = the_trainer().generator();
+  if (request["seed"]) look.manual_seed(static_cast<std::uint64_t>(number(request, "seed", "seed")));
+  return look;
 }
 
 void generate(const Json& request, Bytes, JsonWriter& answer) {
   Trainer& t = the_trainer();
   const CharTokenizer& tokenizer = t.corpus().tokenizer;
   const auto tokens = static_cast<std::size_t>(number(request, "tokens", "tokens", 300));
-  const SamplerSettings sampler{number(request, "temperature", "temperature", 1),
-                                static_cast<std::int64_t>(number(request, "topK", "top_k", 0))};
+  const SamplerSettings sampler = sampler_of(request);
   const std::vector<std::int32_t> prompt = tokenizer.encode(request["prompt"].text());
-  Generator look = t.generator();
-  if (request["seed"]) look.manual_seed(static_cast<std::uint64_t>(number(request, "seed", "seed")));
-  const bool looking = request["seed"] || request["peek"].bool_or(false);
-  const std::vector<std::int32_t> ids =
-      looking ? iambic::generate(t.model(), prompt, tokens, sampler, look) : t.generate(prompt, tokens, sampler);
-  answer.key("text").value(tokenizer.decode(ids));
+  std::optional<Generator> own = own_stream(request);
+  answer.key("text").value(
+      tokenizer.decode(own ? iambic::generate(t.model(), prompt, tokens, sampler, *own) : t.generate(prompt, tokens, sampler)));
+}
+
+void write_begin(const Json& request, Bytes, JsonWriter& answer) {
+  Trainer& t = the_trainer();
+  const CharTokenizer& tokenizer = t.corpus().tokenizer;
+  const SamplerSettings sampler = sampler_of(request);
+  std::optional<Generator> own = own_stream(request);
+  writing.emplace(Writing{Writer(t.model(), tokenizer.encode(request["prompt"].text()), sampler), std::move(own)});
+  answer.key("text").value(tokenizer.decode(writing->writer.text()));
+}
+
+void write_more(const Json& request, Bytes, JsonWriter& answer) {
+  if (!writing) throw Error("the text cannot be continued: the model has changed since it was begun");
+  const auto tokens = static_cast<std::size_t>(number(request, "tokens", "tokens"));
+  const std::size_t before = writing->writer.text().size();
+  for (std::size_t i = 0; i < tokens; ++i) writing->own ? writing->writer.write(*writing->own) : trainer->write(writing->writer);
+  const std::vector<std::int32_t>& text = writing->writer.text();
+  answer.key("text").value(the_corpus().tokenizer.decode({text.begin() + static_cast<std::ptrdiff_t>(before), text.end()}));
 }
 
 void write_losses(const Losses& losses, JsonWriter& answer) { answer.key("train").value(losses.train).key("val").value(losses.val); }
 
 void evaluate(const Json&, Bytes, JsonWriter& answer) { write_losses(the_trainer().evaluate(), answer); }
+
+void evaluate_part(const Json& request, Bytes, JsonWriter& answer) {
+  const Part part = the_trainer().evaluate_part(split_of(request), count(request, "from"), count(request, "count"));
+  answer.key("sum").value(part.nats).key("targets").value(part.targets).key("batches").value(part.batches);
+}
+
+void estimate_part(const Json& request, Bytes, JsonWriter& answer) {
+  answer.key("sum").value(the_trainer().estimate_part(split_of(request), static_cast<std::size_t>(number(request, "iters", "eval_iters"))));
+}
 
 void estimate_loss(const Json& request, Bytes, JsonWriter& answer) {
   write_losses(the_trainer().estimate_loss(static_cast<std::size_t>(number(request, "iters", "eval_iters", 200))), answer);
@@ -294,14 +376,34 @@ void write_presets(const Json&, Bytes, JsonWriter& answer) {
   answer.end();
 }
 
-void gradients(const Json&, Bytes, JsonWriter& answer) {
+void gradients(const Json& request, Bytes, JsonWriter& answer) {
   answer.key("tensors").array();
-  for (const TensorCheck& c : check_gradients(the_trainer())) {
+  for (const TensorCheck& c :
+       check_gradients(the_trainer(), count(request, "from"), request["count"] ? count(request, "count") : SIZE_MAX)) {
     answer.object().key("name").value(c.name).key("size").value(c.size).key("checked").value(c.checked);
     answer.key("largestGradient").value(c.largest_gradient).key("largestError").value(c.largest_error);
     answer.key("agrees").value(c.agrees ? 1 : 0).end();
   }
   answer.end();
+}
+
+// What a head looks at while it reads the last characters of a text: (T,T), T at most block_size.
+void attention(const Json& request, Bytes, JsonWriter& answer) {
+  Model<float>& model = the_trainer().model();
+  const CharTokenizer& tokenizer = the_corpus().tokenizer;
+  const std::size_t layer = count(request, "layer"), head = count(request, "head");
+  if (layer >= model.layers() || head >= model.heads())
+    throw Error("the model has " + number_text(static_cast<double>(model.layers())) + " layers of attention with " +
+                number_text(static_cast<double>(model.heads())) + " heads each, counted from 0; there is no layer " +
+                request["layer"].text() + " with a head " + request["head"].text());
+  const std::vector<std::int32_t> ids = tokenizer.encode(request["text"].text());
+  if (ids.empty()) throw Error("text must have at least one character");
+  const std::size_t T = std::min(ids.size(), static_cast<std::size_t>(the_trainer().settings().block_size)), shape[] = {T, T};
+  Tokens2 last = zeros<std::int32_t>(1, T);
+  std::copy(ids.end() - static_cast<std::ptrdiff_t>(T), ids.end(), last.begin());
+  model.forward(last);
+  reply_with(model.attention(layer) + head * T * T, T * T);
+  answer.key("shape").values(shape, 2).key("text").value(tokenizer.decode({last.begin(), last.end()}));
 }
 
 void encode(const Json& request, Bytes, JsonWriter& answer) {
@@ -404,16 +506,23 @@ constexpr Request kRequests[] = {
     {"load", "options", load},
     {"reset", "", reset},
     {"info", "", info},
-    {"train", "steps limit", train},
+    {"train", "steps limit shares", train},
+    {"share", "rank of", share},
+    {"combine", "losses", combine},
     {"generate", "tokens prompt temperature topK seed peek", generate},
+    {"write.begin", "prompt temperature topK seed peek", write_begin},
+    {"write.more", "tokens", write_more},
     {"evaluate", "", evaluate},
+    {"evaluatePart", "split from count", evaluate_part},
+    {"estimatePart", "split iters", estimate_part},
     {"estimateLoss", "iters", estimate_loss},
     {"baselines", "", baselines},
     {"probabilities", "top", probabilities},
     {"counts", "top", counts},
     {"weights", "name", weights},
     {"presets", "", write_presets},
-    {"checkGradients", "", gradients},
+    {"checkGradients", "from count", gradients},
+    {"attention", "layer head text", attention},
     {"encode", "text", encode},
     {"decode", "ids", decode},
     {"save", "", save},

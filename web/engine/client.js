@@ -29,8 +29,8 @@ export class Client {
   #heart
   #silence = 0
 
-  /** Starts a session and hands it the core. @returns {Promise<Client>} */
-  static async start() {
+  /** Starts a session and hands it the core. @param {boolean} complete see wasmBytes @returns {Promise<Client>} */
+  static async start(complete) {
     requireSupport()
     const client = new Client()
     const host = await startHost({
@@ -39,7 +39,7 @@ export class Client {
     })
     client.#host = host
     try {
-      const wasm = await wasmBytes()
+      const wasm = await wasmBytes(complete)
       await client.request('start', { wasm, sliceMilliseconds: host.sliceMilliseconds }, { transfer: [wasm.buffer] })
     } catch (error) {
       client.terminate()

@@ -4,6 +4,7 @@
 import { Client, sayable } from './client.js'
 import { sendText, textBlob } from './text.js'
 import { Tokenizer } from './tokenizer.js'
+import { needsCompleteCore } from './wasm.js'
 
 /**
  * @typedef {object} TrainerSource
@@ -34,7 +35,7 @@ export async function createTrainer(options) {
   const { text, checkpoint, onLoad, ...config } = options ?? {}
   const blob = textBlob(text)
   const file = checkpoint && copyOf(checkpoint)
-  const client = await Client.start()
+  const client = await Client.start(needsCompleteCore(config, file))
   try {
     await sendText(client, blob, onLoad)
     const made = file

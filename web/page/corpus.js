@@ -1,6 +1,6 @@
 // Where the text comes from: beside the page, then its public address, and the built-in sample until then.
 import sample from '../corpus/sample.txt'
-import { beside, runScript } from './beside.js'
+import { beside, runScript } from '../engine/beside.js'
 
 /**
  * @typedef {object} Corpus

@@ -1,5 +1,5 @@
 // Everything on the page that shows what the model has learned: the loss, the table, the text and the lesson's numbers.
-import { runScript } from './beside.js'
+import { runScript } from '../engine/beside.js'
 import { find, say } from './dom.js'
 import { nats, grouped } from './format.js'
 import { onFrame } from './frame.js'

@@ -20,10 +20,9 @@ double cross_entropy_forward(T* probs, const T* logits, const std::int32_t* targ
   return loss / static_cast<double>(N);
 }
 
-// dlogits[n] = (probs[n] - onehot(targets[n])) / N.  dlogits may be probs.
+// dlogits[n] = (probs[n] - onehot(targets[n])) weight, weight = 1/N for the mean over N.  dlogits may be probs.
 template <class T>
-void cross_entropy_backward(T* dlogits, const T* probs, const std::int32_t* targets, std::size_t N, std::size_t V) {
-  const T weight = T{1} / static_cast<T>(N);
+void cross_entropy_backward(T* dlogits, const T* probs, const std::int32_t* targets, std::size_t N, std::size_t V, T weight) {
   for (std::size_t n = 0; n < N; ++n) {
     simd::each<T>(V, [&](auto load, auto store) { store(dlogits + n * V, load(probs + n * V) * weight); });
     dlogits[n * V + static_cast<std::size_t>(targets[n])] -= weight;

@@ -13,6 +13,11 @@ void draw_dropout_mask(T* mask, double p, std::size_t N, Generator& generator) {
   for (std::size_t n = 0; n < N; ++n) mask[n] = generator.uniform_double() < 1 - p ? kept : T{0};
 }
 
+/// Leaves the generator where drawing a mask (N) would have left it.
+inline void skip_dropout_mask(std::size_t N, Generator& generator) {
+  for (std::size_t n = 0; n < N; ++n) generator.uniform_double();
+}
+
 // y = x mask; the way back is the same: dx = dy mask. y may be x.
 template <class T>
 IAMBIC_KERNEL void dropout_apply(T* y, const T* x, const T* mask, std::size_t N) {
