@@ -42,6 +42,13 @@ std::string allowed(const Option& o) {
 
 bool belongs_to_settings(const Option& o) { return !std::holds_alternative<std::monostate>(o.field); }
 
+[[noreturn]] void refuse_name(const std::string& name, Spelling spelling) {
+  std::string known;
+  for (const Option& o : options())
+    if (belongs_to_settings(o)) known += (known.empty() ? "" : ", ") + spelled(o.name, spelling);
+  throw Error("there is no setting " + spelled(name, spelling) + "; there are " + known);
+}
+
 Settings with(const char* model, std::int64_t n_layer, std::int64_t n_head, std::int64_t n_embd, std::int64_t batch_size,
               std::int64_t block_size) {
   Settings s;
@@ -147,12 +154,9 @@ const std::vector<Option>& options() {
 }
 
 const Option& option(const std::string& name, Spelling spelling) {
-  std::string known;
-  for (const Option& o : options()) {
+  for (const Option& o : options())
     if (name == o.name) return o;
-    if (belongs_to_settings(o)) known += (known.empty() ? "" : ", ") + spelled(o.name, spelling);
-  }
-  throw Error("there is no setting " + spelled(name, spelling) + "; there are " + known);
+  refuse_name(name, spelling);
 }
 
 double parse(const std::string& name, const std::string& text, Spelling spelling) {
@@ -171,7 +175,8 @@ bool is_setting(const std::string& name) {
 }
 
 void assign(Settings& settings, const std::string& name, const std::string& text, Spelling spelling) {
-  const Option& o = option(is_setting(name) ? name : "", spelling);
+  if (!is_setting(name)) refuse_name(name, spelling);
+  const Option& o = option(name, spelling);
   if (const auto* field = std::get_if<std::string Settings::*>(&o.field)) {
     if (text.empty() || (" " + std::string(o.choices) + " ").find(" " + text + " ") == std::string::npos) refuse_value(o, text, spelling);
     settings.** field = text;

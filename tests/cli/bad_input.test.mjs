@@ -9,7 +9,7 @@ const data = (path, ...rest) => ['train', '--data', path, ...rest]
 const out_of = (option, allowed, value) => `${option} must be ${allowed}, not ${value}`
 
 test('commands that are missing or unknown', () => {
-  const there_are = 'there are train, sample, encode, decode, replay'
+  const there_are = 'there are train, sample, encode, decode, replay, check-gradients'
   refused([], `a command is missing; ${there_are}`)
   refused(['trian', '--data', corpus], `there is no command trian; ${there_are}`)
 })
@@ -32,8 +32,8 @@ test('numbers that are empty, negative, huge, not numbers or too precise', () =>
   for (const value of ['-1', '4294967296', '']) refused(data(corpus, '--seed', value), out_of('--seed', 'a whole number from 0 to 4,294,967,295', value || 'empty'))
   for (const option of ['--batch-size', '--block-size']) refused(data(corpus, option, '65537'), out_of(option, 'a whole number from 1 to 65,536', '65537'))
   refused(data(corpus, '--eval-iters', '0'), out_of('--eval-iters', 'a whole number from 1 to 1,000,000', '0'))
-  refused(data(corpus, '--model', 'markov'), '--model must be bigram, not markov')
-  refused(data(corpus, '--preset', ''), '--preset must be bigram, not empty')
+  refused(data(corpus, '--model', 'markov'), '--model must be one of bigram, self-attention, multi-head, feed-forward, blocks, gpt, not markov')
+  refused(data(corpus, '--preset', ''), '--preset must be one of bigram, self-attention, multi-head, feed-forward, blocks, layer-norm, gpt, nanogpt-cpu, not empty')
 })
 
 test('files that are not there, cannot be read or cannot be written', () => {

@@ -35,6 +35,11 @@ struct PlainAdamW {
   }
 };
 
+template <class T>
+void update_all(AdamW<T>& adamw, Tensor<T, 1>& values, const Tensor<T, 1>& grads, std::int64_t step, const AdamWSettings& settings) {
+  adamw.update(values, grads, 0, values.size(), step, settings);
+}
+
 }  // namespace
 
 TEST_CASE("AdamW's first step by hand: decay, then one learning rate against the gradient's sign") {
@@ -43,7 +48,7 @@ TEST_CASE("AdamW's first step by hand: decay, then one learning rate against the
   AdamWSettings settings;
   settings.learning_rate = 0.1;
   settings.weight_decay = 0.5;
-  adamw.update(values, tensor<double>({4, -0.25, 0}), 1, settings);
+  update_all(adamw, values, tensor<double>({4, -0.25, 0}), 1, settings);
   CHECK_THAT(values, AllClose(std::vector<double>{0.85, 1.05, 0.95}, {1e-6, 0}));
   CHECK_THAT(adamw.exp_avg, AllClose(std::vector<double>{0.4, -0.025, 0}, {1e-12, 1e-15}));
   CHECK_THAT(adamw.exp_avg_sq, AllClose(std::vector<double>{0.016, 0.0000625, 0}, {1e-12, 1e-15}));
@@ -68,7 +73,7 @@ TEST_CASE("AdamW in double is the paper's formula, for vectors of every length a
     settings.learning_rate = 0.01;
     for (std::int64_t step = 1; step <= 200; ++step) {
       const std::vector<double> grads = random_values<double>(n, 1000 * n + static_cast<std::uint64_t>(step));
-      adamw.update(values, tensor(grads), step, settings);
+      update_all(adamw, values, tensor(grads), step, settings);
       for (std::size_t i = 0; i < n; ++i) plain[i].update(grads[i], step, settings);
     }
     std::vector<double> expected;
@@ -96,7 +101,7 @@ TEST_CASE("AdamW matches PyTorch step by step") {
     REQUIRE(steps.size() > 0);
     for (std::size_t s = 0; s < steps.size(); ++s) {
       INFO(adamw_case["name"].string_or("") << ", step " << s + 1);
-      adamw.update(values, tensor(floats(steps[s]["gradient_bits"])), static_cast<std::int64_t>(s) + 1, settings);
+      update_all(adamw, values, tensor(floats(steps[s]["gradient_bits"])), static_cast<std::int64_t>(s) + 1, settings);
       CHECK_THAT(values, close_to(floats(steps[s]["parameter_bits"])));
       CHECK_THAT(adamw.exp_avg, close_to(floats(steps[s]["exp_avg_bits"])));
       CHECK_THAT(adamw.exp_avg_sq, close_to(floats(steps[s]["exp_avg_sq_bits"])));
@@ -104,14 +109,31 @@ TEST_CASE("AdamW matches PyTorch step by step") {
   }
 }
 
+TEST_CASE("AdamW updates a stretch of the values as it would alone, and leaves the others and their moments") {
+  const std::vector<double> start = random_values<double>(9, 95), grads = random_values<double>(9, 96);
+  AdamW<double> whole(9), part(4);
+  Tensor<double, 1> values = tensor(start), alone = tensor<double>({start.begin() + 3, start.begin() + 7});
+  for (std::int64_t step = 1; step <= 3; ++step) {
+    whole.update(values, tensor(grads), 3, 4, step, {});
+    update_all(part, alone, tensor<double>({grads.begin() + 3, grads.begin() + 7}), step, {});
+  }
+  for (std::size_t i = 0; i < 9; ++i) {
+    const bool inside = i >= 3 && i < 7;
+    INFO("value " << i);
+    CHECK(values(i) == (inside ? alone(i - 3) : start[i]));
+    CHECK(whole.exp_avg(i) == (inside ? part.exp_avg(i - 3) : 0));
+    CHECK(whole.exp_avg_sq(i) == (inside ? part.exp_avg_sq(i - 3) : 0));
+  }
+}
+
 TEST_CASE("moments without gradients fade to zero, never through subnormal numbers") {
   AdamW<float> adamw(5);
   Tensor<float, 1> values = tensor<float>({1, 1, 1, 1, 1});
   const Tensor<float, 1> none = zeros<float>(5);
-  adamw.update(values, tensor<float>({1, -1, 1e-3f, 1e-6f, 1e-12f}), 1, {});
+  update_all(adamw, values, tensor<float>({1, -1, 1e-3f, 1e-6f, 1e-12f}), 1, {});
   bool subnormal = false;
   for (std::int64_t step = 2; step <= 2000; ++step) {
-    adamw.update(values, none, step, {});
+    update_all(adamw, values, none, step, {});
     for (const float m : adamw.exp_avg) subnormal = subnormal || std::fpclassify(m) == FP_SUBNORMAL;
   }
   CHECK_FALSE(subnormal);

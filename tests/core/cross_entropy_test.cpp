@@ -35,12 +35,14 @@ TEST_CASE("cross_entropy by hand: equal logits lose ln V, and probabilities of 1
   CHECK_THAT(two.dlogits, AllClose(std::vector<double>{-0.375, 0.375, 0.125, -0.125}, {1e-14, 1e-15}));
 }
 
-TEST_CASE("cross_entropy_backward adds to what is there") {
+TEST_CASE("cross_entropy_backward overwrites what was there, and may overwrite the probabilities") {
   const std::vector<double> probs = {0.25, 0.75};
-  std::vector<double> dlogits = {10, 20};
+  std::vector<double> dlogits = {10, 20}, in_place = probs;
   const std::int32_t target = 1;
   cross_entropy_backward(dlogits.data(), probs.data(), &target, 1, 2);
-  CHECK_THAT(dlogits, AllClose(std::vector<double>{10.25, 19.75}, {1e-15, 0}));
+  cross_entropy_backward(in_place.data(), in_place.data(), &target, 1, 2);
+  CHECK_THAT(dlogits, AllClose(std::vector<double>{0.25, -0.25}, {1e-15, 0}));
+  CHECK(in_place == dlogits);
 }
 
 TEST_CASE("cross_entropy_forward gives probabilities, and may overwrite the logits") {

@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "bigram.hpp"
 #include "support.hpp"
 #include "trainer.hpp"
 
@@ -29,7 +30,7 @@ TEST_CASE("generated tokens are PyTorch's, with temperature, top-k and prompts")
     const Json c = cases[i];
     Generator generator(static_cast<std::uint64_t>(c["seed"].number_or(-1)));
     Bigram<float> model(static_cast<int>(c["V"].number_or(0)));
-    model.initialise(generator);
+    model.parameters().initialise(generator);
     const std::vector<std::int32_t> prompt = integers(c["prompt"]), expected = integers(c["ids"]);
     const SamplerSettings settings{c["temperature"].number_or(NAN), static_cast<std::int64_t>(c["top_k"].number_or(0))};
     INFO("seed " << c["seed"].number_or(0) << ", V " << model.vocab_size() << ", temperature " << settings.temperature << ", top_k "
@@ -72,7 +73,7 @@ TEST_CASE("top-k keeps the k likeliest and their equals, and 0 or more than ther
 TEST_CASE("generate starts from token 0 without a prompt, and gives the prompt back") {
   Bigram<float> model(4);
   Generator generator(5);
-  model.initialise(generator);
+  model.parameters().initialise(generator);
   CHECK(generate(model, {}, 0, {}, generator) == std::vector<std::int32_t>{0});
   CHECK(generate(model, {3, 2}, 0, {}, generator) == std::vector<std::int32_t>{3, 2});
   CHECK(generate(model, {3}, 10, {}, generator).size() == 11);

@@ -2,6 +2,7 @@
 #include "settings.hpp"
 
 #include <cmath>
+#include <sstream>
 
 #include "support.hpp"
 
@@ -11,6 +12,23 @@ namespace {
 
 std::string refusal(const std::string& name, const std::string& text, Spelling spelling = Spelling::snake) {
   return error_of([&] { parse(name, text, spelling); });
+}
+
+// Values of a setting as JSON writes them: all its words, or the ends of its range.
+std::vector<std::string> allowed_texts(const Option& o) {
+  std::vector<std::string> texts;
+  std::istringstream words(o.choices ? o.choices : "");
+  for (std::string word; words >> word;) texts.push_back(word);
+  if (o.choices) return texts;
+  if (!o.above_low) texts.push_back(JsonWriter().value(o.low).text());
+  texts.push_back(JsonWriter().value(o.high).text());
+  return texts;
+}
+
+Json written(const Settings& settings) {
+  JsonWriter json;
+  write_settings(json, settings, Spelling::snake);
+  return Json::parse_verbatim(json.text()).value();
 }
 
 const std::string kBatch = "batch_size must be a whole number from 1 to 65,536, not ";
@@ -55,6 +73,8 @@ TEST_CASE("numbers outside the range are refused: negative, zero, huge, fraction
 TEST_CASE("every option takes its ends and refuses what lies beyond, NaN and nothing") {
   for (const Option& o : options()) {
     INFO(o.name);
+    CHECK(std::string(o.help).back() == '.');
+    if (o.choices) continue;
     const double beyond = o.whole ? 1 : 1e-3;
     CHECK(parse(o.name, JsonWriter().value(o.high).text(), Spelling::snake) == o.high);
     CHECK(refusal(o.name, JsonWriter().value(o.high + beyond).text()).find(std::string(o.name) + " must be ") == 0);
@@ -66,7 +86,6 @@ TEST_CASE("every option takes its ends and refuses what lies beyond, NaN and not
     if (o.whole) CHECK(refusal(o.name, JsonWriter().value(o.low + 0.5).text()).find(std::string(o.name) + " must be a whole number ") == 0);
     CHECK(refusal(o.name, "nan").find(std::string(o.name) + " must be ") == 0);
     CHECK(refusal(o.name, "").find(", not empty") != std::string::npos);
-    CHECK(std::string(o.help).back() == '.');
   }
 }
 
@@ -79,29 +98,41 @@ TEST_CASE("numbers may be written as people write them") {
   CHECK(parse("learning_rate", "0.001", Spelling::snake) == 1e-3);
 }
 
-TEST_CASE("assign sets what value_of reads, and a refused value changes nothing") {
+TEST_CASE("assign sets what write_settings writes, and a refused value changes nothing") {
   Settings settings;
-  for (const auto& [name, text, value] : {std::tuple<const char*, const char*, double>{"seed", "7", 7},
-                                          {"batch_size", "5", 5},
-                                          {"block_size", "6", 6},
-                                          {"learning_rate", "0.25", 0.25},
-                                          {"holdback", "0", 0}}) {
-    REQUIRE(is_setting(name));
-    assign(settings, name, text, Spelling::snake);
-    CHECK(value_of(settings, name) == value);
-    CHECK(error_of([&, n = name] { assign(settings, n, "-1", Spelling::snake); }) != "(no error)");
-    CHECK(value_of(settings, name) == value);
+  for (const Option& o : options()) {
+    if (!is_setting(o.name)) continue;
+    INFO(o.name);
+    for (const std::string& text : allowed_texts(o)) {
+      assign(settings, o.name, text, Spelling::snake);
+      CHECK(written(settings)[o.name].text() == text);
+      CHECK(error_of([&] { assign(settings, o.name, "-1", Spelling::snake); }) != "(no error)");
+      CHECK(written(settings)[o.name].text() == text);
+    }
   }
 }
 
-TEST_CASE("unknown settings and models are refused with what there is") {
+TEST_CASE("an option that is a word takes its choices and refuses parts of them, several and numbers") {
   Settings settings;
-  const std::string there_are = "; there are model, seed, batchSize, blockSize, learningRate, holdback";
+  const std::string models = "bigram, self-attention, multi-head, feed-forward, blocks, gpt";
+  for (const std::string text : {"x", "gp", "gpt blocks", " gpt", "GPT", "1", "-1"})
+    CHECK(error_of([&] { assign(settings, "model", text, Spelling::kebab); }) == "--model must be one of " + models + ", not " + text);
+  CHECK(error_of([&] { assign(settings, "attention_scale", "", Spelling::camel); }) ==
+        "attentionScale must be one of n_embd, head_size, not empty");
+  CHECK(settings.model == "bigram");
+  CHECK(settings.attention_scale == "n_embd");
+}
+
+TEST_CASE("unknown settings and presets are refused with what there is") {
+  Settings settings;
+  const std::string there_are =
+      "; there are model, seed, batchSize, blockSize, learningRate, holdback, nLayer, nHead, nEmbd, dropout, activation, attentionScale, "
+      "beta2, weightDecay, decayed, gradClip, warmupSteps, decaySteps, minLearningRate";
   CHECK(error_of([&] { assign(settings, "bogus", "1", Spelling::camel); }) == "there is no setting bogus" + there_are);
   CHECK(error_of([&] { assign(settings, "steps", "1", Spelling::camel); }) == "there is no setting steps" + there_are);
   CHECK_FALSE(is_setting("steps"));
-  CHECK(error_of([&] { assign(settings, "model", "", Spelling::camel); }) == "model must be bigram, not empty");
-  CHECK(settings.model == "bigram");
+  CHECK(error_of([] { preset("", Spelling::kebab); }) ==
+        "--preset must be one of bigram, self-attention, multi-head, feed-forward, blocks, layer-norm, gpt, nanogpt-cpu, not empty");
 }
 
 TEST_CASE("a step or a table too large for memory is refused before anything is allocated") {
@@ -109,7 +140,7 @@ TEST_CASE("a step or a table too large for memory is refused before anything is 
   settings.batch_size = settings.block_size = 65536;
   CHECK(error_of([&] { check(settings, 65); }) ==
         "batch_size 65,536 times block_size 65,536 is more than the 16,777,216 characters that one step may hold");
-  CHECK(error_of([] { check(Settings(), 4097); }) == "the text has 4,097 different characters; a bigram table holds at most 4,096");
+  CHECK(error_of([] { check(Settings(), 4097); }) == "the text has 4,097 different characters; Iambic's models take at most 4,096");
   CHECK_NOTHROW(check(Settings(), 4096));
 }
 
