@@ -19,7 +19,7 @@ Result run(const std::vector<T>& logits, const std::vector<std::int32_t>& target
   const std::size_t N = targets.size(), V = logits.size() / N;
   std::vector<T> probs(logits.size()), dlogits(logits.size(), T{0});
   const double loss = cross_entropy_forward(probs.data(), logits.data(), targets.data(), N, V);
-  cross_entropy_backward(dlogits.data(), probs.data(), targets.data(), N, V);
+  cross_entropy_backward(dlogits.data(), probs.data(), targets.data(), N, V, T{1} / static_cast<T>(N));
   return {loss, {dlogits.begin(), dlogits.end()}};
 }
 
@@ -39,8 +39,8 @@ TEST_CASE("cross_entropy_backward overwrites what was there, and may overwrite t
   const std::vector<double> probs = {0.25, 0.75};
   std::vector<double> dlogits = {10, 20}, in_place = probs;
   const std::int32_t target = 1;
-  cross_entropy_backward(dlogits.data(), probs.data(), &target, 1, 2);
-  cross_entropy_backward(in_place.data(), in_place.data(), &target, 1, 2);
+  cross_entropy_backward(dlogits.data(), probs.data(), &target, 1, 2, 1.0);
+  cross_entropy_backward(in_place.data(), in_place.data(), &target, 1, 2, 1.0);
   CHECK_THAT(dlogits, AllClose(std::vector<double>{0.25, -0.25}, {1e-15, 0}));
   CHECK(in_place == dlogits);
 }
