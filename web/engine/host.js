@@ -28,12 +28,13 @@ globalThis.postMessage = (message, { transfer } = {}) => parentPort.postMessage(
 parentPort.on('message', (data) => globalThis.onmessage({ data }));
 `
 
-/** @param {Listener} listener @returns {Promise<Host>} */
-export async function startHost(listener) {
+/** @param {Listener} listener @param {boolean} [elsewhere] on another thread or not at all @returns {Promise<Host>} */
+export async function startHost(listener, elsewhere = false) {
   if (globalThis.process?.versions?.node) return startNodeThread(listener)
   try {
     return await startWebWorker(listener)
-  } catch {
+  } catch (refusal) {
+    if (elsewhere) throw refusal
     return startHere(listener) // a Content-Security-Policy without blob: workers, most often
   }
 }
