@@ -36,23 +36,22 @@ IAMBIC_KERNEL void tile(T* c, std::size_t stride, const T* a, const T* b, std::s
   put(c + 3 * stride, c30, c31);
 }
 
-// How the values of a group of `width` rows, K of each, come to lie one k after the other: (width,K) -> (K,width).
+// How the values of a group of rows, K of each, come to lie one k after the other: (width,K) -> (K,width).
 
-template <class T>
-void pack_contiguous_rows(T* packed, const T* source, std::size_t k_stride, std::size_t K, std::size_t width) {
+template <std::size_t width, class T>
+void pack_contiguous_rows(T* packed, const T* source, std::size_t k_stride, std::size_t K) {
   for (std::size_t k = 0; k < K; ++k, source += k_stride, packed += width)
     for (std::size_t r = 0; r < width; r += simd::lanes<T>) simd::store(packed + r, simd::load(source + r));
 }
 
-template <class T>
-void pack_strided(T* packed, const T* source, std::size_t row_stride, std::size_t k_stride, std::size_t rows, std::size_t K,
-                  std::size_t width) {
+template <std::size_t width, class T>
+void pack_strided(T* packed, const T* source, std::size_t row_stride, std::size_t k_stride, std::size_t rows, std::size_t K) {
   for (std::size_t r = 0; r < rows; ++r)
     for (std::size_t k = 0; k < K; ++k) packed[k * width + r] = source[r * row_stride + k * k_stride];
 }
 
-template <class T>
-void pack_contiguous_k(T* packed, const T* source, std::size_t row_stride, std::size_t K, std::size_t width) {
+template <std::size_t width, class T>
+void pack_contiguous_k(T* packed, const T* source, std::size_t row_stride, std::size_t K) {
   constexpr std::size_t L = simd::lanes<T>;
   const std::size_t whole = K / L * L;
   for (std::size_t r = 0; r < width; r += L)
@@ -62,23 +61,22 @@ void pack_contiguous_k(T* packed, const T* source, std::size_t row_stride, std::
       simd::transpose<T>(square);
       for (std::size_t i = 0; i < L; ++i) simd::store(packed + (k + i) * width + r, square[i]);
     }
-  pack_strided(packed + whole * width, source + whole, row_stride, 1, width, K - whole, width);
+  pack_strided<width>(packed + whole * width, source + whole, row_stride, 1, width, K - whole);
 }
 
 // source (count, K) -> packed: groups of `width` rows, with zeros where rows are missing
-template <class T>
-IAMBIC_KERNEL void pack(T* packed, const T* source, std::size_t row_stride, std::size_t k_stride, std::size_t count, std::size_t K,
-                        std::size_t width) {
-  const bool whole_vectors = width % simd::lanes<T> == 0;
+template <std::size_t width, class T>
+IAMBIC_KERNEL void pack(T* packed, const T* source, std::size_t row_stride, std::size_t k_stride, std::size_t count, std::size_t K) {
+  constexpr bool whole_vectors = width % simd::lanes<T> == 0;
   for (std::size_t first = 0; first < count; first += width, source += width * row_stride, packed += width * K) {
     const std::size_t rows = std::min(width, count - first);
     if (rows < width) std::fill_n(packed, width * K, T{0});
     if (rows == width && whole_vectors && row_stride == 1)
-      pack_contiguous_rows(packed, source, k_stride, K, width);
+      pack_contiguous_rows<width>(packed, source, k_stride, K);
     else if (rows == width && whole_vectors && k_stride == 1)
-      pack_contiguous_k(packed, source, row_stride, K, width);
+      pack_contiguous_k<width>(packed, source, row_stride, K);
     else
-      pack_strided(packed, source, row_stride, k_stride, rows, K, width);
+      pack_strided<width>(packed, source, row_stride, k_stride, rows, K);
   }
 }
 
@@ -133,8 +131,8 @@ void Matmul<T>::operator()(Matrix<T> c, Matrix<const T> a, Matrix<const T> b, st
   if (b_packed_.size() < b_size) b_packed_.resize(b_size);
   for (std::size_t k = 0; k < K; k += stretch) {
     const std::size_t end = std::min(K, k + stretch);
-    pack(a_packed_.data(), &a.at(0, k), a.row_stride, a.column_stride, M, end - k, kRows);
-    pack(b_packed_.data(), &b.at(k, 0), b.column_stride, b.row_stride, N, end - k, kColumns<T>);
+    pack<kRows>(a_packed_.data(), &a.at(0, k), a.row_stride, a.column_stride, M, end - k);
+    pack<kColumns<T>>(b_packed_.data(), &b.at(k, 0), b.column_stride, b.row_stride, N, end - k);
     multiply_packed(c, a_packed_.data(), b_packed_.data(), M, N, k, end, into == Into::add || k > 0, part);
   }
 }
