@@ -14,7 +14,7 @@ GptShape gpt_shape(const Settings& s, int vocab_size) {
     throw Error("n_embd " + grouped(static_cast<std::uint64_t>(s.n_embd)) + " must be divisible by n_head " +
                 grouped(static_cast<std::uint64_t>(s.n_head)) + ", so that every head gets the same share");
   const auto C = static_cast<std::size_t>(s.n_embd);
-  const bool blocks = s.model == "blocks" || s.model == "gpt", norm = s.model == "gpt";
+  const bool norm = s.model == "gpt" || s.model == "encoder-decoder", blocks = norm || s.model == "blocks";
   const std::size_t n_head = s.model == "self-attention" ? 1 : static_cast<std::size_t>(s.n_head);
   // The paper scales by the head's size; the lecture's code of the published run by C, which was n_embd there.
   const double scale = 1 / simd::sqrt(static_cast<double>(s.attention_scale == "n_embd" ? C : C / n_head));
