@@ -70,6 +70,12 @@ const iambic::Corpus& shakespeare() {
   return corpus;
 }
 
+iambic::Settings settings_from(const Json& config) {
+  iambic::Settings settings;
+  for (const std::string& name : config.keys()) iambic::assign(settings, name, config[name].text(), iambic::Spelling::snake);
+  return settings;
+}
+
 bool AllClose::match_doubles(const std::vector<double>& actual) const {
   std::ostringstream report;
   report.precision(9);

@@ -11,6 +11,7 @@
 #include "error.hpp"
 #include "json.hpp"
 #include "random.hpp"
+#include "settings.hpp"
 
 /// The file tests/fixtures/<name>. Throws std::runtime_error that names it when it cannot be read.
 iambic::Json fixture(const std::string& name);
@@ -24,6 +25,9 @@ std::vector<double> numbers(const iambic::Json& array);
 
 /// Tiny Shakespeare, from $IAMBIC_CORPUS or build/tinyshakespeare.txt. Throws std::runtime_error when it is not there.
 const iambic::Corpus& shakespeare();
+
+/// The settings that a fixture's config names; the others stay as they are by default.
+iambic::Settings settings_from(const iambic::Json& config);
 
 /// The message of the Error that f() throws; a failed test when it throws none.
 template <class F>
