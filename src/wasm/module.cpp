@@ -89,6 +89,11 @@ std::size_t shares_of(const Json& request, const char* field) {
   return static_cast<std::size_t>(shares);
 }
 
+// How much of what the user wants is to be done now, the length of a slice.
+std::size_t limited(const Json& request, double wanted) {
+  return static_cast<std::size_t>(std::fmin(wanted, request["limit"].number_or(wanted)));
+}
+
 Split split_of(const Json& request) {
   const std::string split = request["split"].string_or("train");
   if (split != "train" && split != "val") throw Error("split must be train or val, not " + split);
@@ -220,8 +225,7 @@ void write_progress(const Progress& progress, JsonWriter& answer) {
 // steps: how many the user wants; limit: how many of them now, the length of a slice; shares: as if of so many workers.
 void train(const Json& request, Bytes, JsonWriter& answer) {
   Trainer& t = the_trainer();
-  const double wanted = number(request, "steps", "steps");
-  const auto steps = static_cast<std::size_t>(std::fmin(wanted, request["limit"].number_or(wanted)));
+  const std::size_t steps = limited(request, number(request, "steps", "steps"));
   const std::size_t shares = request["shares"] ? shares_of(request, "shares") : 1;
   if (steps > 0) writing.reset();
   reply_data.resize(steps * sizeof(float));
@@ -249,11 +253,7 @@ void combine(const Json& request, Bytes payload, JsonWriter& answer) {
   write_progress(t.combine(losses, reinterpret_cast<const float*>(payload.data), reinterpret_cast<float*>(reply_data.data())), answer);
 }
 
-// --- Writing: at once, or piece by piece.
-
-SamplerSettings sampler_of(const Json& request) {
-  return {number(request, "temperature", "temperature", 1), static_cast<std::int64_t>(number(request, "topK", "top_k", 0))};
-}
+// --- Writing, piece by piece.
 
 // A stream of the request's own, or none when it draws from the training stream.
 std::optional<Generator> own_stream(const Json& request) {
@@ -263,38 +263,26 @@ std::optional<Generator> own_stream(const Json& request) {
   return look;
 }
 
+// Begins a text: the prompt, or the first token. Nothing is drawn yet.
 void generate(const Json& request, Bytes, JsonWriter& answer) {
   Trainer& t = the_trainer();
   const CharTokenizer& tokenizer = t.corpus().tokenizer;
-  const auto tokens = static_cast<std::size_t>(number(request, "tokens", "tokens", 300));
-  const SamplerSettings sampler = sampler_of(request);
-  const std::vector<std::int32_t> prompt = tokenizer.encode(request["prompt"].text());
-  std::optional<Generator> own = own_stream(request);
-  answer.key("text").value(
-      tokenizer.decode(own ? iambic::generate(t.model(), prompt, tokens, sampler, *own) : t.generate(prompt, tokens, sampler)));
-}
-
-void write_begin(const Json& request, Bytes, JsonWriter& answer) {
-  Trainer& t = the_trainer();
-  const CharTokenizer& tokenizer = t.corpus().tokenizer;
-  const SamplerSettings sampler = sampler_of(request);
+  const SamplerSettings sampler{number(request, "temperature", "temperature", 1),
+                                static_cast<std::int64_t>(number(request, "topK", "top_k", 0))};
+  answer.key("tokens").value(number(request, "tokens", "tokens", 300));
   std::optional<Generator> own = own_stream(request);
   writing.emplace(Writing{Writer(t.model(), tokenizer.encode(request["prompt"].text()), sampler), std::move(own)});
   answer.key("text").value(tokenizer.decode(writing->writer.text()));
 }
 
-void write_more(const Json& request, Bytes, JsonWriter& answer) {
+void generate_more(const Json& request, Bytes, JsonWriter& answer) {
   if (!writing) throw Error("the text cannot be continued: the model has changed since it was begun");
-  const auto tokens = static_cast<std::size_t>(number(request, "tokens", "tokens"));
   const std::size_t before = writing->writer.text().size();
-  for (std::size_t i = 0; i < tokens; ++i) writing->own ? writing->writer.write(*writing->own) : trainer->write(writing->writer);
+  for (std::size_t i = count(request, "tokens"); i > 0; --i)
+    writing->own ? writing->writer.write(*writing->own) : trainer->write(writing->writer);
   const std::vector<std::int32_t>& text = writing->writer.text();
   answer.key("text").value(the_corpus().tokenizer.decode({text.begin() + static_cast<std::ptrdiff_t>(before), text.end()}));
 }
-
-void write_losses(const Losses& losses, JsonWriter& answer) { answer.key("train").value(losses.train).key("val").value(losses.val); }
-
-void evaluate(const Json&, Bytes, JsonWriter& answer) { write_losses(the_trainer().evaluate(), answer); }
 
 void evaluate_part(const Json& request, Bytes, JsonWriter& answer) {
   const Part part = the_trainer().evaluate_part(split_of(request), count(request, "from"), count(request, "count"));
@@ -302,11 +290,7 @@ void evaluate_part(const Json& request, Bytes, JsonWriter& answer) {
 }
 
 void estimate_part(const Json& request, Bytes, JsonWriter& answer) {
-  answer.key("sum").value(the_trainer().estimate_part(split_of(request), static_cast<std::size_t>(number(request, "iters", "eval_iters"))));
-}
-
-void estimate_loss(const Json& request, Bytes, JsonWriter& answer) {
-  write_losses(the_trainer().estimate_loss(static_cast<std::size_t>(number(request, "iters", "eval_iters", 200))), answer);
+  answer.key("sum").value(the_trainer().estimate_part(split_of(request), limited(request, number(request, "iters", "eval_iters"))));
 }
 
 void baselines(const Json&, Bytes, JsonWriter& answer) {
@@ -510,12 +494,9 @@ constexpr Request kRequests[] = {
     {"share", "rank of", share},
     {"combine", "losses", combine},
     {"generate", "tokens prompt temperature topK seed peek", generate},
-    {"write.begin", "prompt temperature topK seed peek", write_begin},
-    {"write.more", "tokens", write_more},
-    {"evaluate", "", evaluate},
+    {"generate.more", "tokens", generate_more},
     {"evaluatePart", "split from count", evaluate_part},
-    {"estimatePart", "split iters", estimate_part},
-    {"estimateLoss", "iters", estimate_loss},
+    {"estimatePart", "split iters limit", estimate_part},
     {"baselines", "", baselines},
     {"probabilities", "top", probabilities},
     {"counts", "top", counts},

@@ -1,34 +1,11 @@
 // When the worker dies, everything that waits for it rejects, and nothing keeps a process from ending.
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { syncBuiltinESMExports } from 'node:module'
 import { test } from 'node:test'
 import { promisify } from 'node:util'
-import threads from 'node:worker_threads'
-import { SMALL, moduleUrl, trainerFor, wait } from './support.mjs'
+import { SMALL, moduleUrl, trainerFor, wait, watchThreads } from './support.mjs'
 
 const LONG = 100_000_000
-
-/**
- * Lets the test get at the threads that start, and put code before theirs.
- * @param {import('node:test').TestContext} t @param {string} [prelude] @returns {threads.Worker[]}
- */
-function watchThreads(t, prelude = '') {
-  const { Worker } = threads
-  const started = []
-  threads.Worker = class extends Worker {
-    constructor(source, options) {
-      super(prelude + source, options)
-      started.push(this)
-    }
-  }
-  syncBuiltinESMExports()
-  t.after(() => {
-    threads.Worker = Worker
-    syncBuiltinESMExports()
-  })
-  return started
-}
 
 /** Runs a script that has createTrainer, and tells what it printed. @param {string} script */
 async function runScript(script) {
@@ -50,7 +27,8 @@ test('a worker killed in mid-run rejects the run, what waits, and every later ca
   assert.equal(trainer.running, false)
   const calls = [trainer.train(1), trainer.pause(), trainer.resume(), trainer.setPace(1), trainer.reset(), trainer.generate(), trainer.evaluate(),
     trainer.estimateLoss(), trainer.baselines(), trainer.probabilities(), trainer.counts(), trainer.weights('x'), trainer.save(),
-    trainer.check({}), trainer.batch(), trainer.logits([[0]]), trainer.softmax([[0]]), trainer.tokens({ count: 1 })]
+    trainer.check({}), trainer.batch(), trainer.logits([[0]]), trainer.softmax([[0]]), trainer.tokens({ count: 1 }),
+    trainer.checkGradients(), trainer.attention({ layer: 0, head: 0, text: 'a' })]
   for (const call of calls) await assert.rejects(call, (error) => error instanceof Error && /worker ended unexpectedly/.test(error.message))
   assert.deepEqual(trainer.encode('ab'), [0, 1])
 })
