@@ -115,7 +115,8 @@ TEST_CASE("not-a-number and infinity of one row or column stay there") {
 }
 
 TEST_CASE("of a square product only the lower half may be asked for, or a factor's known zeros be left out") {
-  for (const std::size_t T_ : kSizes)
+  for (const std::size_t T_ :
+       {std::size_t{1}, std::size_t{3}, std::size_t{4}, std::size_t{5}, std::size_t{8}, std::size_t{17}, std::size_t{33}, std::size_t{300}})
     for (const bool transposed : {false, true}) {
       INFO("size " << T_);
       const std::size_t other = 6;

@@ -61,6 +61,11 @@ std::vector<std::int32_t> integers(const Json& array) {
   return {values.begin(), values.end()};
 }
 
+std::size_t size_of(const Json& number) {
+  if (!number.is_number()) throw std::runtime_error("a fixture lacks a size");
+  return static_cast<std::size_t>(number.number_or(0));
+}
+
 const iambic::Corpus& shakespeare() {
   static const iambic::Corpus corpus = [] {
     const char* const path = std::getenv("IAMBIC_CORPUS");

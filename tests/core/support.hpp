@@ -4,6 +4,7 @@
 #include <catch_amalgamated.hpp>
 
 #include <cstdint>
+#include <numeric>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,8 @@ std::vector<float> floats(const iambic::Json& bits);
 std::vector<double> doubles(const iambic::Json& bits);
 std::vector<std::int32_t> integers(const iambic::Json& array);
 std::vector<double> numbers(const iambic::Json& array);
+/// A whole number that says how large something is. Throws std::runtime_error when it is not there.
+std::size_t size_of(const iambic::Json& number);
 
 /// Tiny Shakespeare, from $IAMBIC_CORPUS or build/tinyshakespeare.txt. Throws std::runtime_error when it is not there.
 const iambic::Corpus& shakespeare();
@@ -75,6 +78,10 @@ std::vector<T> random_values(std::size_t n, std::uint64_t seed) {
   std::vector<float> values(n);
   iambic::Generator(seed).normal(values.data(), n);
   return {values.begin(), values.end()};
+}
+
+inline double dot(const std::vector<double>& a, const std::vector<double>& b) {
+  return std::inner_product(a.begin(), a.end(), b.begin(), 0.0);
 }
 
 /// The gradient of f at x by central differences; f takes a std::vector<double>.
