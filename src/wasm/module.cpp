@@ -344,16 +344,13 @@ void weights(const Json& request, Bytes, JsonWriter& answer) {
 void write_presets(const Json&, Bytes, JsonWriter& answer) {
   answer.key("presets").array();
   for (const Preset& p : presets()) {
-    answer.object()
-        .key("name")
-        .value(p.name)
-        .key("story")
-        .value(p.story)
-        .key("steps")
-        .value(p.steps)
-        .key("valLoss")
-        .value(p.val_loss)
-        .key("config");
+    answer.object();
+    answer.key("name").value(p.name);
+    answer.key("story").value(p.story);
+    answer.key("steps").value(p.steps);
+    answer.key("valLoss").value(p.val_loss);
+    answer.key("prompt").value(p.prompt);
+    answer.key("config");
     write_settings(answer, p.settings, Spelling::camel);
     answer.end();
   }

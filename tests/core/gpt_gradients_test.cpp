@@ -54,7 +54,7 @@ void check_all(const Settings& settings) {
 }  // namespace
 
 TEST_CASE("every gradient of every rung is a central difference of the loss") {
-  for (const char* const model : {"self-attention", "multi-head", "feed-forward", "blocks", "gpt"})
+  for (const char* const model : {"self-attention", "multi-head", "feed-forward", "blocks", "gpt", "encoder-decoder"})
     for (const char* const activation : {"relu", "gelu"})
       for (const double dropout : {0.0, 0.3}) {
         INFO(model << ", " << activation << ", dropout " << dropout);

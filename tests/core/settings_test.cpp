@@ -131,8 +131,9 @@ TEST_CASE("unknown settings and presets are refused with what there is") {
   CHECK(error_of([&] { assign(settings, "bogus", "1", Spelling::camel); }) == "there is no setting bogus" + there_are);
   CHECK(error_of([&] { assign(settings, "steps", "1", Spelling::camel); }) == "there is no setting steps" + there_are);
   CHECK_FALSE(is_setting("steps"));
-  CHECK(error_of([] { preset("", Spelling::kebab); }) ==
-        "--preset must be one of bigram, self-attention, multi-head, feed-forward, blocks, layer-norm, gpt, nanogpt-cpu, reverse, not empty");
+  CHECK(
+      error_of([] { preset("", Spelling::kebab); }) ==
+      "--preset must be one of bigram, self-attention, multi-head, feed-forward, blocks, layer-norm, gpt, nanogpt-cpu, reverse, not empty");
 }
 
 TEST_CASE("a step or a table too large for memory is refused before anything is allocated") {

@@ -55,7 +55,7 @@ std::vector<double> gradients_of(Trainer& trainer, std::size_t shares) {
 }  // namespace
 
 TEST_CASE("workers that exchange their shares stay in the same state, that of train() with so many shares") {
-  for (const char* const model : {"bigram", "self-attention", "gpt"})
+  for (const char* const model : {"bigram", "self-attention", "gpt", "encoder-decoder"})
     for (const double dropout : {0.0, 0.3})
       for (const std::size_t count : {std::size_t{1}, std::size_t{2}, std::size_t{3}}) {
         INFO(model << ", dropout " << dropout << ", " << count << " workers");
@@ -81,7 +81,7 @@ TEST_CASE("one share is plain training, to the bit") {
 }
 
 TEST_CASE("the shares' gradients add up to the whole batch's, with dropout too") {
-  for (const char* const model : {"bigram", "multi-head", "gpt"})
+  for (const char* const model : {"bigram", "multi-head", "gpt", "encoder-decoder"})
     for (const double dropout : {0.0, 0.3}) {
       Trainer trainer(abc(), settings_of(model, dropout));
       const std::vector<double> whole = gradients_of(trainer, 1);
