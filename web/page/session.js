@@ -1,6 +1,7 @@
 // One reader's training: the trainer, what it is doing, and what can be done next. Knows nothing of the page.
 import { createTrainer } from '../engine/trainer.js'
 import { Backup } from './backup.js'
+import { Exam } from './exam.js'
 import { Journal } from './journal.js'
 
 /** @typedef {import('../engine/trainer.js').Trainer} Trainer */
@@ -29,8 +30,10 @@ export class Session extends Journal {
   #retarget = false
   /** @type {AbortController | undefined} */
   #abort
-  /** @type {Backup | undefined} */
-  #backup
+  /** The copy that survives the worker. */
+  backup = new Backup(this)
+  /** @type {Exam | undefined} */
+  #exam
 
   /** @param {(change: Change) => void} changed */
   constructor(changed) {
@@ -53,9 +56,12 @@ export class Session extends Journal {
     }
     this.trainer?.terminate()
     trainer.onfailure = (error) => { if (trainer === this.trainer) this.#fail(error, true) }
-    Object.assign(this, { trainer, corpus, baselines: undefined })
-    this.#backup = new Backup(trainer)
-    await this.#begin('opened')
+    const sameText = this.trainer?.info.corpusSha256 === trainer.info.corpusSha256
+    Object.assign(this, { trainer, corpus }, !sameText && { baselines: undefined })
+    this.backup.forget()
+    const begun = this.#begin('opened')
+    if (!sameText) this.earlier = []
+    await begun
     const baselines = await trainer.baselines()
     if (trainer === this.trainer) {
       this.baselines = baselines
@@ -70,7 +76,7 @@ export class Session extends Journal {
   /** Back to step 0, with other settings if given. Rejects, and changes nothing, when they are refused. @param {object} [options] */
   async reset(options) {
     await this.trainer?.reset(options)
-    this.#backup?.forget()
+    this.backup.forget()
     await this.#begin('reset')
   }
 
@@ -105,10 +111,28 @@ export class Session extends Journal {
     this.#abort?.abort()
   }
 
+  /** @param {number} step where the present run ends */
+  setTarget(step) {
+    this.target = Math.max(step, this.step)
+    this.#changed('progress')
+  }
+
   /** Starts again after the trainer died: from the last backup, or from nothing. @param {object} options settings */
   async recover(options) {
-    const checkpoint = this.#backup?.checkpoint
-    if (this.corpus) await this.open(this.corpus, checkpoint ? { checkpoint } : options)
+    const { copy } = this.backup
+    if (!this.corpus) return
+    if (copy) await this.resume(this.corpus, copy)
+    else await this.open(this.corpus, options)
+  }
+
+  /** Goes on with a run of which a copy was kept. @param {Corpus} corpus @param {import('./backup.js').Copy} copy */
+  async resume(corpus, { checkpoint, run }) {
+    const { earlier } = this
+    if (!await this.open(corpus, { checkpoint })) return false
+    this.restore(run)
+    this.earlier = earlier.filter(({ name }) => name !== run.name)
+    this.#changed('progress')
+    return true
   }
 
   /** There is nothing to train with. @param {string} problem */
@@ -125,11 +149,21 @@ export class Session extends Journal {
     this.trainer = undefined
   }
 
+  /** The rungs of the ladder, once the core has told them. */
+  get presets() { return this.trainer?.presets ?? [] }
+
+  /** The validation loss that this run may end with, where that is known: on the text and with the settings of the ladder. */
+  get expected() {
+    const rung = this.presets.find(({ name }) => name === this.name)
+    return this.corpus?.name === 'tiny Shakespeare' && rung ? rung.valLoss : undefined
+  }
+
   get #ready() { return this.trainer !== undefined && !this.dead && this.state !== 'training' }
 
   /** @param {Change} change */
   async #begin(change) {
     const epoch = ++this.#epoch
+    this.#exam = this.trainer && new Exam(this.trainer)
     this.startOver(this.trainer?.info.step ?? 0)
     Object.assign(this, { problem: '', dead: false })
     this.#enter(this.step > 0 ? 'paused' : 'idle')
@@ -139,11 +173,13 @@ export class Session extends Journal {
 
   /** @param {number} epoch */
   async #evaluate(epoch) {
-    const losses = await this.trainer?.evaluate()
+    const { step } = this
+    const losses = await this.#exam?.losses()
     if (!losses || epoch !== this.#epoch) return
-    this.curve.addEvaluation(this.step, losses)
+    this.curve.addEvaluation(step, losses)
     this.#changed('evaluation')
   }
+
 
   /** @param {() => number} left */
   async #run(left) {
@@ -174,12 +210,13 @@ export class Session extends Journal {
     return trainer.train(steps, {
       signal: this.#abort.signal,
       stepsPerSecond: this.#pace,
-      evaluateEvery: this.evaluationInterval(trainer.info.vocabularySize),
+      evaluateEvery: this.#exam?.exact ? this.evaluationInterval(trainer.info.vocabularySize) : 0,
       onProgress: (progress) => {
         if (epoch !== this.#epoch) return
         this.note(progress)
         this.#changed('progress')
-        this.#backup?.take()
+        this.backup.take()
+        if (this.#exam?.due) this.#evaluate(epoch).catch(() => {}) // a dead worker is reported by itself
       },
     })
   }
