@@ -127,7 +127,7 @@ export class Desk {
     } else if (change === 'progress') {
       this.#controls.tick()
       this.#status.tick()
-      this.#rungs.tell()
+      if (this.setup.rate === Infinity) this.#controls.showPace(Infinity, this.session.target)
     } else if (change === 'opened') {
       this.setup.opened()
       this.library.show()

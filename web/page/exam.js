@@ -4,10 +4,10 @@
 /** @typedef {import('../engine/trainer.js').Trainer} Trainer */
 /** @typedef {{ x: number[][], y: number[][] }} Question */
 
-const STRETCHES = 16
-const CHARACTERS = 512 // of a stretch: short enough for the worker to do something else in between
+const STRETCHES = 8
+const CHARACTERS = 1024 // of a stretch: short enough for the worker to do something else in between
 const PAUSE = 1000 // milliseconds between two exams of a run, at least
-const SPARE = 15 // times as long as the last one took
+const SPARE = 3 // times as long as the last one took, most of which went to the training meanwhile
 
 export class Exam {
   #trainer

@@ -80,7 +80,7 @@ export class LossChart {
   #size() { return { width: Math.max(200, this.#box.clientWidth), height: Math.max(120, this.#box.clientHeight) } }
 
   #readColours() {
-    for (const name of ['muted', 'rule', 'paper', 'ink', 'tint', 'train', 'train-soft', 'val']) this.#colours[name] = colour(this.#host, name)
+    for (const name of ['muted', 'rule', 'paper', 'ink', 'train', 'train-soft', 'val']) this.#colours[name] = colour(this.#host, name)
   }
 
   /** @returns {uPlot.Options} */

@@ -26,9 +26,9 @@ export function rateOf(pace, steps, quick) {
   return pace === 'auto' ? Math.max(1, steps / DEFAULT_SECONDS) : Number(pace)
 }
 
-/** @param {number} stepsPerSecond @param {number} steps of the whole run */
-export function describePace(stepsPerSecond, steps) {
-  if (stepsPerSecond === Infinity) return 'as fast as this machine can'
+/** @param {number} stepsPerSecond @param {number} steps of the whole run @param {number} [seconds] that it takes at full speed, when that has been measured */
+export function describePace(stepsPerSecond, steps, seconds) {
+  if (stepsPerSecond === Infinity) return `as fast as this device can${seconds === undefined ? '' : `: about ${duration(seconds)} in all`}`
   const rate = stepsPerSecond === 1 ? 'one step a second' : `${roughly(stepsPerSecond)} steps a second`
   return `${rate}, about ${duration(steps / stepsPerSecond)} in all`
 }

@@ -10,6 +10,7 @@ const NAMES = [
   ['bigram', 'the best a bigram can do'],
 ]
 
+const NARROW = 420 // pixels of a chart where two names do not fit side by side
 const HALF_BAND = 0.035 // nats: runs of the same rung with other seeds end about so far from each other
 
 /** A band at the loss that may be expected. @param {import('uplot')} plot @param {number | undefined} expected @param {Record<string, string>} colours */
@@ -17,7 +18,8 @@ export function drawExpected({ ctx, bbox, valToPos }, expected, colours) {
   if (expected === undefined) return
   const [top, bottom] = [1, -1].map((side) => valToPos(expected + side * HALF_BAND, 'y', true))
   ctx.save()
-  ctx.fillStyle = colours['train-soft']
+  ctx.fillStyle = colours.rule
+  ctx.globalAlpha = 0.6
   ctx.fillRect(bbox.left, top, bbox.width, bottom - top)
   ctx.restore()
 }
@@ -95,7 +97,8 @@ export function drawNames(plot, baselines, expected, colours, logarithmic) {
     ctx.textAlign = 'left'
     ctx.textBaseline = logarithmic ? 'bottom' : 'top' // where the curve is not
     const y = plot.valToPos(expected + (logarithmic ? HALF_BAND : -HALF_BAND), 'y', true) + (logarithmic ? -3 : 4) * unit
-    for (const draw of /** @type {const} */ (['strokeText', 'fillText'])) ctx[draw](`expected at the end: about ${expected.toFixed(2)}`, bbox.left + 8 * unit, y)
+    const name = bbox.width < NARROW * unit ? 'expected' : 'expected at the end: about'
+    for (const draw of /** @type {const} */ (['strokeText', 'fillText'])) ctx[draw](`${name} ${expected.toFixed(2)}`, bbox.left + 8 * unit, y)
   }
   ctx.restore()
 }

@@ -1,6 +1,6 @@
 // The ladder: which model learns, its story in one line, and what one may expect of it.
 import { find, say } from './dom.js'
-import { counted, duration, nats } from './format.js'
+import { counted, nats } from './format.js'
 
 /** @typedef {import('./session.js').Session} Session */
 
@@ -36,13 +36,12 @@ export class Rungs {
 
   /** The story, and the numbers of the rung in use. */
   tell() {
-    const { presets, trainer, expectedSeconds } = this.#session
+    const { presets, trainer } = this.#session
     const shown = presets.find(({ name }) => name === (this.#pointed || this.#chosen))
     if (!shown || !trainer) return
     say(find(this.#root, 'story', HTMLElement), shown.story)
     const facts = this.#pointed && this.#pointed !== this.#chosen ? [] : [counted(trainer.info.parameters, 'parameter')]
-    if (shown.valLoss) facts.push(`expect about ${nats(shown.valLoss)} after ${counted(shown.steps, 'step')}`)
-    if (expectedSeconds && facts.length > 1) facts.push(`about ${duration(expectedSeconds)} on this device`)
+    if (shown.valLoss) facts.push(`expected loss ${nats(shown.valLoss)}`)
     say(find(this.#root, 'facts', HTMLElement), facts.join(' \u00b7 '))
   }
 

@@ -52,13 +52,14 @@ export class Writing {
       this.#speed = tokensPerSecond
       this.#show(written + [...before].slice([...written].length).join(''))
     }
+    const wishes = this.#wishes()
     try {
-      const text = await trainer.generate({ tokens: TOKENS, temperature: this.temperature, peek: true, ...this.#wishes(), ...(seed !== undefined && { seed }), onText })
+      const text = await trainer.generate({ tokens: TOKENS, temperature: this.temperature, peek: true, ...wishes, ...(seed !== undefined && { seed }), onText })
       this.#complain('')
       this.#show(text)
       this.#text.dataset.step = String(trainer.step)
     } catch (error) {
-      if (this.#session.trainer === trainer && !this.#session.dead) this.#complain(inWords(/** @type {Error} */ (error).message))
+      if (Object.keys(wishes).length > 0 && this.#session.trainer === trainer && !this.#session.dead) this.#complain(inWords(/** @type {Error} */ (error).message))
     }
   }
 
