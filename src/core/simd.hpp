@@ -57,6 +57,20 @@ void store_tail(T* p, std::size_t count, Vec<T> v) {
   for (std::size_t i = 0; i < count; ++i) p[i] = buffer[i];
 }
 
+/// rows[i] lane j <-> rows[j] lane i. Each round pairs a row with the one half of them further, lane by lane.
+template <class T>
+IAMBIC_INLINE void transpose(Vec<T> (&rows)[lanes<T>]) {
+  constexpr std::size_t L = lanes<T>;
+  for (std::size_t round = 1; round < L; round *= 2) {
+    Vec<T> paired[L];
+    for (std::size_t i = 0; i < L / 2; ++i) {
+      paired[2 * i] = xsimd::zip_lo(rows[i], rows[i + L / 2]);
+      paired[2 * i + 1] = xsimd::zip_hi(rows[i], rows[i + L / 2]);
+    }
+    for (std::size_t i = 0; i < L; ++i) rows[i] = paired[i];
+  }
+}
+
 /// Sum of the lanes, always in the order ((0+1)+(2+3))+...: xsimd's own order differs between instruction sets.
 template <class T>
 IAMBIC_INLINE T sum(Vec<T> v) {

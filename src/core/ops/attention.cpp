@@ -8,25 +8,33 @@ namespace iambic {
 
 namespace {
 
+// How many of the Tk positions the t-th one sees.
+std::size_t visible_to(std::size_t t, std::size_t Tk, bool causal) { return causal ? std::min(t + 1, Tk) : Tk; }
+
 // scores (Tq,Tk) -> softmax(scale scores) of each row; causal: of its first t+1 values, zeros behind them
 template <class T>
 IAMBIC_KERNEL void masked_softmax_rows(T* scores, std::size_t Tq, std::size_t Tk, T scale, bool causal) {
   for (std::size_t t = 0; t < Tq; ++t, scores += Tk) {
-    const std::size_t visible = causal ? std::min(t + 1, Tk) : Tk;
+    const std::size_t visible = visible_to(t, Tk, causal);
     simd::scale(scores, scale, visible);
     simd::scale(scores, T{1} / simd::row_exp(scores, scores, visible).total, visible);
     std::fill(scores + visible, scores + Tk, T{0});
   }
 }
 
-// dprobs -> dscores = scale probs (dprobs - sum_j probs_j dprobs_j), row by row, in place
+// dprobs -> dscores = scale probs (dprobs - sum_j probs_j dprobs_j), row by row, in place; zeros where nothing is visible
 template <class T>
-IAMBIC_KERNEL void softmax_rows_backward(T* dprobs, const T* probs, std::size_t Tq, std::size_t Tk, T scale) {
+IAMBIC_KERNEL void softmax_rows_backward(T* dprobs, const T* probs, std::size_t Tq, std::size_t Tk, T scale, bool causal) {
   for (std::size_t t = 0; t < Tq; ++t, dprobs += Tk, probs += Tk) {
-    const T inner = simd::sum_of<T>(Tk, [&](auto load) { return load(dprobs) * load(probs); });
-    simd::each<T>(Tk, [&](auto load, auto store) { store(dprobs, load(probs) * (load(dprobs) - inner) * scale); });
+    const std::size_t visible = visible_to(t, Tk, causal);
+    const T inner = simd::sum_of<T>(visible, [&](auto load) { return load(dprobs) * load(probs); });
+    simd::each<T>(visible, [&](auto load, auto store) { store(dprobs, load(probs) * (load(dprobs) - inner) * scale); });
+    std::fill(dprobs + visible, dprobs + Tk, T{0});
   }
 }
+
+// Which part of a product counts when the attention is causal.
+Part part(bool causal, Part needed) { return causal ? needed : Part::all; }
 
 }  // namespace
 
@@ -37,7 +45,7 @@ void attention_forward(Heads<T> out, T* probs, T* dropped, const T* mask, Heads<
   for (std::size_t h = 0; h < s.H; ++h)
     for (std::size_t b = 0; b < s.B; ++b) {
       T* const p = probs + (h * s.B + b) * size;
-      matmul({p, s.Tk}, q.of(b, h), k.of(b, h).transposed(), s.Tq, s.Tk, s.HS);
+      matmul({p, s.Tk}, q.of(b, h), k.of(b, h).transposed(), s.Tq, s.Tk, s.HS, Into::overwrite, part(s.causal, Part::lower_c));
       masked_softmax_rows(p, s.Tq, s.Tk, static_cast<T>(s.scale), s.causal);
       const T* weights = p;
       if (mask) {
@@ -45,7 +53,7 @@ void attention_forward(Heads<T> out, T* probs, T* dropped, const T* mask, Heads<
         dropout_apply(d, p, mask + (h * s.B + b) * size, size);
         weights = d;
       }
-      matmul(out.of(b, h), {weights, s.Tk}, v.of(b, h), s.Tq, s.HS, s.Tk);
+      matmul(out.of(b, h), {weights, s.Tk}, v.of(b, h), s.Tq, s.HS, s.Tk, Into::overwrite, part(s.causal, Part::lower_a));
     }
 }
 
@@ -57,12 +65,14 @@ void attention_backward(Heads<T> dq, Heads<T> dk, Heads<T> dv, T* dprobs, Heads<
   for (std::size_t h = 0; h < s.H; ++h)
     for (std::size_t b = 0; b < s.B; ++b) {
       const std::size_t at = (h * s.B + b) * size;
-      matmul(dv.of(b, h), Matrix<const T>{dropped + at, s.Tk}.transposed(), dout.of(b, h), s.Tk, s.HS, s.Tq);
-      matmul({dprobs, s.Tk}, dout.of(b, h), v.of(b, h).transposed(), s.Tq, s.Tk, s.HS);
+      matmul(dv.of(b, h), Matrix<const T>{dropped + at, s.Tk}.transposed(), dout.of(b, h), s.Tk, s.HS, s.Tq, Into::overwrite,
+             part(s.causal, Part::upper_a));
+      matmul({dprobs, s.Tk}, dout.of(b, h), v.of(b, h).transposed(), s.Tq, s.Tk, s.HS, Into::overwrite, part(s.causal, Part::lower_c));
       if (mask) dropout_apply(dprobs, dprobs, mask + at, size);
-      softmax_rows_backward(dprobs, probs + at, s.Tq, s.Tk, static_cast<T>(s.scale));
-      matmul(dq.of(b, h), {dprobs, s.Tk}, k.of(b, h), s.Tq, s.HS, s.Tk);
-      matmul(dk.of(b, h), Matrix<const T>{dprobs, s.Tk}.transposed(), q.of(b, h), s.Tk, s.HS, s.Tq);
+      softmax_rows_backward(dprobs, probs + at, s.Tq, s.Tk, static_cast<T>(s.scale), s.causal);
+      matmul(dq.of(b, h), {dprobs, s.Tk}, k.of(b, h), s.Tq, s.HS, s.Tk, Into::overwrite, part(s.causal, Part::lower_a));
+      matmul(dk.of(b, h), Matrix<const T>{dprobs, s.Tk}.transposed(), q.of(b, h), s.Tk, s.HS, s.Tq, Into::overwrite,
+             part(s.causal, Part::upper_a));
     }
 }
 

@@ -20,6 +20,10 @@ struct Matrix {
 
 enum class Into { overwrite, add };
 
+/// What of a product must be computed, in causal attention's square matrices: all of it; only c(i,j) with j <= i, the rest is
+/// left as it is; or all of it from an `a` that is zero above, or below, its diagonal.
+enum class Part { all, lower_c, lower_a, upper_a };
+
 /// The oracle.
 template <class T>
 void matmul_naive(Matrix<T> c, Matrix<const T> a, Matrix<const T> b, std::size_t M, std::size_t N, std::size_t K, Into into) {
@@ -38,7 +42,7 @@ template <class T>
 class Matmul {
  public:
   void operator()(Matrix<T> c, Matrix<const T> a, Matrix<const T> b, std::size_t M, std::size_t N, std::size_t K,
-                  Into into = Into::overwrite);
+                  Into into = Into::overwrite, Part part = Part::all);
 
  private:
   std::vector<T> a_packed_, b_packed_;
