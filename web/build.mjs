@@ -24,15 +24,24 @@ function fail(sentence) {
   process.exit(1)
 }
 
-/** The worker as a classic script in a string, for file:// pages can start no other. @returns {Promise<string>} */
+/** engine/worker.js as a classic script that begins with `var worker=`, for file:// pages can start no other. @returns {Promise<string>} */
 async function bundledWorker() {
-  const { outputFiles } = await esbuild.build({ ...BUNDLE, entryPoints: [join(WEB, 'engine/worker.js')], format: 'iife', write: false })
+  const { outputFiles } = await esbuild.build({ ...BUNDLE, entryPoints: [join(WEB, 'engine/worker.js')], format: 'iife', globalName: 'worker', write: false })
   return outputFiles[0].text
 }
 
+/** The module `iambic:worker` for a page: its code once, for both threads. @param {string} script */
+const workerOnce = (script) => `export function makeWork(){${script};return worker.work}
+export const source="("+makeWork+")()(globalThis)"`
+
+/** The same for programs, which have bundlers of their own: those change functions, but not a string. @param {string} script */
+const workerTwice = (script) => `import{work}from'./worker.js'
+export const makeWork=()=>work
+export const source=${JSON.stringify(`${script};worker.work(globalThis)`)}`
+
 /**
  * The modules named `iambic:...`, which exist only in the bundle.
- * @param {Record<string, string>} contents
+ * @param {Record<string, string>} contents those of the worker as code, all others as text
  * @returns {esbuild.Plugin}
  */
 function embed(contents) {
@@ -40,7 +49,9 @@ function embed(contents) {
     name: 'embed',
     setup(build) {
       build.onResolve({ filter: /^iambic:/ }, ({ path }) => ({ path, namespace: 'embed' }))
-      build.onLoad({ filter: /.*/, namespace: 'embed' }, ({ path }) => ({ contents: contents[path], loader: 'text' }))
+      build.onLoad({ filter: /.*/, namespace: 'embed' }, ({ path }) => ({
+        contents: contents[path], loader: path === 'iambic:worker' ? 'js' : 'text', resolveDir: join(WEB, 'engine'),
+      }))
     },
   }
 }
@@ -61,16 +72,16 @@ const tightlyPacked = async (wasm) => Buffer.from(await zlibAsync(readFileSync(w
 
 /** @param {string} wasm @param {string} bigramWasm @param {string} out @param {string} version */
 async function writeScripts(wasm, bigramWasm, out, version) {
-  const worker = await bundledWorker()
+  const script = await bundledWorker()
   const complete = deflateSync(readFileSync(wasm), { level: 9 }).toString('base64')
-  /** @param {string} entry @param {esbuild.Format} format @param {string} core @param {string} completeScript */
-  const bundle = (entry, format, core, completeScript) => esbuild.build({
+  /** @param {string} entry @param {esbuild.Format} format @param {string} worker @param {string} core @param {string} completeScript */
+  const bundle = (entry, format, worker, core, completeScript) => esbuild.build({
     ...BUNDLE, format, entryPoints: [join(WEB, entry)], outfile: join(out, entry === 'chart.js' ? 'iambic-chart.js' : entry), loader: { '.txt': 'text' },
     plugins: [styles, embed({ 'iambic:worker': worker, 'iambic:wasm': core, 'iambic:complete': completeScript, 'iambic:version': version })],
   })
-  await bundle('iambic.mjs', 'esm', complete, '')
-  await bundle('iambic.js', 'iife', await tightlyPacked(bigramWasm), COMPLETE)
-  await bundle('chart.js', 'iife', '', '')
+  await bundle('iambic.mjs', 'esm', workerTwice(script), complete, '')
+  await bundle('iambic.js', 'iife', workerOnce(script), await tightlyPacked(bigramWasm), COMPLETE)
+  await bundle('chart.js', 'iife', '', '', '')
   writeFileSync(join(out, COMPLETE), `globalThis.IambicCore='${complete}'\n`)
   copyFileSync(wasm, join(out, 'iambic.wasm'))
   writeFileSync(join(out, 'iambic.d.ts'), declarations(WEB))

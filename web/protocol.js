@@ -1,20 +1,39 @@
 /**
  * The worker protocol: every command the page sends to a training session and every event the session posts back.
  *
- * A command carries an id and is answered by exactly one `reply` or `error` event with that id; the events of a run carry
- * the id of the `run` command that started it. Arrays travel as transferred buffers. This file holds types
+ * A command carries an id and is answered by exactly one `reply` or `error` event with that id; what it tells before
+ * that, the `progress` events, carries the id too. Arrays travel as transferred buffers. This file holds types
  * only, and nothing else may define a message.
  */
 
 /**
  * The settings of a model and its training. Every one may be left out on creation.
  * @typedef {object} Config
- * @property {string} model          name of the model: 'bigram'
+ * @property {'bigram' | 'self-attention' | 'multi-head' | 'feed-forward' | 'blocks' | 'gpt'} model
  * @property {number} seed           seed of the random stream, as torch.manual_seed
  * @property {number} batchSize      sequences a step learns from
  * @property {number} blockSize      characters in each of them
  * @property {number} learningRate   AdamW's step size
  * @property {number} holdback       characters at the end of a split that no batch starts in: 1 in the notes, 0 in the lecture
+ * @property {number} nLayer         blocks of a transformer
+ * @property {number} nHead          heads of attention in each of them
+ * @property {number} nEmbd          numbers that stand for a character
+ * @property {number} dropout        share of activations that a step leaves out
+ * @property {'relu' | 'gelu'} activation
+ * @property {'n_embd' | 'head_size'} attentionScale   whose root divides the attention scores: n_embd as in the lecture's code
+ * @property {number} beta2          AdamW's memory of the squares of gradients
+ * @property {number} weightDecay
+ * @property {'all' | 'matrices'} decayed   which weights decay
+ * @property {number} gradClip       largest norm of the gradient; 0: no limit
+ * @property {number} warmupSteps    in which the learning rate rises
+ * @property {number} decaySteps     until which it falls along a cosine; 0: it stays
+ * @property {number} minLearningRate   where the cosine ends
+ */
+/** @typedef {Partial<Config> & { preset?: string }} Settings  some settings, perhaps on top of a preset */
+
+/**
+ * A run by name: a rung of the ladder, with what one may expect of it.
+ * @typedef {{ name: string, story: string, steps: number, valLoss: number, config: Config }} Preset
  */
 
 /**
@@ -25,6 +44,8 @@
  * @property {number} trainTokens        length of the training split
  * @property {number} valTokens          length of the validation split
  * @property {number} parameters         how many numbers the model learns
+ * @property {number} layers             of attention, 0 for a bigram
+ * @property {number} heads              of each of them
  * @property {number} step               steps trained so far
  * @property {string} corpusSha256
  * @property {Config} config
@@ -54,6 +75,18 @@
 /** @typedef {{ bytes: number, total: number }} LoadProgress */
 /** @typedef {{ step: number, train: number, val: number }} Evaluation */
 /** @typedef {{ step: number, loss: number, done: number, stopped?: string }} TrainedSteps */
+/** @typedef {{ text: string, tokensPerSecond: number }} Written  all of it so far */
+
+/**
+ * How a tensor's gradients compare with finite differences. The errors are relative ones.
+ * @typedef {object} TensorCheck
+ * @property {string} name              its PyTorch name
+ * @property {number} size
+ * @property {number} checked           how many of its values were varied
+ * @property {number} largestGradient   among those
+ * @property {number} largestError
+ * @property {0 | 1} agrees
+ */
 /** @typedef {{ top?: number }} TableOptions  rows and columns of the `top` most frequent characters only */
 /**
  * `ids` are the characters of the rows and the columns; `totals` tells how often each of them is followed by any at all.
@@ -78,7 +111,7 @@
 /**
  * The requests that the WebAssembly core answers: what each takes besides its type, and what it gives as `ok`.
  * Bytes go in as the command's payload and come out as the reply's data.
- * @typedef {CorpusRequests & ModelRequests} CoreRequests
+ * @typedef {CorpusRequests & WritingRequests & ModelRequests} CoreRequests
  */
 
 /**
@@ -91,16 +124,29 @@
  */
 
 /**
+ * `write.begin` gives the prompt, or the first character, `write.more` only what is new; a step of training ends the text.
+ * @typedef {{
+ *   'write.begin': { takes: Omit<SampleOptions, 'tokens'>, gives: { text: string } },
+ *   'write.more': { takes: { tokens: number, limit?: number }, gives: { text: string } },
+ * }} WritingRequests
+ */
+
+/**
+ * A `limit` is how much of what is wanted is to be done now.
  * @typedef {object} ModelRequests
- * @property {{ takes: { options: Partial<Config> }, gives: {} }} check      whether create would take these options
- * @property {{ takes: { options: Partial<Config> }, gives: Info }} create
+ * @property {{ takes: { options: Settings }, gives: {} }} check      whether create would take these options
+ * @property {{ takes: { options: Settings }, gives: Info }} create
  * @property {{ takes: { options?: Partial<Config> }, gives: Info }} load    payload: a safetensors file
  * @property {{ takes: {}, gives: Info }} info
  * @property {{ takes: {}, gives: Info }} reset
- * @property {{ takes: { steps: number, limit?: number }, gives: TrainedSteps }} train   data: float32 loss of each step done
- * @property {{ takes: SampleOptions, gives: { text: string } }} generate
- * @property {{ takes: {}, gives: Losses }} evaluate
- * @property {{ takes: { iters: number }, gives: Losses }} estimateLoss
+ * @property {{ takes: {}, gives: { presets: Preset[] } }} presets
+ * @property {{ takes: { steps: number, limit?: number, shares?: number }, gives: TrainedSteps }} train   data: float32 loss of each step done
+ * @property {{ takes: { rank: number, of: number }, gives: { loss: number } }} share     data: float32 gradients of this share of the next batch
+ * @property {{ takes: { losses: number[] }, gives: TrainedSteps }} combine   payload: the gradients of all shares; data as train's
+ * @property {{ takes: { split: 'train'|'val', from: number, count: number }, gives: { sum: number, targets: number, batches: number } }} evaluatePart   `batches`: in all
+ * @property {{ takes: { split: 'train'|'val', iters: number, limit?: number }, gives: { sum: number } }} estimatePart
+ * @property {{ takes: { from: number, count: number }, gives: { tensors: TensorCheck[] } }} checkGradients
+ * @property {{ takes: { layer: number, head: number, text: string }, gives: { shape: number[], text: string } }} attention   data: float32
  * @property {{ takes: {}, gives: Baselines }} baselines
  * @property {{ takes: TableOptions, gives: TableShape }} probabilities      data: float32
  * @property {{ takes: TableOptions, gives: TableShape }} counts             data: uint32
@@ -115,13 +161,34 @@
  */
 
 /**
- * What the session does itself. A paced run does `stepsPerSecond` steps a second; Infinity is as many as the machine can. `evaluateEvery` 0 is never.
- * @typedef {object} SessionRequests
+ * What takes long, so it is done in slices, between which other requests are served. A run rests meanwhile.
+ * @typedef {object} JobRequests
+ * @property {{ takes: { batches?: number }, gives: Losses }} evaluate
+ * @property {{ takes: { iters: number }, gives: Losses }} estimateLoss
+ * @property {{ takes: SampleOptions, gives: Written }} generate                 progress: Written
+ * @property {{ takes: {}, gives: TensorCheck[] }} checkGradients                progress: TensorCheck
+ */
+
+/**
+ * A paced run does `stepsPerSecond` steps a second; Infinity is as many as the machine can. `evaluateEvery` 0 is never.
+ * @typedef {{ steps: number, stepsPerSecond: number, evaluateEvery: number, evaluateBatches?: number }} RunOptions
+ */
+
+/**
+ * What the session does itself.
+ * @typedef {JobRequests & ControlRequests} SessionRequests
+ */
+/**
+ * `join` makes the session the rank-th of a team of `of`, or lets it compute all shares when there are no ports to the others.
+ * @typedef {object} ControlRequests
  * @property {{ takes: { wasm: Uint8Array<ArrayBuffer>, sliceMilliseconds: number }, gives: void }} start   first of all
+ * @property {{ takes: { rank: number, of: number, ports: MessagePort[] }, gives: void }} join
+ * @property {{ takes: { milliseconds: number, enough: number }, gives: number }} measure   a step's milliseconds; as soon as they are `enough`
  * @property {{ takes: { request: CoreRequest, payload?: Uint8Array<ArrayBuffer> }, gives: CoreReply }} core
- * @property {{ takes: { steps: number, stepsPerSecond: number, evaluateEvery: number }, gives: TrainResult }} run
+ * @property {{ takes: RunOptions, gives: TrainResult }} run   progress: Progress
+ * @property {{ takes: { job: number }, gives: void }} cancel   the job with this id is wanted no more
  * @property {{ takes: {}, gives: void }} abort    ends the run after its slice
- * @property {{ takes: {}, gives: void }} pause    holds the run
+ * @property {{ takes: {}, gives: void }} pause    holds the run; answered when it rests
  * @property {{ takes: {}, gives: void }} resume
  * @property {{ takes: { stepsPerSecond: number }, gives: void }} pace
  * @property {{ takes: {}, gives: void }} ping     answered between slices: the sign of life
@@ -136,7 +203,7 @@
  * @typedef {{ type: 'ready' }
  *   | { type: 'reply', id: number, value: any }
  *   | { type: 'error', id: number, error: PackedError }
- *   | { type: 'progress', run: number } & Progress
+ *   | { type: 'progress', id: number, value: Progress | Written | TensorCheck }
  *   | { type: 'failure', error: PackedError }} Event
  *   `ready` once, when the worker listens; `failure` when the session is beyond use.
  */

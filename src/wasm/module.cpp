@@ -89,6 +89,11 @@ std::size_t shares_of(const Json& request, const char* field) {
   return static_cast<std::size_t>(shares);
 }
 
+// How much of what the user wants is to be done now, the length of a slice.
+std::size_t limited(const Json& request, double wanted) {
+  return static_cast<std::size_t>(std::fmin(wanted, request["limit"].number_or(wanted)));
+}
+
 Split split_of(const Json& request) {
   const std::string split = request["split"].string_or("train");
   if (split != "train" && split != "val") throw Error("split must be train or val, not " + split);
@@ -220,8 +225,7 @@ void write_progress(const Progress& progress, JsonWriter& answer) {
 // steps: how many the user wants; limit: how many of them now, the length of a slice; shares: as if of so many workers.
 void train(const Json& request, Bytes, JsonWriter& answer) {
   Trainer& t = the_trainer();
-  const double wanted = number(request, "steps", "steps");
-  const auto steps = static_cast<std::size_t>(std::fmin(wanted, request["limit"].number_or(wanted)));
+  const std::size_t steps = limited(request, number(request, "steps", "steps"));
   const std::size_t shares = request["shares"] ? shares_of(request, "shares") : 1;
   if (steps > 0) writing.reset();
   reply_data.resize(steps * sizeof(float));
@@ -285,7 +289,7 @@ void write_begin(const Json& request, Bytes, JsonWriter& answer) {
 
 void write_more(const Json& request, Bytes, JsonWriter& answer) {
   if (!writing) throw Error("the text cannot be continued: the model has changed since it was begun");
-  const auto tokens = static_cast<std::size_t>(number(request, "tokens", "tokens"));
+  const std::size_t tokens = limited(request, number(request, "tokens", "tokens"));
   const std::size_t before = writing->writer.text().size();
   for (std::size_t i = 0; i < tokens; ++i) writing->own ? writing->writer.write(*writing->own) : trainer->write(writing->writer);
   const std::vector<std::int32_t>& text = writing->writer.text();
@@ -302,7 +306,7 @@ void evaluate_part(const Json& request, Bytes, JsonWriter& answer) {
 }
 
 void estimate_part(const Json& request, Bytes, JsonWriter& answer) {
-  answer.key("sum").value(the_trainer().estimate_part(split_of(request), static_cast<std::size_t>(number(request, "iters", "eval_iters"))));
+  answer.key("sum").value(the_trainer().estimate_part(split_of(request), limited(request, number(request, "iters", "eval_iters"))));
 }
 
 void estimate_loss(const Json& request, Bytes, JsonWriter& answer) {
@@ -511,10 +515,10 @@ constexpr Request kRequests[] = {
     {"combine", "losses", combine},
     {"generate", "tokens prompt temperature topK seed peek", generate},
     {"write.begin", "prompt temperature topK seed peek", write_begin},
-    {"write.more", "tokens", write_more},
+    {"write.more", "tokens limit", write_more},
     {"evaluate", "", evaluate},
     {"evaluatePart", "split from count", evaluate_part},
-    {"estimatePart", "split iters", estimate_part},
+    {"estimatePart", "split iters limit", estimate_part},
     {"estimateLoss", "iters", estimate_loss},
     {"baselines", "", baselines},
     {"probabilities", "top", probabilities},

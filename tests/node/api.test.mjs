@@ -11,9 +11,13 @@ function near(got, expected, within = 1e-6) {
 test('info tells the text, the split and every setting', async (t) => {
   const { info } = await trainerFor(t, { seed: 7, batchSize: 2, blockSize: 4, learningRate: 0.01 })
   assert.deepEqual(info, {
-    vocabulary: ['a', 'b', 'c'], vocabularySize: 3, characters: SMALL.length, trainTokens: 36, valTokens: 4, parameters: 9, step: 0,
+    vocabulary: ['a', 'b', 'c'], vocabularySize: 3, characters: SMALL.length, trainTokens: 36, valTokens: 4, parameters: 9, layers: 0, heads: 0, step: 0,
     corpusSha256: sha256(Buffer.from(SMALL)),
-    config: { model: 'bigram', seed: 7, batchSize: 2, blockSize: 4, learningRate: 0.01, holdback: 1 },
+    config: {
+      model: 'bigram', seed: 7, batchSize: 2, blockSize: 4, learningRate: 0.01, holdback: 1, nLayer: 4, nHead: 4, nEmbd: 64, dropout: 0,
+      activation: 'relu', attentionScale: 'n_embd', beta2: 0.999, weightDecay: 0.01, decayed: 'all', gradClip: 0, warmupSteps: 0, decaySteps: 0,
+      minLearningRate: 0,
+    },
   })
 })
 

@@ -1,34 +1,11 @@
 // When the worker dies, everything that waits for it rejects, and nothing keeps a process from ending.
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { syncBuiltinESMExports } from 'node:module'
 import { test } from 'node:test'
 import { promisify } from 'node:util'
-import threads from 'node:worker_threads'
-import { SMALL, moduleUrl, trainerFor, wait } from './support.mjs'
+import { SMALL, moduleUrl, trainerFor, wait, watchThreads } from './support.mjs'
 
 const LONG = 100_000_000
-
-/**
- * Lets the test get at the threads that start, and put code before theirs.
- * @param {import('node:test').TestContext} t @param {string} [prelude] @returns {threads.Worker[]}
- */
-function watchThreads(t, prelude = '') {
-  const { Worker } = threads
-  const started = []
-  threads.Worker = class extends Worker {
-    constructor(source, options) {
-      super(prelude + source, options)
-      started.push(this)
-    }
-  }
-  syncBuiltinESMExports()
-  t.after(() => {
-    threads.Worker = Worker
-    syncBuiltinESMExports()
-  })
-  return started
-}
 
 /** Runs a script that has createTrainer, and tells what it printed. @param {string} script */
 async function runScript(script) {

@@ -1,18 +1,7 @@
 // Where no worker may start, the same session trains on the page's own thread. This file's process looks like such a page.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { iambic, SMALL, sha256 } from './support.mjs'
-
-/** Until the test ends: no Node, and a Worker that a Content-Security-Policy refuses in the one or the other way. */
-function pretendPage(t, Worker) {
-  const { process } = globalThis
-  Object.assign(globalThis, { process: undefined, Worker })
-  t.after(() => Object.assign(globalThis, { process, Worker: undefined }))
-}
-
-class ThrowingWorker {
-  constructor() { throw new Error('refused by the Content-Security-Policy') }
-}
+import { iambic, pretendPage, SMALL, sha256, ThrowingWorker } from './support.mjs'
 
 class FailingWorker {
   constructor() { setTimeout(() => this.onerror({ message: 'refused by the Content-Security-Policy' })) }

@@ -1,7 +1,9 @@
 // What the Node tests share: the built module, the text, trainers that end with their test.
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
 import { fileURLToPath } from 'node:url'
+import threads from 'node:worker_threads'
 
 const root = new URL('../../', import.meta.url)
 
@@ -34,3 +36,38 @@ export function sha256(bytes) { return createHash('sha256').update(bytes).digest
 
 /** @param {number} milliseconds */
 export function wait(milliseconds) { return new Promise((resolve) => { setTimeout(resolve, milliseconds) }) }
+
+/** Until the test ends: no Node, and a Worker that a Content-Security-Policy refuses in the one or the other way. */
+export function pretendPage(t, Worker) {
+  const { process } = globalThis
+  Object.assign(globalThis, { process: undefined, Worker })
+  t.after(() => Object.assign(globalThis, { process, Worker: undefined }))
+}
+
+export class ThrowingWorker {
+  constructor() { throw new Error('refused by the Content-Security-Policy') }
+}
+
+/**
+ * Lets the test get at the threads that start, and put code before theirs.
+ * @param {import('node:test').TestContext} t @param {string} [prelude] @returns {threads.Worker[]}
+ */
+export function watchThreads(t, prelude = '') {
+  const { Worker } = threads
+  const started = []
+  threads.Worker = class extends Worker {
+    constructor(source, options) {
+      super(prelude + source, options)
+      started.push(this)
+    }
+  }
+  syncBuiltinESMExports()
+  t.after(() => {
+    threads.Worker = Worker
+    syncBuiltinESMExports()
+  })
+  return started
+}
+
+/** A transformer of which a step takes little time. */
+export const TINY = { preset: 'gpt', nLayer: 2, nHead: 2, nEmbd: 16, blockSize: 16, batchSize: 6 }

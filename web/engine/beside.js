@@ -1,7 +1,7 @@
 // Files that lie beside the page's script. A page opened as a file may not fetch them, but it may run those that are scripts.
 
 /** The address of this script, known only while it is first run. */
-const here = globalThis.document?.currentScript instanceof HTMLScriptElement ? document.currentScript.src : ''
+const here = /** @type {HTMLScriptElement | null | undefined} */ (globalThis.document?.currentScript)?.src
 
 /** @param {string} name */
 export const beside = (name) => new URL(name, here || document.baseURI)

@@ -1,25 +1,34 @@
 // The page's end of the protocol: a promise per command, all of which reject when the session dies.
 import { requireSupport } from './core.js'
-import { unpackError } from './errors.js'
+import { cancelled, unpackError } from './errors.js'
 import { startHost } from './host.js'
 import { wasmBytes } from './wasm.js'
 
 /** @typedef {import('../protocol.js').CoreRequests} CoreRequests */
 /** @typedef {import('../protocol.js').Event} Event */
-/** @typedef {import('../protocol.js').Progress} Progress */
 /** @typedef {import('../protocol.js').SessionRequests} SessionRequests */
-/** @typedef {{ resolve: (value: any) => void, reject: (error: Error) => void, onProgress?: (progress: Progress) => void }} Pending */
+/** @typedef {{ resolve: (value: any) => void, reject: (error: Error) => void, onProgress?: (value: any) => void }} Pending */
 
 // A killed worker says nothing, so the client listens for a sign of life while it waits for an answer. It counts its own
 // beats, not time, because a sleeping machine or a frozen tab stops both ends.
 const BEAT = 1000 // milliseconds
 const SILENT_BEATS = 5
+const SLOW = 1e9 // operations a second that an old phone can do
+
+/**
+ * What a command may come with. A signal cancels a job; `onProgress` is called with what it tells meanwhile.
+ * @typedef {{ transfer?: Transferable[], signal?: AbortSignal, onProgress?: (value: any) => void }} Extras
+ */
 
 export class Client {
   /** Called once, with the reason, when the session dies of itself. @type {(error: Error) => void} */
   onfailure = () => {}
   /** Why there is no session any more. @type {Error | undefined} */
   dead
+  /** The other workers of its team, which live and die with this one. @type {Client[]} */
+  peers = []
+  /** For how many seconds the worker may be silent. */
+  patience = SILENT_BEATS
   /** @type {import('./host.js').Host | undefined} */
   #host
   /** @type {Map<number, Pending>} */
@@ -28,15 +37,21 @@ export class Client {
   /** @type {ReturnType<typeof setInterval> | undefined} */
   #heart
   #silence = 0
+  #needed = false // by the first of its team
 
-  /** Starts a session and hands it the core. @param {boolean} complete see wasmBytes @returns {Promise<Client>} */
-  static async start(complete) {
+  /**
+   * Starts a session and hands it the core.
+   * @param {boolean} complete see wasmBytes
+   * @param {boolean} [elsewhere] see startHost
+   * @returns {Promise<Client>}
+   */
+  static async start(complete, elsewhere) {
     requireSupport()
     const client = new Client()
     const host = await startHost({
       onevent: (event) => client.#take(event),
       onfailure: (error) => client.#die(error),
-    })
+    }, elsewhere)
     client.#host = host
     try {
       const wasm = await wasmBytes(complete)
@@ -53,12 +68,15 @@ export class Client {
    * @template {keyof SessionRequests} K
    * @param {K} type
    * @param {SessionRequests[K]['takes']} fields
-   * @param {{ transfer?: Transferable[], onProgress?: (progress: Progress) => void }} [options]
+   * @param {Extras} [extras]
    * @returns {Promise<SessionRequests[K]['gives']>}
    */
-  async request(type, fields, { transfer, onProgress } = {}) {
+  async request(type, fields, { transfer, signal, onProgress } = {}) {
     if (this.dead) throw this.dead
+    if (signal?.aborted) throw cancelled()
     const id = ++this.#lastId
+    const cancel = () => this.#host?.post({ type: 'cancel', id: 0, job: id })
+    signal?.addEventListener('abort', cancel)
     return new Promise((resolve, reject) => {
       this.#pending.set(id, { resolve, reject, onProgress })
       this.#watch()
@@ -67,7 +85,7 @@ export class Client {
       } catch (error) { // something in the fields cannot be sent
         this.#settle(id)?.reject(/** @type {Error} */ (error))
       }
-    })
+    }).finally(() => signal?.removeEventListener('abort', cancel))
   }
 
   /**
@@ -83,6 +101,9 @@ export class Client {
     return this.request('core', { request, payload }, { transfer: payload && [payload.buffer] })
   }
 
+  /** Lets the worker be silent while it takes a step. @param {number} operations in one */
+  allow(operations) { this.patience = Math.max(SILENT_BEATS, Math.ceil(operations / SLOW)) }
+
   /** Ends the session; everything that waits, and every later request, rejects. */
   terminate() { this.#end(new Error('The trainer was terminated.')) }
 
@@ -92,7 +113,7 @@ export class Client {
     switch (event.type) {
       case 'reply': return this.#settle(event.id)?.resolve(event.value)
       case 'error': return this.#settle(event.id)?.reject(unpackError(event.error))
-      case 'progress': return this.#pending.get(event.run)?.onProgress?.(event)
+      case 'progress': return this.#pending.get(event.id)?.onProgress?.(event.value)
       case 'failure': return this.#die(unpackError(event.error))
     }
   }
@@ -103,6 +124,13 @@ export class Client {
     this.#pending.delete(id)
     this.#watch()
     return pending
+  }
+
+  /** @param {Client[]} peers every one of them is needed whenever this one works, and fails it when it fails */
+  leads(peers) {
+    this.peers = peers
+    for (const peer of peers) peer.onfailure = (error) => this.#die(error)
+    this.#watch()
   }
 
   /** @param {Error} error */
@@ -117,6 +145,7 @@ export class Client {
     if (this.dead) return
     this.dead = reason
     this.#host?.terminate()
+    for (const peer of this.peers) peer.#end(reason)
     for (const { reject } of this.#pending.values()) reject(reason)
     this.#pending.clear()
     this.#watch()
@@ -124,7 +153,8 @@ export class Client {
 
   /** While something waits, listens for a sign of life, and keeps a Node process from ending. */
   #watch() {
-    const waiting = this.#pending.size > 0
+    const waiting = !this.dead && (this.#needed || this.#pending.size > 0)
+    for (const peer of this.peers) peer.#need(waiting)
     if (waiting === (this.#heart !== undefined)) return
     clearInterval(this.#heart)
     this.#heart = waiting ? setInterval(() => this.#beat(), BEAT) : undefined
@@ -132,9 +162,15 @@ export class Client {
     this.#host?.keepAlive(waiting)
   }
 
+  /** @param {boolean} needed */
+  #need(needed) {
+    this.#needed = needed
+    this.#watch()
+  }
+
   #beat() {
-    if (++this.#silence > SILENT_BEATS) {
-      return this.#die(new Error(`The training worker has not answered for ${SILENT_BEATS} seconds: it was killed or hangs.`))
+    if (++this.#silence > this.patience) {
+      return this.#die(new Error(`The training worker has not answered for ${this.patience} seconds: it was killed or hangs.`))
     }
     this.#host?.post({ type: 'ping', id: 0 }) // nobody waits for its reply: any event at all is a sign of life
   }

@@ -60,26 +60,32 @@ export class Core {
   /**
    * Throws an Error with the core's sentence when the core refuses the request; the core stays usable.
    * @param {CoreRequest} request
-   * @param {Uint8Array} [payload]
+   * @param {Uint8Array | Uint8Array[]} [payload] pieces are taken as one
    * @returns {CoreReply}
    */
-  call(request, payload = new Uint8Array()) {
+  call(request, payload = []) {
     if (this.failure) throw this.failure
-    const { json, data } = this.#exchange(this.#encoder.encode(JSON.stringify(request)), payload)
+    const { json, data } = this.#exchange(this.#encoder.encode(JSON.stringify(request)), Array.isArray(payload) ? payload : [payload])
     const ok = JSON.parse(json, (key, value) => value ?? NaN) // JSON has no NaN, so the core writes null
     return { ok, data }
   }
 
-  /** @param {Uint8Array} request @param {Uint8Array} payload */
+  /** @param {Uint8Array} request @param {Uint8Array[]} payload */
   #exchange(request, payload) {
     const { malloc, free, iambic_call, iambic_set_stack } = this.#exports
-    const block = malloc(request.length + payload.length) >>> 0
-    if (block === 0) throw new Error(`There is no memory left for ${payload.length} more bytes.`)
+    const size = payload.reduce((sum, piece) => sum + piece.length, 0)
+    const start = (request.length + 15) & ~15 // of the payload, where the core can read numbers of any kind
+    const block = malloc(start + size) >>> 0
+    if (block === 0) throw new Error(`There is no memory left for ${size} more bytes.`)
     try {
       const memory = new Uint8Array(this.#exports.memory.buffer)
       memory.set(request, block)
-      memory.set(payload, block + request.length)
-      const answer = iambic_call(block, request.length, block + request.length, payload.length)
+      let end = block + start
+      for (const piece of payload) {
+        memory.set(piece, end)
+        end += piece.length
+      }
+      const answer = iambic_call(block, request.length, block + start, size)
       free(block)
       return this.#read(answer >>> 0)
     } catch (error) {

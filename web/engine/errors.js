@@ -12,3 +12,6 @@ export function packError(error) {
 export function unpackError({ message, name, stack }) {
   return Object.assign(new Error(message), { name, stack })
 }
+
+/** What a job rejects with once its signal has fired. */
+export function cancelled() { return Object.assign(new Error('this was cancelled'), { name: 'AbortError' }) }

@@ -1,6 +1,5 @@
 // Starts a training session where this page or process allows it: a worker thread, or this thread when that is refused.
-import workerSource from 'iambic:worker'
-import { Session } from './session.js'
+import { makeWork, source } from 'iambic:worker'
 
 /** @typedef {import('../protocol.js').Command} Command */
 /** @typedef {import('../protocol.js').Event} Event */
@@ -28,12 +27,13 @@ globalThis.postMessage = (message, { transfer } = {}) => parentPort.postMessage(
 parentPort.on('message', (data) => globalThis.onmessage({ data }));
 `
 
-/** @param {Listener} listener @returns {Promise<Host>} */
-export async function startHost(listener) {
+/** @param {Listener} listener @param {boolean} [elsewhere] on another thread or not at all @returns {Promise<Host>} */
+export async function startHost(listener, elsewhere = false) {
   if (globalThis.process?.versions?.node) return startNodeThread(listener)
   try {
     return await startWebWorker(listener)
-  } catch {
+  } catch (refusal) {
+    if (elsewhere) throw refusal
     return startHere(listener) // a Content-Security-Policy without blob: workers, most often
   }
 }
@@ -42,7 +42,7 @@ export async function startHost(listener) {
 async function startNodeThread({ onevent, onfailure }) {
   const module = 'node:worker_threads' // in a variable, so that bundlers for the web do not look for it
   const { Worker } = await import(/* @vite-ignore */ /* webpackIgnore: true */ module)
-  const worker = new Worker(NODE_PRELUDE + workerSource, { eval: true, execArgv: [] }) // or it inherits --input-type=module
+  const worker = new Worker(NODE_PRELUDE + source, { eval: true, execArgv: [] }) // or it inherits --input-type=module
   worker.on('message', onevent)
   worker.on('messageerror', onfailure)
   worker.on('error', onfailure)
@@ -57,7 +57,7 @@ async function startNodeThread({ onevent, onfailure }) {
 
 /** Rejects when the worker does not come to life. @param {Listener} listener @returns {Promise<Host>} */
 async function startWebWorker({ onevent, onfailure }) {
-  const url = URL.createObjectURL(new Blob([workerSource], { type: 'text/javascript' }))
+  const url = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }))
   const worker = new Worker(url)
   try {
     await new Promise((resolve, reject) => {
@@ -84,15 +84,16 @@ async function startWebWorker({ onevent, onfailure }) {
 
 /** The same session on this thread, in slices short enough for a smooth page. @param {Listener} listener @returns {Host} */
 function startHere({ onevent }) {
-  let alive = true
-  const session = new Session((event) => { if (alive) onevent(event) })
+  /** @type {import('./worker.js').Scope} */
+  const scope = { postMessage: onevent }
+  makeWork()(scope)
   return {
     sliceMilliseconds: 8,
-    post: (command) => void session.handle(command),
+    post: (data) => scope.onmessage({ data }),
     keepAlive() {},
     terminate() {
-      alive = false
-      session.handle({ type: 'abort', id: 0 })
+      scope.postMessage = () => {}
+      scope.onmessage({ data: { type: 'abort', id: 0 } })
     },
   }
 }

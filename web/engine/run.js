@@ -1,4 +1,5 @@
 // One training run: slices short enough that the session answers between them, at the pace that was asked for.
+import { nextTask } from './turns.js'
 
 /** @typedef {import('../protocol.js').Progress} Progress */
 /** @typedef {import('../protocol.js').TrainResult} TrainResult */
@@ -9,12 +10,14 @@ const DOZE = 1000 // and at most, before it looks again whether something is due
 const RATE_WINDOW = 1000 // milliseconds over which steps per second are measured
 
 export class Run {
-  #train
-  #report
-  #sliceMilliseconds
+  #given
   #left
+  #step
   #loss = NaN
   #size = 1 // steps that fill a slice, as far as measured
+  /** @type {string | undefined} */
+  #stopped
+  #evaluating = false
   #pace
   #paused = false
   #aborted = false
@@ -22,95 +25,105 @@ export class Run {
   #rate = new Rate()
 
   /**
-   * @param {object} options
-   * @param {(left: number, limit: number) => Slice} options.train    does at most `limit` of the `left` steps
-   * @param {(progress: Progress) => void} options.report
-   * @param {number} options.steps
-   * @param {number} options.stepsPerSecond
-   * @param {number} options.sliceMilliseconds
+   * @param {object} given
+   * @param {(left: number, limit: number) => Promise<Slice>} given.train   does at most `limit` of the `left` steps
+   * @param {<T>(work: () => T) => Promise<T>} given.turn                   waits until the core is free
+   * @param {() => boolean} given.held                                      whether the run must rest; `wake` when that ends
+   * @param {(progress: Progress) => void} given.report
+   * @param {number} given.step               where it begins
+   * @param {number} given.steps
+   * @param {number} given.stepsPerSecond
+   * @param {number} given.sliceMilliseconds
    */
-  constructor({ train, report, steps, stepsPerSecond, sliceMilliseconds }) {
-    this.#train = train
-    this.#report = report
-    this.#left = steps
-    this.#pace = new Pace(stepsPerSecond)
-    this.#sliceMilliseconds = sliceMilliseconds
+  constructor(given) {
+    this.#given = given
+    this.#step = given.step
+    this.#left = given.steps
+    this.#pace = new Pace(given.stepsPerSecond, 1) // the first at once, so that its loss is seen without delay
   }
 
   /** Resolves when the run has ended, whatever ended it; rejects when a slice throws. @returns {Promise<TrainResult>} */
   async go() {
-    let last = this.#slice(1) // at once, so that the first loss is seen without delay
-    while (this.#left > 0 && !last.stopped && !this.#aborted) {
+    for (;;) {
+      await this.#given.turn(() => this.#slice())
+      if (this.#ended()) break
       await this.#breathe()
-      const due = Math.min(this.#due(), this.#size)
-      if (due > 0) last = this.#slice(due)
     }
-    const { step, stopped } = last
-    return { step, loss: this.#loss, aborted: this.#aborted, ...(stopped && { stopped }) }
+    return { step: this.#step, loss: this.#loss, aborted: this.#aborted, ...(this.#stopped && { stopped: this.#stopped }) }
   }
 
-  abort() { this.#aborted = true; this.#wake() }
+  abort() { this.#aborted = true; this.wake() }
 
-  pause() { this.#paused = true; this.#wake() }
+  pause() { this.#paused = true; this.wake() }
 
   resume() {
     this.#paused = false
     this.#pace.restart()
     this.#rate = new Rate()
-    this.#wake()
+    this.wake()
   }
 
   /** @param {number} stepsPerSecond */
   setPace(stepsPerSecond) {
     this.#pace = new Pace(stepsPerSecond)
     this.#rate = new Rate()
-    this.#wake()
+    this.wake()
   }
 
-  #due() { return this.#paused || this.#aborted ? 0 : Math.min(this.#pace.due(), this.#left) }
+  /** Looks again whether there is anything to do. */
+  wake() { this.#wake() }
 
-  /** @param {number} steps */
-  #slice(steps) {
-    const began = performance.now()
-    const slice = this.#train(this.#left, steps)
-    const elapsed = performance.now() - began
-    this.#left -= slice.done
-    this.#pace.spend(slice.done)
-    if (steps === this.#size || elapsed > this.#sliceMilliseconds) this.#resize(steps, elapsed)
-    const { step, losses, evaluations } = slice
+  #held() { return this.#paused || this.#given.held() }
+
+  #ended() { return this.#aborted || this.#stopped !== undefined || (this.#left === 0 && !this.#evaluating) }
+
+  #due() { return Math.min(this.#pace.due(), this.#left) }
+
+  async #slice() {
+    const due = Math.min(this.#due(), this.#size)
+    if (this.#ended() || this.#held() || (due === 0 && !this.#evaluating)) return
+    const { milliseconds, done, losses, evaluations, ...now } = await this.#given.train(this.#left, due)
+    this.#step = now.step
+    this.#stopped = now.stopped
+    this.#evaluating = now.evaluating
+    this.#left -= done
+    this.#pace.spend(done)
+    if (done === this.#size || milliseconds > this.#given.sliceMilliseconds) this.#resize(done, milliseconds)
     if (losses.length > 0) this.#loss = losses[losses.length - 1]
-    this.#report({ step, losses, evaluations, stepsPerSecond: this.#rate.after(slice.done) })
-    return slice
+    this.#given.report({ step: now.step, losses, evaluations, stepsPerSecond: this.#rate.after(done) })
   }
 
   /** At most four times as many, because clocks are coarse and the first steps are slow. @param {number} steps @param {number} elapsed */
   #resize(steps, elapsed) {
-    const fitting = Math.floor(steps * this.#sliceMilliseconds / elapsed)
+    const fitting = Math.floor(steps * this.#given.sliceMilliseconds / elapsed)
     this.#size = Math.max(1, Math.min(fitting, 4 * steps))
   }
 
   /** Lets waiting messages in; and while less than a slice is due, lets time pass. */
   async #breathe() {
-    if (!this.#paused && this.#due() >= Math.min(this.#size, this.#left)) return nextTask()
+    const held = this.#held()
+    if (!held && (this.#evaluating || this.#due() >= Math.min(this.#size, this.#left))) return nextTask()
     await new Promise((resolve) => {
       this.#wake = () => resolve(undefined)
-      if (!this.#paused && !this.#aborted) setTimeout(this.#wake, Math.min(DOZE, Math.max(FRAME, this.#pace.delay())))
+      if (!held) setTimeout(this.#wake, Math.min(DOZE, Math.max(FRAME, this.#pace.delay())))
     })
   }
 }
 
 /** How many steps are due, by the clock. */
 class Pace {
-  #credit = 0
   #since = performance.now()
   #perMillisecond
 
-  /** @param {number} stepsPerSecond Infinity: always more than there is */
-  constructor(stepsPerSecond) {
+  #credit
+
+  /** @param {number} stepsPerSecond Infinity: always more than there is @param {number} [credit] steps that are due already */
+  constructor(stepsPerSecond, credit = 0) {
     if (!(typeof stepsPerSecond === 'number' && stepsPerSecond > 0)) {
       throw new Error(`stepsPerSecond must be a number above 0, not ${stepsPerSecond}`)
     }
     this.#perMillisecond = stepsPerSecond / 1000
+    this.#credit = credit
   }
 
   /** A machine that fell behind (slow, or asleep) owes at most a second's steps. */
@@ -146,15 +159,4 @@ class Rate {
     while (marks.length > 2 && now.time - marks[1].time >= RATE_WINDOW) marks.shift()
     return 1000 * (now.steps - marks[0].steps) / Math.max(1, now.time - marks[0].time)
   }
-}
-
-/** A macrotask later: unlike a timer it is not delayed, unlike a microtask it lets messages in. @returns {Promise<void>} */
-function nextTask() {
-  const { setImmediate } = globalThis // Node's, where an open port would keep the process alive
-  if (setImmediate) return new Promise((resolve) => { setImmediate(resolve) })
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel()
-    port1.onmessage = () => { port1.close(); resolve() }
-    port2.postMessage(undefined)
-  })
 }

@@ -1,15 +1,21 @@
 // The training session: obeys the protocol's commands with one core, and tells through `post` what happens.
 import { loadCore } from './core.js'
-import { packError } from './errors.js'
+import { cancelled, packError } from './errors.js'
+import * as jobs from './jobs.js'
 import { Run } from './run.js'
 import { slicer } from './slice.js'
+import { Team } from './team.js'
+import { Line, nextTask } from './turns.js'
 
 /** @typedef {import('../protocol.js').Command} Command */
+/** @typedef {import('../protocol.js').CoreReply} CoreReply */
 /** @typedef {import('../protocol.js').CoreRequest} CoreRequest */
 /** @typedef {import('../protocol.js').Event} Event */
+/** @typedef {import('../protocol.js').JobRequests} JobRequests */
+/** @typedef {{ [K in keyof JobRequests]: { type: K, id: number } & JobRequests[K]['takes'] }[keyof JobRequests]} JobCommand */
 
-/** Requests that replace what a run is training, so they end it. */
-const ENDS_RUN = new Set(['create', 'load', 'reset', 'corpus.begin'])
+/** Requests that replace what a run is training, so they end it, and whatever else looks at the model. */
+const REPLACING = new Set(['create', 'load', 'reset', 'corpus.begin'])
 
 export class Session {
   #post
@@ -19,7 +25,20 @@ export class Session {
   #run
   /** @type {Promise<import('../protocol.js').TrainResult> | undefined} */
   #ended
+  /** @type {Team | undefined} */
+  #team
+  #shares = 1 // of a batch, where this worker has to compute all of them
   #sliceMilliseconds = 30
+  /** Slices of runs and jobs, and what must not come between the steps of a team. */
+  #slices = new Line()
+  /** Long requests; a run rests meanwhile. */
+  #jobs = new Line()
+  /** Jobs that draw from the training stream, so that requests after them wait for them. */
+  #drawing = new Line()
+  /** Changes when the model is replaced. */
+  #model = {}
+  /** Ids of jobs that are wanted no more. @type {Set<number>} */
+  #cancelled = new Set()
 
   /** @param {(event: Event, transfer?: Transferable[]) => void} post */
   constructor(post) { this.#post = post }
@@ -32,7 +51,7 @@ export class Session {
       this.#post({ type: 'reply', id, value }, value?.data ? [value.data.buffer] : [])
     } catch (error) {
       this.#post({ type: 'error', id, error: packError(error) })
-      if (this.#core?.failure) this.#post({ type: 'failure', error: packError(this.#core.failure) })
+      if (this.#core?.failure) this.#fail(this.#core.failure)
     }
   }
 
@@ -40,15 +59,22 @@ export class Session {
   #obey(command) {
     switch (command.type) {
       case 'start': return this.#start(command.wasm, command.sliceMilliseconds)
+      case 'join': return this.#slices.turn(() => this.#join(command))
       case 'core': return this.#answer(command.request, command.payload)
       case 'run': return this.#train(command)
       case 'abort': return this.#run?.abort()
-      case 'pause': return this.#run?.pause()
+      case 'pause': return this.#pause()
       case 'resume': return this.#run?.resume()
       case 'pace': return this.#run?.setPace(command.stepsPerSecond)
+      case 'measure': return this.#slices.turn(() => this.#measure(command))
+      case 'cancel': return void this.#cancelled.add(command.job)
       case 'ping': return undefined
+      default: return this.#perform(command)
     }
   }
+
+  /** @param {unknown} error */
+  #fail(error) { this.#post({ type: 'failure', error: packError(error) }) }
 
   /** @param {Uint8Array<ArrayBuffer>} wasm @param {number} sliceMilliseconds */
   async #start(wasm, sliceMilliseconds) {
@@ -56,34 +82,119 @@ export class Session {
     this.#core = await loadCore(wasm)
   }
 
-  /** @param {CoreRequest} request @param {Uint8Array} [payload] */
-  #call(request, payload) {
+  /** @type {jobs.Call} */
+  #call = (request, payload) => {
     if (!this.#core) throw new Error('the session has not been started')
     return this.#core.call(request, payload)
   }
 
+  /** @param {Extract<Command, { type: 'join' }>} command */
+  #join({ rank, of, ports }) {
+    this.#shares = of
+    this.#team?.leave()
+    this.#team = ports.length > 0 ? new Team(this.#call, rank, ports) : undefined
+    if (rank > 0) this.#team?.follow().catch((error) => this.#fail(error))
+  }
+
   /** @param {CoreRequest} request @param {Uint8Array} [payload] */
   async #answer(request, payload) {
-    const reply = this.#call(request, payload)
-    if (ENDS_RUN.has(request.type)) {
+    if (REPLACING.has(request.type)) return this.#replace(request, payload)
+    if (this.#drawing.length > 0) await this.#drawing.turn(() => {})
+    return this.#call(request, payload)
+  }
+
+  /** @param {CoreRequest} request @param {Uint8Array} [payload] */
+  async #replace(request, payload) {
+    const reply = await this.#slices.turn(() => {
+      const made = this.#call(request, payload)
+      this.#model = {}
+      this.#team?.fallOut()
       this.#run?.abort()
-      await this.#ended?.catch(() => {}) // who asked for the run is told
-    }
+      return made
+    })
+    await this.#ended?.catch(() => {}) // who asked for the run is told
     return reply
   }
 
+  /** Resolves when the run rests. */
+  #pause() {
+    this.#run?.pause()
+    return this.#slices.turn(() => {})
+  }
+
+  /** @param {JobCommand} command */
+  #perform(command) {
+    const model = this.#model
+    const inTurn = () => this.#jobs.turn(() => this.#inSlices(command, model)).finally(() => this.#run?.wake())
+    return draws(command) ? this.#drawing.turn(inTurn) : inTurn()
+  }
+
+  /** @param {JobCommand} command @param {object} model that it is to look at */
+  async #inSlices(command, model) {
+    const { type, id, ...options } = command
+    const job = /** @type {(call: jobs.Call, options: any) => Generator} */ (jobs[type])(this.#call, options)
+    for (;;) {
+      const { done, value } = await this.#slices.turn(() => {
+        if (model !== this.#model) throw new Error('the model was replaced before this was done')
+        if (this.#cancelled.delete(id)) throw cancelled()
+        if (draws(command)) this.#team?.fallOut()
+        return this.#slice(job)
+      })
+      if (done) return value
+      if (value) this.#post({ type: 'progress', id, value })
+      await nextTask()
+    }
+  }
+
+  /** @param {Generator} job */
+  #slice(job) {
+    const deadline = performance.now() + this.#sliceMilliseconds
+    for (;;) {
+      const result = job.next()
+      if (result.done || performance.now() >= deadline) return result
+    }
+  }
+
   /** @param {Extract<Command, { type: 'run' }>} command */
-  #train({ id, steps, stepsPerSecond, evaluateEvery }) {
+  #train({ id, steps, stepsPerSecond, ...evaluations }) {
     if (this.#run) throw new Error('a run is already going on: wait for it, or abort it first')
     const { step } = this.#call({ type: 'train', steps, limit: 0 }).ok // the core judges `steps`
+    const given = { step, stepsPerSecond, sliceMilliseconds: this.#sliceMilliseconds }
     this.#run = new Run({
+      ...given,
       steps: Number(steps),
-      stepsPerSecond,
-      sliceMilliseconds: this.#sliceMilliseconds,
-      train: slicer((request) => this.#call(request), step, evaluateEvery),
-      report: (progress) => this.#post({ type: 'progress', run: id, ...progress }, [progress.losses.buffer]),
+      turn: (work) => this.#slices.turn(work),
+      held: () => this.#jobs.length > 0,
+      train: slicer({ ...given, ...evaluations, call: this.#call, advance: this.#advance }),
+      report: (progress) => this.#post({ type: 'progress', id, value: progress }, [progress.losses.buffer]),
     })
     this.#ended = this.#run.go().finally(() => { this.#run = undefined })
     return this.#ended
   }
+
+  /** @param {number} steps @param {number} limit @returns {CoreReply | Promise<CoreReply>} */
+  #advance = (steps, limit) => {
+    if (this.#team) return this.#team.lead(limit)
+    return this.#call({ type: 'train', steps, limit, ...(this.#shares > 1 && { shares: this.#shares }) })
+  }
+
+  /** The milliseconds of a step, the quickest of as many as there is time for; changes nothing. @param {Extract<Command, { type: 'measure' }>} command */
+  async #measure({ milliseconds, enough }) {
+    const { data } = this.#call({ type: 'save' })
+    const deadline = performance.now() + milliseconds
+    let quickest = Infinity
+    do {
+      const began = performance.now()
+      await this.#advance(1, 1)
+      quickest = Math.min(quickest, performance.now() - began)
+    } while (quickest > enough && performance.now() < deadline)
+    this.#call({ type: 'load' }, data)
+    this.#team?.fallOut()
+    return quickest
+  }
+}
+
+/** Whether it moves the training stream. @param {JobCommand} command */
+function draws(command) {
+  return command.type === 'estimateLoss' || (command.type === 'generate' && command.seed === undefined && !command.peek)
 }

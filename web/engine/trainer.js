@@ -1,7 +1,8 @@
 // The trainer: what a page or a script holds to train a model in a worker.
-/** @import { Baselines, BatchOptions, Config, Info, LoadProgress, Losses, Progress } from '../protocol.js' */
-/** @import { SampleOptions, TableOptions, TableShape, TrainResult } from '../protocol.js' */
+/** @import { Baselines, BatchOptions, Info, JobRequests, LoadProgress, Losses, Preset, Progress, SampleOptions } from '../protocol.js' */
+/** @import { Settings, TableOptions, TableShape, TensorCheck, TrainResult, Written } from '../protocol.js' */
 import { Client, sayable } from './client.js'
+import { Crew, checkWorkers } from './crew.js'
 import { sendText, textBlob } from './text.js'
 import { Tokenizer } from './tokenizer.js'
 import { needsCompleteCore } from './wasm.js'
@@ -10,20 +11,25 @@ import { needsCompleteCore } from './wasm.js'
  * @typedef {object} TrainerSource
  * @property {string | Uint8Array | ArrayBuffer | Blob} text   what to learn; UTF-8 where it is bytes
  * @property {Uint8Array | ArrayBuffer} [checkpoint]           what save() gave: goes on where it was
+ * @property {number | 'auto'} [workers]                       how many train together, 1 without it; 'auto' tries what is fastest
+ * @property {boolean} [complete]                              loads all models even for a bigram, so that reset() can change to them
  * @property {(progress: LoadProgress) => void} [onLoad]       called while the text is read
  */
-/** @typedef {TrainerSource & Partial<Config>} TrainerOptions */
+/** @typedef {TrainerSource & Settings} TrainerOptions */
 
 /**
  * @typedef {object} TrainOptions
  * @property {AbortSignal} [signal]                       ends the run after its slice; train() then resolves, with `aborted`
  * @property {(progress: Progress) => void} [onProgress]  called after each slice of about 30 ms
  * @property {number} [stepsPerSecond]                    pace of the run; as fast as the machine can without it
- * @property {number} [evaluateEvery]                     evaluates exactly before the first step and at each multiple of this
+ * @property {number} [evaluateEvery]                     evaluates before the first step and at each multiple of this
+ * @property {number} [evaluateBatches]                   on so many batches of each split, always the same; on all of it without
  */
+/** @typedef {{ signal?: AbortSignal }} Cancelable  a signal makes the call reject with an AbortError */
 
 /** @typedef {TableShape & { data: Float32Array }} Probabilities */
 /** @typedef {TableShape & { data: Uint32Array }} Counts */
+/** @typedef {{ text: string, shape: number[], data: Float32Array }} Attention */
 
 /**
  * Starts a worker, reads the text and builds the model. Rejects with an Error that says which option is wrong and what
@@ -32,16 +38,22 @@ import { needsCompleteCore } from './wasm.js'
  * @returns {Promise<Trainer>}
  */
 export async function createTrainer(options) {
-  const { text, checkpoint, onLoad, ...config } = options ?? {}
+  const { text, checkpoint, workers = 1, complete = false, onLoad, ...settings } = options ?? {}
   const blob = textBlob(text)
   const file = checkpoint && copyOf(checkpoint)
-  const client = await Client.start(needsCompleteCore(config, file))
+  checkWorkers(workers)
+  const whole = complete || needsCompleteCore(settings, file)
+  const client = await Client.start(whole)
   try {
     await sendText(client, blob, onLoad)
     const made = file
-      ? client.call('load', Object.keys(config).length > 0 ? { options: config } : {}, file)
-      : client.call('create', { options: config })
-    return new Trainer(client, (await made).ok)
+      ? client.call('load', Object.keys(settings).length > 0 ? { options: settings } : {}, file)
+      : client.call('create', { options: settings })
+    const [model, ladder] = await Promise.all([made, client.call('presets')])
+    const crew = new Crew(client, blob, whole, workers)
+    const trainer = new Trainer(client, crew, model.ok, ladder.ok.presets)
+    await crew.settle()
+    return trainer
   } catch (error) {
     client.terminate()
     throw error
@@ -54,14 +66,19 @@ export class Trainer {
   info
   /** Steps trained so far. @type {number} */
   step
+  /** The ladder from bigram to GPT, for options.preset of createTrainer and reset. @type {Preset[]} */
+  presets
   #runs = 0
   #client
+  #crew
   #tokenizer
 
-  /** @internal @param {Client} client @param {Info} info */
-  constructor(client, info) {
+  /** @internal @param {Client} client @param {Crew} crew @param {Info} info @param {Preset[]} presets */
+  constructor(client, crew, info, presets) {
     this.#client = client
-    this.info = info
+    this.#crew = crew
+    this.presets = presets
+    this.info = this.#know(info)
     this.step = info.step
     this.#tokenizer = new Tokenizer(info.vocabulary)
   }
@@ -69,7 +86,10 @@ export class Trainer {
   /** Whether a run is going on, held or not. */
   get running() { return this.#runs > 0 }
 
-  /** Called once when the worker dies by itself. @param {(error: Error) => void} listener */
+  /** How many workers train together. Where no more than one can be had, it does the work of all: the result is the same. */
+  get workers() { return this.#crew.size }
+
+  /** Called once when a worker dies by itself. @param {(error: Error) => void} listener */
   set onfailure(listener) { this.#client.onfailure = listener ?? (() => {}) }
 
   /**
@@ -78,14 +98,15 @@ export class Trainer {
    * @param {TrainOptions} [options]
    * @returns {Promise<TrainResult>}
    */
-  async train(steps, { signal, onProgress, stepsPerSecond = Infinity, evaluateEvery = 0, ...unknown } = {}) {
-    for (const name in unknown) throw new Error(`train has no option ${name}; there are signal, onProgress, stepsPerSecond, evaluateEvery`)
+  async train(steps, { signal, onProgress, stepsPerSecond = Infinity, evaluateEvery = 0, evaluateBatches, ...unknown } = {}) {
+    for (const name in unknown) throw new Error(`train has no option ${name}; there are signal, onProgress, stepsPerSecond, evaluateEvery, evaluateBatches`)
     if (signal?.aborted) return { step: this.step, loss: NaN, aborted: true }
     const abort = () => { this.#client.request('abort', {}).catch(() => {}) } // a dead worker has rejected the run itself
     signal?.addEventListener('abort', abort)
     this.#runs++
     try {
-      return await this.#client.request('run', { .../** @type {{ steps: number }} */ (sayable({ steps })), stepsPerSecond, evaluateEvery }, {
+      const given = { .../** @type {{ steps: number }} */ (sayable({ steps })), stepsPerSecond, evaluateEvery, evaluateBatches }
+      return await this.#client.request('run', given, {
         onProgress: (progress) => {
           this.step = progress.step
           onProgress?.(progress)
@@ -106,31 +127,60 @@ export class Trainer {
   /** Moves the pace of the current run. @param {number} stepsPerSecond */
   async setPace(stepsPerSecond) { await this.#client.request('pace', { stepsPerSecond }) }
 
-  /** Rejects with the sentence that reset(options) would reject with; changes nothing. @param {Partial<Config>} options */
-  async check(options) { await this.#client.call('check', { options: { ...this.info.config, ...options } }) }
+  /** Rejects with the sentence that reset(options) would reject with; changes nothing. @param {Settings} options */
+  async check(options) { await this.#client.call('check', { options }) }
 
   /**
-   * Back to step 0, with the same options or some of them changed; ends the current run.
-   * @param {Partial<Config>} [options]
+   * Back to step 0, with the same options or some of them changed, or with a preset; ends the current run, and rejects
+   * whatever still looks at the old model.
+   * @param {Settings} [options]
    * @returns {Promise<Info>}
    */
   async reset(options) {
     const made = options
-      ? this.#client.call('create', { options: { ...this.info.config, ...options } })
+      ? this.#client.call('create', { options: options.preset === undefined ? { ...this.info.config, ...options } : options })
       : this.#client.call('reset')
-    this.info = (await made).ok
+    this.info = this.#know((await made).ok)
     this.step = this.info.step
+    if (options) await this.#crew.settle()
     return this.info
   }
 
-  /** Writes text. @param {SampleOptions} [options] @returns {Promise<string>} */
-  async generate(options = {}) { return (await this.#client.call('generate', options)).ok.text }
+  /** @param {Info} info */
+  #know(info) {
+    const { parameters, config } = info
+    const operations = 6 * parameters * config.batchSize * config.blockSize // of a step, about
+    for (const client of [this.#client, ...this.#client.peers]) client.allow(operations)
+    return info
+  }
 
-  /** The exact losses over the whole training and validation splits. @returns {Promise<Losses>} */
-  async evaluate() { return (await this.#client.call('evaluate')).ok }
+  /** Writes text. `onText` is called with each piece of it as it comes. @param {SampleOptions & Cancelable & { onText?: (piece: string, about: { tokensPerSecond: number }) => void }} [options] @returns {Promise<string>} */
+  async generate({ signal, onText, ...options } = {}) {
+    let seen = 0
+    const show = (/** @type {Written} */ { text, tokensPerSecond }) => {
+      if (text.length > seen) onText?.(text.slice(seen), { tokensPerSecond })
+      seen = text.length
+    }
+    const written = await this.#job('generate', options, { signal, onProgress: show })
+    show(written)
+    return written.text
+  }
 
-  /** The lecture's estimate over random batches, which draws from the training stream. @param {number} [iters] @returns {Promise<Losses>} */
-  async estimateLoss(iters = 200) { return (await this.#client.call('estimateLoss', { iters })).ok }
+  /**
+   * @template {keyof JobRequests} K
+   * @param {K} type @param {JobRequests[K]['takes']} options @param {import('./client.js').Extras} extras
+   * @returns {Promise<JobRequests[K]['gives']>}
+   */
+  async #job(type, options, extras) { return this.#client.request(type, /** @type {any} */ (sayable(options)), extras) }
+
+  /** The exact losses over the whole training and validation splits; with `batches`, on so many of each, always the same. @param {{ batches?: number } & Cancelable} [options] @returns {Promise<Losses>} */
+  async evaluate({ signal, ...options } = {}) { return this.#job('evaluate', options, { signal }) }
+
+  /** The lecture's estimate over random batches, which draws from the training stream. @param {number} [iters] @param {Cancelable} [options] @returns {Promise<Losses>} */
+  async estimateLoss(iters = 200, { signal } = {}) { return this.#job('estimateLoss', { iters }, { signal }) }
+
+  /** Compares the gradients of the model as it is with finite differences. `onProgress` is called with each tensor. @param {{ onProgress?: (check: TensorCheck) => void } & Cancelable} [options] @returns {Promise<TensorCheck[]>} */
+  async checkGradients({ signal, onProgress } = {}) { return this.#job('checkGradients', {}, { signal, onProgress }) }
 
   /** What the simplest guesses reach on the training split. @returns {Promise<Baselines>} */
   async baselines() { return (await this.#client.call('baselines')).ok }
@@ -151,6 +201,12 @@ export class Trainer {
   async weights(name) {
     const { ok, data } = await this.#client.call('weights', { name })
     return { shape: ok.shape, data: new Float32Array(data.buffer) }
+  }
+
+  /** Row t: how much a head, while it reads the last characters of the text, looks at each of them from position t. @param {{ layer: number, head: number, text: string }} options @returns {Promise<Attention>} */
+  async attention(options) {
+    const { ok, data } = await this.#client.call('attention', options)
+    return { ...ok, data: new Float32Array(data.buffer) }
   }
 
   /** A batch as get_batch gives it: ids, x and y each (B,T). Draws from its own stream or a copy. @param {BatchOptions} [options] */

@@ -1,6 +1,14 @@
-// The worker's entry: a training session that listens to messages. Built as a classic script, since file:// pages get no other.
+// What a worker does: a training session that listens to messages.
 import { Session } from './session.js'
 
-const session = new Session((event, transfer = []) => globalThis.postMessage(event, { transfer }))
-globalThis.onmessage = (/** @type {MessageEvent} */ { data }) => session.handle(data)
-globalThis.postMessage({ type: 'ready' })
+/**
+ * Where a session works: a worker's global scope, or what looks like one to it.
+ * @typedef {{ postMessage: (event: any, options?: { transfer: Transferable[] }) => void, onmessage?: any }} Scope
+ */
+
+/** @param {Scope} scope */
+export function work(scope) {
+  const session = new Session((event, transfer = []) => scope.postMessage(event, { transfer }))
+  scope.onmessage = (/** @type {MessageEvent} */ { data }) => session.handle(data)
+  scope.postMessage({ type: 'ready' })
+}

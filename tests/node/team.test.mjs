@@ -1,0 +1,158 @@
+// Several workers train as one: the bytes depend on their number alone, and everything that one obeys, they obey.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { corpus, pretendPage, sha256, ThrowingWorker, TINY, trainerFor, wait, watchThreads } from './support.mjs'
+
+const text = corpus().subarray(0, 50_000)
+const LONG = 100_000_000
+const fingerprint = async (trainer) => sha256(await trainer.save())
+
+/** The bytes after what `live` does, when one thread computes all shares. */
+async function onOneThread(t, workers, live = (trainer) => trainer.train(20), options = {}) {
+  return t.test('on one thread', async (inner) => {
+    pretendPage(inner, ThrowingWorker)
+    const trainer = await trainerFor(inner, { text, ...TINY, workers, ...options })
+    await live(trainer)
+    t.expected = await fingerprint(trainer)
+  }).then(() => t.expected)
+}
+
+for (const workers of [2, 3]) {
+  test(`${workers} workers make the bytes that one makes of ${workers} shares`, async (t) => {
+    const trainer = await trainerFor(t, { text, ...TINY, workers })
+    assert.equal(trainer.workers, workers)
+    assert.equal((await trainer.train(20)).step, 20)
+    assert.equal(await fingerprint(trainer), await onOneThread(t, workers))
+  })
+}
+
+test('the number of workers is part of the result, and one is what no number is', async (t) => {
+  const bytes = []
+  for (const workers of [undefined, 1, 2]) {
+    const trainer = await trainerFor(t, { text, ...TINY, workers })
+    await trainer.train(20)
+    bytes.push(await fingerprint(trainer))
+  }
+  assert.equal(bytes[0], bytes[1])
+  assert.notEqual(bytes[1], bytes[2])
+})
+
+test('a bigram, dropout, and more workers than sequences', async (t) => {
+  for (const options of [{ preset: 'bigram' }, { dropout: 0.2 }, { batchSize: 2 }]) {
+    const trainer = await trainerFor(t, { text, ...TINY, workers: 3, ...options })
+    await trainer.train(20)
+    assert.equal(await fingerprint(trainer), await onOneThread(t, 3, undefined, options), JSON.stringify(options))
+  }
+})
+
+test('whatever changes the first worker reaches the others', async (t) => {
+  const live = async (trainer) => {
+    await trainer.train(3)
+    await trainer.generate({ tokens: 20 }) // draws from the training stream
+    await trainer.train(3)
+    await trainer.estimateLoss(2)
+    await trainer.train(3)
+    await trainer.reset({ seed: 5 })
+    await trainer.train(1)
+    await trainer.train(4)
+  }
+  const trainer = await trainerFor(t, { text, ...TINY, workers: 2 })
+  await live(trainer)
+  assert.equal(await fingerprint(trainer), await onOneThread(t, 2, live))
+})
+
+test('looking at a team changes nothing', async (t) => {
+  const trainer = await trainerFor(t, { text, ...TINY, workers: 2 })
+  const looks = []
+  const look = () => looks.push(trainer.generate({ tokens: 30, peek: true }), trainer.evaluate({ batches: 2 }), trainer.save(),
+    trainer.weights('lm_head.weight'), trainer.attention({ layer: 0, head: 1, text: 'To be' }), trainer.batch())
+  await trainer.train(60, { evaluateEvery: 20, evaluateBatches: 3, onProgress: look })
+  assert.ok((await Promise.all(looks)).length >= 6)
+  assert.equal(await fingerprint(trainer), await onOneThread(t, 2, (plain) => plain.train(60)))
+})
+
+test('a team pauses, goes on, keeps a pace, and ends when it is told to', async (t) => {
+  const trainer = await trainerFor(t, { text, ...TINY, workers: 2 })
+  const controller = new AbortController()
+  const run = trainer.train(LONG, { signal: controller.signal, stepsPerSecond: 50 })
+  await wait(300)
+  await trainer.pause()
+  const held = trainer.step
+  assert.ok(held >= 5 && held <= 25, `${held} steps`)
+  await wait(150)
+  assert.equal(trainer.step, held)
+  await trainer.setPace(Infinity)
+  await trainer.resume()
+  await wait(300)
+  assert.ok(trainer.step > held + 25, `${trainer.step - held} steps`)
+  controller.abort()
+  const { aborted, step } = await run
+  assert.equal(aborted, true)
+  assert.equal((await trainer.train(1)).step, step + 1)
+})
+
+test('a reset ends the run of a team, and the next begins again', async (t) => {
+  const trainer = await trainerFor(t, { text, ...TINY, workers: 2 })
+  const run = trainer.train(LONG)
+  await wait(100)
+  await trainer.reset()
+  await trainer.train(20)
+  assert.equal((await run).aborted, true)
+  assert.equal(await fingerprint(trainer), await onOneThread(t, 2))
+})
+
+test('a checkpoint of a team goes on as the team would have', async (t) => {
+  const first = await trainerFor(t, { text, ...TINY, workers: 2 })
+  await first.train(10)
+  const second = await trainerFor(t, { text, checkpoint: await first.save(), workers: 2 })
+  await second.train(10)
+  assert.equal(await fingerprint(second), await onOneThread(t, 2))
+})
+
+test('numbers that cease to be finite stop a team as they stop one', async (t) => {
+  const options = { learningRate: 500, warmupSteps: 0 }
+  const live = async (trainer) => (await trainer.train(2000)).stopped
+  const trainer = await trainerFor(t, { text, ...TINY, workers: 2, ...options })
+  let expected
+  const bytes = await onOneThread(t, 2, async (plain) => { expected = await live(plain) }, options)
+  const stopped = await live(trainer)
+  assert.match(stopped ?? '', /^training stopped/)
+  assert.equal(stopped, expected)
+  assert.equal(await fingerprint(trainer), bytes)
+})
+
+test('one of a team that is killed takes the trainer along', async (t) => {
+  const threads = watchThreads(t)
+  const trainer = await trainerFor(t, { text, ...TINY, workers: 3 })
+  const failures = []
+  trainer.onfailure = (error) => failures.push(error.message)
+  const run = trainer.train(LONG)
+  await wait(50)
+  threads[2].terminate()
+  await assert.rejects(run, /worker ended unexpectedly/)
+  await assert.rejects(trainer.evaluate(), /worker ended unexpectedly/)
+  assert.equal(failures.length, 1)
+  const ended = await Promise.all(threads.map((thread) => thread.terminate()))
+  assert.equal(ended.length, 3)
+})
+
+test("'auto' leaves a small model to one worker", async (t) => {
+  const trainer = await trainerFor(t, { text, preset: 'bigram', workers: 'auto' })
+  assert.equal(trainer.workers, 1)
+})
+
+test("'auto' tries more for a large model, and changes nothing by trying", { timeout: 60_000 }, async (t) => {
+  const threads = watchThreads(t)
+  const trainer = await trainerFor(t, { text, preset: 'nanogpt-cpu', workers: 'auto' })
+  assert.ok(threads.length > 1, 'it tried one worker only')
+  assert.ok(trainer.workers >= 1 && trainer.workers <= 8)
+  const plain = await trainerFor(t, { text, preset: 'nanogpt-cpu' })
+  assert.equal(await fingerprint(trainer), await fingerprint(plain))
+  assert.equal((await trainer.train(3)).step, 3)
+})
+
+for (const workers of [0, 1.5, 65, NaN, 'many']) {
+  test(`${workers} workers are refused`, async (t) => {
+    await assert.rejects(trainerFor(t, { text, workers }), new RegExp(`^Error: workers must be 'auto' or a whole number from 1 to 64, not ${workers}$`))
+  })
+}

@@ -1,0 +1,105 @@
+// The workers of one trainer: starts those beside the first, and brings them together into a team.
+import { Client } from './client.js'
+import { sendText } from './text.js'
+
+const MOST = 64 // that the core can divide a batch among
+const MOST_OF_ITS_OWN = 8 // that 'auto' takes
+const QUICK_STEP = 4 // milliseconds, of which several workers can make no better
+const MEASURING = 300 // milliseconds, in which the engine also compiles the core better
+const WORTH_IT = 0.9 // of a step's time, or less, with twice as many workers
+
+/** @param {number | 'auto'} workers */
+export function checkWorkers(workers) {
+  if (workers !== 'auto' && !(Number.isInteger(workers) && workers >= 1 && workers <= MOST)) {
+    throw new Error(`workers must be 'auto' or a whole number from 1 to ${MOST}, not ${String(workers)}`)
+  }
+}
+
+export class Crew {
+  /** How many shares a batch is divided into: one for each worker. */
+  size = 1
+  #client
+  #text
+  #complete
+  #wanted
+
+  /** @param {Client} client the first one @param {Blob} text @param {boolean} complete see wasmBytes @param {number | 'auto'} wanted */
+  constructor(client, text, complete, wanted) {
+    this.#wanted = wanted
+    this.#client = client
+    this.#text = text
+    this.#complete = complete
+  }
+
+  /** Takes as many workers as are wanted, or as many as train this model fastest. */
+  async settle() {
+    if (this.#wanted !== 'auto') return this.#take(this.#wanted)
+    const most = Math.min(await processors(), MOST_OF_ITS_OWN)
+    await this.#take(1)
+    let quickest = await this.#measure()
+    for (let size = 2; size <= most && quickest > QUICK_STEP; size *= 2) {
+      if (!await this.#start(size - 1)) break
+      await this.#take(size)
+      const milliseconds = await this.#measure()
+      if (milliseconds > WORTH_IT * quickest) return this.#take(size / 2)
+      quickest = milliseconds
+    }
+  }
+
+  #measure() { return this.#client.request('measure', { milliseconds: MEASURING, enough: QUICK_STEP }) }
+
+  /** Where no more workers can be started, the first one computes all shares: the result is the same. @param {number} size */
+  async #take(size) {
+    if (size === this.size) return
+    const peers = await this.#start(size - 1)
+    this.size = size
+    for (const peer of this.#client.peers.splice(size - 1)) peer.terminate()
+    if (!peers) return void await this.#client.request('join', { rank: 0, of: size, ports: [] })
+    const members = [this.#client, ...this.#client.peers]
+    const ports = connected(members.length)
+    await Promise.all(members.map((member, rank) => member.request('join', { rank, of: size, ports: ports[rank] }, { transfer: ports[rank] })))
+  }
+
+  /** Sees to it that there are so many beside the first. @param {number} wanted @returns {Promise<boolean>} whether there are */
+  async #start(wanted) {
+    const { peers } = this.#client
+    const missing = Math.max(0, wanted - peers.length)
+    const started = await Promise.allSettled(Array.from({ length: missing }, () => this.#startOne()))
+    const fresh = started.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+    if (this.#client.dead || fresh.length < missing) {
+      for (const peer of fresh) peer.terminate()
+      if (this.#client.dead) throw this.#client.dead
+      return false
+    }
+    this.#client.leads([...peers, ...fresh])
+    return true
+  }
+
+  async #startOne() {
+    const peer = await Client.start(this.#complete, true)
+    peer.patience = this.#client.patience
+    await sendText(peer, this.#text)
+    return peer
+  }
+}
+
+/** Channels from everyone to everyone: for each rank its ports to the others, in the order of their ranks. @param {number} size */
+function connected(size) {
+  /** @type {MessagePort[][]} */
+  const ports = Array.from({ length: size }, () => [])
+  for (let i = 0; i < size; i++) {
+    for (let j = i + 1; j < size; j++) {
+      const { port1, port2 } = new MessageChannel()
+      ports[i][j - 1] = port1
+      ports[j][i] = port2
+    }
+  }
+  return ports
+}
+
+/** How many can work at a time. */
+async function processors() {
+  const module = 'node:os' // for a Node without a navigator; in a variable, as in host.js
+  return globalThis.navigator?.hardwareConcurrency ??
+    (globalThis.process?.versions?.node ? (await import(/* @vite-ignore */ /* webpackIgnore: true */ module)).cpus().length : 1)
+}

@@ -1,0 +1,76 @@
+// What takes long, as generators: between two of their steps other requests may be served. What they yield is worth telling.
+
+/** @typedef {import('../protocol.js').CoreReply} CoreReply */
+/** @typedef {import('../protocol.js').CoreRequest} CoreRequest */
+/** @typedef {import('../protocol.js').Losses} Losses */
+/** @typedef {import('../protocol.js').JobRequests} JobRequests */
+/** @typedef {import('../protocol.js').TensorCheck} TensorCheck */
+/** @typedef {import('../protocol.js').Written} Written */
+/** @typedef {(request: CoreRequest, payload?: Uint8Array | Uint8Array[]) => CoreReply} Call */
+
+const TOKENS = 16 // characters written between two looks at the clock
+const SPLITS = /** @type {const} */ (['train', 'val'])
+
+/**
+ * The losses over the whole splits, or over so many batches spread evenly over each of them.
+ * @param {Call} call @param {{ batches?: number }} options
+ * @returns {Generator<void, Losses>}
+ */
+export function* evaluate(call, { batches: most = Infinity }) {
+  if (!(most === Infinity || (Number.isInteger(most) && most > 0))) throw new Error(`batches must be a whole number above 0, not ${most}`)
+  const losses = { train: NaN, val: NaN }
+  for (const split of SPLITS) {
+    const { batches } = call({ type: 'evaluatePart', split, from: 0, count: 0 }).ok
+    const chosen = Math.min(most, batches)
+    let [sum, targets] = [0, 0]
+    for (let i = 0; i < chosen; i++) {
+      const part = call({ type: 'evaluatePart', split, from: Math.floor(i * batches / chosen), count: 1 }).ok
+      sum += part.sum
+      targets += part.targets
+      yield
+    }
+    losses[split] = sum / targets
+  }
+  return losses
+}
+
+/** @param {Call} call @param {{ iters: number }} options @returns {Generator<void, Losses>} */
+export function* estimateLoss(call, { iters }) {
+  const losses = { train: NaN, val: NaN }
+  for (const split of SPLITS) {
+    let [sum, done] = [0, 0]
+    do { // at least once, for the core judges `iters`
+      sum += call({ type: 'estimatePart', split, iters, limit: 1 }).ok.sum
+      yield
+    } while (++done < iters)
+    losses[split] = sum / iters
+  }
+  return losses
+}
+
+/** Yields the text so far. @param {Call} call @param {JobRequests['generate']['takes']} options @returns {Generator<Written, Written>} */
+export function* generate(call, { tokens = 300, ...options }) {
+  const began = performance.now()
+  const written = { .../** @type {{ text: string }} */ (call({ type: 'write.begin', ...options }).ok), tokensPerSecond: 0 }
+  let done = 0
+  do { // at least once, for the core judges `tokens`
+    const { text } = call({ type: 'write.more', tokens, limit: Math.min(TOKENS, tokens - done) || 0 }).ok
+    written.text += text
+    done += TOKENS
+    written.tokensPerSecond = 1000 * Math.min(done, tokens) / (performance.now() - began)
+    yield written
+  } while (done < tokens)
+  return written
+}
+
+/** Yields each tensor. @param {Call} call @returns {Generator<TensorCheck, TensorCheck[]>} */
+export function* checkGradients(call) {
+  /** @type {TensorCheck[]} */
+  const all = []
+  for (;;) {
+    const { tensors } = call({ type: 'checkGradients', from: all.length, count: 1 }).ok
+    if (tensors.length === 0) return all
+    all.push(tensors[0])
+    yield tensors[0]
+  }
+}

@@ -1,0 +1,105 @@
+// Training in several workers: each computes its share of every batch, and all add up all shares in the same order. So
+// every one of them takes the same step, and nothing but gradients need be sent, over plain message ports.
+import { joined } from './slice.js'
+
+/** @typedef {import('../protocol.js').CoreReply} CoreReply */
+
+/**
+ * What one member sends another: from the first one the number of steps to take, with the state to begin from when the
+ * others do not have it; and from everyone, in each step, its share.
+ * @typedef {{ steps: number, state?: Uint8Array<ArrayBuffer> }} Order
+ * @typedef {{ loss: number, gradients: Uint8Array<ArrayBuffer> }} Share
+ */
+
+export class Team {
+  #call
+  #rank
+  #inboxes
+  #inStep = false // whether all have the same state
+
+  /** @param {import('./jobs.js').Call} call @param {number} rank @param {MessagePort[]} ports to the others, in the order of their ranks */
+  constructor(call, rank, ports) {
+    this.#call = call
+    this.#rank = rank
+    this.#inboxes = ports.map((port) => new Inbox(port))
+  }
+
+  /** Another team takes its place. */
+  leave() { for (const { port } of this.#inboxes) port.close() }
+
+  /** The first member's state was changed by something other than the team's steps. */
+  fallOut() { this.#inStep = false }
+
+  /** The first member: all take so many steps, or fewer when the numbers cease to be finite. @param {number} steps @returns {Promise<CoreReply>} */
+  async lead(steps) {
+    const state = this.#inStep ? undefined : this.#call({ type: 'save' }).data
+    for (const { port } of this.#inboxes) port.postMessage({ steps, state })
+    this.#inStep = true
+    return this.#march(steps)
+  }
+
+  /** The other members: obey the first one, for ever. */
+  async follow() {
+    for (;;) {
+      const { steps, state } = /** @type {Order} */ (await this.#inboxes[0].next())
+      if (state) this.#call({ type: 'load' }, state)
+      await this.#march(steps)
+    }
+  }
+
+  /** @param {number} steps */
+  async #march(steps) {
+    const parts = []
+    let done = 0
+    let ok
+    do {
+      const reply = await this.#step()
+      ok = reply.ok
+      done += ok.done
+      parts.push(reply.data)
+    } while (parts.length < steps && !ok.stopped)
+    return { ok: { ...ok, done }, data: new Uint8Array(joined(parts).buffer) }
+  }
+
+  async #step() {
+    const { ok: { loss }, data } = this.#call({ type: 'share', rank: this.#rank, of: this.#inboxes.length + 1 })
+    for (const { port } of this.#inboxes) {
+      const gradients = data.slice()
+      port.postMessage({ loss, gradients }, [gradients.buffer])
+    }
+    const shares = /** @type {Share[]} */ (await Promise.all(this.#inboxes.map((inbox) => inbox.next())))
+    shares.splice(this.#rank, 0, { loss, gradients: data })
+    return this.#call({ type: 'combine', losses: shares.map((share) => share.loss) }, shares.map((share) => share.gradients))
+  }
+}
+
+/** What came through a port, for whoever asks next. */
+class Inbox {
+  /** @type {(Order | Share)[]} */
+  #arrived = []
+  /** @type {((message: Order | Share) => void) | undefined} */
+  #waiting
+
+  /** @param {MessagePort} port */
+  constructor(port) {
+    this.port = port
+    port.onmessage = ({ data }) => {
+      this.#arrived.push(data)
+      this.#hand()
+    }
+  }
+
+  /** @returns {Promise<Order | Share>} */
+  next() {
+    return new Promise((resolve) => {
+      this.#waiting = resolve
+      this.#hand()
+    })
+  }
+
+  #hand() {
+    if (!this.#waiting || this.#arrived.length === 0) return
+    this.#waiting(/** @type {Order | Share} */ (this.#arrived.shift()))
+    this.#waiting = undefined
+  }
+}
