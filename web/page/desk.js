@@ -159,6 +159,7 @@ export class Desk {
   /** @param {string} preset */
   async #climb(preset) {
     this.library.touch()
+    this.#status.ask(`Getting the ${preset} model ready.`, {})
     await this.setup.change('preset', preset).catch((error) => this.#complain(error))
   }
 

@@ -4,7 +4,7 @@ import { counted, grouped } from './format.js'
 import { inWords } from './settings.js'
 
 /** @typedef {import('./session.js').Session} Session */
-/** @typedef {{ name: string, size: number, checked: number, largestGradient: number, largestError: number, agrees: number }} TensorCheck */
+/** @typedef {import('../protocol.js').TensorCheck} TensorCheck */
 
 const HEADINGS = ['tensor', 'numbers', 'checked', 'largest gradient', 'largest difference', '']
 
@@ -13,7 +13,7 @@ export class Gradients {
   #button
   #status
   #table
-  #turn = 0
+  #stop = new AbortController()
 
   /** @param {ShadowRoot} root @param {Session} session */
   constructor(root, session) {
@@ -26,7 +26,7 @@ export class Gradients {
 
   /** Another model: what was checked is no more. */
   forget() {
-    this.#turn++
+    this.#stop.abort()
     this.#button.disabled = false
     this.#table.hidden = true
     say(this.#status, '')
@@ -35,23 +35,22 @@ export class Gradients {
   async #check() {
     const { trainer } = this.#session
     if (!trainer) return
-    const turn = ++this.#turn
+    const { signal } = this.#stop = new AbortController()
+    /** @type {TensorCheck[]} */
+    const tensors = []
     this.#button.disabled = true
-    this.#show([])
+    this.#show(tensors)
     say(this.#status, 'Checking.')
-    try {
-      const tensors = await trainer.checkGradients({ onProgress: (/** @type {{ tensors: TensorCheck[] }} */ progress) => {
-        if (turn !== this.#turn) return
-        this.#show(progress.tensors)
-        say(this.#status, `Checking: ${counted(progress.tensors.length, 'tensor')} so far.`)
-      } })
-      if (turn !== this.#turn) return
+    const onProgress = (/** @type {TensorCheck} */ check) => {
+      if (signal.aborted) return
+      tensors.push(check)
       this.#show(tensors)
-      say(this.#status, verdict(tensors))
-    } catch (error) {
-      if (turn === this.#turn) say(this.#status, inWords(/** @type {Error} */ (error).message))
+      say(this.#status, `Checking: ${counted(tensors.length, 'tensor')} so far.`)
     }
-    if (turn === this.#turn) this.#button.disabled = false
+    const sentence = await trainer.checkGradients({ signal, onProgress }).then(verdict, (error) => inWords(error.message))
+    if (signal.aborted) return
+    say(this.#status, sentence)
+    this.#button.disabled = false
   }
 
   /** @param {TensorCheck[]} tensors */

@@ -70,9 +70,9 @@ export class Journal {
     for (const evaluation of evaluations) this.curve.addEvaluation(evaluation.step, evaluation)
   }
 
-  /** Steps between two evaluations: a hundred a run, fewer where the table is so large that each takes long. @param {number} vocabularySize */
-  evaluationInterval(vocabularySize) {
-    const evaluations = Math.max(4, Math.min(100, 4e8 / vocabularySize ** 2))
+  /** Steps between two evaluations: a hundred a run, fewer where each takes long. @param {import('../protocol.js').Info} info */
+  evaluationInterval({ vocabularySize, heads }) {
+    const evaluations = heads > 0 ? 30 : Math.max(4, Math.min(100, 4e8 / vocabularySize ** 2))
     return Math.max(1, Math.round(this.target / evaluations))
   }
 }

@@ -1,13 +1,14 @@
 // One reader's training: the trainer, what it is doing, and what can be done next. Knows nothing of the page.
 import { createTrainer } from '../engine/trainer.js'
 import { Backup } from './backup.js'
-import { Exam } from './exam.js'
 import { Journal } from './journal.js'
 
 /** @typedef {import('../engine/trainer.js').Trainer} Trainer */
 /** @typedef {import('./corpus.js').Corpus} Corpus */
 /** @typedef {'loading' | 'idle' | 'training' | 'paused' | 'done' | 'error'} State */
 /** @typedef {'state' | 'opened' | 'reset' | 'progress' | 'evaluation'} Change what has just changed */
+
+const JUDGED = 8192 // characters of each split
 
 export class Session extends Journal {
   /** @type {State} */
@@ -18,6 +19,8 @@ export class Session extends Journal {
   corpus
   /** @type {import('../protocol.js').Baselines | undefined} */
   baselines
+  /** How many are to train together, from the next opening on. @type {number | 'auto'} */
+  workers = 'auto'
   /** Why there is nothing to train with, or why training could not go on. */
   problem = ''
   /** Whether the trainer is gone, so that only `recover` helps. */
@@ -32,8 +35,6 @@ export class Session extends Journal {
   #abort
   /** The copy that survives the worker. */
   backup = new Backup(this)
-  /** @type {Exam | undefined} */
-  #exam
 
   /** @param {(change: Change) => void} changed */
   constructor(changed) {
@@ -49,7 +50,8 @@ export class Session extends Journal {
   async open(corpus, options) {
     if (this.#closed) return false
     const turn = ++this.#opening
-    const trainer = await createTrainer({ ...options, text: corpus.text })
+    const workers = 'checkpoint' in options || /** @type {any} */ (options).preset !== 'bigram' ? this.workers : 1
+    const trainer = await createTrainer({ workers, ...options, text: corpus.text })
     if (turn !== this.#opening) {
       trainer.terminate()
       return false
@@ -163,7 +165,6 @@ export class Session extends Journal {
   /** @param {Change} change */
   async #begin(change) {
     const epoch = ++this.#epoch
-    this.#exam = this.trainer && new Exam(this.trainer)
     this.startOver(this.trainer?.info.step ?? 0)
     Object.assign(this, { problem: '', dead: false })
     this.#enter(this.step > 0 ? 'paused' : 'idle')
@@ -174,7 +175,7 @@ export class Session extends Journal {
   /** @param {number} epoch */
   async #evaluate(epoch) {
     const { step } = this
-    const losses = await this.#exam?.losses()
+    const losses = this.trainer && await this.trainer.evaluate(judging(this.trainer.info))
     if (!losses || epoch !== this.#epoch) return
     this.curve.addEvaluation(step, losses)
     this.#changed('evaluation')
@@ -210,13 +211,13 @@ export class Session extends Journal {
     return trainer.train(steps, {
       signal: this.#abort.signal,
       stepsPerSecond: this.#pace,
-      evaluateEvery: this.#exam?.exact ? this.evaluationInterval(trainer.info.vocabularySize) : 0,
+      evaluateEvery: this.evaluationInterval(trainer.info),
+      evaluateBatches: judging(trainer.info).batches,
       onProgress: (progress) => {
         if (epoch !== this.#epoch) return
         this.note(progress)
         this.#changed('progress')
         this.backup.take()
-        if (this.#exam?.due) this.#evaluate(epoch).catch(() => {}) // a dead worker is reported by itself
       },
     })
   }
@@ -235,3 +236,6 @@ export class Session extends Journal {
     this.#changed('state')
   }
 }
+
+/** On how many batches of each split a transformer is judged, which for all of the text would take minutes. @param {import('../protocol.js').Info} info */
+const judging = ({ heads, config }) => (heads > 0 ? { batches: Math.max(1, Math.round(JUDGED / config.batchSize / config.blockSize)) } : {})

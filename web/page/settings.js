@@ -56,6 +56,8 @@ export const PROPERTIES = [
   { name: 'weightDecay', label: 'weight decay', initial: 0.01, low: 0, high: 10, ...TRANSFORMER, help: 'How strongly weights are pulled towards zero.' },
   { name: 'decayed', label: 'decayed weights', initial: 'all', choices: ['all', 'matrices'], ...TRANSFORMER, help: 'Which weights are pulled.' },
   { name: 'gradClip', label: 'gradient clip', initial: 0, low: 0, high: 1e6, ...TRANSFORMER, help: 'Longer gradients are shortened to this; 0 leaves them.' },
+  { name: 'workers', label: 'workers', initial: 'auto', whole: true, low: 1, high: 64, instead: 'auto', inForm: true, attends: true,
+    help: 'How many train together, each with its share of a batch; \u201cauto\u201d tries what is fastest. A run that goes on keeps its own.' },
   { name: 'seed', label: 'seed', initial: 1337, whole: true, low: 0, high: 4294967295, ...FORM,
     help: 'Starts the random numbers; the same seed gives the same run, to the bit.' },
   { name: 'holdback', label: 'holdback', initial: 1, whole: true, low: 0, high: 1, restarts: true },

@@ -66,6 +66,7 @@ export class Setup {
     if (name === 'preset' || name === 'model') return this.#replace(name, value)
     if (restarts) await this.#session.trainer?.check({ ...chosen(this.values), [name]: value })
     this.#give(name, value)
+    if (name === 'workers') await this.#hire()
     if (name === 'steps') this.#session.setSteps(Number(value))
     if (name === 'steps' || name === 'pace') this.#session.setPace(this.rate)
     if (restarts && this.#session.state === 'idle') await this.restart()
@@ -122,6 +123,15 @@ export class Setup {
     } finally {
       this.#changed('')
     }
+  }
+
+  /** A model that rests is opened anew, as it is. */
+  async #hire() {
+    const { corpus, backup, state } = this.#session
+    this.#session.workers = /** @type {number | 'auto'} */ (this.values.workers)
+    if (!corpus || this.preset === 'bigram' || state === 'training') return
+    await backup.take(true)
+    if (backup.copy) await this.#session.resume(corpus, backup.copy)
   }
 
   /** What equals the rung's own value need not be given. @param {string} name @param {number | string} value */
