@@ -61,9 +61,7 @@ export class Session extends Journal {
     const sameText = this.trainer?.info.corpusSha256 === trainer.info.corpusSha256
     Object.assign(this, { trainer, corpus }, !sameText && { baselines: undefined })
     this.backup.forget()
-    const begun = this.#begin('opened')
-    if (!sameText) this.earlier = []
-    await begun
+    this.#begin('opened', sameText)
     const baselines = await trainer.baselines()
     if (trainer === this.trainer) {
       this.baselines = baselines
@@ -79,7 +77,7 @@ export class Session extends Journal {
   async reset(options) {
     await this.trainer?.reset(options)
     this.backup.forget()
-    await this.#begin('reset')
+    this.#begin('reset', true)
   }
 
   /** Trains to the target; from there on, for so many steps more. */
@@ -162,14 +160,14 @@ export class Session extends Journal {
 
   get #ready() { return this.trainer !== undefined && !this.dead && this.state !== 'training' }
 
-  /** @param {Change} change */
-  async #begin(change) {
+  /** @param {Change} change @param {boolean} sameText so that earlier runs can be compared */
+  #begin(change, sameText) {
     const epoch = ++this.#epoch
     this.startOver(this.trainer?.info.step ?? 0)
-    Object.assign(this, { problem: '', dead: false })
+    Object.assign(this, { problem: '', dead: false }, !sameText && { earlier: [] })
     this.#enter(this.step > 0 ? 'paused' : 'idle')
     this.#changed(change)
-    await this.#evaluate(epoch)
+    this.#evaluate(epoch).catch(() => {}) // a dead worker is reported by itself
   }
 
   /** @param {number} epoch */
@@ -194,10 +192,12 @@ export class Session extends Journal {
         result = await this.#train(left(), epoch)
         if (epoch !== this.#epoch) return
       } while (result.aborted && this.#retarget && left() > 0)
+      const paused = !result.stopped && this.step < this.target
+      if (paused) this.#enter('paused') // at once: what follows can take a while
       await this.#evaluate(epoch)
-      if (epoch !== this.#epoch) return
+      if (paused || epoch !== this.#epoch) return
       this.problem = result.stopped ?? ''
-      this.#enter(result.stopped ? 'error' : this.step < this.target ? 'paused' : 'done')
+      this.#enter(result.stopped ? 'error' : 'done')
     } catch (error) {
       if (epoch === this.#epoch) this.#fail(/** @type {Error} */ (error), false)
     }
