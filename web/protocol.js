@@ -124,10 +124,11 @@
  */
 
 /**
- * `write.begin` gives the prompt, or the first character, `write.more` only what is new; a step of training ends the text.
+ * `generate` begins a text with the prompt or the first character, and says how many more are wanted; `generate.more`
+ * gives only what is new. A step of training ends the text.
  * @typedef {{
- *   'write.begin': { takes: Omit<SampleOptions, 'tokens'>, gives: { text: string } },
- *   'write.more': { takes: { tokens: number, limit?: number }, gives: { text: string } },
+ *   'generate': { takes: SampleOptions, gives: { text: string, tokens: number } },
+ *   'generate.more': { takes: { tokens: number }, gives: { text: string } },
  * }} WritingRequests
  */
 

@@ -1,6 +1,7 @@
 #include "model.hpp"
 
 #include "bigram.hpp"
+#include "encoder_decoder.hpp"
 #include "error.hpp"
 #include "gpt.hpp"
 
@@ -36,12 +37,14 @@ std::unique_ptr<Model<double>> make_model(const Settings&, int) {
 #else
 
 double training_bytes(const Settings& settings, int vocab_size) {
-  return settings.model == "bigram" ? bigram_bytes(vocab_size) : gpt_bytes(settings, vocab_size);
+  if (settings.model == "bigram") return bigram_bytes(vocab_size);
+  return settings.model == "encoder-decoder" ? encoder_decoder_bytes(settings, vocab_size) : gpt_bytes(settings, vocab_size);
 }
 
 template <class T>
 std::unique_ptr<Model<T>> make_model(const Settings& settings, int vocab_size) {
   if (settings.model == "bigram") return std::make_unique<Bigram<T>>(vocab_size);
+  if (settings.model == "encoder-decoder") return std::make_unique<EncoderDecoder<T>>(settings, vocab_size);
   return std::make_unique<Gpt<T>>(gpt_shape(settings, vocab_size));
 }
 

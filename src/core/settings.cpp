@@ -66,6 +66,12 @@ Settings nanogpt_cpu() {
   return s;
 }
 
+Settings reverse() {
+  Settings s = with("encoder-decoder", 1, 4, 64, 32, 16);
+  s.attention_scale = "head_size";
+  return s;
+}
+
 }  // namespace
 
 std::string spelled(const std::string& name, Spelling spelling) {
@@ -95,6 +101,8 @@ const std::vector<Preset>& presets() {
       {"gpt", "A small GPT: four blocks that see 32 characters back.", with("gpt", 4, 4, 64, 16, 32), 5000, 1.82},
       {"nanogpt-cpu", "nanoGPT's recipe for a laptop: wider, 64 characters back, a learning rate that rises and falls.", nanogpt_cpu(),
        2000, 1.9},
+      {"reverse", "An encoder reads a line, a decoder looks at it across and writes it backwards.", reverse(), 1500, 0.01,
+       "To be, or not to"},
   };
   return all;
 }
@@ -120,7 +128,8 @@ const std::vector<Option>& options() {
   };
   const std::monostate none;
   static const std::vector<Option> all = {
-      choice("model", "bigram self-attention multi-head feed-forward blocks gpt", &Settings::model, "Which rung of the ladder learns."),
+      choice("model", "bigram self-attention multi-head feed-forward blocks gpt encoder-decoder", &Settings::model,
+             "Which rung of the ladder learns."),
       whole("seed", 0, 4294967295.0, &Settings::seed, "Starts the random numbers; the same seed gives the same run, to the bit."),
       whole("batch_size", 1, 65536, &Settings::batch_size, "How many pieces of text the model learns from in one step."),
       whole("block_size", 1, 65536, &Settings::block_size, "How many characters long each piece is."),

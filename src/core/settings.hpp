@@ -45,7 +45,8 @@ struct Preset {
   std::string story;  // one line
   Settings settings;
   std::int64_t steps;
-  double val_loss;  // about what it reaches
+  double val_loss;          // about what it reaches
+  std::string prompt = "";  // what to let it write after, when it needs something to begin with
 };
 const std::vector<Preset>& presets();
 /// Throws Error that names the presets.

@@ -253,11 +253,7 @@ void combine(const Json& request, Bytes payload, JsonWriter& answer) {
   write_progress(t.combine(losses, reinterpret_cast<const float*>(payload.data), reinterpret_cast<float*>(reply_data.data())), answer);
 }
 
-// --- Writing: at once, or piece by piece.
-
-SamplerSettings sampler_of(const Json& request) {
-  return {number(request, "temperature", "temperature", 1), static_cast<std::int64_t>(number(request, "topK", "top_k", 0))};
-}
+// --- Writing, piece by piece.
 
 // A stream of the request's own, or none when it draws from the training stream.
 std::optional<Generator> own_stream(const Json& request) {
@@ -267,38 +263,26 @@ std::optional<Generator> own_stream(const Json& request) {
   return look;
 }
 
+// Begins a text: the prompt, or the first token. Nothing is drawn yet.
 void generate(const Json& request, Bytes, JsonWriter& answer) {
   Trainer& t = the_trainer();
   const CharTokenizer& tokenizer = t.corpus().tokenizer;
-  const auto tokens = static_cast<std::size_t>(number(request, "tokens", "tokens", 300));
-  const SamplerSettings sampler = sampler_of(request);
-  const std::vector<std::int32_t> prompt = tokenizer.encode(request["prompt"].text());
-  std::optional<Generator> own = own_stream(request);
-  answer.key("text").value(
-      tokenizer.decode(own ? iambic::generate(t.model(), prompt, tokens, sampler, *own) : t.generate(prompt, tokens, sampler)));
-}
-
-void write_begin(const Json& request, Bytes, JsonWriter& answer) {
-  Trainer& t = the_trainer();
-  const CharTokenizer& tokenizer = t.corpus().tokenizer;
-  const SamplerSettings sampler = sampler_of(request);
+  const SamplerSettings sampler{number(request, "temperature", "temperature", 1),
+                                static_cast<std::int64_t>(number(request, "topK", "top_k", 0))};
+  answer.key("tokens").value(number(request, "tokens", "tokens", 300));
   std::optional<Generator> own = own_stream(request);
   writing.emplace(Writing{Writer(t.model(), tokenizer.encode(request["prompt"].text()), sampler), std::move(own)});
   answer.key("text").value(tokenizer.decode(writing->writer.text()));
 }
 
-void write_more(const Json& request, Bytes, JsonWriter& answer) {
+void generate_more(const Json& request, Bytes, JsonWriter& answer) {
   if (!writing) throw Error("the text cannot be continued: the model has changed since it was begun");
-  const std::size_t tokens = limited(request, number(request, "tokens", "tokens"));
   const std::size_t before = writing->writer.text().size();
-  for (std::size_t i = 0; i < tokens; ++i) writing->own ? writing->writer.write(*writing->own) : trainer->write(writing->writer);
+  for (std::size_t i = count(request, "tokens"); i > 0; --i)
+    writing->own ? writing->writer.write(*writing->own) : trainer->write(writing->writer);
   const std::vector<std::int32_t>& text = writing->writer.text();
   answer.key("text").value(the_corpus().tokenizer.decode({text.begin() + static_cast<std::ptrdiff_t>(before), text.end()}));
 }
-
-void write_losses(const Losses& losses, JsonWriter& answer) { answer.key("train").value(losses.train).key("val").value(losses.val); }
-
-void evaluate(const Json&, Bytes, JsonWriter& answer) { write_losses(the_trainer().evaluate(), answer); }
 
 void evaluate_part(const Json& request, Bytes, JsonWriter& answer) {
   const Part part = the_trainer().evaluate_part(split_of(request), count(request, "from"), count(request, "count"));
@@ -307,10 +291,6 @@ void evaluate_part(const Json& request, Bytes, JsonWriter& answer) {
 
 void estimate_part(const Json& request, Bytes, JsonWriter& answer) {
   answer.key("sum").value(the_trainer().estimate_part(split_of(request), limited(request, number(request, "iters", "eval_iters"))));
-}
-
-void estimate_loss(const Json& request, Bytes, JsonWriter& answer) {
-  write_losses(the_trainer().estimate_loss(static_cast<std::size_t>(number(request, "iters", "eval_iters", 200))), answer);
 }
 
 void baselines(const Json&, Bytes, JsonWriter& answer) {
@@ -364,16 +344,13 @@ void weights(const Json& request, Bytes, JsonWriter& answer) {
 void write_presets(const Json&, Bytes, JsonWriter& answer) {
   answer.key("presets").array();
   for (const Preset& p : presets()) {
-    answer.object()
-        .key("name")
-        .value(p.name)
-        .key("story")
-        .value(p.story)
-        .key("steps")
-        .value(p.steps)
-        .key("valLoss")
-        .value(p.val_loss)
-        .key("config");
+    answer.object();
+    answer.key("name").value(p.name);
+    answer.key("story").value(p.story);
+    answer.key("steps").value(p.steps);
+    answer.key("valLoss").value(p.val_loss);
+    answer.key("prompt").value(p.prompt);
+    answer.key("config");
     write_settings(answer, p.settings, Spelling::camel);
     answer.end();
   }
@@ -514,12 +491,9 @@ constexpr Request kRequests[] = {
     {"share", "rank of", share},
     {"combine", "losses", combine},
     {"generate", "tokens prompt temperature topK seed peek", generate},
-    {"write.begin", "prompt temperature topK seed peek", write_begin},
-    {"write.more", "tokens limit", write_more},
-    {"evaluate", "", evaluate},
+    {"generate.more", "tokens", generate_more},
     {"evaluatePart", "split from count", evaluate_part},
     {"estimatePart", "split iters limit", estimate_part},
-    {"estimateLoss", "iters", estimate_loss},
     {"baselines", "", baselines},
     {"probabilities", "top", probabilities},
     {"counts", "top", counts},

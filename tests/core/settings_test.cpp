@@ -114,7 +114,7 @@ TEST_CASE("assign sets what write_settings writes, and a refused value changes n
 
 TEST_CASE("an option that is a word takes its choices and refuses parts of them, several and numbers") {
   Settings settings;
-  const std::string models = "bigram, self-attention, multi-head, feed-forward, blocks, gpt";
+  const std::string models = "bigram, self-attention, multi-head, feed-forward, blocks, gpt, encoder-decoder";
   for (const std::string text : {"x", "gp", "gpt blocks", " gpt", "GPT", "1", "-1"})
     CHECK(error_of([&] { assign(settings, "model", text, Spelling::kebab); }) == "--model must be one of " + models + ", not " + text);
   CHECK(error_of([&] { assign(settings, "attention_scale", "", Spelling::camel); }) ==
@@ -131,8 +131,9 @@ TEST_CASE("unknown settings and presets are refused with what there is") {
   CHECK(error_of([&] { assign(settings, "bogus", "1", Spelling::camel); }) == "there is no setting bogus" + there_are);
   CHECK(error_of([&] { assign(settings, "steps", "1", Spelling::camel); }) == "there is no setting steps" + there_are);
   CHECK_FALSE(is_setting("steps"));
-  CHECK(error_of([] { preset("", Spelling::kebab); }) ==
-        "--preset must be one of bigram, self-attention, multi-head, feed-forward, blocks, layer-norm, gpt, nanogpt-cpu, not empty");
+  CHECK(
+      error_of([] { preset("", Spelling::kebab); }) ==
+      "--preset must be one of bigram, self-attention, multi-head, feed-forward, blocks, layer-norm, gpt, nanogpt-cpu, reverse, not empty");
 }
 
 TEST_CASE("a step or a table too large for memory is refused before anything is allocated") {

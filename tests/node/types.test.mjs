@@ -37,10 +37,19 @@ test("a user's program compiles against iambic.mjs", async (t) => {
     const ids: number[] = trainer.encode(text)
     const table: Float32Array = (await trainer.probabilities()).data
     const file: Uint8Array = await trainer.save()
+    const gpt = await createTrainer({ text, preset: 'gpt', dropout: 0.1, decayed: 'matrices', workers: 'auto', complete: true })
+    const stories: string[] = gpt.presets.map(({ name, story, steps, valLoss, config }) => name + story + steps * valLoss * config.nLayer)
+    const checks = await gpt.checkGradients({ onProgress: ({ name, agrees }) => name + agrees, signal: AbortSignal.timeout(5) })
+    await gpt.generate({ tokens: 5, onText: (piece, { tokensPerSecond }) => piece.length * tokensPerSecond })
+    await gpt.evaluate({ batches: 20, signal: AbortSignal.timeout(5) })
+    await gpt.train(5, { evaluateEvery: 5, evaluateBatches: 3 })
+    const { shape, data } = await gpt.attention({ layer: gpt.info.layers - 1, head: gpt.info.heads - 1, text })
+    export const more: unknown[] = [stories, checks[0]?.largestError, shape, data[0], gpt.workers]
     export const all: unknown[] = [step, loss, aborted, stopped, ids, table, file, trainer.info.config.learningRate]`), '')
 })
 
 test('a misspelt option does not compile', async (t) => {
   assert.match(await complaintsAbout(t, "await createTrainer({ text: 'ab', batchsize: 3 })"), /batchSize/)
+  assert.match(await complaintsAbout(t, "await createTrainer({ text: 'ab', model: 'gpt3' })"), /not assignable/)
   assert.match(await complaintsAbout(t, "const t = await createTrainer({ text: 'ab' }); await t.train('5')"), /not assignable/)
 })

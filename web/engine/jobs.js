@@ -8,7 +8,7 @@
 /** @typedef {import('../protocol.js').Written} Written */
 /** @typedef {(request: CoreRequest, payload?: Uint8Array | Uint8Array[]) => CoreReply} Call */
 
-const TOKENS = 16 // characters written between two looks at the clock
+const PIECE = 16 // characters written between two looks at the clock
 const SPLITS = /** @type {const} */ (['train', 'val'])
 
 /**
@@ -16,7 +16,8 @@ const SPLITS = /** @type {const} */ (['train', 'val'])
  * @param {Call} call @param {{ batches?: number }} options
  * @returns {Generator<void, Losses>}
  */
-export function* evaluate(call, { batches: most = Infinity }) {
+export function* evaluate(call, { batches: most = Infinity, ...unknown }) {
+  for (const name in unknown) throw new Error(`evaluate has no option ${name}; there are batches, signal`)
   if (!(most === Infinity || (Number.isInteger(most) && most > 0))) throw new Error(`batches must be a whole number above 0, not ${most}`)
   const losses = { train: NaN, val: NaN }
   for (const split of SPLITS) {
@@ -49,17 +50,17 @@ export function* estimateLoss(call, { iters }) {
 }
 
 /** Yields the text so far. @param {Call} call @param {JobRequests['generate']['takes']} options @returns {Generator<Written, Written>} */
-export function* generate(call, { tokens = 300, ...options }) {
+export function* generate(call, options) {
   const began = performance.now()
-  const written = { .../** @type {{ text: string }} */ (call({ type: 'write.begin', ...options }).ok), tokensPerSecond: 0 }
-  let done = 0
-  do { // at least once, for the core judges `tokens`
-    const { text } = call({ type: 'write.more', tokens, limit: Math.min(TOKENS, tokens - done) || 0 }).ok
-    written.text += text
-    done += TOKENS
-    written.tokensPerSecond = 1000 * Math.min(done, tokens) / (performance.now() - began)
+  const { text, tokens } = call({ type: 'generate', ...options }).ok
+  const written = { text, tokensPerSecond: 0 }
+  for (let done = 0; done < tokens;) {
+    const more = Math.min(PIECE, tokens - done)
+    written.text += call({ type: 'generate.more', tokens: more }).ok.text
+    done += more
+    written.tokensPerSecond = 1000 * done / (performance.now() - began)
     yield written
-  } while (done < tokens)
+  }
   return written
 }
 

@@ -31,8 +31,10 @@ export class Session {
   #sliceMilliseconds = 30
   /** Slices of runs and jobs, and what must not come between the steps of a team. */
   #slices = new Line()
-  /** Long requests; a run rests meanwhile. */
-  #jobs = new Line()
+  /** Long requests that are under way or wait; a run rests meanwhile. */
+  #jobs = 0
+  /** Jobs that write: the core has one text at a time. */
+  #writing = new Line()
   /** Jobs that draw from the training stream, so that requests after them wait for them. */
   #drawing = new Line()
   /** Changes when the model is replaced. */
@@ -123,10 +125,15 @@ export class Session {
   }
 
   /** @param {JobCommand} command */
-  #perform(command) {
+  async #perform(command) {
     const model = this.#model
-    const inTurn = () => this.#jobs.turn(() => this.#inSlices(command, model)).finally(() => this.#run?.wake())
-    return draws(command) ? this.#drawing.turn(inTurn) : inTurn()
+    const work = () => this.#inSlices(command, model)
+    const written = () => (command.type === 'generate' ? this.#writing.turn(work) : work())
+    this.#jobs++
+    return (draws(command) ? this.#drawing.turn(written) : written()).finally(() => {
+      this.#jobs--
+      this.#run?.wake()
+    })
   }
 
   /** @param {JobCommand} command @param {object} model that it is to look at */
@@ -164,7 +171,7 @@ export class Session {
       ...given,
       steps: Number(steps),
       turn: (work) => this.#slices.turn(work),
-      held: () => this.#jobs.length > 0,
+      held: () => this.#jobs > 0,
       train: slicer({ ...given, ...evaluations, call: this.#call, advance: this.#advance }),
       report: (progress) => this.#post({ type: 'progress', id, value: progress }, [progress.losses.buffer]),
     })
