@@ -82,11 +82,13 @@ export class Desk {
 
   async train() {
     this.library.touch()
+    await this.setup.settled
     await this.session.start()
   }
 
   async step() {
     this.library.touch()
+    await this.setup.settled
     await this.session.stepOnce()
   }
 

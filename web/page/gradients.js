@@ -47,9 +47,14 @@ export class Gradients {
       this.#show(tensors)
       say(this.#status, `Checking: ${counted(tensors.length, 'tensor')} so far.`)
     }
-    const sentence = await trainer.checkGradients({ signal, onProgress }).then(verdict, (error) => inWords(error.message))
-    if (signal.aborted) return
-    say(this.#status, sentence)
+    try {
+      const all = await trainer.checkGradients({ signal, onProgress })
+      this.#show(all)
+      say(this.#status, verdict(all))
+    } catch (error) {
+      if (signal.aborted) return
+      say(this.#status, inWords(/** @type {Error} */ (error).message))
+    }
     this.#button.disabled = false
   }
 

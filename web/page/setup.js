@@ -73,9 +73,12 @@ export class Setup {
     this.#changed(name)
   }
 
+  /** Resolves when the model of the present settings is in use. @type {Promise<unknown>} */
+  settled = Promise.resolve()
+
   /** Back to step 0 with all settings as they are now. Rejects, and changes nothing, when the core refuses them. */
   async restart() {
-    await this.#session.reset(chosen(this.values))
+    await this.#settle(this.#session.reset(chosen(this.values)))
     this.#changed('')
   }
 
@@ -116,7 +119,7 @@ export class Setup {
     this.#give(name, value)
     const { corpus } = this.#session
     try {
-      if (corpus) await this.#session.open(corpus, this.options)
+      if (corpus) await this.#settle(this.#session.open(corpus, this.options))
     } catch (error) {
       this.given = before
       throw error
@@ -131,7 +134,13 @@ export class Setup {
     this.#session.workers = /** @type {number | 'auto'} */ (this.values.workers)
     if (!corpus || this.preset === 'bigram' || state === 'training') return
     await backup.take(true)
-    if (backup.copy) await this.#session.resume(corpus, backup.copy)
+    if (backup.copy) await this.#settle(this.#session.resume(corpus, backup.copy))
+  }
+
+  /** @param {Promise<unknown>} change */
+  #settle(change) {
+    this.settled = change.catch(() => {}) // who asked for it is told
+    return change
   }
 
   /** What equals the rung's own value need not be given. @param {string} name @param {number | string} value */
