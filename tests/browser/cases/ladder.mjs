@@ -5,8 +5,9 @@ import { assertSentence, test } from '../suite.mjs'
 
 /** @param {TrainerPage} page @param {string} name */
 async function climb(page, name) {
+  await page.run((element) => { element.before = element.trainer })
   await page.click(`#rungs label:has([value=${name}])`)
-  await page.until(`the rung ${name}`, (element, root, rung) => element.state === 'idle' && element.preset === rung && element.trainer.step === 0 &&
+  await page.until(`the rung ${name}`, (element, root, rung) => element.trainer !== element.before && element.state === 'idle' && element.preset === rung &&
     root.querySelector('#rungs :checked').value === rung, name)
 }
 
@@ -39,7 +40,7 @@ test('an address carries a rung with settings on top, and the form shows those t
   await page.fill('nHead', '2')
   await page.until('two heads', (element) => element.trainer.info.config.nHead === 2)
   await climb(page, 'bigram')
-  assert.ok(!await page.run((_, root) => root.getElementById('nLayer').checkVisibility()))
+  await page.until('the field to go', (_, root) => !root.getElementById('nLayer').checkVisibility())
 })
 
 test('earlier runs stay on the chart with their names, until they are cleared', async (t) => {
@@ -185,7 +186,7 @@ test('a transformer whose worker is killed goes on from its last copy, with its 
     globalThis.setInterval = (call, milliseconds) => real(call, milliseconds / 10) // its patience ends ten times as soon`
   const page = await t.openPage({ site: { head }, settings: 'preset=self-attention&steps=1000000&workers=1' })
   await page.click('train')
-  await page.until('six seconds', (_, root) => parseFloat(root.getElementById('number-time').textContent) > 6)
+  await page.until('six seconds', (_, root) => /^[6-9]\.\d\u202fs$/.test(root.getElementById('number-time').textContent))
   await page.run((element) => element.ownerDocument.defaultView.workers.pop().terminate())
   await page.state('error')
   await page.click('[data-suggestion=recover]')
