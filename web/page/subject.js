@@ -19,10 +19,10 @@ export class Subject extends Journal {
   /** The rungs of the ladder, once the core has told them. */
   get presets() { return this.trainer?.presets ?? [] }
 
-  /** The validation loss that this run may end with, where that is known: on the text and with the settings of the ladder. */
+  /** The validation loss that this run may end with, where that is known: on the text, with the settings and after the steps of the ladder. */
   get expected() {
     const rung = this.presets.find(({ name }) => name === this.name)
-    return this.corpus?.name === 'tiny Shakespeare' && rung ? rung.valLoss : undefined
+    return this.corpus?.name === 'tiny Shakespeare' && rung && this.target >= rung.steps ? rung.valLoss : undefined
   }
 
   /** On how many batches of each split a transformer is judged, which for all of the text would take minutes. @returns {{ batches?: number }} */
