@@ -40,6 +40,7 @@ export class HeatMap {
   #characters = ''
   /** @type {Cell} where the arrow keys are */
   #chosen = { row: 0, column: 0 }
+  #picked = false // by the reader
   /** @type {Cell | undefined} under the pointer */
   #hovered
 
@@ -84,6 +85,7 @@ export class HeatMap {
     if (trainer !== this.#session.trainer) return
     const characters = source.characters.join('')
     if (source !== this.#source || characters !== this.#characters) this.#begin(source, characters)
+    if (!this.#picked) this.#chosen = source.example
     this.repaint()
   }
 
@@ -111,7 +113,7 @@ export class HeatMap {
   #begin(source, characters) {
     this.#source = source
     this.#characters = characters
-    this.#chosen = source.example
+    this.#picked = false
     this.#hovered = undefined
     const attends = source === this.#attention
     const { layers = 0, heads = 0 } = this.#session.trainer?.info ?? {}
@@ -154,6 +156,12 @@ export class HeatMap {
     columnTag.textContent = sign(this.#source.characters[column])
   }
 
+  /** @param {Cell} cell */
+  #pick(cell) {
+    this.#chosen = cell
+    this.#picked = true
+  }
+
   /** @param {Cell | undefined} cell */
   #hover(cell) {
     this.#hovered = cell
@@ -166,14 +174,14 @@ export class HeatMap {
     const size = this.#source.characters.length
     const at = (/** @type {number} */ offset) => Math.max(0, Math.min(size - 1, Math.floor(offset / this.#canvas.cell)))
     const cell = { row: at(event.clientY - top), column: at(event.clientX - left) }
-    if (choose) this.#chosen = cell
+    if (choose) this.#pick(cell)
     if (event.pointerType === 'mouse' || choose) this.#hover(event.pointerType === 'mouse' ? cell : undefined)
   }
 
   /** @param {number | undefined} position of a letter @param {boolean} choose */
   #pointLetter(position, choose) {
     const cell = position === undefined ? undefined : this.#attention.strongest(position)
-    if (choose && cell) this.#chosen = cell
+    if (choose && cell) this.#pick(cell)
     this.#hover(cell)
   }
 
@@ -184,7 +192,7 @@ export class HeatMap {
     if (down === undefined || right === undefined || event.ctrlKey || event.metaKey || event.altKey) return
     event.preventDefault()
     const within = (/** @type {number} */ index) => Math.max(0, Math.min(this.#source.characters.length - 1, index))
-    this.#chosen = { row: within(this.#chosen.row + down), column: within(this.#chosen.column + right) }
+    this.#pick({ row: within(this.#chosen.row + down), column: within(this.#chosen.column + right) })
     this.#hover(undefined)
     this.#parts.mark.scrollIntoView({ block: 'nearest', inline: 'nearest' })
     say(find(this.#root, 'table-spoken', HTMLElement), this.#source.sentences(this.#chosen).join('; '))

@@ -72,7 +72,8 @@ export class Journal {
 
   /** Steps between two evaluations: a hundred a run, fewer where each takes long. @param {import('../protocol.js').Info} info */
   evaluationInterval({ vocabularySize, heads }) {
-    const evaluations = heads > 0 ? 30 : Math.max(4, Math.min(100, 4e8 / vocabularySize ** 2))
+    if (heads > 0) return Math.max(50, Math.round(this.target / 30)) // the evaluation of a large model takes as long as a dozen steps
+    const evaluations = Math.max(4, Math.min(100, 4e8 / vocabularySize ** 2))
     return Math.max(1, Math.round(this.target / evaluations))
   }
 }

@@ -1,26 +1,16 @@
 // One reader's training: the trainer, what it is doing, and what can be done next. Knows nothing of the page.
 import { createTrainer } from '../engine/trainer.js'
 import { Backup } from './backup.js'
-import { Journal } from './journal.js'
+import { Subject } from './subject.js'
 
 /** @typedef {import('../engine/trainer.js').Trainer} Trainer */
 /** @typedef {import('./corpus.js').Corpus} Corpus */
 /** @typedef {'loading' | 'idle' | 'training' | 'paused' | 'done' | 'error'} State */
 /** @typedef {'state' | 'opened' | 'reset' | 'progress' | 'evaluation'} Change what has just changed */
 
-const JUDGED = 8192 // characters of each split
-
-export class Session extends Journal {
+export class Session extends Subject {
   /** @type {State} */
   state = 'loading'
-  /** @type {Trainer | undefined} */
-  trainer
-  /** @type {Corpus | undefined} */
-  corpus
-  /** @type {import('../protocol.js').Baselines | undefined} */
-  baselines
-  /** How many are to train together, from the next opening on. @type {number | 'auto'} */
-  workers = 'auto'
   /** Why there is nothing to train with, or why training could not go on. */
   problem = ''
   /** Whether the trainer is gone, so that only `recover` helps. */
@@ -149,15 +139,6 @@ export class Session extends Journal {
     this.trainer = undefined
   }
 
-  /** The rungs of the ladder, once the core has told them. */
-  get presets() { return this.trainer?.presets ?? [] }
-
-  /** The validation loss that this run may end with, where that is known: on the text and with the settings of the ladder. */
-  get expected() {
-    const rung = this.presets.find(({ name }) => name === this.name)
-    return this.corpus?.name === 'tiny Shakespeare' && rung ? rung.valLoss : undefined
-  }
-
   get #ready() { return this.trainer !== undefined && !this.dead && this.state !== 'training' }
 
   /** @param {Change} change @param {boolean} sameText so that earlier runs can be compared */
@@ -173,7 +154,7 @@ export class Session extends Journal {
   /** @param {number} epoch */
   async #evaluate(epoch) {
     const { step } = this
-    const losses = this.trainer && await this.trainer.evaluate(judging(this.trainer.info))
+    const losses = this.trainer && await this.trainer.evaluate(this.judging)
     if (!losses || epoch !== this.#epoch) return
     this.curve.addEvaluation(step, losses)
     this.#changed('evaluation')
@@ -212,7 +193,7 @@ export class Session extends Journal {
       signal: this.#abort.signal,
       stepsPerSecond: this.#pace,
       evaluateEvery: this.evaluationInterval(trainer.info),
-      evaluateBatches: judging(trainer.info).batches,
+      evaluateBatches: this.judging.batches,
       onProgress: (progress) => {
         if (epoch !== this.#epoch) return
         this.note(progress)
@@ -236,6 +217,3 @@ export class Session extends Journal {
     this.#changed('state')
   }
 }
-
-/** On how many batches of each split a transformer is judged, which for all of the text would take minutes. @param {import('../protocol.js').Info} info */
-const judging = ({ heads, config }) => (heads > 0 ? { batches: Math.max(1, Math.round(JUDGED / config.batchSize / config.blockSize)) } : {})

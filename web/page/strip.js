@@ -25,10 +25,12 @@ export class Strip {
       this.#text = characters.join('')
       this.#box.replaceChildren(...characters.map((character) => Object.assign(document.createElement('span'), { textContent: sign(character) })))
     }
+    const looks = Array.from({ length: row + 1 }, (_, i) => shares[row * characters.length + i])
+    const most = Math.max(...looks)
     characters.forEach((_, i) => {
       const letter = /** @type {HTMLElement} */ (this.#box.children[i])
       letter.className = i === row ? 'here' : i > row ? 'later' : ''
-      letter.style.setProperty('--look', i > row ? '0%' : `${(DARKEST * Math.sqrt(shares[row * characters.length + i])).toFixed(1)}%`)
+      letter.style.setProperty('--look', `${i > row ? 0 : DARKEST * looks[i] / most}%`)
     })
   }
 }
