@@ -8,14 +8,13 @@ import { extname, join, normalize } from 'node:path'
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.mjs': 'text/javascript', '.wasm': 'application/wasm', '.txt': 'text/plain' }
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path))
 
-/** Serves the repository, and the corpus under /corpus. @param {string} root @param {string} corpus */
-async function serve(root, corpus) {
+/** Serves the repository. @param {string} root */
+async function serve(root) {
   const server = createServer(async ({ url }, response) => {
     const { pathname } = new URL(url, 'http://localhost')
-    const path = pathname === '/corpus' ? corpus : join(root, normalize(pathname))
     try {
-      const body = pathname === '/' ? '<!doctype html>' : await readFile(path)
-      const type = pathname === '/' ? 'text/html' : TYPES[extname(path)] ?? 'application/octet-stream'
+      const body = pathname === '/' ? '<!doctype html>' : await readFile(join(root, normalize(pathname)))
+      const type = pathname === '/' ? 'text/html' : TYPES[extname(pathname)] ?? 'application/octet-stream'
       response.writeHead(200, { 'content-type': type }).end(body)
     } catch {
       response.writeHead(404).end()
@@ -25,10 +24,13 @@ async function serve(root, corpus) {
   return server
 }
 
-/** Runs in the tab: makes globalThis.train of a contender. @param {string} name @param {boolean} inWorker */
-async function prepare(name, inWorker) {
-  const bytes = async (address) => new Uint8Array(await (await fetch(address)).arrayBuffer())
-  const parts = { corpus: await bytes('/corpus'), intrinsics: await bytes('/build/wasm/bigram_intrinsics.wasm') }
+/**
+ * Runs in the tab: makes globalThis.train of a contender.
+ * @param {string} name @param {boolean} inWorker @param {{ corpus: string, intrinsics?: string, options?: object }} given
+ */
+async function prepare(name, inWorker, { corpus, intrinsics, options }) {
+  const bytes = async (path) => new Uint8Array(await (await fetch(`/${path}`)).arrayBuffer())
+  const parts = { corpus: await bytes(corpus), intrinsics: intrinsics && await bytes(intrinsics), options }
   if (!inWorker) {
     const contenders = await import('/tests/bench/javascript.mjs')
     globalThis.train = await contenders[name]({ ...parts, iambic: await import('/dist/iambic.mjs') })
@@ -36,10 +38,10 @@ async function prepare(name, inWorker) {
   }
   const worker = new Worker('/tests/bench/worker.mjs', { type: 'module' })
   worker.postMessage({ name, parts })
-  globalThis.train = (steps) => new Promise((resolve, reject) => {
+  globalThis.train = (...order) => new Promise((resolve, reject) => {
     worker.onmessage = ({ data }) => resolve(data)
     worker.onerror = ({ message }) => reject(new Error(message))
-    worker.postMessage(steps)
+    worker.postMessage(order)
   })
 }
 
@@ -47,12 +49,12 @@ export class Browser {
   #browser
   #server
 
-  /** undefined when there is no Chromium. @param {string} root of the repository @param {string} corpus its file */
-  static async launch(root, corpus) {
+  /** undefined when there is no Chromium. @param {string} root of the repository */
+  static async launch(root) {
     if (!CHROMIUM) return undefined
     const puppeteer = createRequire(join(root, 'web', 'package.json'))('puppeteer-core')
     const browser = new Browser()
-    browser.#server = await serve(root, corpus)
+    browser.#server = await serve(root)
     browser.#browser = await puppeteer.launch({
       executablePath: CHROMIUM, headless: true,
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
@@ -62,17 +64,24 @@ export class Browser {
 
   async version() { return this.#browser.version() }
 
-  /** A tab for a contender. @param {string} name @param {{ address?: string, inWorker?: boolean }} where */
-  async open(name, { address = '/', inWorker = false }) {
+  /**
+   * A tab for a contender of javascript.mjs.
+   * @param {string} name
+   * @param {object} how
+   * @param {{ corpus: string, intrinsics?: string, options?: object }} how.parts  files by their paths in the repository
+   * @param {string} [how.address]    the page to open, an empty one without it
+   * @param {boolean} [how.inWorker]  for those that do not start one themselves
+   */
+  async open(name, { parts, address = '/', inWorker = false }) {
     const tab = await this.#browser.newPage()
     await tab.setViewport({ width: 1280, height: 800 })
     await tab.goto(`http://127.0.0.1:${this.#server.address().port}${address}`)
     if (address !== '/') await tab.waitForSelector('iambic-trainer[data-state=idle]', { timeout: 30000 })
-    await tab.evaluate(prepare, name, inWorker)
+    await tab.evaluate(prepare, name, inWorker, parts)
     return {
-      async train(steps) {
+      async train(...order) {
         await tab.bringToFront() // a hidden page draws nothing
-        return tab.evaluate((n) => globalThis.train(n), steps)
+        return tab.evaluate((...given) => globalThis.train(...given), ...order)
       },
       stop: () => tab.close(),
     }

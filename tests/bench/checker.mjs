@@ -2,11 +2,27 @@
 
 const TOLERANCE = 2e-5 // of a loss, relative: sums in another order differ by less, a wrong gradient by far more
 const EVERY = 100
+const NEAR = 1e-3 // nats between a transformer's early losses: each step makes a difference of rounding a little larger
 
+/** What builds of the same core must agree on. */
+class Digests {
+  /** Who was the first to come to these weights after so many steps. @type {Map<string, { digest: string, title: string }>} */
+  #first = new Map()
+
+  /** @param {string} title @param {number} steps @param {string | undefined} digest @param {number} [shares] of each batch */
+  check(title, steps, digest, shares = 1) {
+    if (!digest) return
+    const run = `${steps} ${shares}`
+    const first = this.#first.get(run)
+    if (!first) this.#first.set(run, { digest, title })
+    else if (first.digest !== digest) throw new Error(`${title}: the weights after ${steps} steps are not those of ${first.title}`)
+  }
+}
+
+/** Of the bigram. */
 export class Checker {
   #curve
-  /** Who was the first to come to these weights after so many steps. @type {Map<number, { digest: string, title: string }>} */
-  #weights = new Map()
+  #weights = new Digests()
 
   /** @param {number[]} curve PyTorch's losses of steps 0, 100, 200, ... */
   constructor(curve) { this.#curve = curve }
@@ -23,9 +39,30 @@ export class Checker {
       const expected = this.#curve[i]
       if (!(Math.abs(loss / expected - 1) <= TOLERANCE)) throw new Error(`${title}: the loss of step ${i * EVERY} is ${loss}, PyTorch's is ${expected}`)
     })
-    if (!digest) return
-    const first = this.#weights.get(steps)
-    if (!first) this.#weights.set(steps, { digest, title })
-    else if (first.digest !== digest) throw new Error(`${title}: the weights after ${steps} steps are not those of ${first.title}`)
+    this.#weights.check(title, steps, digest)
+  }
+}
+
+/** Of one rung's transformers: all must lose what the first one loses, which is PyTorch where it is installed. */
+export class RungChecker {
+  /** @type {{ title: string, losses: number[] } | undefined} */
+  #first
+  #weights = new Digests()
+
+  /**
+   * Throws when a loss is not that of the first contender, or when losses are missing; and when builds of the core that
+   * divide the batch into the same shares come to different checkpoints.
+   * @param {{ title: string, steps: number, shares?: number }} contender @param {import('./javascript.mjs').Sample} sample
+   */
+  check({ title, steps, shares }, { losses, evaluation, digest }) {
+    const all = [...losses, ...evaluation?.losses ?? []]
+    this.#first ??= { title, losses: all }
+    const { losses: expected, title: whose } = this.#first
+    if (all.length !== expected.length) throw new Error(`${title}: ${all.length} losses came back, ${expected.length} were due`)
+    all.forEach((loss, i) => {
+      const what = i < losses.length ? `the loss of step ${i}` : `the ${i === losses.length ? 'train' : 'val'} loss after ${steps} steps`
+      if (!(Math.abs(loss - expected[i]) <= NEAR)) throw new Error(`${title}: ${what} is ${loss}, that of ${whose} is ${expected[i]}`)
+    })
+    this.#weights.check(title, steps, digest, shares)
   }
 }

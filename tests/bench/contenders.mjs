@@ -1,6 +1,6 @@
 // Who runs: each contender is a program or a browser tab that trains from the same start, again and again.
 //
-// Contender protocol of a program: a line on stdin is a number of steps; it trains so many from scratch and answers with
+// Contender protocol of the bigram's programs: a line on stdin is a number of steps; it trains so many from scratch and answers with
 // one line of JSON, {"seconds": of the training alone, "losses": [those of steps 0, 100, 200, ... below 3000], "digest": of the weights}.
 import { spawn, spawnSync } from 'node:child_process'
 import { join } from 'node:path'
@@ -12,18 +12,19 @@ import { createInterface } from 'node:readline'
  * @property {string} name     in the JSON lines
  * @property {string} title    in the table
  * @property {number} steps    of a sample: enough for about a second, or less
- * @property {() => Promise<{ train: (steps: number) => Promise<Sample>, stop: () => unknown }>} start
+ * @property {number} [evaluations]  batches to evaluate after them, of each split
+ * @property {() => Promise<{ train: (steps: number, evaluations?: number) => Promise<Sample>, stop: () => unknown }>} start
  */
 
 /** Starts a program that speaks the contender protocol. @param {string} command @param {string[]} parameters */
-async function program(command, ...parameters) {
+export async function program(command, ...parameters) {
   const child = spawn(command, parameters, { stdio: ['pipe', 'pipe', 'inherit'] })
   const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   child.on('error', () => {}) // its output ends, which is noticed below
   child.stdin.on('error', () => {})
   return {
-    async train(steps) {
-      child.stdin.write(`${steps}\n`)
+    async train(...order) {
+      child.stdin.write(`${order.join(' ').trim()}\n`)
       const { value, done } = await answers.next()
       if (done) throw new Error(`${[command, ...parameters].join(' ')} ended without an answer`)
       return JSON.parse(value)
@@ -33,8 +34,19 @@ async function program(command, ...parameters) {
 }
 
 /** The python that has PyTorch, or undefined. */
-function pythonWithTorch() {
+export function pythonWithTorch() {
   return ['/usr/bin/python3', 'python3'].find((python) => spawnSync(python, ['-c', 'import torch']).status === 0)
+}
+
+/** A contender of javascript.mjs in a Node process of its own. @param {string} root @param {object} what see child.mjs */
+export const child = (root, what) => program(process.execPath, join(root, 'tests/bench/child.mjs'), JSON.stringify({ ...what, iambic: join(root, 'dist/iambic.mjs') }))
+
+/** What cannot be measured here: a sentence for each. @param {string | undefined} python @param {import('./browser.mjs').Browser | undefined} browser */
+export function missingHere(python, browser) {
+  const missing = []
+  if (!python) missing.push('PyTorch is not here, so nothing can be compared with it: install the package python3-torch to see its ratios.')
+  if (!browser) missing.push('Chromium is not here, so the browser is not measured: scripts/setup --browsers installs it.')
+  return missing
 }
 
 /**
@@ -44,7 +56,7 @@ function pythonWithTorch() {
 export function assemble(root, corpus, browser) {
   const bench = join(root, 'tests/bench'), build = join(root, 'build')
   const python = pythonWithTorch()
-  const node = (name) => program(process.execPath, join(bench, 'child.mjs'), name, corpus, `${build}/wasm/bigram_intrinsics.wasm`, `${root}/dist/iambic.mjs`)
+  const node = (name) => child(root, { name, corpus, intrinsics: join(build, 'wasm/bigram_intrinsics.wasm') })
   /** @type {Contender[]} */
   const contenders = [
     { name: 'native', title: 'Iambic, native', steps: 100000, start: () => program(`${build}/release/bigram_bench`, corpus) },
@@ -54,14 +66,12 @@ export function assemble(root, corpus, browser) {
     { name: 'node-plain', title: 'plain JavaScript, Node', steps: 10000, start: () => node('plain') },
   ]
   if (python) contenders.unshift({ name: 'pytorch', title: 'PyTorch, 1 thread', steps: 1000, start: () => program(python, join(bench, 'bigram_pytorch.py'), corpus) })
+  const parts = { corpus, intrinsics: 'build/wasm/bigram_intrinsics.wasm' }
   if (browser) contenders.push(
-    { name: 'chromium', title: 'Iambic, Chromium worker', steps: 100000, start: () => browser.open('iambic', {}) },
-    { name: 'chromium-page', title: 'Iambic, Chromium page', steps: 100000, start: () => browser.open('page', { address: '/dist/index.html' }) },
-    { name: 'chromium-floor', title: 'hand-written C, Chromium', steps: 100000, start: () => browser.open('intrinsics', { inWorker: true }) },
-    { name: 'chromium-plain', title: 'plain JavaScript, Chromium', steps: 10000, start: () => browser.open('plain', { inWorker: true }) },
+    { name: 'chromium', title: 'Iambic, Chromium worker', steps: 100000, start: () => browser.open('iambic', { parts }) },
+    { name: 'chromium-page', title: 'Iambic, Chromium page', steps: 100000, start: () => browser.open('page', { parts, address: '/dist/index.html' }) },
+    { name: 'chromium-floor', title: 'hand-written C, Chromium', steps: 100000, start: () => browser.open('intrinsics', { parts, inWorker: true }) },
+    { name: 'chromium-plain', title: 'plain JavaScript, Chromium', steps: 10000, start: () => browser.open('plain', { parts, inWorker: true }) },
   )
-  const missing = []
-  if (!python) missing.push('PyTorch is not here, so nothing can be compared with it: install the package python3-torch to see its ratios.')
-  if (!browser) missing.push('Chromium is not here, so the browser is not measured: scripts/setup --browsers installs it.')
-  return { contenders, missing }
+  return { contenders, missing: missingHere(python, browser) }
 }

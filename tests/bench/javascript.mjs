@@ -1,12 +1,20 @@
 // The contenders that run as JavaScript or WebAssembly, in Node and in browsers alike.
-import { Trainer } from './bigram.mjs'
+import { Trainer } from './bigram_plain.mjs'
 
 const SEED = 1337
-const CURVE = { every: 100, below: 3000 } // the losses that each contender reports, to be compared
+const CURVE = { every: 100, below: 3000 } // the losses that each bigram reports, to be compared
+const EARLY = 50 // of a transformer's
 
-/** What the contenders are built from. @typedef {{ corpus: Uint8Array, intrinsics: Uint8Array, iambic: { createTrainer: Function } }} Parts */
-/** @typedef {{ seconds: number, losses: number[], digest?: string }} Sample  digest: SHA-256 of the trained weights */
-/** @typedef {(steps: number) => Promise<Sample>} Train  from the same start each time */
+/** What the contenders are built from. @typedef {{ corpus: Uint8Array, intrinsics: Uint8Array, iambic: { createTrainer: Function }, options?: object }} Parts */
+/**
+ * @typedef {object} Sample
+ * @property {number} seconds
+ * @property {number[]} losses
+ * @property {string} [digest]       SHA-256 of the trained weights, or of the checkpoint
+ * @property {number} [allocations]  in the steps after the first
+ * @property {{ seconds: number, losses: number[] }} [evaluation]  of the training and the validation part
+ */
+/** @typedef {(steps: number, evaluations?: number) => Promise<Sample>} Train  from the same start each time */
 
 /** @param {ArrayLike<number>} losses */
 const curve = (losses) => Array.from(losses).filter((_, i) => i < CURVE.below && i % CURVE.every === 0)
@@ -59,6 +67,21 @@ export async function iambic({ corpus, iambic: { createTrainer } }) {
     const seconds = await secondsOf(() => trainer.train(steps, { onProgress: (progress) => losses.push(...progress.losses) }))
     const { data } = await trainer.weights('token_embedding_table.weight')
     return { seconds, losses: curve(losses), digest: await digestOf(data) }
+  }
+}
+
+/** The same for transformers, with the lecture's evaluation on so many batches. @param {Parts} parts @returns {Promise<Train>} */
+export async function transformer({ corpus, iambic: { createTrainer }, options }) {
+  const trainer = await createTrainer({ text: corpus, ...options })
+  return async (steps, evaluations = 0) => {
+    const losses = []
+    await trainer.reset()
+    const seconds = await secondsOf(() => trainer.train(steps, { onProgress: (progress) => losses.push(...progress.losses) }))
+    const sample = { seconds, losses: losses.slice(0, EARLY), digest: await digestOf(await trainer.save()) }
+    if (evaluations === 0) return sample
+    let means
+    const waited = await secondsOf(async () => { means = await trainer.estimateLoss(evaluations) })
+    return { ...sample, evaluation: { seconds: waited, losses: [means.train, means.val] } }
   }
 }
 

@@ -18,7 +18,7 @@ export const median = (values) => quantile(values, 0.5)
 /** How many times as long `slow` takes as `fast`, round by round: what disturbs a round disturbs both. @param {Samples} samples */
 export const ratios = (samples, slow, fast) => samples.get(slow).map((time, round) => time / samples.get(fast)[round])
 
-const spread = (values) => `${quantile(values, 0.25).toFixed(2)} .. ${quantile(values, 0.75).toFixed(2)}`
+export const spread = (values) => `${quantile(values, 0.25).toFixed(2)} .. ${quantile(values, 0.75).toFixed(2)}`
 
 /** @param {import('./contenders.mjs').Contender[]} contenders @param {Samples} samples */
 export function table(contenders, samples) {
@@ -60,16 +60,14 @@ export function circumstances(root, browserVersion) {
     cpu: cpus()[0].model.trim(), cores: cpus().length,
     compiler: firstLine(compiler, '--version'), flags: flags.filter((flag) => /^-[Omf]|^-std/.test(flag)).join(' '),
     emscripten: firstLine('emcc', '--version'), node: process.version, browser: browserVersion ?? null,
-    configuration: { model: 'bigram', vocabularySize: 65, batchSize: 32, blockSize: 8, learningRate: 1e-3, holdback: 1, seed: 1337 },
   }
 }
 
-/** A JSON line per contender. @param {string} root @param {object} about @param {import('./contenders.mjs').Contender[]} contenders @param {Samples} samples */
-export function record(root, about, contenders, samples) {
+/** A JSON line per entry, each with the circumstances. @param {string} root @param {string} name @param {{ date: string }} about @param {object[]} entries */
+export function record(root, name, about, entries) {
   const folder = join(root, 'build/bench')
   mkdirSync(folder, { recursive: true })
-  const file = join(folder, `${about.date.replace(/[:.]/g, '-')}.jsonl`)
-  const lines = contenders.map(({ name, steps }) => JSON.stringify({ ...about, contender: name, steps, unit: 'us/step', samples: samples.get(name) }))
-  writeFileSync(file, `${lines.join('\n')}\n`)
+  const file = join(folder, `${name}-${about.date.replace(/[:.]/g, '-')}.jsonl`)
+  writeFileSync(file, entries.map((entry) => `${JSON.stringify({ ...about, ...entry })}\n`).join(''))
   return file
 }

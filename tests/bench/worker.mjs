@@ -1,10 +1,10 @@
-// A contender in a browser's worker: first told its name and parts, then numbers of steps, each answered by a sample.
+// A contender in a browser's worker: first told its name and parts, then orders, each answered by a sample.
 import * as contenders from './javascript.mjs'
 
 /** @type {Promise<import('./javascript.mjs').Train>} */
 let train
 
 onmessage = async ({ data }) => {
-  if (typeof data === 'number') postMessage(await (await train)(data))
+  if (Array.isArray(data)) postMessage(await (await train)(...data))
   else train = contenders[data.name](data.parts)
 }

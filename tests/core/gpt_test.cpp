@@ -110,6 +110,27 @@ TEST_CASE("a trained GPT goes on from its checkpoint as if it had never stopped"
   CHECK(write_checkpoint(second.checkpoint()) == write_checkpoint(straight.checkpoint()));
 }
 
+TEST_CASE("gradients that are longer than grad_clip are shortened to it, others are left, as clip_grad_norm_ does") {
+  // AdamW hardly feels how long gradients are, so look at its first moments: after one step they are a tenth of the gradients.
+  const auto moments_after_a_step = [](double limit) {
+    Settings settings;
+    settings.model = "gpt", settings.n_embd = 8, settings.grad_clip = limit;
+    Trainer trainer(shakespeare(), settings);
+    float loss = 0;
+    REQUIRE(trainer.train(1, &loss).done == 1);
+    const Tensor<float, 1> moments = trainer.checkpoint().state.exp_avg;
+    return std::vector<double>(moments.begin(), moments.end());
+  };
+  const std::vector<double> unclipped = moments_after_a_step(0);
+  const double norm = 10 * std::sqrt(dot(unclipped, unclipped));
+  CHECK(moments_after_a_step(1.01 * norm) == unclipped);
+  for (const double limit : {0.9 * norm, 0.01}) {
+    std::vector<double> expected = unclipped;
+    for (double& moment : expected) moment *= limit / (norm + 1e-6);
+    CHECK_THAT(moments_after_a_step(limit), AllClose(expected, {1e-5, 1e-12}));
+  }
+}
+
 TEST_CASE("the learning rate is nanoGPT's: warm-up, cosine, floor") {
   const Json schedules = fixture("gpt.json")["schedules"];
   REQUIRE(schedules.size() > 0);

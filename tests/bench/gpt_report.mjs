@@ -1,0 +1,103 @@
+// What the transformers' samples say: a table per rung, the promises, and where a step spends its time.
+import { median, ratios, spread } from './report.mjs'
+import { numbersOf } from './measure.mjs'
+
+/** @typedef {import('./javascript.mjs').Sample} Sample */
+/** @typedef {{ rung: import('./gpt_rungs.mjs').Rung, about: import('./gpt_rungs.mjs').About, contenders: import('./contenders.mjs').Contender[], samples: Map<string, Sample[]> }} Result */
+/** An operation's part of a step. @typedef {{ op: string, milliseconds: number, gigaflops: number }} Operation */
+
+const THIRD = 197 / 3 // milliseconds a step, of what the public trainer took on the machine where this was promised
+
+/** Milliseconds a step of each round. @param {Result} result @returns {Map<string, number[]>} */
+export const stepTimes = ({ rung, samples }) => numbersOf(samples, ({ seconds }) => 1000 * seconds / rung.steps)
+
+/**
+ * Gigaflops of a step, forth and back: 6 for each parameter and token but those in tables that are looked up, and 6 n_embd
+ * for each pair of tokens that attention compares (the lecture's code also computes those that it then masks).
+ * @param {import('./gpt_rungs.mjs').About} about
+ */
+export function gigaflops({ config, parameters, vocabularySize }) {
+  const { batchSize, blockSize, nEmbd, nLayer, model } = config
+  const layers = ['blocks', 'gpt'].includes(model) ? nLayer : 1
+  const inProducts = parameters - (vocabularySize + blockSize) * nEmbd
+  const pairs = blockSize * (blockSize + 1) / 2
+  return 1e-9 * batchSize * (6 * inProducts * blockSize + 12 * layers * nEmbd * pairs)
+}
+
+/** Right-aligned columns after the first. @param {(string | number)[][]} rows @param {number[]} widths */
+const inColumns = (rows, widths) => rows.map((row) => row.map((cell, i) => (i === 0 ? String(cell).padEnd(widths[i]) : String(cell).padStart(widths[i]))).join('')).join('\n')
+
+/** @param {Result} result */
+export function rungTable(result) {
+  const { rung, about, contenders } = result
+  const { batchSize, blockSize, nEmbd, nHead, nLayer } = about.config
+  const times = stepTimes(result), base = contenders[0].name
+  const rows = contenders.map(({ name, title }) => {
+    const milliseconds = median(times.get(name)), against = ratios(times, base, name)
+    return [title, milliseconds.toFixed(3), Math.round(1000 * batchSize * blockSize / milliseconds).toLocaleString('en-US'),
+      (1000 * gigaflops(about) / milliseconds).toFixed(1), median(against).toFixed(2), spread(against)]
+  })
+  const head = [`${rung.name}: ${nLayer} x ${nHead} heads, n_embd ${nEmbd}, ${batchSize} x ${blockSize}, ${about.parameters.toLocaleString('en-US')} parameters`]
+  return `${head}\n${inColumns([['', 'ms/step', 'tokens/s', 'GFLOP/s', `x ${base}`, 'middle half'], ...rows], [30, 10, 12, 10, 12, 18])}`
+}
+
+/** Which of the two PyTorchs is faster. @param {Map<string, number[]>} times */
+const fasterPyTorch = (times) => (median(times.get('pytorch')) <= median(times.get('pytorch-2')) ? 'pytorch' : 'pytorch-2')
+
+/** Seconds of the lecture's whole run: 5,000 steps, and before every 100th and at the end 200 batches of both splits. @param {Result} result */
+export const wholeRun = ({ rung, samples }) => numbersOf(samples, ({ seconds, evaluation }) =>
+  5000 * seconds / rung.steps + 51 * 200 * evaluation.seconds / rung.evaluations)
+
+/** Ratios, each with what it must reach. Judged where all who are named were measured. */
+const atLeast = (rung, text, least, times, slow, fast) => ({
+  rung, needs: ['pytorch', 'chromium'],
+  judge(result) {
+    const numbers = times(result)
+    const found = ratios(numbers, slow === 'faster pytorch' ? fasterPyTorch(numbers) : slow, fast)
+    return { kept: median(found) >= least, text: `${text}: ${median(found).toFixed(2)} times (${spread(found)})` }
+  },
+})
+
+const PROMISES = [
+  ...['self-attention', 'multi-head', 'feed-forward', 'blocks'].map((rung) =>
+    atLeast(rung, `${rung}: Chromium is at least 1.5 times as fast as PyTorch on 1 or 2 threads`, 1.5, stepTimes, 'faster pytorch', 'chromium')),
+  atLeast('gpt', 'gpt, all 5,000 steps and evaluations: Chromium is at least as fast as PyTorch on 1 thread', 1, wholeRun, 'pytorch', 'chromium'),
+  atLeast('nanogpt-cpu', 'nanogpt-cpu: Chromium is at least 0.55 times as fast as PyTorch on 1 thread', 0.55, stepTimes, 'pytorch', 'chromium'),
+  { ...atLeast('nanogpt-cpu', 'nanogpt-cpu: 2 workers are at least 1.5 times as fast as 1', 1.5, stepTimes, 'chromium', 'chromium-2'), needs: ['chromium'] },
+  {
+    rung: 'public trainer', needs: ['chromium'],
+    judge(result) {
+      const milliseconds = median(stepTimes(result).get('chromium'))
+      return { kept: milliseconds <= THIRD, text: `the public trainer's shape on one worker takes at most a third of its 197 ms a step: ${milliseconds.toFixed(1)} ms` }
+    },
+  },
+]
+
+/** No step after the first allocates. @param {Result} result */
+function allocations({ rung, samples }) {
+  const most = Math.max(...['native', 'native-2'].flatMap((name) => samples.get(name).map((sample) => sample.allocations)))
+  return { kept: most === 0, text: `${rung.name}: nothing is allocated in the steps after the first: ${most} allocations in ${rung.steps - 1} steps` }
+}
+
+/** A line for each promise that can be judged here. @param {Result[]} results @returns {{ kept: boolean, line: string }[]} */
+export function judgeRungs(results) {
+  const promised = results.flatMap((result) => PROMISES
+    .filter(({ rung, needs }) => rung === result.rung.name && needs.every((name) => result.samples.has(name)))
+    .map(({ judge }) => judge(result)))
+  return [...promised, ...results.map(allocations)].map(({ kept, text }) => ({ kept, line: `${kept ? '\u2713' : '\u2717'} ${text}` }))
+}
+
+/** Where the time of a step goes. `step`: its milliseconds, all in all. @param {string} title @param {Operation[]} operations @param {number} step */
+export function profileTable(title, operations, step) {
+  const row = (op, milliseconds, flops = 0) =>
+    [op, milliseconds.toFixed(2), `${(100 * milliseconds / step).toFixed(1)}%`, flops > 0 ? (1000 * flops / milliseconds).toFixed(1) : '']
+  const sum = (key, of = operations) => of.reduce((total, operation) => total + operation[key], 0)
+  const matmuls = operations.filter(({ op }) => op.startsWith('matmul'))
+  const rows = [
+    ...operations.map(({ op, milliseconds, gigaflops: flops }) => row(op, milliseconds, flops)),
+    row('all else', step - sum('milliseconds')),
+    row('a step', step, sum('gigaflops')),
+    row('the matmul kernel alone', sum('milliseconds', matmuls), sum('gigaflops', matmuls)),
+  ]
+  return `${title}: operations alone, at best\n${inColumns([['', 'ms/step', 'share', 'GFLOP/s'], ...rows], [34, 10, 10, 10])}`
+}
