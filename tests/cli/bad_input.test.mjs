@@ -32,7 +32,7 @@ test('numbers that are empty, negative, huge, not numbers or too precise', () =>
   for (const value of ['-1', '4294967296', '']) refused(data(corpus, '--seed', value), out_of('--seed', 'a whole number from 0 to 4,294,967,295', value || 'empty'))
   for (const option of ['--batch-size', '--block-size']) refused(data(corpus, option, '65537'), out_of(option, 'a whole number from 1 to 65,536', '65537'))
   refused(data(corpus, '--eval-iters', '0'), out_of('--eval-iters', 'a whole number from 1 to 1,000,000', '0'))
-  refused(data(corpus, '--model', 'markov'), '--model must be one of bigram, self-attention, multi-head, feed-forward, blocks, gpt, not markov')
+  refused(data(corpus, '--model', 'markov'), '--model must be one of bigram, self-attention, multi-head, feed-forward, blocks, gpt, encoder-decoder, not markov')
   refused(data(corpus, '--preset', ''), '--preset must be one of bigram, self-attention, multi-head, feed-forward, blocks, layer-norm, gpt, nanogpt-cpu, not empty')
 })
 

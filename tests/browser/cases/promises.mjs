@@ -1,7 +1,7 @@
 // The same numbers as PyTorch, and the same bytes as everywhere else.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import { expectedCheckpoint, sha256, test } from '../suite.mjs'
+import { expectedCheckpoint, expectedRuns, sha256, test } from '../suite.mjs'
 
 const REPLAY = readFileSync(new URL('../../replay.mjs', import.meta.url), 'utf8')
 
@@ -16,18 +16,20 @@ test('everything the notes print is what the module computes', async (t) => {
   for (const { name, expected, got, ok } of checks) assert.ok(ok, `${name}: the notes have ${JSON.stringify(expected)}, computed was ${JSON.stringify(got)}`)
 })
 
-test('2,000 steps through the module give the checkpoint of every other machine, byte for byte', async (t) => {
-  const tab = await t.openBlank()
-  const data = await tab.run(`(async () => {
-    const { createTrainer } = await import(new URL('iambic.mjs', document.baseURI).href)
-    const trainer = await createTrainer({ text: await (await fetch('tinyshakespeare.txt')).blob() })
-    await trainer.train(2000)
-    const bytes = await trainer.save()
-    trainer.terminate()
-    return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
-  })()`)
-  assert.equal(sha256(Buffer.from(data, 'base64')), expectedCheckpoint())
-})
+for (const { preset, steps, checkpoint_sha256 } of expectedRuns) {
+  test(`${steps} steps of ${preset} through the module give the checkpoint of every other machine, byte for byte`, async (t) => {
+    const tab = await t.openBlank()
+    const data = await tab.run(`(async () => {
+      const { createTrainer } = await import(new URL('iambic.mjs', document.baseURI).href)
+      const trainer = await createTrainer({ text: await (await fetch('tinyshakespeare.txt')).blob(), preset: '${preset}' })
+      await trainer.train(${steps})
+      const bytes = await trainer.save()
+      trainer.terminate()
+      return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
+    })()`)
+    assert.equal(sha256(Buffer.from(data, 'base64')), checkpoint_sha256)
+  })
+}
 
 test('2,000 steps by the button, with everything drawn meanwhile, give the same checkpoint', async (t) => {
   const page = await t.openPage()
