@@ -6,8 +6,8 @@ import { lineOf } from './prompt.js'
 /** @typedef {import('./heat-map.js').Cell} Cell */
 
 export class CrossAttention extends Attention {
-  title = 'where in the line it looks'
-  axes = 'row: what is to be written; column: where it looks for it'
+  title = 'where it looks'
+  axes = 'row: what is to be written; column: where in the line it looks'
   #line
 
   /** @param {ShadowRoot} root @param {import('./session.js').Session} session */
@@ -33,16 +33,8 @@ export class CrossAttention extends Attention {
 
   /** @param {Cell} cell */
   sentences({ row, column }) {
-    const share = (/** @type {number} */ i) => `${this.#name(i)} ${percent(this.looks(row)[i])}`
+    const share = (/** @type {number} */ i) => `${quoted(this.characters[i])} ${percent(this.looks(row)[i])}`
     const most = this.ranked(row).slice(0, NAMED).map(share)
-    return [`to write ${this.#name(this.letterOf(row))}, it looks at ${share(column)}`, `most at ${most.join(', ')}`]
-  }
-
-  /** A character, with its place where there are several of the kind. @param {number} i */
-  #name(i) {
-    const character = this.characters[i]
-    const count = this.characters.slice(0, i + 1).filter((other) => other === character).length
-    const several = this.characters.filter((other) => other === character).length > 1
-    return several ? `${quoted(character)} no. ${count}` : quoted(character)
+    return [`to write ${quoted(this.rows[row])}, it looks at ${share(column)}`, `most at ${most.join(', ')}`]
   }
 }

@@ -94,6 +94,7 @@ export class Writing {
   }
 
   #draw() {
+    this.#text.classList.toggle('large', this.#session.reverses)
     say(this.#text, this.#shown.replace(/^\n+/, '')) // the model's first character only starts it off
     say(find(this.#root, 'speed', HTMLElement), this.#speed > 0 ? `${roughly(this.#speed)} characters a second` : '')
   }
