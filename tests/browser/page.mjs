@@ -107,6 +107,14 @@ export class TrainerPage {
     await this.until(`${steps} steps`, (element, _, target) => element.state === 'done' && element.trainer.step === target, before + steps)
   }
 
+  /** Chooses a rung of the ladder. @param {string} name */
+  async climb(name) {
+    await this.run((element) => { element.before = element.trainer })
+    await this.click(`#rungs label:has([value=${name}])`)
+    await this.until(`the rung ${name}`, (element, root, rung) => element.trainer !== element.before && element.state === 'idle' && element.preset === rung &&
+      root.querySelector('#rungs :checked').value === rung, name)
+  }
+
   /** The model as the page saves it. @returns {Promise<{ name: string, bytes: Buffer }>} */
   async save() {
     await this.unfold('settings')

@@ -1,21 +1,12 @@
-// From bigram to GPT in the page: rungs, earlier runs, attention, gradients, live text, and runs that survive a reload.
+// From bigram to GPT in the page: rungs, earlier runs, attention, gradients, live text.
 import assert from 'node:assert/strict'
-import { TrainerPage } from '../page.mjs'
 import { assertSentence, test } from '../suite.mjs'
-
-/** @param {TrainerPage} page @param {string} name */
-async function climb(page, name) {
-  await page.run((element) => { element.before = element.trainer })
-  await page.click(`#rungs label:has([value=${name}])`)
-  await page.until(`the rung ${name}`, (element, root, rung) => element.trainer !== element.before && element.state === 'idle' && element.preset === rung &&
-    root.querySelector('#rungs :checked').value === rung, name)
-}
 
 test('choosing a rung makes a fresh model at once, tells its story, and goes into the address', async (t) => {
   const page = await t.openPage()
   assert.match(await page.text('story'), /^One table/)
   await page.train(300)
-  await climb(page, 'multi-head')
+  await page.climb('multi-head')
   await page.until('its story', (_, root) => /^Four small heads/.test(root.getElementById('story').textContent))
   assert.match(await page.text('facts'), /^7,553 parameters · expected loss 2\.28$/)
   const { model, nHead } = await page.config()
@@ -23,7 +14,7 @@ test('choosing a rung makes a fresh model at once, tells its story, and goes int
   await page.until('its steps', (_, root) => root.getElementById('number-target').textContent === '5,000')
   assert.match(await page.text('pace-text'), /as fast as this device can/)
   assert.equal(await page.run(() => location.hash), '#preset=multi-head&pace=full')
-  await climb(page, 'bigram')
+  await page.climb('bigram')
   assert.equal(await page.run(() => location.hash), '#pace=full')
 })
 
@@ -39,14 +30,14 @@ test('an address carries a rung with settings on top, and the form shows those t
   assertSentence(await page.text('nHead-problem'), /16.*3/)
   await page.fill('nHead', '2')
   await page.until('two heads', (element) => element.trainer.info.config.nHead === 2)
-  await climb(page, 'bigram')
+  await page.climb('bigram')
   await page.until('the field to go', (_, root) => !root.getElementById('nLayer').checkVisibility())
 })
 
 test('earlier runs stay on the chart with their names, until they are cleared', async (t) => {
   const page = await t.openPage()
   await page.train(500)
-  await climb(page, 'self-attention')
+  await page.climb('self-attention')
   await page.train(100)
   await page.click('reset')
   const names = await page.until('two earlier runs', (_, root) => {
@@ -65,7 +56,7 @@ test('the loss that may be expected is named on the chart, with the settings of 
     CanvasRenderingContext2D.prototype.fillText = function (text, ...at) { drawn.push(text); draw.call(this, text, ...at) }`
   const page = await t.openPage({ site: { head } })
   await page.until('the band of the bigram', (element) => element.ownerDocument.defaultView.drawn.includes('expected at the end: about 2.49'))
-  await climb(page, 'blocks')
+  await page.climb('blocks')
   await page.until('the band of the blocks', (element) => element.ownerDocument.defaultView.drawn.includes('expected at the end: about 2.09'))
   await page.run((element) => { element.learningRate = 0.01 })
   await page.until('another model', (element) => element.trainer.info.config.learningRate === 0.01 && element.state === 'idle')
@@ -147,70 +138,29 @@ test('a run tells how long it will take on this device, and its text is drawn an
   await page.state('paused')
 })
 
-test('a run survives a reload: the page offers to go on, and does', async (t) => {
-  const page = await t.openPage({ settings: 'preset=self-attention&steps=4000' })
-  await page.click('train')
-  await page.until('some steps', (element) => element.trainer.step > 300)
-  await page.click('train')
-  await page.state('paused')
-  const step = await page.step()
-  await page.until('the copy in the store', async () => await new Promise((resolve) => {
-    const request = indexedDB.open('iambic', 1)
-    request.onsuccess = () => {
-      const read = request.result.transaction('runs').objectStore('runs').get(location.pathname)
-      read.onsuccess = () => { request.result.close(); resolve(read.result?.copy.run.step > 0) }
-    }
-  }))
-  await page.run(() => { setTimeout(() => location.reload(), 0) })
-  await new Promise((resolve) => { setTimeout(resolve, 300) })
-  const question = new RegExp(`^A run of self-attention at step ${step.toLocaleString('en-US')} of 4,000 was interrupted\\.$`)
-  await page.until('the question', (_, root) => /interrupted/.test(root?.getElementById('status').textContent ?? ''))
-  assert.match(await page.text('status'), question)
-  assert.deepEqual(await page.run((_, root) => Array.from(root.querySelectorAll('#suggestions button'), ({ textContent }) => textContent)), ['Go on', 'Forget it'])
-  await page.click('#suggestions button:first-child')
-  await page.state('training')
-  await page.until('later steps', (element, _, before) => element.trainer.step > before, step)
-  assert.equal(await page.text('number-target'), '4,000')
-  await page.state('done')
-  assert.match(await page.text('status'), /^After 4,000 steps in .* the loss is \d\.\d\d, and \d\.\d\d on text that it has not read/)
-  await page.run(() => { setTimeout(() => location.reload(), 0) })
-  await new Promise((resolve) => { setTimeout(resolve, 300) })
-  await page.ready()
-  assert.doesNotMatch(await page.text('status'), /interrupted/)
+test('the last rung turns a line around, and shows where in the line it looks', async (t) => {
+  const head = `const draw = CanvasRenderingContext2D.prototype.fillText
+    globalThis.drawn = []
+    CanvasRenderingContext2D.prototype.fillText = function (text, ...at) { drawn.push(text); draw.call(this, text, ...at) }`
+  const page = await t.openPage({ site: { head }, settings: 'preset=reverse&block-size=4&n-embd=32&learning-rate=0.01&workers=1' })
+  await page.until('its line', (_, root) => root.getElementById('text').textContent.startsWith('To be, or not to\n'))
+  assert.equal(await page.run((_, root) => root.getElementById('prompt').value), 'To be, or not to')
+  assert.match(await page.text('facts'), /expected loss 0\.01$/)
+  await page.train(400)
+  await page.fill('top-k', '1')
+  await page.until('the line turned around', (_, root) => root.getElementById('text').textContent.trim() === 'To be, or not to\not t')
+  await page.fill('prompt', 'Rome')
+  await page.until('my line turned around', (_, root) => root.getElementById('text').textContent.trim() === 'Rome\nemoR' && root.getElementById('strip').textContent === 'Rome')
+  await page.until('what it looks at', async (element, root) => {
+    const { data } = await element.trainer.attention({ layer: 0, head: 0, text: 'Rome' })
+    const most = data.slice(0, 4).indexOf(Math.max(...data.slice(0, 4)))
+    return root.getElementById('table-learned').textContent.startsWith(`to write “e”, it looks at “${'Rome'[most]}” `)
+  })
+  const drawn = await page.run((element) => element.ownerDocument.defaultView.drawn)
+  const last = drawn.slice(drawn.lastIndexOf('guessing at random'))
+  assert.ok(last.includes('0') && !last.includes('letter frequencies') && !last.includes('the best a bigram can do'), last.join('; '))
+  await page.fill('prompt', '')
+  await page.until('its own line again', (_, root) => root.getElementById('text').textContent.startsWith('To be, or not to\n'))
+  await page.climb('self-attention')
+  assert.equal(await page.run((_, root) => root.getElementById('prompt').placeholder), 'anything')
 })
-
-test('a transformer whose worker is killed goes on from its last copy, with its curve', async (t) => {
-  const head = `const { Worker: Real, setInterval: real } = globalThis
-    globalThis.workers = []
-    globalThis.Worker = class extends Real { constructor(...given) { super(...given); workers.push(this) } }
-    globalThis.setInterval = (call, milliseconds) => real(call, milliseconds / 10) // its patience ends ten times as soon`
-  const page = await t.openPage({ site: { head }, settings: 'preset=self-attention&steps=1000000&workers=1' })
-  await page.click('train')
-  await page.until('six seconds', (_, root) => /^[6-9]\.\d\u202fs$/.test(root.getElementById('number-time').textContent))
-  await page.run((element) => element.ownerDocument.defaultView.workers.pop().terminate())
-  await page.state('error')
-  await page.click('[data-suggestion=recover]')
-  await page.state('paused')
-  assert.ok(await page.step() > 100, `it begins again at step ${await page.step()}`)
-  assert.equal(await page.text('number-target'), '1,000,000')
-  await page.click('train')
-  await page.until('more steps', (element, _, step) => element.trainer.step > step, await page.step())
-  await page.click('train')
-  await page.state('paused')
-})
-
-// The best of three runs: other programs on the machine may hold the page up, but a page that blocks itself does so each time.
-test('a run of gpt never keeps the page busy for 50 ms', async (t) => {
-  let longest = Infinity
-  for (let tries = 0; tries < 3 && longest >= 50; tries++) {
-    const page = await t.openPage({ settings: 'preset=gpt&workers=1' })
-    await page.run((element) => {
-      element.tasks = []
-      new PerformanceObserver((list) => element.tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: 'longtask' })
-    })
-    await page.train(40)
-    longest = Math.max(0, ...await page.run((element) => new Promise((resolve) => { setTimeout(() => resolve(element.tasks), 200) })))
-  }
-  t.note(`longest task ${longest.toFixed()} ms`)
-  assert.ok(longest < 50, `${longest} ms`)
-}, { only: ['chromium'] })
