@@ -7,7 +7,7 @@ import { lineOf } from './prompt.js'
 
 export class CrossAttention extends Attention {
   title = 'where it looks'
-  axes = 'row: what is to be written; column: where in the line it looks'
+  axes = 'row: what is to be written; column: where it looks'
   #line
 
   /** @param {ShadowRoot} root @param {import('./session.js').Session} session */

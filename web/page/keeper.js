@@ -34,6 +34,7 @@ export class Keeper {
     const { backup } = session
     if (change === 'progress' && session.state === 'training' && performance.now() - this.#keptAt > INTERVAL) this.#keep(backup.copy)
     if (change === 'reset' || (change === 'state' && session.state === 'done')) await this.forget()
+    if (change === 'state' && session.state === 'error') this.#keep(backup.copy) // at once: the reader may well reload the page now
     if (change !== 'state' || session.state !== 'paused' || session.step === session.firstStep) return
     await backup.take(true)
     if (session.state === 'paused') this.#keep(backup.copy)
