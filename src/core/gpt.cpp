@@ -49,7 +49,9 @@ std::string heads_of(const GptShape& s) {
   return s.named_blocks ? "sa.heads." : s.block.attention.n_head == 1 ? "sa_head" : "sa_heads.heads.";
 }
 
-std::vector<Parameter> table_of(const GptShape& s) {
+}  // namespace
+
+std::vector<Parameter> gpt_table(const GptShape& s) {
   ParameterTable table;
   table.add("token_embedding_table.weight", {s.V, s.C}, Init::normal());
   table.add("position_embedding_table.weight", {s.T, s.C}, Init::normal());
@@ -65,11 +67,9 @@ std::vector<Parameter> table_of(const GptShape& s) {
   return table.table();
 }
 
-}  // namespace
-
 template <class T>
 Gpt<T>::Gpt(const GptShape& shape)
-    : Model<T>(static_cast<int>(shape.V), table_of(shape)),
+    : Model<T>(static_cast<int>(shape.V), gpt_table(shape)),
       shape_(shape),
       w_{this->parameters_, {}, {}, {}, {}, {}, {}, {}, {}},
       wte_(w_.offset("token_embedding_table.weight")),

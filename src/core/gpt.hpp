@@ -20,6 +20,8 @@ struct GptShape {
 /// Throws Error when the settings do not describe a transformer (n_embd not divisible by n_head).
 GptShape gpt_shape(const Settings& settings, int vocab_size);
 
+std::vector<Parameter> gpt_table(const GptShape& shape);
+
 /// About how many bytes training takes. Throws Error as gpt_shape.
 double gpt_bytes(const Settings& settings, int vocab_size);
 

@@ -18,7 +18,12 @@ class ParameterTable {
   void add(const std::string& name, std::vector<std::size_t> shape, Init init) { table_.push_back({name, std::move(shape), init}); }
   void linear(const std::string& name, std::size_t in, std::size_t out, bool bias);
   void layer_norm(const std::string& name, std::size_t C);
-  const std::vector<Parameter>& table() const { return table_; }
+  /// Laid out.
+  std::vector<Parameter> table() const {
+    std::vector<Parameter> table = table_;
+    lay_out(table);
+    return table;
+  }
 
  private:
   std::vector<Parameter> table_;
