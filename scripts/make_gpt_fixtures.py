@@ -108,7 +108,7 @@ NANOGPT_CPU = dict(n_layer=4, n_head=4, n_embd=128, activation="gelu", attention
                    grad_clip=1.0, warmup_steps=100, decay_steps=2000, min_learning_rate=1e-4)
 ODD = dict(n_layer=2, n_head=3, n_embd=15, seed=7)  # nothing is a multiple of a vector
 
-# preset, what differs from it, its configuration here, the corpus
+# Name, configuration, corpus. With dropout the seed is 42: with 1337 an input of a ReLU is 7e-9, and rounding decides its gradient.
 RUNGS = [
     ("self-attention", config("self-attention", 32, 8), None),
     ("multi-head", config("multi-head", 32, 8, n_head=4), None),
@@ -117,7 +117,7 @@ RUNGS = [
     ("layer-norm", config("gpt", 32, 8, n_layer=3, n_head=4), None),
     ("gpt", config("gpt", 16, 32, **GPT), None),
     ("nanogpt-cpu", config("gpt", 12, 64, **NANOGPT_CPU), None),
-    ("gpt with dropout", config("gpt", 16, 32, **GPT | {"dropout": 0.2}), None),
+    ("gpt with dropout", config("gpt", 16, 32, **GPT, dropout=0.2, seed=42), None),
     ("multi-head with dropout", config("multi-head", 6, 7, n_head=2, n_embd=10, dropout=0.3, seed=3), "abc.txt"),
     ("odd sizes, dropout, a schedule and clipping", config("gpt", 5, 6, **ODD, dropout=0.1, activation="gelu", grad_clip=0.2, learning_rate=1e-2,
                                                            warmup_steps=3, decay_steps=12, min_learning_rate=1e-3), "accents.txt"),

@@ -202,6 +202,8 @@ def load(path):
     tensors = {name: torch.frombuffer(bytearray(raw[8 + length + t["data_offsets"][0]:8 + length + t["data_offsets"][1]]),
                                       dtype=torch.float32).view(t["shape"]) for name, t in header.items()}
     c = SimpleNamespace(**json.loads(metadata["config"]))
+    if c.model == "encoder-decoder":
+        sys.exit(f"to_pytorch: {path} holds an encoder-decoder; this script knows the models of the lecture only")
     model = LanguageModel(c, len(metadata["vocabulary"]))
     model.load_state_dict({name: value for name, value in tensors.items() if not name.startswith("adamw.")})
     optimizer = make_optimizer(model, c)

@@ -1,4 +1,14 @@
-// The loss chart and uPlot, a script of their own that comes after the page's: training need not wait for it.
+// What the page needs after its first frame, a script of its own: training need not wait for it.
+import uplotStyles from 'uplot/dist/uPlot.min.css'
+import { Earlier } from './page/earlier.js'
+import { Gradients } from './page/gradients.js'
+import { HeatMap } from './page/heat-map.js'
+import { Keeper } from './page/keeper.js'
+import { Lesson } from './page/lesson.js'
 import { LossChart } from './page/loss-chart.js'
 
-Object.assign(globalThis, { IambicChart: LossChart })
+const later = { Earlier, Gradients, HeatMap, Keeper, Lesson, LossChart, styles: uplotStyles }
+
+/** @typedef {typeof later} Later */
+
+Object.assign(globalThis, { IambicLater: later })

@@ -3,15 +3,17 @@ import { join } from 'node:path'
 import ts from 'typescript'
 
 /**
- * The declarations of web/protocol.js and web/engine/trainer.js joined, which is what iambic.mjs exports.
+ * The declarations of web/protocol.js and of the classes that it is about joined, which is what iambic.mjs exports.
  * Throws when the result does not stand on its own.
  * @param {string} web the folder
  * @returns {string}
  */
 export function declarations(web) {
-  const protocol = declarationOf(join(web, 'protocol.js'))
-  const trainer = declarationOf(join(web, 'engine/trainer.js')).replace(/^import .*\n/gm, '').replace(/@internal.*\n.*$/m, 'Made by createTrainer. */\n    private constructor();')
-  const joined = `${protocol}\n${trainer}\nexport const version: string\n`
+  const files = ['protocol.js', 'engine/inspector.js', 'engine/trainer.js']
+  const alone = (/** @type {string} */ text) => text.replace(/^import .*\n/gm, '')
+    .replace(/^export class Inspector/m, 'declare class Inspector') // the module exports Trainer
+    .replace(/@internal.*\n.*$/m, 'Made by createTrainer. */\n    protected constructor();')
+  const joined = `${files.map((file) => alone(declarationOf(join(web, file)))).join('\n')}\nexport const version: string\n`
   const problems = problemsOf(joined)
   if (problems.length > 0) throw new Error(`iambic.d.ts would not compile: ${problems.join('; ')}`)
   return joined

@@ -9,7 +9,7 @@
 /**
  * The settings of a model and its training. Every one may be left out on creation.
  * @typedef {object} Config
- * @property {'bigram' | 'self-attention' | 'multi-head' | 'feed-forward' | 'blocks' | 'gpt'} model
+ * @property {'bigram' | 'self-attention' | 'multi-head' | 'feed-forward' | 'blocks' | 'gpt' | 'encoder-decoder'} model
  * @property {number} seed           seed of the random stream, as torch.manual_seed
  * @property {number} batchSize      sequences a step learns from
  * @property {number} blockSize      characters in each of them
@@ -32,8 +32,8 @@
 /** @typedef {Partial<Config> & { preset?: string }} Settings  some settings, perhaps on top of a preset */
 
 /**
- * A run by name: a rung of the ladder, with what one may expect of it.
- * @typedef {{ name: string, story: string, steps: number, valLoss: number, config: Config }} Preset
+ * A run by name: a rung of the ladder, with what one may expect of it, and what it may be asked to continue.
+ * @typedef {{ name: string, story: string, steps: number, valLoss: number, prompt: string, config: Config }} Preset
  */
 
 /**

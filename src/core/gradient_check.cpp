@@ -12,47 +12,55 @@ constexpr double kSteps[] = {1e-5, 1e-6};  // the smaller where a ReLU may turn 
 
 }  // namespace
 
-std::vector<TensorCheck> check_gradients(const Trainer& trainer, std::size_t first, std::size_t tensors, std::size_t per_tensor) {
-  Generator generator = trainer.generator();
-  Batch batch(kMostSequences, static_cast<int>(trainer.settings().block_size));
-  trainer.dataset().get_batch(Split::train, generator, batch);
+GradientChecker::GradientChecker(const Trainer& trainer)
+    : generator_(trainer.generator()),
+      batch_(kMostSequences, static_cast<int>(trainer.settings().block_size)),
+      dropout_(trainer.settings().dropout > 0),
+      model_(make_model<double>(trainer.settings(), trainer.model().vocab_size())) {
+  trainer.dataset().get_batch(Split::train, generator_, batch_);
+  const Tensor<float, 1>& values = trainer.model().parameters().values;
+  std::copy(values.begin(), values.end(), model_->parameters().values.begin());
+  Generator masks = generator_;
+  model_->loss_and_gradients(batch_, masks);
+  grads_ = model_->parameters().grads;
+}
 
-  const std::unique_ptr<Model<double>> model = make_model<double>(trainer.settings(), trainer.model().vocab_size());
-  Tensor<double, 1>& values = model->parameters().values;
-  std::copy(trainer.model().parameters().values.begin(), trainer.model().parameters().values.end(), values.begin());
-  const auto loss = [&] {
-    Generator same_masks = generator;  // dropout must not differ between evaluations
-    return model->loss_and_gradients(batch, same_masks);
-  };
-  loss();
-  const Tensor<double, 1> grads = model->parameters().grads;
+// The loss that grads_ is the gradient of: with the same masks.
+double GradientChecker::loss() {
+  Generator same_masks = generator_;
+  return dropout_ ? model_->loss_and_gradients(batch_, same_masks) : model_->loss(batch_);
+}
 
-  std::vector<TensorCheck> checks;
-  const std::vector<Parameter>& table = model->parameters().table();
-  for (std::size_t i = first; i < table.size() && checks.size() < tensors; ++i) {
-    const Parameter& p = table[i];
-    Generator choice = generator;  // of the values to vary: the same whichever tensors are checked together
-    TensorCheck check{p.name, p.size(), std::min(per_tensor, p.size()), 0, 0, true};
-    for (std::size_t k = 0; k < p.size(); ++k) check.largest_gradient = std::max(check.largest_gradient, std::fabs(grads(p.offset + k)));
-    for (std::size_t k = 0; k < check.checked; ++k) {
-      const std::size_t at = p.offset + choice.randint(p.size());
-      const double value = values(at);
-      double error = HUGE_VAL;
-      for (const double step : kSteps) {
-        values(at) = value + step;
-        const double above = loss();
-        values(at) = value - step;
-        const double difference = (above - loss()) / (2 * step);
-        const double scale = std::max({std::fabs(grads(at)), std::fabs(difference), 1e-2 * check.largest_gradient, 1e-9});
-        error = std::min(error, std::fabs(grads(at) - difference) / scale);
-        if (error < kGradientTolerance) break;
-      }
-      values(at) = value;
-      check.largest_error = std::max(check.largest_error, error);
+TensorCheck GradientChecker::check(std::size_t i, std::size_t most) {
+  const Parameter& p = model_->parameters().table()[i];
+  Tensor<double, 1>& values = model_->parameters().values;
+  TensorCheck check{p.name, p.size(), std::min(most, p.size()), 0, 0, true};
+  for (std::size_t k = 0; k < p.size(); ++k) check.largest_gradient = std::max(check.largest_gradient, std::fabs(grads_(p.offset + k)));
+  Generator choice = generator_;
+  for (std::size_t k = 0; k < check.checked; ++k) {
+    const std::size_t at = p.offset + choice.randint(p.size());
+    const double value = values(at);
+    double error = HUGE_VAL;
+    for (const double step : kSteps) {
+      values(at) = value + step;
+      const double above = loss();
+      values(at) = value - step;
+      const double difference = (above - loss()) / (2 * step);
+      const double scale = std::max({std::fabs(grads_(at)), std::fabs(difference), 1e-2 * check.largest_gradient, 1e-9});
+      error = std::min(error, std::fabs(grads_(at) - difference) / scale);
+      if (error < kGradientTolerance) break;
     }
-    check.agrees = check.largest_error < kGradientTolerance;
-    checks.push_back(check);
+    values(at) = value;
+    check.largest_error = std::max(check.largest_error, error);
   }
+  check.agrees = check.largest_error < kGradientTolerance;
+  return check;
+}
+
+std::vector<TensorCheck> check_gradients(const Trainer& trainer, std::size_t most) {
+  GradientChecker checker(trainer);
+  std::vector<TensorCheck> checks;
+  for (std::size_t i = 0; i < checker.tensors(); ++i) checks.push_back(checker.check(i, most));
   return checks;
 }
 

@@ -1,7 +1,7 @@
 // Compares a live model's gradients with finite differences, tensor by tensor, in double precision.
 #pragma once
 
-#include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -19,9 +19,27 @@ struct TensorCheck {
 
 inline constexpr double kGradientTolerance = 1e-3;
 
-/// The model's weights as they are now, on a small batch drawn from a copy of the stream; varies up to `per_tensor` values
-/// of each of `tensors` tensors from the first-th on. Changes nothing.
-std::vector<TensorCheck> check_gradients(const Trainer& trainer, std::size_t first = 0, std::size_t tensors = SIZE_MAX,
-                                         std::size_t per_tensor = 4);
+/// Looks at a trainer's weights as they are when it is made, on a small batch drawn from a copy of the stream; the trainer
+/// notices nothing, and need not outlive it.
+class GradientChecker {
+ public:
+  explicit GradientChecker(const Trainer& trainer);
+
+  std::size_t tensors() const { return model_->parameters().table().size(); }
+  /// Varies up to `most` values of the i-th tensor, the same whichever tensors are checked before.
+  TensorCheck check(std::size_t i, std::size_t most = 4);
+
+ private:
+  double loss();
+
+  Generator generator_;
+  Batch batch_;
+  bool dropout_;
+  std::unique_ptr<Model<double>> model_;
+  Tensor<double, 1> grads_;
+};
+
+/// All tensors.
+std::vector<TensorCheck> check_gradients(const Trainer& trainer, std::size_t most = 4);
 
 }  // namespace iambic

@@ -48,6 +48,12 @@ struct Writing {
   std::optional<Generator> own;  // its own stream; the training stream when it has none
 };
 std::optional<Writing> writing;
+std::optional<GradientChecker> checker;  // likewise
+
+void model_changes() {
+  writing.reset();
+  checker.reset();
+}
 
 // What goes back beside the JSON. Valid until the next call.
 std::vector<std::uint8_t> reply_data;
@@ -179,7 +185,7 @@ void corpus_finish(const Json&, Bytes, JsonWriter& answer) {
   if (!reader) throw Error("no text is being read");
   const std::unique_ptr<CorpusReader> ending = std::move(reader);
   auto finished = std::make_unique<Corpus>(ending->finish());
-  writing.reset();
+  model_changes();
   trainer.reset();  // it looks at the old text
   corpus = std::move(finished);
   answer.key("characters").value(corpus->ids.size());
@@ -188,7 +194,7 @@ void corpus_finish(const Json&, Bytes, JsonWriter& answer) {
 }
 
 void use(std::unique_ptr<Trainer> next, JsonWriter& answer) {
-  writing.reset();
+  model_changes();
   trainer = std::move(next);
   write_info(answer);
 }
@@ -227,7 +233,7 @@ void train(const Json& request, Bytes, JsonWriter& answer) {
   Trainer& t = the_trainer();
   const std::size_t steps = limited(request, number(request, "steps", "steps"));
   const std::size_t shares = request["shares"] ? shares_of(request, "shares") : 1;
-  if (steps > 0) writing.reset();
+  if (steps > 0) model_changes();
   reply_data.resize(steps * sizeof(float));
   write_progress(t.train(steps, reinterpret_cast<float*>(reply_data.data()), shares), answer);
 }
@@ -248,7 +254,7 @@ void combine(const Json& request, Bytes payload, JsonWriter& answer) {
   for (std::size_t rank = 0; rank < request["losses"].size(); ++rank) losses.push_back(request["losses"][rank].number_or(std::nan("")));
   if (losses.empty() || payload.size != losses.size() * t.model().parameters().size() * sizeof(float))
     throw Error("combine needs the gradients and the loss of every share");
-  writing.reset();
+  model_changes();
   reply_data.resize(sizeof(float));
   write_progress(t.combine(losses, reinterpret_cast<const float*>(payload.data), reinterpret_cast<float*>(reply_data.data())), answer);
 }
@@ -358,9 +364,11 @@ void write_presets(const Json&, Bytes, JsonWriter& answer) {
 }
 
 void gradients(const Json& request, Bytes, JsonWriter& answer) {
+  const std::size_t first = count(request, "from"), tensors = request["count"] ? count(request, "count") : SIZE_MAX;
+  if (!checker || first == 0) checker.emplace(the_trainer());
   answer.key("tensors").array();
-  for (const TensorCheck& c :
-       check_gradients(the_trainer(), count(request, "from"), request["count"] ? count(request, "count") : SIZE_MAX)) {
+  for (std::size_t i = first; i < checker->tensors() && i - first < tensors; ++i) {
+    const TensorCheck c = checker->check(i);
     answer.object().key("name").value(c.name).key("size").value(c.size).key("checked").value(c.checked);
     answer.key("largestGradient").value(c.largest_gradient).key("largestError").value(c.largest_error);
     answer.key("agrees").value(c.agrees ? 1 : 0).end();

@@ -73,6 +73,23 @@ TEST_CASE("sum adds the lanes pairwise, in the order that is promised") {
   }
 }
 
+TEST_CASE("add, each and sum_of treat every element of every length once, whole vectors and the rest alike") {
+  for (std::size_t n = 0; n <= 19; ++n) {
+    INFO(n << " values");
+    const std::vector<double> x = random_values<double>(n + 1, 1), y = random_values<double>(n + 1, 2);
+    std::vector<double> residual = y, expected = y;
+    double sum = 0;
+    for (std::size_t i = 0; i < n; ++i) expected[i] += x[i], sum += x[i] * y[i];
+    simd::add(residual.data(), x.data(), n);
+    CHECK(residual == expected);
+    CHECK(std::fabs(simd::sum_of<double>(n, [&](auto load) { return load(x.data()) * load(y.data()); }) - sum) < 1e-13);
+    std::vector<double> product(n + 1, 7.0);
+    simd::each<double>(n, [&](auto load, auto store) { store(product.data(), load(x.data()) * load(y.data())); });
+    for (std::size_t i = 0; i < n; ++i) CHECK(product[i] == x[i] * y[i]);
+    CHECK(product[n] == 7);
+  }
+}
+
 TEST_CASE("all_finite sees one infinity or NaN anywhere") {
   for (std::size_t n = 1; n <= 9; ++n) {
     std::vector<float> x(n, 3e38f);

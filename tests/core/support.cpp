@@ -61,6 +61,11 @@ std::vector<std::int32_t> integers(const Json& array) {
   return {values.begin(), values.end()};
 }
 
+std::size_t size_of(const Json& number) {
+  if (!number.is_number()) throw std::runtime_error("a fixture lacks a size");
+  return static_cast<std::size_t>(number.number_or(0));
+}
+
 const iambic::Corpus& shakespeare() {
   static const iambic::Corpus corpus = [] {
     const char* const path = std::getenv("IAMBIC_CORPUS");
@@ -68,6 +73,12 @@ const iambic::Corpus& shakespeare() {
         read_file(path ? path : IAMBIC_CORPUS_FILE, "run scripts/fetch_corpus, or set IAMBIC_CORPUS to a copy of tiny Shakespeare"));
   }();
   return corpus;
+}
+
+iambic::Settings settings_from(const Json& config) {
+  iambic::Settings settings;
+  for (const std::string& name : config.keys()) iambic::assign(settings, name, config[name].text(), iambic::Spelling::snake);
+  return settings;
 }
 
 bool AllClose::match_doubles(const std::vector<double>& actual) const {

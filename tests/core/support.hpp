@@ -4,6 +4,7 @@
 #include <catch_amalgamated.hpp>
 
 #include <cstdint>
+#include <numeric>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,7 @@
 #include "error.hpp"
 #include "json.hpp"
 #include "random.hpp"
+#include "settings.hpp"
 
 /// The file tests/fixtures/<name>. Throws std::runtime_error that names it when it cannot be read.
 iambic::Json fixture(const std::string& name);
@@ -21,9 +23,14 @@ std::vector<float> floats(const iambic::Json& bits);
 std::vector<double> doubles(const iambic::Json& bits);
 std::vector<std::int32_t> integers(const iambic::Json& array);
 std::vector<double> numbers(const iambic::Json& array);
+/// A whole number that says how large something is. Throws std::runtime_error when it is not there.
+std::size_t size_of(const iambic::Json& number);
 
 /// Tiny Shakespeare, from $IAMBIC_CORPUS or build/tinyshakespeare.txt. Throws std::runtime_error when it is not there.
 const iambic::Corpus& shakespeare();
+
+/// The settings that a fixture's config names; the others stay as they are by default.
+iambic::Settings settings_from(const iambic::Json& config);
 
 /// The message of the Error that f() throws; a failed test when it throws none.
 template <class F>
@@ -71,6 +78,10 @@ std::vector<T> random_values(std::size_t n, std::uint64_t seed) {
   std::vector<float> values(n);
   iambic::Generator(seed).normal(values.data(), n);
   return {values.begin(), values.end()};
+}
+
+inline double dot(const std::vector<double>& a, const std::vector<double>& b) {
+  return std::inner_product(a.begin(), a.end(), b.begin(), 0.0);
 }
 
 /// The gradient of f at x by central differences; f takes a std::vector<double>.

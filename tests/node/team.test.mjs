@@ -37,8 +37,8 @@ test('the number of workers is part of the result, and one is what no number is'
   assert.notEqual(bytes[1], bytes[2])
 })
 
-test('a bigram, dropout, and more workers than sequences', async (t) => {
-  for (const options of [{ preset: 'bigram' }, { dropout: 0.2 }, { batchSize: 2 }]) {
+test('a bigram, an encoder with its decoder, dropout, and more workers than sequences', async (t) => {
+  for (const options of [{ preset: 'bigram' }, { preset: 'reverse' }, { dropout: 0.2 }, { batchSize: 2 }]) {
     const trainer = await trainerFor(t, { text, ...TINY, workers: 3, ...options })
     await trainer.train(20)
     assert.equal(await fingerprint(trainer), await onOneThread(t, 3, undefined, options), JSON.stringify(options))

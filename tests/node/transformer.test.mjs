@@ -4,14 +4,15 @@ import { test } from 'node:test'
 import { corpus, iambic, sha256, SMALL, TINY, trainerFor } from './support.mjs'
 
 const text = corpus().subarray(0, 50_000)
-const RUNGS = ['bigram', 'self-attention', 'multi-head', 'feed-forward', 'blocks', 'layer-norm', 'gpt', 'nanogpt-cpu']
+const RUNGS = ['bigram', 'self-attention', 'multi-head', 'feed-forward', 'blocks', 'layer-norm', 'gpt', 'nanogpt-cpu', 'reverse']
 
 test('presets are the ladder, and createTrainer takes each by its name', async (t) => {
   const { presets } = await trainerFor(t, { text })
-  assert.deepEqual(presets.map(({ name }) => name).slice(0, 8), RUNGS)
-  for (const { name, story, steps, valLoss, config } of presets) {
+  assert.deepEqual(presets.map(({ name }) => name), RUNGS)
+  for (const { name, story, steps, valLoss, prompt, config } of presets) {
     assert.match(story, /^[^\n]{10,200}$/)
     assert.ok(steps > 0 && valLoss > 0 && valLoss < 3)
+    assert.equal(typeof prompt, 'string')
     const trainer = await iambic.createTrainer({ text, preset: name })
     trainer.terminate()
     assert.deepEqual(trainer.info.config, config, name)
@@ -74,8 +75,8 @@ test('every row of attention adds up to 1 and sees nothing that comes later', as
   await assert.rejects(trainer.attention({ layer: 0, head: 0, text: '' }), /at least one character/)
 })
 
-test('the gradients of every tensor agree with finite differences, and are told as they come', async (t) => {
-  const trainer = await trainerFor(t, { text, ...TINY })
+for (const options of [TINY, { preset: 'reverse', nEmbd: 16, batchSize: 6 }]) test(`the gradients of every tensor of ${options.preset} agree with finite differences, and are told as they come`, async (t) => {
+  const trainer = await trainerFor(t, { text, ...options })
   await trainer.train(20)
   const before = sha256(await trainer.save())
   const told = []

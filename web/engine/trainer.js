@@ -1,10 +1,10 @@
 // The trainer: what a page or a script holds to train a model in a worker.
-/** @import { Baselines, BatchOptions, Info, JobRequests, LoadProgress, Losses, Preset, Progress, SampleOptions } from '../protocol.js' */
-/** @import { Settings, TableOptions, TableShape, TensorCheck, TrainResult, Written } from '../protocol.js' */
+/** @import { Info, JobRequests, LoadProgress, Losses, Preset, Progress, SampleOptions, Settings } from '../protocol.js' */
+/** @import { TensorCheck, TrainResult, Written } from '../protocol.js' */
 import { Client, sayable } from './client.js'
 import { Crew, checkWorkers } from './crew.js'
+import { Inspector } from './inspector.js'
 import { sendText, textBlob } from './text.js'
-import { Tokenizer } from './tokenizer.js'
 import { needsCompleteCore } from './wasm.js'
 
 /**
@@ -26,10 +26,6 @@ import { needsCompleteCore } from './wasm.js'
  * @property {number} [evaluateBatches]                   on so many batches of each split, always the same; on all of it without
  */
 /** @typedef {{ signal?: AbortSignal }} Cancelable  a signal makes the call reject with an AbortError */
-
-/** @typedef {TableShape & { data: Float32Array }} Probabilities */
-/** @typedef {TableShape & { data: Uint32Array }} Counts */
-/** @typedef {{ text: string, shape: number[], data: Float32Array }} Attention */
 
 /**
  * Starts a worker, reads the text and builds the model. Rejects with an Error that says which option is wrong and what
@@ -61,7 +57,7 @@ export async function createTrainer(options) {
 }
 
 /** Every method rejects with an Error once the worker has died, failed or been terminated; none hangs. */
-export class Trainer {
+export class Trainer extends Inspector {
   /** What is known of the text and the model. @type {Info} */
   info
   /** Steps trained so far. @type {number} */
@@ -71,16 +67,15 @@ export class Trainer {
   #runs = 0
   #client
   #crew
-  #tokenizer
 
   /** @internal @param {Client} client @param {Crew} crew @param {Info} info @param {Preset[]} presets */
   constructor(client, crew, info, presets) {
+    super(client, info.vocabulary)
     this.#client = client
     this.#crew = crew
     this.presets = presets
     this.info = this.#know(info)
     this.step = info.step
-    this.#tokenizer = new Tokenizer(info.vocabulary)
   }
 
   /** Whether a run is going on, held or not. */
@@ -181,58 +176,6 @@ export class Trainer {
 
   /** Compares the gradients of the model as it is with finite differences. `onProgress` is called with each tensor. @param {{ onProgress?: (check: TensorCheck) => void } & Cancelable} [options] @returns {Promise<TensorCheck[]>} */
   async checkGradients({ signal, onProgress } = {}) { return this.#job('checkGradients', {}, { signal, onProgress }) }
-
-  /** What the simplest guesses reach on the training split. @returns {Promise<Baselines>} */
-  async baselines() { return (await this.#client.call('baselines')).ok }
-
-  /** Row i: how likely each character follows character i, as the model sees it. @param {TableOptions} [options] @returns {Promise<Probabilities>} */
-  async probabilities(options) {
-    const { ok, data } = await this.#client.call('probabilities', options)
-    return { ...ok, data: new Float32Array(data.buffer) }
-  }
-
-  /** Row i: how often each character follows character i in the training split. @param {TableOptions} [options] @returns {Promise<Counts>} */
-  async counts(options) {
-    const { ok, data } = await this.#client.call('counts', options)
-    return { ...ok, data: new Uint32Array(data.buffer) }
-  }
-
-  /** A parameter by its PyTorch name. @param {string} name @returns {Promise<{ shape: number[], data: Float32Array }>} */
-  async weights(name) {
-    const { ok, data } = await this.#client.call('weights', { name })
-    return { shape: ok.shape, data: new Float32Array(data.buffer) }
-  }
-
-  /** Row t: how much a head, while it reads the last characters of the text, looks at each of them from position t. @param {{ layer: number, head: number, text: string }} options @returns {Promise<Attention>} */
-  async attention(options) {
-    const { ok, data } = await this.#client.call('attention', options)
-    return { ...ok, data: new Float32Array(data.buffer) }
-  }
-
-  /** A batch as get_batch gives it: ids, x and y each (B,T). Draws from its own stream or a copy. @param {BatchOptions} [options] */
-  async batch(options) { return (await this.#client.call('batch', options)).ok }
-
-  /** The model's logits (B*T,V) for ids x (B,T), and with targets y their mean cross-entropy. @param {number[][]} x @param {number[][]} [y] */
-  async logits(x, y) {
-    const { ok, data } = await this.#client.call('logits', { x, y })
-    return { ...ok, data: new Float32Array(data.buffer) }
-  }
-
-  /** The core's softmax over each row. @param {number[][]} rows @returns {Promise<{ shape: number[], data: Float32Array }>} */
-  async softmax(rows) {
-    const payload = new Uint8Array(Float32Array.from(rows.flat()).buffer)
-    const { ok, data } = await this.#client.call('softmax', { shape: [rows.length, rows[0]?.length ?? 0] }, payload)
-    return { shape: ok.shape, data: new Float32Array(data.buffer) }
-  }
-
-  /** The text as the model sees it. @param {{ split?: 'train'|'val', from?: number, count: number }} options @returns {Promise<number[]>} */
-  async tokens(options) { return (await this.#client.call('tokens', options)).ok.ids }
-
-  /** Throws an Error that names the first character outside the vocabulary. @param {string} text @returns {number[]} */
-  encode(text) { return this.#tokenizer.encode(text) }
-
-  /** Throws an Error that names the first id outside the vocabulary. @param {Iterable<number>} ids @returns {string} */
-  decode(ids) { return this.#tokenizer.decode(ids) }
 
   /** The checkpoint: a safetensors file with PyTorch's names. @returns {Promise<Uint8Array<ArrayBuffer>>} */
   async save() { return (await this.#client.call('save')).data }

@@ -1,30 +1,42 @@
-// A copy of a training run in progress, so that a worker which dies takes at most a few seconds of it along.
+// A copy of a training run in progress, so that a worker which dies, or a page that is closed, takes at most a few seconds of it along.
 
-/** @typedef {import('../engine/trainer.js').Trainer} Trainer */
+/** @typedef {import('./session.js').Session} Session */
+/** @typedef {{ checkpoint: Uint8Array<ArrayBuffer>, run: import('./journal.js').RunRecord }} Copy */
 
-const INTERVAL = 2000 // milliseconds
-const MOST_PARAMETERS = 500_000 // larger models are not copied while they train
+const INTERVAL = 2000 // milliseconds between two copies, at least
+const SPARE = 20 // times as long as the last one took, so that copying large models does not hold up their training
+const MOST_PARAMETERS = 10_000_000 // a copy is twelve bytes for each: larger models are saved by hand
 
 export class Backup {
-  /** The newest checkpoint. @type {Uint8Array | undefined} */
-  checkpoint
-  #trainer
-  #takenAt = performance.now()
+  /** The newest. @type {Copy | undefined} */
+  copy
+  #session
+  #due = performance.now() + INTERVAL
+  #busy = false
 
-  /** @param {Trainer} trainer */
-  constructor(trainer) { this.#trainer = trainer }
+  /** @param {Session} session */
+  constructor(session) { this.#session = session }
 
-  /** Takes a copy if the last one is old enough. Never rejects. */
-  async take() {
+  /** Takes a copy if the last one is old enough, or at once. Never rejects. @param {boolean} [atOnce] */
+  async take(atOnce = false) {
+    const { trainer } = this.#session
+    const began = performance.now()
+    if (!trainer || this.#busy || trainer.info.parameters > MOST_PARAMETERS || (began < this.#due && !atOnce)) return
+    this.#busy = true
+    try {
+      const checkpoint = await trainer.save()
+      if (trainer === this.#session.trainer) this.copy = { checkpoint, run: this.#session.record() }
+    } catch {
+      // A dead worker tells the session by itself; the last copy stays.
+    }
     const now = performance.now()
-    if (this.#trainer.info.parameters > MOST_PARAMETERS || now - this.#takenAt < INTERVAL) return
-    this.#takenAt = now
-    this.checkpoint = await this.#trainer.save().catch(() => this.checkpoint)
+    this.#due = now + Math.max(INTERVAL, SPARE * (now - began))
+    this.#busy = false
   }
 
   /** A model that starts again has nothing worth keeping. */
   forget() {
-    this.checkpoint = undefined
-    this.#takenAt = performance.now()
+    this.copy = undefined
+    this.#due = performance.now() + INTERVAL
   }
 }

@@ -71,7 +71,7 @@ export class Controls {
 
   /** @param {number} stepsPerSecond @param {number} steps of a whole run */
   showPace(stepsPerSecond, steps) {
-    const text = describePace(stepsPerSecond, steps)
+    const text = describePace(stepsPerSecond, steps, this.#session.expectedSeconds)
     this.#pace.value = String(positionOf(stepsPerSecond))
     this.#pace.setAttribute('aria-valuetext', text)
     say(this.#paceText, text)

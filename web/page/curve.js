@@ -45,6 +45,22 @@ export class Curve {
     }
   }
 
+  /** All of it, as a browser can store it. */
+  state() {
+    return structuredClone({ linear: this.#linear, logarithmic: this.#logarithmic, width: this.#width, recent: this.#recent, latest: this.latest })
+  }
+
+  /** @param {ReturnType<Curve['state']>} state */
+  static from({ linear, logarithmic, width, recent, latest }) {
+    const curve = new Curve()
+    curve.#linear = linear
+    curve.#logarithmic = logarithmic
+    curve.#width = width
+    curve.#recent = recent
+    curve.latest = latest
+    return curve
+  }
+
   /** Standard deviation of the latest batch losses, undefined while there are few. */
   scatter() {
     const { length } = this.#recent

@@ -4,6 +4,7 @@ import { disclosure, find, onClick, say } from './dom.js'
 import { Figures } from './figures.js'
 import { Library } from './library.js'
 import { rateOf } from './pace.js'
+import { Rungs } from './rungs.js'
 import { tenth } from './sentences.js'
 import { Session } from './session.js'
 import { inWords, parse, propertyOf } from './settings.js'
@@ -23,9 +24,16 @@ export class Desk {
   #controls
   #form
   #status
+  #rungs
   #showSettings
   #showKeys
   #told
+  /** @type {import('./keeper.js').Keeper | undefined} until its script has come */
+  #keeper
+  #stopping = new AbortController()
+  /** Resolves when the text to begin with is in use. */
+  #begun = () => {}
+  #beginning = new Promise((resolve) => { this.#begun = () => resolve(undefined) })
 
   /** @param {HTMLElement} host @param {ShadowRoot} root @param {(change: Change | 'settings') => void} told */
   constructor(host, root, told) {
@@ -34,7 +42,7 @@ export class Desk {
     this.session = new Session((change) => this.#changed(change))
     this.setup = new Setup(this.session, (name) => this.#set(name))
     this.library = new Library(root, this.session, this.setup)
-    this.figures = new Figures(host, root, this.session)
+    this.figures = new Figures(host, root, this.session, (later) => { if (host.hasAttribute('page')) this.#keep(later) })
     this.#controls = new Controls(root, this.session, {
       toggle: () => this.toggle(), step: () => this.step(), reset: () => this.reset(), pace: (rate) => this.#pace(rate),
     })
@@ -42,7 +50,9 @@ export class Desk {
     this.#form = new SettingsForm(root, {
       change: (name, value) => this.setup.change(name, value),
       restart: () => this.setup.restart(),
+      usual: () => this.setup.usual,
     })
+    this.#rungs = new Rungs(root, this.session, (preset) => this.#climb(preset))
     this.#showSettings = disclosure(root, 'settings-toggle', 'settings')
     this.#showKeys = disclosure(root, 'keys-toggle', 'keys')
     const temperature = find(root, 'temperature', HTMLInputElement)
@@ -58,6 +68,12 @@ export class Desk {
     }
   }
 
+  /** @param {string | null} address of a text of the page's own */
+  async begin(address) {
+    await this.library.begin(address)
+    this.#begun()
+  }
+
   /** Trains, or pauses. Resolves when the run has ended or paused. */
   async toggle() {
     if (this.session.state === 'training') this.session.pause()
@@ -66,11 +82,13 @@ export class Desk {
 
   async train() {
     this.library.touch()
+    await this.setup.settled
     await this.session.start()
   }
 
   async step() {
     this.library.touch()
+    await this.setup.settled
     await this.session.stepOnce()
   }
 
@@ -98,6 +116,7 @@ export class Desk {
   }
 
   stop() {
+    this.#stopping.abort()
     this.session.terminate()
     this.figures.stop()
   }
@@ -110,10 +129,14 @@ export class Desk {
     } else if (change === 'progress') {
       this.#controls.tick()
       this.#status.tick()
+      if (this.setup.rate === Infinity) this.#controls.showPace(Infinity, this.session.target)
     } else if (change === 'opened') {
+      this.setup.opened()
       this.library.show()
     }
+    if (change === 'opened' || change === 'reset') this.session.name = this.setup.name
     this.figures.show(change)
+    this.#keeper?.changed(change)
     this.#told(change)
   }
 
@@ -121,6 +144,7 @@ export class Desk {
   #set(name) {
     const { values, pending, rate } = this.setup
     this.#form.show(values)
+    this.#rungs.show(this.setup.preset)
     this.#form.showPending(this.session.step > 0 ? pending : [])
     this.#controls.showPace(rate, this.session.steps)
     if (name === 'temperature') this.#showTemperature(Number(values.temperature))
@@ -134,10 +158,31 @@ export class Desk {
     this.figures.setTemperature(temperature)
   }
 
+  /** @param {string} preset */
+  async #climb(preset) {
+    this.library.touch()
+    this.#status.ask(`Getting the ${preset} model ready.`, {})
+    await this.setup.change('preset', preset).catch((error) => this.#complain(error))
+  }
+
   /** @param {number} rate steps per second, from the slider */
   #pace(rate) {
-    const usual = rateOf('auto', this.session.steps)
+    const usual = rateOf('auto', this.session.steps, this.setup.preset === 'bigram')
     this.setup.change('pace', rate === Infinity ? 'full' : rate === usual ? 'auto' : rate)
+  }
+
+  /** Keeps runs from now on, and offers to go on with one that was interrupted. @param {import('../chart.js').Later} later */
+  async #keep({ Keeper }) {
+    const keeper = this.#keeper = new Keeper(this.session, this.setup, this.#stopping.signal)
+    await this.#beginning
+    const offer = await keeper.offer()
+    if (!offer || this.session.state !== 'idle') return
+    const answer = (/** @type {() => Promise<void>} */ act) => () => {
+      this.library.touch()
+      this.#status.showState({ fullSpeed: false, learningRate: 1 })
+      act().catch((error) => this.#complain(error))
+    }
+    this.#status.ask(offer.sentence, { 'Go on': answer(offer.goOn), 'Forget it': answer(offer.forget) })
   }
 
   /** @param {Suggestion} suggestion */

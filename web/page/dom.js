@@ -42,3 +42,17 @@ export function disclosure(root, buttonId, partId) {
 export function say(element, text) {
   if (element.textContent !== text) element.textContent = text
 }
+
+/**
+ * Adds a style sheet, also where a Content-Security-Policy refuses the usual way.
+ * @param {ShadowRoot} root @param {string} styles
+ */
+export function dress(root, styles) {
+  try {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync(styles)
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
+  } catch {
+    root.append(Object.assign(document.createElement('style'), { textContent: styles }))
+  }
+}

@@ -1,16 +1,15 @@
 // <iambic-trainer>: a language model that learns in the page. Every part of a lesson can be set by attribute.
-import uplotStyles from 'uplot/dist/uPlot.min.css'
 import { Desk } from './desk.js'
+import { dress } from './dom.js'
 import { acceptFiles } from './drop.js'
 import { listenForKeys } from './keys.js'
-import { LESSON } from './lesson.js'
 import { attributeOf, parse, PROPERTIES, propertyOf, readAddress, writeAddress } from './settings.js'
 import styles from './styles.css'
-import { ATTRIBUTES, page } from './template.js'
+import { ATTRIBUTES, PAGE } from './template.js'
 import { followTheme } from './theme.js'
 
 /**
- * Attributes: model, steps, learning-rate, batch-size, block-size, seed, holdback, temperature, pace; `theme` (light, dark); `corpus`
+ * Attributes: preset (a rung of the ladder), steps, learning-rate, batch-size, block-size, seed, holdback, temperature, pace; `theme` (light, dark); `corpus`
  * (the address of a text); and `page` for an element that is the page: then the page's address carries the settings, and keys
  * work everywhere. Each setting is also a property. Events: iambic-state, iambic-progress, iambic-done.
  * data-state tells the state: loading, idle, training, paused, done, error; data-step the step.
@@ -25,8 +24,8 @@ export class IambicTrainer extends HTMLElement {
   #listening = new AbortController()
 
   connectedCallback() {
-    this.#root.innerHTML = page(LESSON)
-    dress(this.#root)
+    this.#root.innerHTML = PAGE
+    dress(this.#root, styles)
     const desk = this.#desk = new Desk(this, this.#root, (change) => this.#tell(change))
     this.#listening = new AbortController()
     const { signal } = this.#listening
@@ -34,8 +33,7 @@ export class IambicTrainer extends HTMLElement {
     acceptFiles(this, (file) => desk.library.take(file), signal)
     listenForKeys(this.hasAttribute('page') ? document : this, desk.keys, signal)
     if (this.hasAttribute('page')) addEventListener('hashchange', () => this.#readSettings(), { signal })
-    this.#readSettings()
-    desk.library.begin(this.getAttribute('corpus'))
+    this.#readSettings().then(() => desk.begin(this.getAttribute('corpus')))
   }
 
   disconnectedCallback() {
@@ -51,7 +49,7 @@ export class IambicTrainer extends HTMLElement {
     if (name === 'theme') return this.#theme?.update()
     if (name === 'corpus') return void this.#desk.library.begin(text)
     const property = propertyOf(name)
-    this.#desk.spell(property.name, text ?? String(property.initial))
+    this.#desk.spell(property.name, text ?? String(this.#desk.setup.usual[property.name]))
   }
 
   /** The engine's trainer, while there is one. */
@@ -74,11 +72,12 @@ export class IambicTrainer extends HTMLElement {
   setting(name) { return this.#desk?.setup.values[name] ?? propertyOf(name).initial }
 
   /** Attributes first; the address of the page, where it has a say, goes before them. */
-  #readSettings() {
+  async #readSettings() {
     const address = this.hasAttribute('page') ? readAddress(location) : new Map()
-    for (const { name } of PROPERTIES) {
-      const text = address.get(name) ?? this.getAttribute(attributeOf(name)) ?? String(propertyOf(name).initial)
-      if (text !== String(this.setting(name))) this.#desk?.spell(name, text)
+    const desk = this.#desk
+    for (const { name } of PROPERTIES) { // the rung first, which decides what is usual
+      const text = address.get(name) ?? this.getAttribute(attributeOf(name)) ?? (name === 'preset' ? 'bigram' : String(desk?.setup.usual[name]))
+      if (text !== String(this.setting(name))) await desk?.spell(name, text)
     }
   }
 
@@ -99,7 +98,7 @@ export class IambicTrainer extends HTMLElement {
   /** A lesson is a link. */
   #writeAddress() {
     if (!this.hasAttribute('page') || !this.#desk) return
-    const wanted = writeAddress(this.#desk.setup.values)
+    const wanted = writeAddress(this.#desk.setup.given)
     if (wanted === location.hash.slice(1) || (wanted === '' && location.search !== '')) return
     try {
       history.replaceState(history.state, '', wanted ? `#${wanted}` : location.pathname + location.search)
@@ -110,17 +109,6 @@ export class IambicTrainer extends HTMLElement {
 
   /** @param {string} type @param {object} detail */
   #send(type, detail) { this.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, detail })) }
-}
-
-/** Styles that a page's Content-Security-Policy cannot refuse, where the browser knows them. @param {ShadowRoot} root */
-function dress(root) {
-  try {
-    const sheet = new CSSStyleSheet()
-    sheet.replaceSync(uplotStyles + styles)
-    root.adoptedStyleSheets = [sheet]
-  } catch {
-    root.append(Object.assign(document.createElement('style'), { textContent: uplotStyles + styles }))
-  }
 }
 
 // Each setting is a property too: element.learningRate = 0.01 is the same as the attribute learning-rate.

@@ -1,16 +1,15 @@
 // Everything on the page that shows what the model has learned: the loss, the table, the text and the lesson's numbers.
 import { runScript } from '../engine/beside.js'
-import { find, say } from './dom.js'
+import { dress, find, say } from './dom.js'
 import { nats, grouped } from './format.js'
 import { onFrame } from './frame.js'
-import { HeatMap } from './heat-map.js'
-import { Lesson } from './lesson.js'
 import { Live } from './live.js'
 import { prefersReducedMotion } from './theme.js'
 import { Writing } from './writing.js'
 
 /** @typedef {import('./session.js').Session} Session */
 /** @typedef {import('./loss-chart.js').Reading} Reading */
+/** @typedef {import('../chart.js').Later} Later */
 
 const INTERVAL = 45 // milliseconds between two drawings of a run: enough for the eye, and it leaves the machine to the training
 const CALM_INTERVAL = 1000 // the same, for readers who asked for less motion
@@ -18,35 +17,28 @@ const CALM_INTERVAL = 1000 // the same, for readers who asked for less motion
 export class Figures {
   #root
   #session
-  /** @type {import('./loss-chart.js').LossChart | undefined} until its script has come */
-  #chart
+  /** What comes after the first frame. @type {{ chart: InstanceType<Later['LossChart']>, heat: InstanceType<Later['HeatMap']>, lesson: InstanceType<Later['Lesson']>, gradients: InstanceType<Later['Gradients']>, earlier: InstanceType<Later['Earlier']> } | undefined} */
+  #later
   #logarithmic
   #chartFrame
-  #heat
   #writing
   #live
-  #lesson
   /** @type {Reading | null} under the pointer */
   #reading = null
   #drawnAt = 0
   #stopped = false
 
-  /** @param {HTMLElement} host @param {ShadowRoot} root @param {Session} session */
-  constructor(host, root, session) {
+  /** @param {HTMLElement} host @param {ShadowRoot} root @param {Session} session @param {(later: Later) => void} came called when the script that comes after the first frame is there */
+  constructor(host, root, session, came) {
     this.#root = root
     this.#session = session
     const box = find(root, 'chart', HTMLElement)
     this.#chartFrame = onFrame(box, () => this.#drawChart())
-    this.#writing = new Writing(find(root, 'text', HTMLElement), session)
-    this.#heat = new HeatMap(host, heatParts(root), session)
-    this.#live = new Live([this.#heat, this.#writing])
-    this.#lesson = new Lesson(root, session)
+    this.#writing = new Writing(root, session, () => this.#live.now())
+    this.#live = new Live([this.#writing])
     this.#logarithmic = find(root, 'logarithmic', HTMLInputElement)
     this.#logarithmic.addEventListener('change', () => this.#chartFrame.request())
-    this.#openChart(host, box)
-    for (const counted of [false, true]) {
-      find(root, counted ? 'show-counted' : 'show-learned', HTMLButtonElement).addEventListener('click', () => this.#showCounted(counted))
-    }
+    this.#openLater(host, box, came)
   }
 
   /** @param {import('./session.js').Change} change */
@@ -54,11 +46,12 @@ export class Figures {
     if (change === 'progress') {
       if (performance.now() - this.#drawnAt < (prefersReducedMotion() ? CALM_INTERVAL : INTERVAL)) return
       this.#live.tick()
-      this.#lesson.tick()
+      this.#later?.lesson.tick()
     } else if (change === 'opened' || change === 'reset') {
       this.#writing.startOver()
       this.#live.now()
-      this.#lesson.begin()
+      this.#later?.lesson.begin()
+      this.#later?.gradients.forget()
     } else if (change === 'state' && this.#session.state !== 'training') {
       this.#live.now()
     }
@@ -80,35 +73,48 @@ export class Figures {
   /** The colours changed, perhaps for a printer that waits for nothing. */
   repaint() {
     this.#drawChart()
-    this.#heat.drawNow()
+    this.#later?.heat.drawNow()
   }
 
   stop() {
-    for (const part of [this.#chartFrame, this.#heat, this.#writing]) part.stop()
-    this.#chart?.destroy()
+    for (const part of [this.#chartFrame, this.#later?.heat, this.#writing]) part?.stop()
+    this.#later?.chart.destroy()
     this.#stopped = true
   }
 
-  /** @param {HTMLElement} host @param {HTMLElement} box */
-  async #openChart(host, box) {
-    const scope = /** @type {{ IambicChart?: typeof import('./loss-chart.js').LossChart }} */ (globalThis)
+  /** @param {HTMLElement} host @param {HTMLElement} box @param {(later: Later) => void} came */
+  async #openLater(host, box, came) {
+    const scope = /** @type {{ IambicLater?: Later }} */ (globalThis)
     try {
-      if (!scope.IambicChart) await runScript('iambic-chart.js')
+      if (!scope.IambicLater) await runScript('iambic-chart.js')
     } catch (error) {
       box.textContent = `The chart is missing, because ${/** @type {Error} */ (error).message}; the model trains without it.`
     }
-    if (!scope.IambicChart || this.#stopped) return
-    this.#chart = new scope.IambicChart(host, box, (reading) => this.#read(reading))
+    if (!scope.IambicLater || this.#stopped) return
+    const { LossChart, HeatMap, Lesson, Gradients, Earlier, styles } = scope.IambicLater
+    dress(this.#root, styles)
+    const chart = new LossChart(host, box, (reading) => this.#read(reading))
+    const heat = new HeatMap(host, this.#root, this.#session)
+    const lesson = new Lesson(this.#root, this.#session)
+    const earlier = new Earlier(this.#root, {
+      point: (run) => { chart.pointed = run; this.#chartFrame.request(true) },
+      clear: () => { this.#session.earlier = []; this.#chartFrame.request(true) },
+    })
+    this.#later = { chart, heat, lesson, gradients: new Gradients(this.#root, this.#session), earlier }
+    this.#live.add(heat)
+    came(scope.IambicLater)
+    lesson.begin()
     this.#chartFrame.request(true)
   }
 
   #drawChart() {
-    const { baselines, curve, target } = this.#session
+    const { baselines, curve, target, earlier, expected } = this.#session
     this.#drawnAt = performance.now()
-    if (this.#chart) {
+    if (this.#later) {
       const logarithmic = this.#logarithmic.checked
-      Object.assign(this.#chart, { baselines, target, logarithmic })
-      this.#chart.draw(curve.view(logarithmic))
+      Object.assign(this.#later.chart, { baselines, target, logarithmic, earlier, expected })
+      this.#later.chart.draw(curve.view(logarithmic))
+      this.#later.earlier.show(earlier)
     }
     if (!this.#reading) this.#showReading({ step: null, train: curve.latest?.train ?? null, val: curve.latest?.val ?? null })
   }
@@ -128,22 +134,5 @@ export class Figures {
     say(find(this.#root, 'reading-train', HTMLElement), nats(train))
     say(find(this.#root, 'reading-val', HTMLElement), nats(val))
     say(find(this.#root, 'reading-step', HTMLElement), step === null ? '' : `at step ${grouped(step)}`)
-  }
-
-  /** @param {boolean} counted */
-  #showCounted(counted) {
-    this.#heat.counted = counted
-    this.#heat.repaint()
-    find(this.#root, 'show-counted', HTMLElement).setAttribute('aria-pressed', String(counted))
-    find(this.#root, 'show-learned', HTMLElement).setAttribute('aria-pressed', String(!counted))
-  }
-}
-
-/** @param {ShadowRoot} root */
-function heatParts(root) {
-  const part = (/** @type {string} */ id) => find(root, id, HTMLElement)
-  return {
-    box: part('table'), cells: part('table-cells'), rows: part('table-rows'), columns: part('table-columns'), mark: part('table-mark'),
-    rowTag: part('table-row'), columnTag: part('table-column'), learned: part('table-learned'), counted: part('table-counted'), spoken: part('table-spoken'), note: part('table-note'),
   }
 }

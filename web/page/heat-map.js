@@ -1,52 +1,77 @@
-// The table of what follows what, as the model sees it or as it was counted in the text; a pointer or the arrow keys read it.
-import { say } from './dom.js'
-import { percent, quoted, sign } from './format.js'
+// A square table of shares over characters, which a pointer or the arrow keys read: of a bigram, what follows what; of a
+// transformer, what it looks back at.
+import { Attention } from './attention.js'
+import { find, say } from './dom.js'
+import { Follows } from './follows.js'
+import { sign } from './format.js'
 import { onFrame } from './frame.js'
 import { HeatCanvas } from './heat-canvas.js'
+import { Strip } from './strip.js'
 
 /** @typedef {import('./session.js').Session} Session */
 /** @typedef {{ row: number, column: number }} Cell */
+/**
+ * @typedef {object} Source   what the table shows
+ * @property {string} title
+ * @property {string} axes
+ * @property {string} note
+ * @property {string[]} characters                  of the rows and the columns
+ * @property {ArrayLike<number>} shares             row by row, each from 0 to 1
+ * @property {Cell} example                         a cell worth reading first
+ * @property {(cell: Cell) => string[]} sentences   what it says, and an aside
+ * @property {(trainer: import('../engine/trainer.js').Trainer) => Promise<void>} refresh
+ */
 
-const MOST = 128 // characters shown: more cells than that cannot be told apart
+const FAR = 1e6 // cells, to the edge
+const MOST_ROOM = 365 // pixels of the attention, which shares its place with the letters above it
 
 export class HeatMap {
-  /** Shows what was counted instead of what was learned. */
-  counted = false
+  #root
   #session
   #parts
   #canvas
   #frame
   #sizes
-  /** @type {string[]} */
-  #characters = []
-  /** @type {Float32Array} */
-  #learned = new Float32Array()
-  /** Shares of each row that were counted in the training text. @type {Float32Array} */
-  #truth = new Float32Array()
+  #strip
+  #follows = new Follows()
+  #attention
+  /** @type {Source} */
+  #source = this.#follows
+  #characters = ''
   /** @type {Cell} where the arrow keys are */
   #chosen = { row: 0, column: 0 }
+  #picked = false // by the reader
   /** @type {Cell | undefined} under the pointer */
   #hovered
-  /** @type {import('../engine/trainer.js').Trainer | undefined} whose text was counted */
-  #countedFor
 
-  /**
-   * @param {HTMLElement} host
-   * @param {Record<'box' | 'cells' | 'rows' | 'columns' | 'mark' | 'rowTag' | 'columnTag' | 'learned' | 'counted' | 'spoken' | 'note', HTMLElement>} parts
-   * @param {Session} session
-   */
-  constructor(host, parts, session) {
+  /** @param {HTMLElement} host @param {ShadowRoot} root @param {Session} session */
+  constructor(host, root, session) {
+    this.#root = root
     this.#session = session
-    this.#parts = parts
+    const part = (/** @type {string} */ id) => find(root, id, HTMLElement)
+    const parts = this.#parts = {
+      box: part('table'), scroller: part('table-scroller'), cells: part('table-cells'), rows: part('table-rows'), columns: part('table-columns'),
+      mark: part('table-mark'), rowTag: part('table-row'), columnTag: part('table-column'),
+    }
+    this.#attention = new Attention(session)
     this.#canvas = new HeatCanvas(host, /** @type {any} */ (parts))
     this.#frame = onFrame(parts.box, () => this.#draw())
+    this.#strip = new Strip(part('strip'), (position, chosen) => this.#pointLetter(position, chosen))
     this.#sizes = new ResizeObserver(() => this.layOut())
-    this.#sizes.observe(/** @type {Element} */ (parts.box.parentElement))
+    this.#sizes.observe(parts.scroller)
     parts.cells.addEventListener('pointermove', (event) => this.#point(event))
     parts.cells.addEventListener('pointerdown', (event) => this.#point(event, true))
     parts.cells.addEventListener('pointerleave', () => this.#hover(undefined))
     parts.box.addEventListener('keydown', (event) => this.#key(event))
-    parts.box.parentElement?.addEventListener('scroll', () => this.#show())
+    parts.scroller.addEventListener('scroll', () => this.#show())
+    for (const counted of [false, true]) part(counted ? 'show-counted' : 'show-learned').addEventListener('click', () => this.#showCounted(counted))
+    for (const name of /** @type {const} */ (['layer', 'head'])) {
+      const choice = find(root, name, HTMLSelectElement)
+      choice.addEventListener('change', () => {
+        this.#attention[name] = choice.selectedIndex
+        this.refresh().catch(() => {}) // the session tells what is wrong with a trainer
+      })
+    }
   }
 
   visible() { return this.#frame.visible() }
@@ -55,16 +80,19 @@ export class HeatMap {
   async refresh() {
     const { trainer } = this.#session
     if (!trainer) return
-    if (this.#countedFor !== trainer) await this.#count(trainer)
-    const { data } = await trainer.probabilities({ top: MOST })
+    const source = trainer.info.heads > 0 ? this.#attention : this.#follows
+    await source.refresh(trainer)
     if (trainer !== this.#session.trainer) return
-    this.#learned = data
+    const characters = source.characters.join('')
+    if (source !== this.#source || characters !== this.#characters) this.#begin(source, characters)
+    if (!this.#picked) this.#chosen = source.example
     this.repaint()
   }
 
   /** Sizes, labels and colours anew. */
   layOut() {
-    this.#canvas.layOut(this.#characters, /** @type {HTMLElement} */ (this.#parts.box.parentElement).clientWidth)
+    const { clientWidth } = this.#parts.scroller
+    this.#canvas.layOut(this.#source.characters, this.#source === this.#attention ? Math.min(MOST_ROOM, clientWidth) : clientWidth)
     this.repaint()
   }
 
@@ -81,66 +109,57 @@ export class HeatMap {
     this.#sizes.disconnect()
   }
 
-  /** @param {import('../engine/trainer.js').Trainer} trainer */
-  async #count(trainer) {
-    const { data, ids, totals } = await trainer.counts({ top: MOST })
-    if (trainer !== this.#session.trainer) return
-    const { vocabulary, vocabularySize } = trainer.info
-    this.#countedFor = trainer
-    this.#characters = ids.map((id) => vocabulary[id])
-    this.#truth = Float32Array.from(data, (count, i) => (count === 0 ? 0 : count / totals[Math.floor(i / ids.length)]))
-    this.#learned = new Float32Array(this.#truth.length)
-    this.#chosen = this.#example()
-    this.#parts.note.textContent = vocabularySize > ids.length
-      ? `the ${ids.length} most frequent of ${vocabularySize.toLocaleString('en-US')} characters` : ''
+  /** Another table, or other characters. @param {Source} source @param {string} characters */
+  #begin(source, characters) {
+    this.#source = source
+    this.#characters = characters
+    this.#picked = false
+    this.#hovered = undefined
+    const attends = source === this.#attention
+    const { layers = 0, heads = 0 } = this.#session.trainer?.info ?? {}
+    for (const [id, shown] of /** @type {[string, boolean][]} */ ([['tables', !attends], ['heads', attends], ['strip', attends]])) {
+      find(this.#root, id, HTMLElement).hidden = !shown
+    }
+    number(find(this.#root, 'layer', HTMLSelectElement), layers, this.#attention.layer)
+    number(find(this.#root, 'head', HTMLSelectElement), heads, this.#attention.head)
+    for (const [id, text] of [['table-title', source.title], ['table-note', source.note], ['table-axes', source.axes]]) say(find(this.#root, id, HTMLElement), text)
     this.layOut()
   }
 
-  /** A cell worth reading first: "q" and "u" where the text has them, else the surest pair. @returns {Cell} */
-  #example() {
-    const row = this.#characters.indexOf('q')
-    const column = this.#characters.indexOf('u')
-    if (row >= 0 && column >= 0) return { row, column }
-    const surest = this.#truth.reduce((best, share, i, all) => (share > all[best] ? i : best), 0)
-    return this.#cellAt(surest)
-  }
-
-  /** @param {number} index @returns {Cell} */
-  #cellAt(index) {
-    const size = Math.max(1, this.#characters.length)
-    return { row: Math.floor(index / size), column: index % size }
-  }
-
   #draw() {
-    this.#canvas.paint(this.counted ? this.#truth : this.#learned)
+    this.#canvas.paint(this.#source.shares)
     this.#show()
   }
 
   #show() {
-    const { row, column } = this.#hovered ?? this.#chosen
-    const from = this.#characters[row]
-    const to = this.#characters[column]
-    if (from === undefined || to === undefined) return
-    const { mark, rowTag, columnTag } = this.#parts
+    const cell = this.#hovered ?? this.#chosen
+    const { characters, shares } = this.#source
+    if (characters[cell.row] === undefined || characters[cell.column] === undefined) return
+    this.#mark(cell)
+    const [sentence, aside] = this.#source.sentences(cell)
+    say(find(this.#root, 'table-learned', HTMLElement), `${sentence};`)
+    say(find(this.#root, 'table-counted', HTMLElement), aside)
+    if (this.#source === this.#attention) this.#strip.draw(characters, shares, cell.row)
+  }
+
+  /** @param {Cell} at */
+  #mark({ row, column }) {
+    const { mark, rowTag, columnTag, scroller } = this.#parts
     const { cell, margin } = this.#canvas
     const [x, y] = [margin + column * cell, margin + row * cell]
     mark.hidden = false
     Object.assign(mark.style, { left: `${x}px`, top: `${y}px`, width: `${cell}px`, height: `${cell}px` })
     rowTag.style.top = `${y + cell / 2}px`
-    rowTag.style.left = `${(this.#parts.box.parentElement?.scrollLeft ?? 0) + margin / 2}px` // beside its row wherever that is scrolled to
+    rowTag.style.left = `${scroller.scrollLeft + margin / 2}px` // beside its row wherever that is scrolled to
     columnTag.style.left = `${x + cell / 2}px`
-    rowTag.textContent = sign(from)
-    columnTag.textContent = sign(to)
-    const [learned, counted] = this.#sentence({ row, column })
-    say(this.#parts.learned, `${learned};`)
-    say(this.#parts.counted, counted)
+    rowTag.textContent = sign(this.#source.characters[row])
+    columnTag.textContent = sign(this.#source.characters[column])
   }
 
-  /** What the model thinks, and the truth beside it. @param {Cell} cell */
-  #sentence({ row, column }) {
-    const i = row * this.#characters.length + column
-    const pair = `after ${quoted(this.#characters[row])} comes ${quoted(this.#characters[column])}`
-    return [`${pair} ${percent(this.#learned[i])}`, `counted in the text: ${percent(this.#truth[i])}`]
+  /** @param {Cell} cell */
+  #pick(cell) {
+    this.#chosen = cell
+    this.#picked = true
   }
 
   /** @param {Cell | undefined} cell */
@@ -152,23 +171,44 @@ export class HeatMap {
   /** @param {PointerEvent} event @param {boolean} [choose] */
   #point(event, choose = false) {
     const { left, top } = this.#parts.cells.getBoundingClientRect()
-    const size = this.#characters.length
+    const size = this.#source.characters.length
     const at = (/** @type {number} */ offset) => Math.max(0, Math.min(size - 1, Math.floor(offset / this.#canvas.cell)))
     const cell = { row: at(event.clientY - top), column: at(event.clientX - left) }
-    if (choose) this.#chosen = cell
+    if (choose) this.#pick(cell)
     if (event.pointerType === 'mouse' || choose) this.#hover(event.pointerType === 'mouse' ? cell : undefined)
+  }
+
+  /** @param {number | undefined} position of a letter @param {boolean} choose */
+  #pointLetter(position, choose) {
+    const cell = position === undefined ? undefined : this.#attention.strongest(position)
+    if (choose && cell) this.#pick(cell)
+    this.#hover(cell)
   }
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    const moves = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0], Home: [0, -MOST], End: [0, MOST], PageUp: [-MOST, 0], PageDown: [MOST, 0] }
+    const moves = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0], Home: [0, -FAR], End: [0, FAR], PageUp: [-FAR, 0], PageDown: [FAR, 0] }
     const [down, right] = moves[/** @type {keyof typeof moves} */ (event.key)] ?? []
     if (down === undefined || right === undefined || event.ctrlKey || event.metaKey || event.altKey) return
     event.preventDefault()
-    const within = (/** @type {number} */ index) => Math.max(0, Math.min(this.#characters.length - 1, index))
-    this.#chosen = { row: within(this.#chosen.row + down), column: within(this.#chosen.column + right) }
+    const within = (/** @type {number} */ index) => Math.max(0, Math.min(this.#source.characters.length - 1, index))
+    this.#pick({ row: within(this.#chosen.row + down), column: within(this.#chosen.column + right) })
     this.#hover(undefined)
     this.#parts.mark.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-    say(this.#parts.spoken, this.#sentence(this.#chosen).join('; '))
+    say(find(this.#root, 'table-spoken', HTMLElement), this.#source.sentences(this.#chosen).join('; '))
   }
+
+  /** @param {boolean} counted */
+  #showCounted(counted) {
+    this.#follows.counted = counted
+    this.repaint()
+    find(this.#root, 'show-counted', HTMLElement).setAttribute('aria-pressed', String(counted))
+    find(this.#root, 'show-learned', HTMLElement).setAttribute('aria-pressed', String(!counted))
+  }
+}
+
+/** Fills a choice with 1 to `count`. @param {HTMLSelectElement} choice @param {number} count @param {number} chosen */
+function number(choice, count, chosen) {
+  if (choice.length !== count) choice.replaceChildren(...Array.from({ length: count }, (_, i) => new Option(String(i + 1))))
+  choice.selectedIndex = chosen
 }

@@ -1,7 +1,16 @@
 // What the training of the present model has shown so far: steps, losses, time.
 import { Curve } from './curve.js'
 
+const MOST_EARLIER = 6 // runs whose curves stay
+
+/** What is known of a run, as a browser can store it. @typedef {{ name: string, step: number, target: number, seconds: number, curve: ReturnType<Curve['state']> }} RunRecord */
+/** @typedef {{ name: string, step: number, curve: Curve }} EarlierRun */
+
 export class Journal {
+  /** What the run is called. */
+  name = ''
+  /** Runs before this one, on the same text, for comparison; the latest last. @type {EarlierRun[]} */
+  earlier = []
   curve = new Curve()
   step = 0
   firstStep = 0 // where the model came in: not 0 for one that had been saved
@@ -11,9 +20,12 @@ export class Journal {
   stepsPerSecond = 0
   loss = NaN // of the last batch
   #clock = 0
+  #measured = 0 // seconds since the clock was started
+  #measuredFrom = 0 // the step at which it was
 
   /** A model begins, or a saved one goes on. @param {number} step */
   startOver(step) {
+    if (this.step > this.firstStep) this.earlier = [...this.earlier, { name: this.name, step: this.step, curve: this.curve }].slice(-MOST_EARLIER)
     this.curve = new Curve()
     this.step = this.firstStep = step
     this.target = Math.max(this.steps, step)
@@ -21,13 +33,35 @@ export class Journal {
     this.loss = NaN
   }
 
+  /** @returns {RunRecord} */
+  record() {
+    const { name, step, target, seconds, curve } = this
+    return { name, step, target, seconds, curve: curve.state() }
+  }
+
+  /** The model that came in is the one of this record. @param {RunRecord} record */
+  restore({ target, seconds, curve }) {
+    Object.assign(this, { target, seconds, firstStep: 0, curve: Curve.from(curve) })
+  }
+
+  /** How long the whole run takes at the speed measured so far, in seconds; undefined within its first second. */
+  get expectedSeconds() {
+    const done = this.step - this.#measuredFrom
+    return this.#measured > 1 && done > 0 ? this.target * this.#measured / done : undefined
+  }
+
   /** Time counts from here on. */
-  startClock() { this.#clock = performance.now() }
+  startClock() {
+    this.#clock = performance.now()
+    this.#measuredFrom = this.step
+    this.#measured = 0
+  }
 
   /** @param {import('../protocol.js').Progress} progress */
   note({ step, losses, stepsPerSecond, evaluations }) {
     const now = performance.now()
     this.seconds += (now - this.#clock) / 1000
+    this.#measured += (now - this.#clock) / 1000
     this.#clock = now
     this.step = step
     this.loss = losses.length > 0 ? losses[losses.length - 1] : this.loss
@@ -36,8 +70,9 @@ export class Journal {
     for (const evaluation of evaluations) this.curve.addEvaluation(evaluation.step, evaluation)
   }
 
-  /** Steps between exact evaluations: a hundred a run, fewer where the table is so large that each takes long. @param {number} vocabularySize */
-  evaluationInterval(vocabularySize) {
+  /** Steps between two evaluations: a hundred a run, fewer where each takes long. @param {import('../protocol.js').Info} info */
+  evaluationInterval({ vocabularySize, heads }) {
+    if (heads > 0) return Math.max(50, Math.round(this.target / 30)) // the evaluation of a large model takes as long as a dozen steps
     const evaluations = Math.max(4, Math.min(100, 4e8 / vocabularySize ** 2))
     return Math.max(1, Math.round(this.target / evaluations))
   }

@@ -7,10 +7,7 @@ import { grouped, nats, percent, sign } from './format.js'
 
 const ROWS = 8 // more lines than that teach nothing new
 
-export const LESSON = `
-<details class="lesson" id="lesson">
-  <summary>How it learns</summary>
-  <div class="chapters">
+const CHAPTERS = `
     <article>
       <h3>One line of text, <span id="lesson-count">eight</span> questions</h3>
       <p>Take <span id="lesson-taken">nine</span> characters of the text. Every one of them but the last asks: what comes next?</p>
@@ -40,9 +37,7 @@ export const LESSON = `
       little about a language. With 32\u202f\u00d7\u202f8 = 256 there are eight times as many, and an average over eight times as many scatters about
       \u221a8 \u2248 2.8 times less, so each step points more truly downhill. A step costs more arithmetic, but all lines are computed together.</p>
       <p id="lesson-scatter"></p>
-    </article>
-  </div>
-</details>`
+    </article>`
 
 const NUMBERS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine']
 
@@ -54,6 +49,7 @@ export class Lesson {
   constructor(root, session) {
     this.#root = root
     this.#session = session
+    find(root, 'chapters', HTMLElement).innerHTML = CHAPTERS
     find(root, 'lesson', HTMLDetailsElement).addEventListener('toggle', () => this.tick())
   }
 

@@ -7,6 +7,7 @@ import { inWords } from './settings.js'
 /** @typedef {import('./corpus.js').Corpus} Corpus */
 /** @typedef {import('./session.js').Session} Session */
 
+const SOON = 1000 // milliseconds in which tiny Shakespeare is worth waiting for
 const ASIDE = ' (tiny Shakespeare was not found)'
 const NOT_FOUND = 'Tiny Shakespeare was found neither beside this page nor on the network, so the built-in sample stands in for it. ' +
   'Any text in UTF-8 will do: drop a file anywhere here, open one, or paste.'
@@ -41,10 +42,13 @@ export class Library {
   /** Begins with what is at hand, and goes over to tiny Shakespeare if it comes before the reader has begun. @param {string | null} address of a text of the page's own */
   async begin(address) {
     const own = address ? await fetchCorpus(address).catch((error) => this.#panel.refuse(error.message)) : undefined
-    const opened = this.#openFirst(own ?? SAMPLE)
-    if (own) return
-    const shakespeare = await findShakespeare()
+    if (own) return void await this.#openFirst(own)
+    const search = findShakespeare()
+    const soon = this.#setup.preset === 'bigram' ? undefined : await Promise.race([search, later(SOON)]) // other models take time to open
+    const opened = this.#openFirst(soon ?? SAMPLE)
+    const shakespeare = await search
     await opened
+    if (soon) return
     this.#missing = !shakespeare
     if (!shakespeare) this.#panel.explain(NOT_FOUND)
     else if (this.#touched) this.#panel.offer(shakespeare)
@@ -122,3 +126,6 @@ export class Library {
     }
   }
 }
+
+/** @param {number} milliseconds @returns {Promise<undefined>} */
+const later = (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds) })

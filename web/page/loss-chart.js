@@ -2,7 +2,7 @@
 import { restoreLanguage } from './language.js'
 import uPlot from 'uplot'
 import { grouped, nats } from './format.js'
-import { drawLines, drawNames } from './references.js'
+import { drawEarlier, drawExpected, drawLines, drawNames } from './references.js'
 import { colour } from './theme.js'
 
 /** @typedef {import('./curve.js').CurveView} CurveView */
@@ -20,6 +20,12 @@ export class LossChart {
   baselines
   logarithmic = false
   target = 1
+  /** What the run may reach at its end, if that is known. @type {number | undefined} */
+  expected
+  /** @type {import('./journal.js').EarlierRun[]} */
+  earlier = []
+  /** The one that the reader points at. @type {import('./journal.js').EarlierRun | undefined} */
+  pointed
   #host
   #box
   #plot
@@ -67,14 +73,14 @@ export class LossChart {
     const { uniform, bigram } = this.baselines ?? { uniform: 4.17, bigram: 2.45 }
     const seen = train.filter((loss) => loss !== null)
     const top = Math.min(HIGHEST * uniform, Math.max(uniform + 0.85, ...seen))
-    const bottom = Math.min(bigram, ...seen)
+    const bottom = Math.min(bigram, this.expected ?? bigram, ...seen)
     return { min: bottom - 0.12 * (top - bottom), max: top + 0.06 * (top - bottom) }
   }
 
   #size() { return { width: Math.max(200, this.#box.clientWidth), height: Math.max(120, this.#box.clientHeight) } }
 
   #readColours() {
-    for (const name of ['muted', 'rule', 'paper', 'train', 'train-soft', 'val']) this.#colours[name] = colour(this.#host, name)
+    for (const name of ['muted', 'rule', 'paper', 'ink', 'train', 'train-soft', 'val']) this.#colours[name] = colour(this.#host, name)
   }
 
   /** @returns {uPlot.Options} */
@@ -91,8 +97,12 @@ export class LossChart {
       bands: [{ series: [SERIES.high, SERIES.low], fill: () => this.#colours['train-soft'] }],
       axes: [this.#stepAxis(), this.#lossAxis()],
       hooks: {
-        drawAxes: [(plot) => drawLines(plot, this.baselines, this.#colours)],
-        draw: [(plot) => drawNames(plot, this.baselines, this.#colours, this.logarithmic)],
+        drawAxes: [(plot) => {
+          drawExpected(plot, this.expected, this.#colours)
+          drawLines(plot, this.baselines, this.#colours)
+          drawEarlier(plot, this.earlier, this.pointed, this.#colours, this.logarithmic)
+        }],
+        draw: [(plot) => drawNames(plot, this.baselines, this.expected, this.#colours, this.logarithmic)],
         setCursor: [() => this.#tell()],
       },
     }

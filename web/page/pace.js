@@ -17,15 +17,18 @@ export function positionOf(stepsPerSecond) {
   return Math.max(0, Math.min(FASTEST - 1, Math.round(PER_DECADE * Math.log10(stepsPerSecond))))
 }
 
-/** Steps per second of the setting: "full", a number, or "auto": the whole run in ten seconds. @param {number | string} pace @param {number} steps */
-export function rateOf(pace, steps) {
-  if (pace === 'full') return Infinity
+/**
+ * Steps per second of the setting: "full", a number, or "auto": the whole run in ten seconds, where that is slow.
+ * @param {number | string} pace @param {number} steps @param {boolean} quick whether the model learns faster than one can watch
+ */
+export function rateOf(pace, steps, quick) {
+  if (pace === 'full' || (pace === 'auto' && !quick)) return Infinity
   return pace === 'auto' ? Math.max(1, steps / DEFAULT_SECONDS) : Number(pace)
 }
 
-/** @param {number} stepsPerSecond @param {number} steps of the whole run */
-export function describePace(stepsPerSecond, steps) {
-  if (stepsPerSecond === Infinity) return 'as fast as this machine can'
+/** @param {number} stepsPerSecond @param {number} steps of the whole run @param {number} [seconds] that it takes at full speed, when that has been measured */
+export function describePace(stepsPerSecond, steps, seconds) {
+  if (stepsPerSecond === Infinity) return `as fast as this device can${seconds === undefined ? '' : `: about ${duration(seconds)} in all`}`
   const rate = stepsPerSecond === 1 ? 'one step a second' : `${roughly(stepsPerSecond)} steps a second`
   return `${rate}, about ${duration(steps / stepsPerSecond)} in all`
 }

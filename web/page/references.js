@@ -1,4 +1,5 @@
-// The three reference lines of the loss chart, drawn and named: what guessing, letter counts and pair counts reach.
+// What a run is judged by on the loss chart: what guessing, letter counts and pair counts reach, what may be expected of the
+// model, and the runs before.
 
 /** @typedef {import('../protocol.js').Baselines} Baselines */
 
@@ -8,6 +9,45 @@ const NAMES = [
   ['unigram', 'letter frequencies'],
   ['bigram', 'the best a bigram can do'],
 ]
+
+const NARROW = 420 // pixels of a chart where two names do not fit side by side
+const HALF_BAND = 0.035 // nats: runs of the same rung with other seeds end about so far from each other
+
+/** A band at the loss that may be expected. @param {import('uplot')} plot @param {number | undefined} expected @param {Record<string, string>} colours */
+export function drawExpected({ ctx, bbox, valToPos }, expected, colours) {
+  if (expected === undefined) return
+  const [top, bottom] = [1, -1].map((side) => valToPos(expected + side * HALF_BAND, 'y', true))
+  ctx.save()
+  ctx.fillStyle = colours.rule
+  ctx.globalAlpha = 0.6
+  ctx.fillRect(bbox.left, top, bbox.width, bottom - top)
+  ctx.restore()
+}
+
+/**
+ * The smoothed losses of earlier runs, thin and grey, the one that is pointed at darker.
+ * @param {import('uplot')} plot @param {import('./journal.js').EarlierRun[]} runs @param {import('./journal.js').EarlierRun | undefined} pointed
+ * @param {Record<string, string>} colours @param {boolean} logarithmic
+ */
+export function drawEarlier({ ctx, bbox, valToPos }, runs, pointed, colours, logarithmic) {
+  ctx.save()
+  ctx.beginPath()
+  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height)
+  ctx.clip()
+  for (const run of runs) {
+    const { step, train } = run.curve.view(logarithmic)
+    ctx.strokeStyle = run === pointed ? colours.ink : colours.muted
+    ctx.globalAlpha = run === pointed ? 1 : 0.55
+    ctx.lineWidth = (run === pointed ? 2 : 1) * devicePixelRatio
+    ctx.beginPath()
+    step.forEach((x, i) => {
+      const y = train[i]
+      if (y !== null) ctx.lineTo(valToPos(logarithmic ? Math.log10(x) : x, 'x', true), valToPos(y, 'y', true))
+    })
+    ctx.stroke()
+  }
+  ctx.restore()
+}
 
 /**
  * The lines, to be drawn below the curves.
@@ -32,10 +72,10 @@ export function drawLines(plot, baselines, colours) {
 
 /**
  * Their names, above the curves, which a rim of paper keeps off the letters.
- * @param {import('uplot')} plot @param {Baselines | undefined} baselines @param {Record<string, string>} colours
+ * @param {import('uplot')} plot @param {Baselines | undefined} baselines @param {number | undefined} expected @param {Record<string, string>} colours
  * @param {boolean} logarithmic the curve then stays high for long, and leaves room on the left instead of the right
  */
-export function drawNames(plot, baselines, colours, logarithmic) {
+export function drawNames(plot, baselines, expected, colours, logarithmic) {
   const { ctx, bbox } = plot
   const unit = devicePixelRatio
   const x = logarithmic ? bbox.left + 8 * unit : bbox.left + bbox.width - 2 * unit
@@ -52,6 +92,13 @@ export function drawNames(plot, baselines, colours, logarithmic) {
     ctx.textBaseline = below ? 'top' : 'bottom'
     ctx.strokeText(name, x, y + (below ? 5 : -4) * unit)
     ctx.fillText(name, x, y + (below ? 5 : -4) * unit)
+  }
+  if (expected !== undefined) {
+    ctx.textAlign = 'left'
+    ctx.textBaseline = logarithmic ? 'bottom' : 'top' // where the curve is not
+    const y = plot.valToPos(expected + (logarithmic ? HALF_BAND : -HALF_BAND), 'y', true) + (logarithmic ? -3 : 4) * unit
+    const name = bbox.width < NARROW * unit ? 'expected' : 'expected at the end: about'
+    for (const draw of /** @type {const} */ (['strokeText', 'fillText'])) ctx[draw](`${name} ${expected.toFixed(2)}`, bbox.left + 8 * unit, y)
   }
   ctx.restore()
 }

@@ -10,7 +10,7 @@ export function statusOf(session) {
   const { state, step, loss, problem, trainer } = session
   switch (state) {
     case 'loading': return 'Getting ready.'
-    case 'idle': return `A ${trainer?.info.config.model} model: ${grouped(trainer?.info.parameters ?? 0)} numbers drawn at random. Nothing learned yet: press Train.`
+    case 'idle': return `${grouped(trainer?.info.parameters ?? 0)} numbers drawn at random. Nothing learned yet: press Train.`
     case 'training': return `Training on ${grouped(trainer?.info.trainTokens ?? 0)} characters.`
     case 'paused': return Number.isNaN(loss)
       ? `This model has learned for ${counted(step, 'step')}.`
@@ -27,10 +27,14 @@ export function milestone({ curve, loss }, quarter) {
 }
 
 /** @param {Session} session */
-function doneSentence({ step, firstStep, seconds, curve, baselines }) {
+function doneSentence({ step, firstStep, seconds, curve, baselines, trainer, expected }) {
   const loss = curve.latest?.train
   const time = firstStep === 0 ? ` in ${duration(seconds)}` : ''
   const result = `After ${counted(step, 'step')}${time} the loss is ${nats(loss)}`
+  if (trainer && trainer.info.heads > 0) {
+    const hint = expected === undefined ? '' : `; about ${nats(expected)} was to be expected`
+    return `${result}, and ${nats(curve.latest?.val)} on text that it has not read${hint}.`
+  }
   return baselines ? `${result}; the best possible for a model that sees one letter is ${nats(baselines.bigram)}.` : `${result}.`
 }
 

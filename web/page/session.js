@@ -1,22 +1,16 @@
 // One reader's training: the trainer, what it is doing, and what can be done next. Knows nothing of the page.
 import { createTrainer } from '../engine/trainer.js'
 import { Backup } from './backup.js'
-import { Journal } from './journal.js'
+import { Subject } from './subject.js'
 
 /** @typedef {import('../engine/trainer.js').Trainer} Trainer */
 /** @typedef {import('./corpus.js').Corpus} Corpus */
 /** @typedef {'loading' | 'idle' | 'training' | 'paused' | 'done' | 'error'} State */
 /** @typedef {'state' | 'opened' | 'reset' | 'progress' | 'evaluation'} Change what has just changed */
 
-export class Session extends Journal {
+export class Session extends Subject {
   /** @type {State} */
   state = 'loading'
-  /** @type {Trainer | undefined} */
-  trainer
-  /** @type {Corpus | undefined} */
-  corpus
-  /** @type {import('../protocol.js').Baselines | undefined} */
-  baselines
   /** Why there is nothing to train with, or why training could not go on. */
   problem = ''
   /** Whether the trainer is gone, so that only `recover` helps. */
@@ -29,8 +23,8 @@ export class Session extends Journal {
   #retarget = false
   /** @type {AbortController | undefined} */
   #abort
-  /** @type {Backup | undefined} */
-  #backup
+  /** The copy that survives the worker. */
+  backup = new Backup(this)
 
   /** @param {(change: Change) => void} changed */
   constructor(changed) {
@@ -46,16 +40,18 @@ export class Session extends Journal {
   async open(corpus, options) {
     if (this.#closed) return false
     const turn = ++this.#opening
-    const trainer = await createTrainer({ ...options, text: corpus.text })
+    const workers = 'checkpoint' in options || /** @type {any} */ (options).preset !== 'bigram' ? this.workers : 1
+    const trainer = await createTrainer({ workers, ...options, text: corpus.text })
     if (turn !== this.#opening) {
       trainer.terminate()
       return false
     }
     this.trainer?.terminate()
     trainer.onfailure = (error) => { if (trainer === this.trainer) this.#fail(error, true) }
-    Object.assign(this, { trainer, corpus, baselines: undefined })
-    this.#backup = new Backup(trainer)
-    await this.#begin('opened')
+    const sameText = this.trainer?.info.corpusSha256 === trainer.info.corpusSha256
+    Object.assign(this, { trainer, corpus }, !sameText && { baselines: undefined })
+    this.backup.forget()
+    this.#begin('opened', sameText)
     const baselines = await trainer.baselines()
     if (trainer === this.trainer) {
       this.baselines = baselines
@@ -70,8 +66,8 @@ export class Session extends Journal {
   /** Back to step 0, with other settings if given. Rejects, and changes nothing, when they are refused. @param {object} [options] */
   async reset(options) {
     await this.trainer?.reset(options)
-    this.#backup?.forget()
-    await this.#begin('reset')
+    this.backup.forget()
+    this.#begin('reset', true)
   }
 
   /** Trains to the target; from there on, for so many steps more. */
@@ -105,10 +101,28 @@ export class Session extends Journal {
     this.#abort?.abort()
   }
 
+  /** @param {number} step where the present run ends */
+  setTarget(step) {
+    this.target = Math.max(step, this.step)
+    this.#changed('progress')
+  }
+
   /** Starts again after the trainer died: from the last backup, or from nothing. @param {object} options settings */
   async recover(options) {
-    const checkpoint = this.#backup?.checkpoint
-    if (this.corpus) await this.open(this.corpus, checkpoint ? { checkpoint } : options)
+    const { copy } = this.backup
+    if (!this.corpus) return
+    if (copy) await this.resume(this.corpus, copy)
+    else await this.open(this.corpus, options)
+  }
+
+  /** Goes on with a run of which a copy was kept. @param {Corpus} corpus @param {import('./backup.js').Copy} copy */
+  async resume(corpus, { checkpoint, run }) {
+    const { earlier } = this
+    if (!await this.open(corpus, { checkpoint })) return false
+    this.restore(run)
+    this.earlier = earlier.filter(({ name }) => name !== run.name)
+    this.#changed('progress')
+    return true
   }
 
   /** There is nothing to train with. @param {string} problem */
@@ -127,23 +141,25 @@ export class Session extends Journal {
 
   get #ready() { return this.trainer !== undefined && !this.dead && this.state !== 'training' }
 
-  /** @param {Change} change */
-  async #begin(change) {
+  /** @param {Change} change @param {boolean} sameText so that earlier runs can be compared */
+  #begin(change, sameText) {
     const epoch = ++this.#epoch
     this.startOver(this.trainer?.info.step ?? 0)
-    Object.assign(this, { problem: '', dead: false })
+    Object.assign(this, { problem: '', dead: false }, !sameText && { earlier: [] })
     this.#enter(this.step > 0 ? 'paused' : 'idle')
     this.#changed(change)
-    await this.#evaluate(epoch)
+    this.#evaluate(epoch).catch(() => {}) // a dead worker is reported by itself
   }
 
   /** @param {number} epoch */
   async #evaluate(epoch) {
-    const losses = await this.trainer?.evaluate()
+    const { step } = this
+    const losses = this.trainer && await this.trainer.evaluate(this.judging)
     if (!losses || epoch !== this.#epoch) return
-    this.curve.addEvaluation(this.step, losses)
+    this.curve.addEvaluation(step, losses)
     this.#changed('evaluation')
   }
+
 
   /** @param {() => number} left */
   async #run(left) {
@@ -157,10 +173,12 @@ export class Session extends Journal {
         result = await this.#train(left(), epoch)
         if (epoch !== this.#epoch) return
       } while (result.aborted && this.#retarget && left() > 0)
+      const paused = !result.stopped && this.step < this.target
+      if (paused) this.#enter('paused') // at once: what follows can take a while
       await this.#evaluate(epoch)
-      if (epoch !== this.#epoch) return
+      if (paused || epoch !== this.#epoch) return
       this.problem = result.stopped ?? ''
-      this.#enter(result.stopped ? 'error' : this.step < this.target ? 'paused' : 'done')
+      this.#enter(result.stopped ? 'error' : 'done')
     } catch (error) {
       if (epoch === this.#epoch) this.#fail(/** @type {Error} */ (error), false)
     }
@@ -174,12 +192,13 @@ export class Session extends Journal {
     return trainer.train(steps, {
       signal: this.#abort.signal,
       stepsPerSecond: this.#pace,
-      evaluateEvery: this.evaluationInterval(trainer.info.vocabularySize),
+      evaluateEvery: this.evaluationInterval(trainer.info),
+      evaluateBatches: this.judging.batches,
       onProgress: (progress) => {
         if (epoch !== this.#epoch) return
         this.note(progress)
         this.#changed('progress')
-        this.#backup?.take()
+        this.backup.take()
       },
     })
   }

@@ -1,6 +1,6 @@
 // The settings form: every value is checked where it is typed; one that needs a new model waits until the reader says so.
 import { find, onClick, say } from './dom.js'
-import { inWords, initialValues, parse, PROPERTIES } from './settings.js'
+import { inWords, parse, PROPERTIES } from './settings.js'
 
 /** @typedef {import('./settings.js').Property} Property */
 /** @typedef {import('./settings.js').Values} Values */
@@ -9,6 +9,7 @@ import { inWords, initialValues, parse, PROPERTIES } from './settings.js'
  * @typedef {object} FormActions
  * @property {(name: string, value: number | string) => Promise<void>} change    rejects with a sentence when the value is refused
  * @property {() => Promise<void>} restart    rejects likewise
+ * @property {() => Values} usual             the rung's own
  */
 
 export class SettingsForm {
@@ -28,11 +29,12 @@ export class SettingsForm {
       this.#input(property).addEventListener('change', () => this.#take(property))
     }
     onClick(root, 'restart-now', () => actions.restart().catch((error) => say(this.#restartText, inWords(error.message))))
-    onClick(root, 'initial', () => this.#takeAll(initialValues()))
+    onClick(root, 'initial', () => this.#takeAll(actions.usual()))
   }
 
   /** Fills the fields; one that holds a refused value keeps it, for nothing typed is lost. @param {Values} values */
   show(values) {
+    for (const part of this.#root.querySelectorAll('[data-attends]')) /** @type {HTMLElement} */ (part).hidden = values.model === 'bigram'
     for (const property of PROPERTIES.filter(({ inForm }) => inForm)) {
       const input = this.#input(property)
       if (input.getAttribute('aria-invalid') !== 'true') input.value = String(values[property.name])
@@ -58,8 +60,8 @@ export class SettingsForm {
     say(find(this.#root, `${name}-problem`, HTMLElement), sentence && inWords(sentence))
   }
 
-  /** @param {Property} property */
-  #input({ name }) { return find(this.#root, name, HTMLInputElement) }
+  /** @param {Property} property @returns {HTMLInputElement | HTMLSelectElement} */
+  #input({ name, choices }) { return choices ? find(this.#root, name, HTMLSelectElement) : find(this.#root, name, HTMLInputElement) }
 
   /** @param {Property} property */
   async #take(property) {

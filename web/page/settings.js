@@ -5,7 +5,7 @@
  * @property {string} name         as the JavaScript API spells it
  * @property {string} label        as the page spells it
  * @property {number | string} initial
- * @property {string} help         one sentence
+ * @property {string} [help]       one sentence, for the form
  * @property {string[]} [choices]  of a property that is a word
  * @property {boolean} [whole]     a whole number
  * @property {number} [low]
@@ -14,28 +14,55 @@
  * @property {string} [instead]    a word that may stand for the number
  * @property {boolean} [restarts]  a change means a new model, so a trained one must start again
  * @property {boolean} [inForm]    has a field in the settings form
+ * @property {boolean} [attends]   only of models with attention
  */
+
+/** The ladder, from one table to a small GPT: presets of the core, which knows their settings. */
+export const RUNGS = ['bigram', 'self-attention', 'multi-head', 'feed-forward', 'blocks', 'layer-norm', 'gpt', 'nanogpt-cpu']
+
+/** Settings that must be known when a model is made, in the form. */
+const FORM = { restarts: true, inForm: true }
+const TRANSFORMER = { ...FORM, attends: true }
 
 /** Ranges and help are those of the core's own table. @type {Property[]} */
 export const PROPERTIES = [
-  { name: 'model', label: 'model', initial: 'bigram', choices: ['bigram'], restarts: true,
-    help: 'A bigram looks at one character and guesses the next.' },
+  { name: 'preset', label: 'rung', initial: 'bigram', choices: RUNGS },
+  { name: 'model', label: 'model', initial: 'bigram', choices: ['bigram', 'self-attention', 'multi-head', 'feed-forward', 'blocks', 'gpt'], restarts: true },
   { name: 'steps', label: 'steps', initial: 10000, whole: true, low: 1, high: 1e9, inForm: true,
     help: 'How many steps to train. Can be changed at any time.' },
-  { name: 'learningRate', label: 'learning rate', initial: 0.001, low: 0, high: 1000, aboveLow: true, restarts: true, inForm: true,
+  { name: 'learningRate', label: 'learning rate', initial: 0.001, low: 0, high: 1000, aboveLow: true, ...FORM,
     help: 'How far one step moves the weights: too little is slow, too much never settles.' },
-  { name: 'batchSize', label: 'batch size', initial: 32, whole: true, low: 1, high: 65536, restarts: true, inForm: true,
+  { name: 'batchSize', label: 'batch size', initial: 32, whole: true, low: 1, high: 65536, ...FORM,
     help: 'How many pieces of text the model learns from in one step.' },
-  { name: 'blockSize', label: 'block size', initial: 8, whole: true, low: 1, high: 65536, restarts: true, inForm: true,
+  { name: 'blockSize', label: 'block size', initial: 8, whole: true, low: 1, high: 65536, ...FORM,
     help: 'How many characters long each piece is.' },
-  { name: 'seed', label: 'seed', initial: 1337, whole: true, low: 0, high: 4294967295, restarts: true, inForm: true,
+  { name: 'nLayer', label: 'layers', initial: 4, whole: true, low: 1, high: 100, ...TRANSFORMER, help: 'How many blocks stand one on the other.' },
+  { name: 'nHead', label: 'heads', initial: 4, whole: true, low: 1, high: 100, ...TRANSFORMER, help: 'How many heads look back, each with its own eyes.' },
+  { name: 'nEmbd', label: 'embedding size', initial: 64, whole: true, low: 1, high: 4096, ...TRANSFORMER,
+    help: 'How many numbers describe a character while the model thinks.' },
+  { name: 'dropout', label: 'dropout', initial: 0, low: 0, high: 0.95, ...TRANSFORMER,
+    help: 'Which share of the numbers is forgotten at random, against learning by heart.' },
+  { name: 'activation', label: 'activation', initial: 'relu', choices: ['relu', 'gelu'], ...TRANSFORMER,
+    help: 'The bend between the two layers of the feed-forward part.' },
+  { name: 'attentionScale', label: 'attention scale', initial: 'n_embd', choices: ['n_embd', 'head_size'], ...TRANSFORMER,
+    help: 'Scores are divided by the square root of this: the first in the lecture\u2019s code, the second in the paper.' },
+  { name: 'warmupSteps', label: 'warm-up steps', initial: 0, whole: true, low: 0, high: 1e9, ...TRANSFORMER,
+    help: 'Over how many steps the learning rate rises from zero.' },
+  { name: 'decaySteps', label: 'decay steps', initial: 0, whole: true, low: 0, high: 1e9, ...TRANSFORMER,
+    help: 'Until which step the learning rate falls along a cosine; 0 means it stays.' },
+  { name: 'minLearningRate', label: 'last learning rate', initial: 0, low: 0, high: 1000, ...TRANSFORMER, help: 'Where the fall of the learning rate ends.' },
+  { name: 'beta2', label: 'beta2', initial: 0.999, low: 0, high: 0.999999, aboveLow: true, ...TRANSFORMER,
+    help: 'How long AdamW remembers the size of the gradients.' },
+  { name: 'weightDecay', label: 'weight decay', initial: 0.01, low: 0, high: 10, ...TRANSFORMER, help: 'How strongly weights are pulled towards zero.' },
+  { name: 'decayed', label: 'decayed weights', initial: 'all', choices: ['all', 'matrices'], ...TRANSFORMER, help: 'Which weights are pulled.' },
+  { name: 'gradClip', label: 'gradient clip', initial: 0, low: 0, high: 1e6, ...TRANSFORMER, help: 'Longer gradients are shortened to this; 0 leaves them.' },
+  { name: 'workers', label: 'workers', initial: 'auto', whole: true, low: 1, high: 64, instead: 'auto', inForm: true, attends: true,
+    help: 'How many train together, each with its share of a batch; \u201cauto\u201d tries what is fastest. A run that goes on keeps its own.' },
+  { name: 'seed', label: 'seed', initial: 1337, whole: true, low: 0, high: 4294967295, ...FORM,
     help: 'Starts the random numbers; the same seed gives the same run, to the bit.' },
-  { name: 'holdback', label: 'holdback', initial: 1, whole: true, low: 0, high: 1, restarts: true,
-    help: '1 draws batches as the notes do, 0 as the lecture does.' },
-  { name: 'temperature', label: 'temperature', initial: 1, low: 0, high: 100,
-    help: 'Below 1 the model plays safe, above 1 it dares; 0 always takes the likeliest character.' },
-  { name: 'pace', label: 'pace', initial: 'auto', low: 0, high: 1e9, aboveLow: true, instead: 'auto|full',
-    help: 'Steps a second; \u201cauto\u201d takes ten seconds for the whole run, \u201cfull\u201d is as fast as this machine can.' },
+  { name: 'holdback', label: 'holdback', initial: 1, whole: true, low: 0, high: 1, restarts: true },
+  { name: 'temperature', label: 'temperature', initial: 1, low: 0, high: 100 },
+  { name: 'pace', label: 'pace', initial: 'auto', low: 0, high: 1e9, aboveLow: true, instead: 'auto|full' },
 ]
 
 /** @typedef {Record<string, number | string>} Values */
@@ -69,14 +96,17 @@ export function parse(property, text) {
 
 /** @param {Property} property */
 function allowed({ choices, instead, whole, low = 0, high = 0, aboveLow }) {
-  if (choices) return choices.join(' or ')
+  if (choices) return `${choices.length > 2 ? 'one of ' : ''}${choices.join(choices.length > 2 ? ', ' : ' or ')}`
   const words = (instead?.split('|') ?? []).map((word) => `${word}, `).join('')
   const range = aboveLow ? `above ${low}, at most ${high.toLocaleString('en-US')}` : `from ${low} to ${high.toLocaleString('en-US')}`
   return `${words && `${words}or `}${whole ? 'a whole number' : 'a number'} ${range}`
 }
 
+/** For one name can be the end of another: learning_rate of min_learning_rate. */
+const LONGEST_FIRST = [...PROPERTIES].sort((a, b) => b.name.length - a.name.length)
+
 /** The core's sentence with the page's names: "blockSize (or block_size) 64 needs ..." -> "block size 64 needs ...". @param {string} sentence */
-export const named = (sentence) => PROPERTIES.reduce((text, { name, label }) =>
+export const named = (sentence) => LONGEST_FIRST.reduce((text, { name, label }) =>
   text.replaceAll(name, label).replaceAll(attributeOf(name).replaceAll('-', '_'), label), sentence)
 
 /** The same, to stand by itself. @param {string} sentence */
@@ -100,8 +130,6 @@ export function readAddress({ hash, search }) {
   return found
 }
 
-/** The part of an address that leads back to these settings; only what differs from the usual ones. @param {Values} values */
-export function writeAddress(values) {
-  const changed = PROPERTIES.filter(({ name, initial }) => values[name] !== initial)
-  return changed.map(({ name }) => `${attributeOf(name)}=${encodeURIComponent(values[name])}`).join('&')
-}
+/** The part of an address that leads back to these settings. @param {Values} given what differs from the usual ones */
+export const writeAddress = (given) => PROPERTIES.filter(({ name }) => name in given)
+  .map(({ name }) => `${attributeOf(name)}=${encodeURIComponent(given[name])}`).join('&')

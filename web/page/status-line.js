@@ -33,6 +33,12 @@ export class StatusLine {
     this.#suggestions.replaceChildren(...buttons)
   }
 
+  /** A question, with a button for each answer. @param {string} sentence @param {Record<string, () => void>} answers */
+  ask(sentence, answers) {
+    this.#say(sentence)
+    this.#suggestions.replaceChildren(...Object.entries(answers).map(([text, act]) => button(text, act)))
+  }
+
   /** A run went on: its quarters are worth a word, unless they follow each other too fast. */
   tick() {
     const { step, target } = this.#session
@@ -50,11 +56,15 @@ export class StatusLine {
 
   /** @param {Suggestion} suggestion @param {number} learningRate */
   #button(suggestion, learningRate) {
-    const button = document.createElement('button')
-    button.type = 'button'
-    button.dataset.suggestion = suggestion
-    button.textContent = labelOf(suggestion, this.#session, learningRate)
-    button.addEventListener('click', () => this.#follow(suggestion))
-    return button
+    const made = button(labelOf(suggestion, this.#session, learningRate), () => this.#follow(suggestion))
+    made.dataset.suggestion = suggestion
+    return made
   }
+}
+
+/** @param {string} text @param {() => void} act */
+function button(text, act) {
+  const made = Object.assign(document.createElement('button'), { type: 'button', textContent: text })
+  made.addEventListener('click', act)
+  return made
 }

@@ -1,11 +1,12 @@
 // What the element is made of, before any script fills it.
-import { attributeOf, PROPERTIES } from './settings.js'
+import { attributeOf, PROPERTIES, RUNGS } from './settings.js'
 
 /** @param {import('./settings.js').Property} property */
-const field = ({ name, label, initial, help, restarts }) => `
-  <div class="field">
+const field = ({ name, label, initial, help, restarts, attends, choices }) => `
+  <div class="field"${attends ? ' data-attends hidden' : ''}>
     <label for="${name}">${label}</label>
-    <input id="${name}" name="${name}" value="${initial}" inputmode="decimal" autocomplete="off" spellcheck="false" aria-describedby="${name}-help ${name}-problem">
+    ${choices ? `<select id="${name}">${choices.map((word) => `<option>${word}</option>`).join('')}</select>`
+    : `<input id="${name}" value="${initial}" inputmode="decimal" autocomplete="off" spellcheck="false" aria-describedby="${name}-help ${name}-problem">`}
     <p class="problem" id="${name}-problem" role="alert"></p>
     <p class="tip" id="${name}-help">${help}${restarts ? ' A change needs a new start.' : ''}</p>
   </div>`
@@ -49,13 +50,21 @@ const SETTINGS = `
   <p id="checkpoint-problem" class="problem" role="alert"></p>
 </form>`
 
+const LADDER = `
+<section class="ladder" aria-label="Model">
+  <div class="scroller"><div id="rungs" class="rungs" role="radiogroup" aria-label="rung of the ladder">${RUNGS.map((name) => `
+    <label><input type="radio" name="rung" value="${name}"><span>${name}</span></label>`).join('')}
+  </div></div>
+  <p class="story"><span id="story"></span> <span id="facts" class="at"></span></p>
+</section>`
+
 const CONTROLS = `
 <section class="controls" aria-label="Training">
   <div class="buttons">
     <button id="train" class="primary" type="button" aria-keyshortcuts="Space" disabled>Train</button>
     <button id="step" type="button" aria-keyshortcuts="S" aria-describedby="step-help" disabled>Step</button>
     <button id="reset" type="button" aria-keyshortcuts="R" aria-describedby="reset-help" disabled>Reset</button>
-    <span class="tip" id="step-help">One step: one batch is read, the table is corrected once.</span>
+    <span class="tip" id="step-help">One step: one batch is read, the model is corrected once.</span>
     <span class="tip" id="reset-help">Back to the untrained model, with the settings as they are now.</span>
   </div>
   <dl class="numbers">
@@ -81,19 +90,24 @@ const FIGURES = `
       <label class="check"><input id="logarithmic" type="checkbox"> log steps</label>
     </div>
     <div id="chart" class="chart" tabindex="0" role="img" aria-label="Loss against steps. Arrow keys read it off."></div>
+    <p id="earlier" class="earlier"></p>
     <p id="chart-spoken" class="spoken" aria-live="polite"></p>
   </section>
   <section class="table" aria-labelledby="table-title">
     <div class="caption">
       <h2 id="table-title">what follows what</h2>
       <span id="table-note" class="at"></span>
-      <span class="choice" role="group" aria-label="which table">
+      <span id="heads" class="heads" hidden>
+        <label>layer <select id="layer"></select></label> <label>head <select id="head"></select></label>
+      </span>
+      <span id="tables" class="choice" role="group" aria-label="which table">
         <button id="show-learned" type="button" aria-pressed="true">learned</button><button id="show-counted" type="button" aria-pressed="false">counted</button>
       </span>
     </div>
     <p class="readout" id="table-readout"><span id="table-learned">\u00a0</span> <span id="table-counted" class="at"></span></p>
-    <div class="scroller">
-      <div id="table" class="heat" tabindex="0" role="application" aria-roledescription="heat map" aria-label="How likely each character follows each other one. Arrow keys move from cell to cell." aria-describedby="table-readout">
+    <p id="strip" class="strip" hidden></p>
+    <div id="table-scroller" class="scroller">
+      <div id="table" class="heat" tabindex="0" role="application" aria-roledescription="heat map" aria-label="A table of shares: each row is a character. Arrow keys move from cell to cell." aria-describedby="table-readout">
         <canvas id="table-columns" class="columns" width="1" height="1" aria-hidden="true"></canvas>
         <canvas id="table-rows" class="rows" width="1" height="1" aria-hidden="true"></canvas>
         <canvas id="table-cells" class="cells" width="1" height="1"></canvas>
@@ -103,7 +117,7 @@ const FIGURES = `
       </div>
     </div>
     <p id="table-spoken" class="spoken" aria-live="polite"></p>
-    <p class="axes"><span>row: what was read; column: what follows</span> <span>0 <span class="ramp" aria-hidden="true"></span> 100\u202f%</span></p>
+    <p class="axes"><span id="table-axes">row: what was read; column: what follows</span> <span>0 <span class="ramp" aria-hidden="true"></span> 100\u202f%</span></p>
   </section>
   <section class="writing" aria-labelledby="writing-title">
     <div class="caption">
@@ -116,10 +130,31 @@ const FIGURES = `
       </span>
       <button id="renew" type="button" aria-keyshortcuts="N">new text</button>
     </div>
+    <p class="wishes">
+      <label>begins with <input id="prompt" placeholder="anything" autocomplete="off" spellcheck="false"></label>
+      <label>among the <input id="top-k" value="" placeholder="all" inputmode="numeric" autocomplete="off"> likeliest</label>
+      <span id="speed" class="at"></span>
+    </p>
+    <p id="writing-problem" class="problem" role="alert"></p>
     <div id="text" class="text" tabindex="0" role="region" aria-label="Text written by the model" lang="en" translate="no"></div>
   </section>
 </div>
 <p id="print-settings" class="print-only"></p>`
+
+const LESSON = `
+<details class="lesson" id="lesson">
+  <summary>How it learns</summary>
+  <div id="chapters" class="chapters"></div>
+</details>`
+
+const GRADIENTS = `
+<details class="lesson" id="gradients">
+  <summary>Are the gradients right?</summary>
+  <p class="prose">Training follows gradients that were worked out by hand. They can be checked: move one weight a little up and a little down, see how much the
+  loss changes, and compare.</p>
+  <p class="row"><button id="check-gradients" type="button">Check my gradients</button> <span id="gradients-status" role="status"></span></p>
+  <div class="scroller"><table id="gradients-table" class="gradients" hidden></table></div>
+</details>`
 
 const FOOTER = `
 <footer>
@@ -139,8 +174,8 @@ const FLOATING = `
 </div>
 <p class="drop-hint floating" aria-hidden="true">Let go, and it learns from this file.</p>`
 
-/** @param {string} lesson the section below the figures */
-export const page = (lesson) => `<div class="page">${HEADER}${SETTINGS}${CONTROLS}${FIGURES}${lesson}${FOOTER}</div>${FLOATING}`
+/** Chapters, table and chart are filled in by what comes after the first frame. */
+export const PAGE = `<div class="page">${HEADER}${SETTINGS}${LADDER}${CONTROLS}${FIGURES}${LESSON}${GRADIENTS}${FOOTER}</div>${FLOATING}`
 
 /** The attributes that the element listens to. */
 export const ATTRIBUTES = [...PROPERTIES.map(({ name }) => attributeOf(name)), 'theme', 'corpus']

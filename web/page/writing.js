@@ -1,5 +1,8 @@
-// The text that the model writes: noise at first, then almost words, drawn anew while it learns.
+// The text that the model writes: noise at first, then almost words, drawn anew, letter by letter, while it learns.
+import { find, say } from './dom.js'
+import { roughly } from './format.js'
 import { onFrame } from './frame.js'
+import { inWords } from './settings.js'
 
 /** @typedef {import('./session.js').Session} Session */
 
@@ -7,18 +10,22 @@ const TOKENS = 300
 
 export class Writing {
   temperature = 1
+  #root
   #session
   #text
   #frame
   #shown = ''
+  #speed = 0
   /** Of the reader's choosing once "new text" was pressed. @type {number | undefined} */
   #seed
 
-  /** @param {HTMLElement} text @param {Session} session */
-  constructor(text, session) {
-    this.#text = text
+  /** @param {ShadowRoot} root @param {Session} session @param {() => void} renewed called when another text is wished for */
+  constructor(root, session, renewed) {
+    this.#root = root
     this.#session = session
-    this.#frame = onFrame(text, () => { text.textContent = this.#shown })
+    const text = this.#text = find(root, 'text', HTMLElement)
+    this.#frame = onFrame(text, () => this.#draw())
+    for (const id of ['prompt', 'top-k']) find(root, id, HTMLInputElement).addEventListener('change', renewed)
   }
 
   visible() { return this.#frame.visible() }
@@ -29,18 +36,58 @@ export class Writing {
   /** A new model begins with the text that PyTorch would write. */
   startOver() { this.#seed = undefined }
 
-  /** Shows what the model writes now. Never changes the training: it draws from a copy of its stream, or one of its own. */
+  /**
+   * Shows what the model writes now, over what it wrote before. Never changes the training: it draws from a copy of its
+   * stream, or one of its own.
+   */
   async refresh() {
     const { trainer, step } = this.#session
     if (!trainer) return
-    const options = { tokens: TOKENS, temperature: this.temperature, peek: true }
     // One seed for the whole run: the same draws meet better and better probabilities, so the text turns into words in place.
     const seed = this.#seed ?? (step > 0 ? 1 : undefined)
-    const text = await trainer.generate(seed === undefined ? options : { ...options, seed })
-    this.#shown = text.replace(/^\n+/, '') // the model's first character only starts it off
-    this.#text.dataset.step = String(trainer.step)
-    this.#frame.request(true) // a run that goes on asks only while the text is visible
+    const before = this.#shown
+    let written = ''
+    const onText = (/** @type {string} */ piece, { tokensPerSecond = 0 } = {}) => {
+      written += piece
+      this.#speed = tokensPerSecond
+      this.#show(written + [...before].slice([...written].length).join(''))
+    }
+    const wishes = this.#wishes()
+    try {
+      const text = await trainer.generate({ tokens: TOKENS, temperature: this.temperature, peek: true, ...wishes, ...(seed !== undefined && { seed }), onText })
+      this.#complain('')
+      this.#show(text)
+      this.#text.dataset.step = String(trainer.step)
+    } catch (error) {
+      if (Object.keys(wishes).length > 0 && this.#session.trainer === trainer && !this.#session.dead) this.#complain(inWords(/** @type {Error} */ (error).message))
+    }
   }
 
   stop() { this.#frame.stop() }
+
+  /** What the reader has typed. */
+  #wishes() {
+    const prompt = find(this.#root, 'prompt', HTMLInputElement).value
+    const topK = find(this.#root, 'top-k', HTMLInputElement).value.trim()
+    return { ...(prompt && { prompt }), ...(topK && { topK: /** @type {number} */ (/** @type {unknown} */ (topK)) }) } // the core judges what is no number
+  }
+
+  /** @param {string} text */
+  #show(text) {
+    this.#shown = text
+    this.#frame.request(true) // a run that goes on asks only while the text is visible
+  }
+
+  #draw() {
+    say(this.#text, this.#shown.replace(/^\n+/, '')) // the model's first character only starts it off
+    say(find(this.#root, 'speed', HTMLElement), this.#speed > 0 ? `${roughly(this.#speed)} characters a second` : '')
+  }
+
+  /** @param {string} sentence */
+  #complain(sentence) {
+    say(find(this.#root, 'writing-problem', HTMLElement), sentence)
+    for (const id of ['prompt', 'top-k']) {
+      find(this.#root, id, HTMLInputElement).setAttribute('aria-invalid', String(sentence !== '' && sentence.toLowerCase().includes('top') === (id === 'top-k')))
+    }
+  }
 }

@@ -47,6 +47,12 @@ test('a sandboxed frame that may only run scripts trains', async (t) => {
   assert.deepEqual((await trainInFrame(tab, "{ sandbox: 'allow-scripts', src: 'frame.html' }")).complaints, [])
 }, { complaints: [/CORS|origin 'null'|ERR_FAILED/] }) // its fetch of the text is refused; it goes on to the script that holds it
 
+test('a sandboxed frame, which has no store to keep a run in, trains a transformer', async (t) => {
+  const frame = FRAME.replace('<iambic-trainer', '<iambic-trainer page preset="self-attention" workers="1"')
+  const tab = await t.openBlank({ files: { 'frame.html': frame, 'report.js': REPORT } })
+  assert.deepEqual((await trainInFrame(tab, "{ sandbox: 'allow-scripts', src: 'frame.html' }")).complaints, [])
+}, { complaints: [/CORS|origin 'null'|ERR_FAILED/] })
+
 test('a sandboxed frame without an address trains', async (t) => {
   const tab = await t.openBlank({ files: { 'report.js': REPORT } })
   const scripts = FRAME.replace('<script', '<base href="${document.baseURI}"><script src="recorder.js"></script><script')

@@ -113,7 +113,7 @@ test('the pace can be moved to full speed while it runs', async (t) => {
   await page.fill('pace', '60')
   await page.state('done')
   assert.ok(Date.now() - began < 5000, `${Date.now() - began} ms`)
-  assert.match(await page.text('pace-text'), /as fast as this machine can/)
+  assert.match(await page.text('pace-text'), /as fast as this device can/)
 })
 
 test('10,000 steps at full speed end near the best a bigram can do, which the status line says', async (t) => {

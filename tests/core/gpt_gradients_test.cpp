@@ -1,0 +1,122 @@
+// The transformers' gradients against central differences in double precision: all of a small model's, and those of a live trainer.
+#include <algorithm>
+#include <cmath>
+
+#include "gradient_check.hpp"
+#include "support.hpp"
+
+using namespace iambic;
+
+namespace {
+
+const Corpus& accents() {
+  static const Corpus corpus = read_corpus(fixture_text("corpora/accents.txt"));
+  return corpus;
+}
+
+Settings small(const char* model, const char* activation, double dropout) {
+  Settings settings;
+  settings.model = model, settings.activation = activation, settings.dropout = dropout;
+  settings.n_layer = 2, settings.n_head = 3, settings.n_embd = 6, settings.batch_size = 2, settings.block_size = 5;
+  return settings;
+}
+
+struct LossOf {
+  Model<double>& model;
+  const Batch& batch;
+
+  double operator()(const std::vector<double>& values) const {
+    std::copy(values.begin(), values.end(), model.parameters().values.begin());
+    Generator same_masks(3);
+    return model.loss_and_gradients(batch, same_masks);
+  }
+};
+
+// All gradients of a model that knows 7 characters.
+void check_all(const Settings& settings) {
+  const std::unique_ptr<Model<double>> model = make_model<double>(settings, 7);
+  Generator generator(1);
+  model->parameters().initialise(generator);
+  Batch batch(2, 5);
+  for (auto* tokens : {&batch.x, &batch.y})
+    for (std::int32_t& token : *tokens) token = static_cast<std::int32_t>(generator.randint(7));
+  const LossOf loss{*model, batch};
+  const std::vector<double> values(model->parameters().values.begin(), model->parameters().values.end());
+  loss(values);
+  std::vector<double> gradients(model->parameters().grads.begin(), model->parameters().grads.end());
+  const std::vector<double> differences = central_difference(values, loss);
+  CHECK_THAT(gradients, AllClose(differences, {1e-6, 1e-8}));
+  const auto largest = std::max_element(gradients.begin(), gradients.end());  // the check itself notices
+  *largest *= 1.001;
+  CHECK_THAT(gradients, !AllClose(differences, {1e-6, 1e-8}));
+}
+
+}  // namespace
+
+TEST_CASE("every gradient of every rung is a central difference of the loss") {
+  for (const char* const model : {"self-attention", "multi-head", "feed-forward", "blocks", "gpt", "encoder-decoder"})
+    for (const char* const activation : {"relu", "gelu"})
+      for (const double dropout : {0.0, 0.3}) {
+        INFO(model << ", " << activation << ", dropout " << dropout);
+        check_all(small(model, activation, dropout));
+      }
+}
+
+TEST_CASE("gradients do not accumulate, and a token that a batch does not hold gets none") {
+  const std::unique_ptr<Model<float>> model = make_model<float>(small("gpt", "relu", 0), 7);
+  Generator generator(1);
+  model->parameters().initialise(generator);
+  Batch batch(2, 5);  // zeros: tokens 1 to 6 are not there
+  const double loss = model->loss_and_gradients(batch, generator);
+  const std::vector<float> once(model->parameters().grads.begin(), model->parameters().grads.end());
+  CHECK(model->loss_and_gradients(batch, generator) == loss);
+  CHECK(std::equal(once.begin(), once.end(), model->parameters().grads.begin()));
+  CHECK(model->loss(batch) == loss);
+  for (std::size_t i = 6; i < 7 * 6; ++i) CHECK(once[i] == 0);
+}
+
+TEST_CASE("check_gradients agrees on every preset") {
+  for (const Preset& preset : presets()) {
+    INFO(preset.name);
+    Settings settings = preset.settings;
+    settings.block_size = std::min<std::int64_t>(settings.block_size, 16);  // time
+    const Trainer trainer(accents(), settings);
+    const std::vector<TensorCheck> checks = check_gradients(trainer, 1);
+    REQUIRE(checks.size() == trainer.model().parameters().table().size());
+    for (std::size_t i = 0; i < checks.size(); ++i) {
+      const Parameter& p = trainer.model().parameters().table()[i];
+      INFO(p.name << ": " << checks[i].largest_error);
+      CHECK(checks[i].name == p.name);
+      CHECK(checks[i].size == p.size());
+      CHECK(checks[i].checked == 1);
+      CHECK(checks[i].largest_gradient > 0);
+      CHECK(checks[i].agrees);
+    }
+  }
+}
+
+TEST_CASE("check_gradients agrees after training, with dropout, and changes nothing") {
+  Trainer trainer(accents(), small("gpt", "gelu", 0.3));
+  std::vector<float> losses(20);
+  REQUIRE_FALSE(trainer.train(losses.size(), losses.data()).stopped);
+  const std::vector<std::uint8_t> before = write_checkpoint(trainer.checkpoint());
+  for (const TensorCheck& check : check_gradients(trainer)) {
+    INFO(check.name << ": " << check.largest_error);
+    CHECK(check.checked == 4);
+    CHECK(check.agrees);
+  }
+  CHECK(write_checkpoint(trainer.checkpoint()) == before);
+}
+
+TEST_CASE("a checker gives the same whatever it checked before") {
+  const Trainer trainer(accents(), small("blocks", "relu", 0));
+  const std::vector<TensorCheck> all = check_gradients(trainer);
+  GradientChecker backwards(trainer);
+  REQUIRE(backwards.tensors() == all.size());
+  for (std::size_t i = all.size(); i-- > 0;) {
+    const TensorCheck check = backwards.check(i);
+    CHECK(check.name == all[i].name);
+    CHECK(check.largest_gradient == all[i].largest_gradient);
+    CHECK(check.largest_error == all[i].largest_error);
+  }
+}

@@ -1,0 +1,149 @@
+// Every rung of the transformer against PyTorch: parameters, text, gradients, losses. tests/fixtures/README.md tells what a rung holds.
+#include <cmath>
+#include <map>
+
+#include "support.hpp"
+#include "trainer.hpp"
+
+using namespace iambic;
+
+namespace {
+
+const Corpus& corpus_of(const Json& rung) {
+  static std::map<std::string, Corpus> corpora;
+  const std::string name = rung["corpus"].string_or("");
+  if (name.empty()) return shakespeare();
+  if (!corpora.count(name)) corpora.emplace(name, read_corpus(fixture_text("corpora/" + name)));
+  return corpora.at(name);
+}
+
+void check_text(Trainer& trainer, const Json& expected) {
+  const std::vector<std::int32_t> ids = trainer.generate({}, static_cast<std::size_t>(expected["tokens"].number_or(0)), {});
+  CHECK(trainer.corpus().tokenizer.decode(ids) == expected["text"].string_or(""));
+}
+
+void check_names_and_shapes(const Parameters<float>& parameters, const Json& expected) {
+  REQUIRE(parameters.table().size() == expected.size());
+  for (std::size_t i = 0; i < expected.size(); ++i) {
+    const Parameter& p = parameters.table()[i];
+    CHECK(p.name == expected[i]["name"].string_or(""));
+    CHECK_THAT(p.shape, AllClose(numbers(expected[i]["shape"]), {0, 0}));
+  }
+}
+
+// The first step's gradients, before clipping. What is near zero is so for all of a tensor, by chance in a single value.
+void check_gradients_of(const Parameters<float>& parameters, const float* grads, const Json& expected) {
+  for (std::size_t i = 0; i < expected.size(); ++i) {
+    const Parameter& p = parameters.table()[i];
+    INFO(p.name);
+    double squares = 0;
+    for (std::size_t k = 0; k < p.size(); ++k) squares += std::pow(static_cast<double>(grads[p.offset + k]), 2);
+    const double norm = expected[i]["norm"].number_or(NAN);
+    CHECK_THAT(std::vector<double>{std::sqrt(squares)}, AllClose(std::vector<double>{norm}, {2e-5, 0}));
+    const std::vector<float> some = {grads[p.offset], grads[p.offset + p.size() / 3], grads[p.offset + p.size() - 1]};
+    CHECK_THAT(some, AllClose(numbers(expected[i]["values"]), {2e-5, 1e-6 * norm}));
+  }
+}
+
+void check_rung(const Json& rung) {
+  Trainer trainer(corpus_of(rung), settings_from(rung["config"]));
+  const Parameters<float>& parameters = trainer.model().parameters();
+  CHECK(parameters.size() == static_cast<std::size_t>(rung["parameters"].number_or(0)));
+  check_names_and_shapes(parameters, rung["gradients"]);
+  check_text(trainer, rung["before"]);
+
+  double loss = 0;
+  const float* const gradients = trainer.share(0, 1, loss);
+  const std::vector<double> losses = numbers(rung["losses"]);
+  CHECK_THAT(std::vector<double>{loss}, AllClose(std::vector<double>{losses[0]}, {2e-5, 0}));
+  check_gradients_of(parameters, gradients, rung["gradients"]);
+
+  std::vector<float> own(losses.size());
+  REQUIRE_FALSE(trainer.train(own.size(), own.data()).stopped);
+  CHECK_THAT(own, AllClose(losses, {2e-5, 0}));
+  if (rung["evaluation"].is_object()) {
+    const Losses exact = trainer.evaluate();
+    CHECK_THAT(
+        (std::vector<double>{exact.train, exact.val}),
+        AllClose(std::vector<double>{rung["evaluation"]["train"].number_or(NAN), rung["evaluation"]["val"].number_or(NAN)}, {2e-5, 0}));
+  }
+  check_text(trainer, rung["after"]);
+}
+
+}  // namespace
+
+TEST_CASE("every rung is PyTorch's: names and shapes, untrained text, gradients, twenty losses, and the text after them") {
+  const Json rungs = fixture("gpt.json")["rungs"];
+  REQUIRE(rungs.size() == 11);
+  for (std::size_t i = 0; i < rungs.size(); ++i) {
+    DYNAMIC_SECTION(rungs[i]["name"].string_or("")) { check_rung(rungs[i]); }
+  }
+}
+
+TEST_CASE("the presets are the rungs of the fixtures") {
+  const Json rungs = fixture("gpt.json")["rungs"];
+  for (std::size_t i = 0; i < 7; ++i) {
+    const Settings& settings = preset(rungs[i]["name"].string_or(""), Spelling::snake).settings;
+    JsonWriter ours, theirs;
+    write_settings(ours, settings, Spelling::snake);
+    write_settings(theirs, settings_from(rungs[i]["config"]), Spelling::snake);
+    CHECK(ours.text() == theirs.text());
+  }
+}
+
+TEST_CASE("the small GPT has 209,729 parameters, the lecture's number") {
+  CHECK(make_model<float>(preset("gpt", Spelling::snake).settings, 65)->parameters().size() == 209729);
+}
+
+TEST_CASE("a trained GPT goes on from its checkpoint as if it had never stopped") {
+  const Json rung = fixture("gpt.json")["rungs"][9];  // dropout, warm-up, a cosine, clipping
+  const auto train = [](Trainer& trainer, std::size_t steps) {
+    std::vector<float> losses(steps);
+    REQUIRE_FALSE(trainer.train(steps, losses.data()).stopped);
+  };
+  Trainer straight(corpus_of(rung), settings_from(rung["config"])), first(corpus_of(rung), settings_from(rung["config"]));
+  train(straight, 30);
+  train(first, 13);
+  const std::vector<std::uint8_t> bytes = write_checkpoint(first.checkpoint());
+  Trainer second(corpus_of(rung), read_checkpoint(bytes.data(), bytes.size()));
+  train(second, 17);
+  CHECK(write_checkpoint(second.checkpoint()) == write_checkpoint(straight.checkpoint()));
+}
+
+TEST_CASE("gradients that are longer than grad_clip are shortened to it, others are left, as clip_grad_norm_ does") {
+  // AdamW hardly feels how long gradients are, so look at its first moments: after one step they are a tenth of the gradients.
+  const auto moments_after_a_step = [](double limit) {
+    Settings settings;
+    settings.model = "gpt", settings.n_embd = 8, settings.grad_clip = limit;
+    Trainer trainer(shakespeare(), settings);
+    float loss = 0;
+    REQUIRE(trainer.train(1, &loss).done == 1);
+    const Tensor<float, 1> moments = trainer.checkpoint().state.exp_avg;
+    return std::vector<double>(moments.begin(), moments.end());
+  };
+  const std::vector<double> unclipped = moments_after_a_step(0);
+  const double norm = 10 * std::sqrt(dot(unclipped, unclipped));
+  CHECK(moments_after_a_step(1.01 * norm) == unclipped);
+  for (const double limit : {0.9 * norm, 0.01}) {
+    std::vector<double> expected = unclipped;
+    for (double& moment : expected) moment *= limit / (norm + 1e-6);
+    CHECK_THAT(moments_after_a_step(limit), AllClose(expected, {1e-5, 1e-12}));
+  }
+}
+
+TEST_CASE("the learning rate is nanoGPT's: warm-up, cosine, floor") {
+  const Json schedules = fixture("gpt.json")["schedules"];
+  REQUIRE(schedules.size() > 0);
+  for (std::size_t i = 0; i < schedules.size(); ++i) {
+    Settings settings;
+    for (const char* name : {"learning_rate", "min_learning_rate", "warmup_steps", "decay_steps"})
+      assign(settings, name, schedules[i][name].text(), Spelling::snake);
+    std::vector<double> rates;
+    for (const std::int32_t iteration : integers(schedules[i]["iterations"])) rates.push_back(learning_rate_at(settings, iteration));
+    CHECK_THAT(rates, AllClose(numbers(schedules[i]["values"]), {1e-14, 1e-18}));
+  }
+}
+
+TEST_CASE("without a schedule the learning rate stays") {
+  for (const std::int64_t iteration : {0, 1, 1000000}) CHECK(learning_rate_at(Settings{}, iteration) == 1e-3);
+}

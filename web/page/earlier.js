@@ -1,0 +1,36 @@
+// The list of earlier runs beneath the chart: what each was and how far it came.
+import { find } from './dom.js'
+import { counted, nats } from './format.js'
+
+/** @typedef {import('./journal.js').EarlierRun} EarlierRun */
+
+/** "blocks, 5,000 steps, val 2.09" @param {EarlierRun} run */
+export const labelOfRun = ({ name, step, curve }) => `${name}, ${counted(step, 'step')}, val ${nats(curve.latest?.val)}`
+
+export class Earlier {
+  #box
+  #shown = ''
+  #actions
+
+  /** @param {ShadowRoot} root @param {{ point: (run: EarlierRun | undefined) => void, clear: () => void }} actions */
+  constructor(root, actions) {
+    this.#box = find(root, 'earlier', HTMLElement)
+    this.#actions = actions
+  }
+
+  /** @param {EarlierRun[]} runs */
+  show(runs) {
+    const labels = runs.map(labelOfRun)
+    if (labels.join('\n') === this.#shown) return
+    this.#shown = labels.join('\n')
+    const names = runs.map((run, i) => {
+      const name = Object.assign(document.createElement('span'), { className: 'key run', tabIndex: 0, textContent: labels[i] })
+      for (const type of ['pointerenter', 'focus']) name.addEventListener(type, () => this.#actions.point(run))
+      for (const type of ['pointerleave', 'blur']) name.addEventListener(type, () => this.#actions.point(undefined))
+      return name
+    })
+    const clear = Object.assign(document.createElement('button'), { id: 'clear-earlier', type: 'button', className: 'link', textContent: 'clear' })
+    clear.addEventListener('click', () => this.#actions.clear())
+    this.#box.replaceChildren(...runs.length > 0 ? [...names, clear] : [])
+  }
+}

@@ -1,0 +1,53 @@
+// The ladder: which model learns, its story in one line, and what one may expect of it.
+import { find, say } from './dom.js'
+import { counted, nats } from './format.js'
+
+/** @typedef {import('./session.js').Session} Session */
+
+export class Rungs {
+  #root
+  #session
+  #chosen = ''
+  #pointed = ''
+
+  /** @param {ShadowRoot} root @param {Session} session @param {(preset: string) => void} choose */
+  constructor(root, session, choose) {
+    this.#root = root
+    this.#session = session
+    const ladder = find(root, 'rungs', HTMLElement)
+    const rungAt = (/** @type {Event} */ { target }) => (target instanceof Element ? target.closest('label')?.querySelector('input')?.value ?? '' : '')
+    ladder.addEventListener('change', (event) => choose(rungAt(event)))
+    ladder.addEventListener('pointerover', (event) => this.#point(event.pointerType === 'mouse' ? rungAt(event) : ''))
+    ladder.addEventListener('pointerleave', () => this.#point(''))
+  }
+
+  /** @param {string} preset in use */
+  show(preset) {
+    if (preset !== this.#chosen) {
+      for (const input of this.#root.querySelectorAll('#rungs input')) {
+        const radio = /** @type {HTMLInputElement} */ (input)
+        radio.checked = radio.value === preset
+        if (radio.checked && this.#chosen) radio.parentElement?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+      }
+      this.#chosen = preset
+    }
+    this.tell()
+  }
+
+  /** The story, and the numbers of the rung in use. */
+  tell() {
+    const { presets, trainer } = this.#session
+    const shown = presets.find(({ name }) => name === (this.#pointed || this.#chosen))
+    if (!shown || !trainer) return
+    say(find(this.#root, 'story', HTMLElement), shown.story)
+    const facts = this.#pointed && this.#pointed !== this.#chosen ? [] : [counted(trainer.info.parameters, 'parameter')]
+    if (shown.valLoss) facts.push(`expected loss ${nats(shown.valLoss)}`)
+    say(find(this.#root, 'facts', HTMLElement), facts.join(' \u00b7 '))
+  }
+
+  /** @param {string} preset under the pointer */
+  #point(preset) {
+    this.#pointed = preset
+    this.tell()
+  }
+}

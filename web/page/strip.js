@@ -1,0 +1,36 @@
+// The text that a head reads, as a line of letters: the darker one is tinted, the more the chosen one looks at it.
+import { sign } from './format.js'
+
+const DARKEST = 55 // percent of the colour, so that the letters stay readable
+
+export class Strip {
+  #box
+  #text = ''
+
+  /** @param {HTMLElement} box @param {(position: number | undefined, chosen: boolean) => void} point called with the letter under the pointer, and whether it was pressed */
+  constructor(box, point) {
+    this.#box = box
+    const positionOf = (/** @type {Event} */ { target }) => {
+      const position = Array.prototype.indexOf.call(box.children, target)
+      return position < 0 ? undefined : position
+    }
+    box.addEventListener('pointerover', (event) => { if (event.pointerType === 'mouse') point(positionOf(event), false) })
+    box.addEventListener('pointerdown', (event) => point(positionOf(event), true))
+    box.addEventListener('pointerleave', () => point(undefined, false))
+  }
+
+  /** @param {string[]} characters @param {ArrayLike<number>} shares row by row @param {number} row the chosen letter */
+  draw(characters, shares, row) {
+    if (characters.join('') !== this.#text) {
+      this.#text = characters.join('')
+      this.#box.replaceChildren(...characters.map((character) => Object.assign(document.createElement('span'), { textContent: sign(character) })))
+    }
+    const looks = Array.from({ length: row + 1 }, (_, i) => shares[row * characters.length + i])
+    const most = Math.max(...looks)
+    characters.forEach((_, i) => {
+      const letter = /** @type {HTMLElement} */ (this.#box.children[i])
+      letter.className = i === row ? 'here' : i > row ? 'later' : ''
+      letter.style.setProperty('--look', `${i > row ? 0 : DARKEST * looks[i] / most}%`)
+    })
+  }
+}
