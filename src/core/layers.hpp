@@ -131,8 +131,8 @@ class FeedForwardLayer {
  private:
   FeedForwardOptions o_;
   std::size_t fc_weight_, fc_bias_, out_weight_, out_bias_;
-  Tensor<T, 1> hidden_, activated_;  // (N,F)
-  Tensor<T, 1> mask_;                // (N,C)
+  Tensor<T, 1> slope_, activated_;  // (N,F); slope_ holds what comes to the activation first
+  Tensor<T, 1> mask_;               // (N,C)
 };
 
 struct BlockOptions {

@@ -145,10 +145,10 @@ void layer_norm() {
 
 void gelu() {
   const Buffer x = random_values(N * F), dy = random_values(N * F);
-  Buffer y(N * F);
+  Buffer y(N * F), slope(N * F);
   report("GELU", layers, seconds_of([&] {
-           gelu_forward(y.data(), x.data(), N * F);
-           gelu_backward(y.data(), dy.data(), x.data(), N * F);
+           gelu_forward(y.data(), slope.data(), x.data(), N * F);
+           activation_backward(y.data(), dy.data(), slope.data(), N * F);
          }));
 }
 
