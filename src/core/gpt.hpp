@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "layers.hpp"
@@ -13,7 +14,7 @@ namespace iambic {
 struct GptShape {
   std::size_t V, T, C;  // vocabulary, block_size, n_embd
   std::size_t n_layer;
-  bool named_blocks;  // parameters are called blocks.i.sa...
+  std::string heads;  // how the lecture's code calls them: sa_head, sa_heads.heads.0, ... and in blocks sa.heads.0, ...
   BlockOptions block;
 };
 
