@@ -182,7 +182,7 @@
 /**
  * `join` makes the session the rank-th of a team of `of`, or lets it compute all shares when there are no ports to the others.
  * @typedef {object} ControlRequests
- * @property {{ takes: { wasm: Uint8Array<ArrayBuffer>, sliceMilliseconds: number }, gives: void }} start   first of all
+ * @property {{ takes: { core: string, sliceMilliseconds: number }, gives: void }} start   first of all
  * @property {{ takes: { rank: number, of: number, ports: MessagePort[] }, gives: void }} join
  * @property {{ takes: { milliseconds: number, enough: number }, gives: number }} measure   a step's milliseconds; as soon as they are `enough`
  * @property {{ takes: { request: CoreRequest, payload?: Uint8Array<ArrayBuffer> }, gives: CoreReply }} core

@@ -2,7 +2,7 @@
 import { requireSupport } from './core.js'
 import { cancelled, unpackError } from './errors.js'
 import { startHost } from './host.js'
-import { wasmBytes } from './wasm.js'
+import { packedCore } from './wasm.js'
 
 /** @typedef {import('../protocol.js').CoreRequests} CoreRequests */
 /** @typedef {import('../protocol.js').Event} Event */
@@ -41,7 +41,7 @@ export class Client {
 
   /**
    * Starts a session and hands it the core.
-   * @param {boolean} complete see wasmBytes
+   * @param {boolean} complete see packedCore
    * @param {boolean} [elsewhere] see startHost
    * @returns {Promise<Client>}
    */
@@ -54,8 +54,7 @@ export class Client {
     }, elsewhere)
     client.#host = host
     try {
-      const wasm = await wasmBytes(complete)
-      await client.request('start', { wasm, sliceMilliseconds: host.sliceMilliseconds }, { transfer: [wasm.buffer] })
+      await client.request('start', { core: await packedCore(complete), sliceMilliseconds: host.sliceMilliseconds })
     } catch (error) {
       client.terminate()
       throw error

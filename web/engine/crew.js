@@ -23,7 +23,7 @@ export class Crew {
   #complete
   #wanted
 
-  /** @param {Client} client the first one @param {Blob} text @param {boolean} complete see wasmBytes @param {number | 'auto'} wanted */
+  /** @param {Client} client the first one @param {Blob} text @param {boolean} complete see packedCore @param {number | 'auto'} wanted */
   constructor(client, text, complete, wanted) {
     this.#wanted = wanted
     this.#client = client

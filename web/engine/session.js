@@ -6,6 +6,7 @@ import { Run } from './run.js'
 import { slicer } from './slice.js'
 import { Team } from './team.js'
 import { Line, nextTask } from './turns.js'
+import { unpack } from './unpack.js'
 
 /** @typedef {import('../protocol.js').Command} Command */
 /** @typedef {import('../protocol.js').CoreReply} CoreReply */
@@ -60,7 +61,7 @@ export class Session {
   /** @param {Command} command @returns {any} */
   #obey(command) {
     switch (command.type) {
-      case 'start': return this.#start(command.wasm, command.sliceMilliseconds)
+      case 'start': return this.#start(command.core, command.sliceMilliseconds)
       case 'join': return this.#slices.turn(() => this.#join(command))
       case 'core': return this.#answer(command.request, command.payload)
       case 'run': return this.#train(command)
@@ -78,10 +79,10 @@ export class Session {
   /** @param {unknown} error */
   #fail(error) { this.#post({ type: 'failure', error: packError(error) }) }
 
-  /** @param {Uint8Array<ArrayBuffer>} wasm @param {number} sliceMilliseconds */
-  async #start(wasm, sliceMilliseconds) {
+  /** @param {string} core packed @param {number} sliceMilliseconds */
+  async #start(core, sliceMilliseconds) {
     this.#sliceMilliseconds = sliceMilliseconds
-    this.#core = await loadCore(wasm)
+    this.#core = await loadCore(await unpack(core))
   }
 
   /** @type {jobs.Call} */

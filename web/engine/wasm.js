@@ -1,17 +1,11 @@
-// The WebAssembly core's bytes, which the build puts into the bundle: deflated first, because gzip can do little for the
-// base64 of plain bytes. The page's own bundle holds a core that knows the bigram alone, for a quick start; the complete
+// The WebAssembly core as the build puts it into the bundle, packed: see unpack.js. The page's own bundle holds a core that knows the bigram alone, for a quick start; the complete
 // one is a script beside it.
 import embedded from 'iambic:wasm'
 import completeScript from 'iambic:complete'
 import { runScript } from './beside.js'
 
-/** A fresh copy of the core. @param {boolean} complete whether it must know more than the bigram @returns {Promise<Uint8Array<ArrayBuffer>>} */
-export async function wasmBytes(complete) {
-  const packed = complete && completeScript ? await beside(completeScript) : embedded
-  const deflated = Uint8Array.from(atob(packed), (character) => character.charCodeAt(0))
-  const inflated = new Blob([deflated]).stream().pipeThrough(new DecompressionStream('deflate'))
-  return new Uint8Array(await new Response(inflated).arrayBuffer())
-}
+/** The packed core. @param {boolean} complete whether it must know more than the bigram @returns {Promise<string>} */
+export const packedCore = async (complete) => (complete && completeScript ? beside(completeScript) : embedded)
 
 /** @param {string} name @returns {Promise<string>} */
 async function beside(name) {

@@ -7,7 +7,7 @@ import { percent, quoted } from './format.js'
 /** @typedef {import('./heat-map.js').Source} Source */
 
 const MOST = 64 // characters read: more than that cannot be told apart
-const NAMED = 3 // characters that are looked at most
+export const NAMED = 3 // characters that are looked at most
 
 /** @implements {Source} */
 export class Attention {
@@ -25,36 +25,49 @@ export class Attention {
   /** @param {import('./session.js').Session} session */
   constructor(session) { this.#session = session }
 
+  get rows() { return this.characters }
+
   /** @param {Trainer} trainer */
   async refresh(trainer) {
-    const { corpus } = this.#session
-    const { layers, heads, config } = trainer.info
+    const { layers, heads } = trainer.info
     this.layer = Math.min(this.layer, layers - 1)
     this.head = Math.min(this.head, heads - 1)
-    const text = corpus ? await firstCharacters(corpus, Math.min(MOST, config.blockSize)) : []
+    const text = await this.read(trainer)
     const { data } = await trainer.attention({ layer: this.layer, head: this.head, text: text.join('') })
     this.characters = text
     this.shares = data
   }
 
+  /** What it reads. @protected @param {Trainer} trainer */
+  async read({ info }) {
+    const { corpus } = this.#session
+    return corpus ? firstCharacters(corpus, Math.min(MOST, info.config.blockSize)) : []
+  }
+
   /** The last character, and what it looks at most. @returns {Cell} */
   get example() { return this.strongest(this.characters.length - 1) }
 
-  /** What the character of a row looks at most. @param {number} row @returns {Cell} */
-  strongest(row) { return { row, column: this.#ranked(row)[0] ?? 0 } }
+  /** What a row looks at most. @param {number} row @returns {Cell} */
+  strongest(row) { return { row, column: this.ranked(row)[0] ?? 0 } }
+
+  /** Which of the characters a row stands for, and the other way round. @param {number} row */
+  letterOf(row) { return row }
+
+  /** How much a row looks at each character that it may see. @param {number} row */
+  looks(row) { return this.shares.subarray(row * this.characters.length, row * this.characters.length + row + 1) }
 
   /** @param {Cell} cell */
   sentences({ row, column }) {
     const name = (/** @type {number} */ i) => (i === row ? 'itself' : quoted(this.characters[i]))
     const share = (/** @type {number} */ i) => `${name(i)} ${percent(this.shares[row * this.characters.length + i])}`
     if (column > row) return [`reading ${quoted(this.characters[row])}, it cannot see what comes later`, 'the mask hides it']
-    const most = this.#ranked(row).slice(0, NAMED).map(share)
+    const most = this.ranked(row).slice(0, NAMED).map(share)
     return [`reading ${quoted(this.characters[row])}, it looks at ${share(column)}`, `most at ${most.join(', ')}`]
   }
 
-  /** @param {number} row @returns {number[]} */
-  #ranked(row) {
-    const shares = this.shares.subarray(row * this.characters.length, row * this.characters.length + row + 1)
-    return Array.from(shares.keys()).sort((a, b) => shares[b] - shares[a])
+  /** @protected @param {number} row @returns {number[]} */
+  ranked(row) {
+    const looks = this.looks(row)
+    return Array.from(looks.keys()).sort((a, b) => looks[b] - looks[a])
   }
 }

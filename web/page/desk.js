@@ -2,10 +2,10 @@
 import { Controls } from './controls.js'
 import { disclosure, find, onClick, say } from './dom.js'
 import { Figures } from './figures.js'
+import { follow } from './follow.js'
 import { Library } from './library.js'
 import { rateOf } from './pace.js'
 import { Rungs } from './rungs.js'
-import { tenth } from './sentences.js'
 import { Session } from './session.js'
 import { inWords, parse, propertyOf } from './settings.js'
 import { SettingsForm } from './settings-form.js'
@@ -188,13 +188,7 @@ export class Desk {
   /** @param {Suggestion} suggestion */
   async #follow(suggestion) {
     try {
-      if (suggestion === 'another-text') return this.library.invite()
-      if (suggestion === 'longer') return await this.session.start(9 * this.session.steps)
-      if (suggestion === 'recover') return await this.session.recover(this.setup.options)
-      if (suggestion === 'again-full') await this.setup.change('pace', 'full')
-      if (suggestion === 'slower-learning') await this.setup.change('learningRate', tenth(Number(this.setup.values.learningRate)))
-      await this.setup.restart()
-      if (suggestion === 'again-full') await this.train()
+      await follow(suggestion, this)
     } catch (error) {
       this.#complain(/** @type {Error} */ (error))
     }

@@ -108,11 +108,11 @@ export class Figures {
   }
 
   #drawChart() {
-    const { baselines, curve, target, earlier, expected } = this.#session
+    const { references, curve, target, earlier, expected } = this.#session
     this.#drawnAt = performance.now()
     if (this.#later) {
       const logarithmic = this.#logarithmic.checked
-      Object.assign(this.#later.chart, { baselines, target, logarithmic, earlier, expected })
+      Object.assign(this.#later.chart, { references, target, logarithmic, earlier, expected })
       this.#later.chart.draw(curve.view(logarithmic))
       this.#later.earlier.show(earlier)
     }

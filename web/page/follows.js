@@ -23,6 +23,8 @@ export class Follows {
   /** @type {Trainer | undefined} whose text was counted */
   #countedFor
 
+  get rows() { return this.characters }
+
   get shares() { return this.counted ? this.#truth : this.#learned }
 
   /** @param {Trainer} trainer */

@@ -26,9 +26,9 @@ export class HeatCanvas {
     this.#parts = parts
   }
 
-  /** Fits the table into `room` CSS pixels where cells can still be told apart, and labels it. @param {string[]} characters @param {number} room */
-  layOut(characters, room) {
-    const size = characters.length
+  /** Fits the table into `room` CSS pixels where cells can still be told apart, and labels it. @param {string[]} rowNames @param {string[]} columnNames as many @param {number} room */
+  layOut(rowNames, columnNames, room) {
+    const size = columnNames.length
     const fit = (/** @type {number} */ margin) => Math.floor((room - margin) / Math.max(1, size))
     this.margin = fit(LABEL) >= LABEL ? LABEL + 4 : 2 * LABEL
     this.cell = Math.max(SMALLEST, Math.min(LARGEST, fit(this.margin)))
@@ -37,8 +37,8 @@ export class HeatCanvas {
     cells.width = cells.height = size // a pixel is a cell; the style sheet keeps the enlargement sharp
     setSize(cells, extent, extent)
     this.#readShades()
-    this.#label(rows, characters, this.margin, extent)
-    this.#label(columns, characters, extent, this.margin)
+    this.#label(rows, rowNames, this.margin, extent)
+    this.#label(columns, columnNames, extent, this.margin)
   }
 
   /** @param {ArrayLike<number>} shares row by row, each from 0 to 1 */

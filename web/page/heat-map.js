@@ -1,28 +1,30 @@
 // A square table of shares over characters, which a pointer or the arrow keys read: of a bigram, what follows what; of a
-// transformer, what it looks back at.
+// transformer, what it looks at.
 import { Attention } from './attention.js'
+import { CrossAttention } from './cross-attention.js'
 import { find, say } from './dom.js'
 import { Follows } from './follows.js'
 import { sign } from './format.js'
 import { onFrame } from './frame.js'
 import { HeatCanvas } from './heat-canvas.js'
+import { HeatCursor } from './heat-cursor.js'
 import { Strip } from './strip.js'
 
 /** @typedef {import('./session.js').Session} Session */
-/** @typedef {{ row: number, column: number }} Cell */
+/** @typedef {import('./heat-cursor.js').Cell} Cell */
 /**
  * @typedef {object} Source   what the table shows
  * @property {string} title
  * @property {string} axes
  * @property {string} note
- * @property {string[]} characters                  of the rows and the columns
+ * @property {string[]} characters                  of the columns
+ * @property {string[]} rows                        as many, of the rows
  * @property {ArrayLike<number>} shares             row by row, each from 0 to 1
  * @property {Cell} example                         a cell worth reading first
  * @property {(cell: Cell) => string[]} sentences   what it says, and an aside
  * @property {(trainer: import('../engine/trainer.js').Trainer) => Promise<void>} refresh
  */
 
-const FAR = 1e6 // cells, to the edge
 const MOST_ROOM = 365 // pixels of the attention, which shares its place with the letters above it
 
 export class HeatMap {
@@ -35,14 +37,11 @@ export class HeatMap {
   #strip
   #follows = new Follows()
   #attention
+  #across
   /** @type {Source} */
   #source = this.#follows
   #characters = ''
-  /** @type {Cell} where the arrow keys are */
-  #chosen = { row: 0, column: 0 }
-  #picked = false // by the reader
-  /** @type {Cell | undefined} under the pointer */
-  #hovered
+  #cursor
 
   /** @param {HTMLElement} host @param {ShadowRoot} root @param {Session} session */
   constructor(host, root, session) {
@@ -54,25 +53,26 @@ export class HeatMap {
       mark: part('table-mark'), rowTag: part('table-row'), columnTag: part('table-column'),
     }
     this.#attention = new Attention(session)
+    this.#across = new CrossAttention(root, session)
     this.#canvas = new HeatCanvas(host, /** @type {any} */ (parts))
     this.#frame = onFrame(parts.box, () => this.#draw())
     this.#strip = new Strip(part('strip'), (position, chosen) => this.#pointLetter(position, chosen))
     this.#sizes = new ResizeObserver(() => this.layOut())
     this.#sizes.observe(parts.scroller)
-    parts.cells.addEventListener('pointermove', (event) => this.#point(event))
-    parts.cells.addEventListener('pointerdown', (event) => this.#point(event, true))
-    parts.cells.addEventListener('pointerleave', () => this.#hover(undefined))
-    parts.box.addEventListener('keydown', (event) => this.#key(event))
+    this.#cursor = new HeatCursor(parts, () => this.#source.characters.length, (by) => this.#moved(by))
     parts.scroller.addEventListener('scroll', () => this.#show())
     for (const counted of [false, true]) part(counted ? 'show-counted' : 'show-learned').addEventListener('click', () => this.#showCounted(counted))
     for (const name of /** @type {const} */ (['layer', 'head'])) {
       const choice = find(root, name, HTMLSelectElement)
       choice.addEventListener('change', () => {
-        this.#attention[name] = choice.selectedIndex
+        if (this.#looking) this.#looking[name] = choice.selectedIndex
         this.refresh().catch(() => {}) // the session tells what is wrong with a trainer
       })
     }
   }
+
+  /** The table in use, when it shows what a head looks at. */
+  get #looking() { return this.#source instanceof Attention ? this.#source : undefined }
 
   visible() { return this.#frame.visible() }
 
@@ -80,19 +80,20 @@ export class HeatMap {
   async refresh() {
     const { trainer } = this.#session
     if (!trainer) return
-    const source = trainer.info.heads > 0 ? this.#attention : this.#follows
+    const source = this.#session.reverses ? this.#across : trainer.info.heads > 0 ? this.#attention : this.#follows
     await source.refresh(trainer)
     if (trainer !== this.#session.trainer) return
     const characters = source.characters.join('')
     if (source !== this.#source || characters !== this.#characters) this.#begin(source, characters)
-    if (!this.#picked) this.#chosen = source.example
+    this.#cursor.suggest(source.example)
     this.repaint()
   }
 
   /** Sizes, labels and colours anew. */
   layOut() {
     const { clientWidth } = this.#parts.scroller
-    this.#canvas.layOut(this.#source.characters, this.#source === this.#attention ? Math.min(MOST_ROOM, clientWidth) : clientWidth)
+    const { rows, characters } = this.#source
+    this.#canvas.layOut(rows, characters, this.#looking ? Math.min(MOST_ROOM, clientWidth) : clientWidth)
     this.repaint()
   }
 
@@ -113,15 +114,14 @@ export class HeatMap {
   #begin(source, characters) {
     this.#source = source
     this.#characters = characters
-    this.#picked = false
-    this.#hovered = undefined
-    const attends = source === this.#attention
+    this.#cursor.leave()
+    const looking = this.#looking
     const { layers = 0, heads = 0 } = this.#session.trainer?.info ?? {}
-    for (const [id, shown] of /** @type {[string, boolean][]} */ ([['tables', !attends], ['heads', attends], ['strip', attends]])) {
+    for (const [id, shown] of /** @type {[string, unknown][]} */ ([['tables', !looking], ['heads', looking], ['strip', looking]])) {
       find(this.#root, id, HTMLElement).hidden = !shown
     }
-    number(find(this.#root, 'layer', HTMLSelectElement), layers, this.#attention.layer)
-    number(find(this.#root, 'head', HTMLSelectElement), heads, this.#attention.head)
+    number(find(this.#root, 'layer', HTMLSelectElement), layers, looking?.layer ?? 0)
+    number(find(this.#root, 'head', HTMLSelectElement), heads, looking?.head ?? 0)
     for (const [id, text] of [['table-title', source.title], ['table-note', source.note], ['table-axes', source.axes]]) say(find(this.#root, id, HTMLElement), text)
     this.layOut()
   }
@@ -132,14 +132,15 @@ export class HeatMap {
   }
 
   #show() {
-    const cell = this.#hovered ?? this.#chosen
-    const { characters, shares } = this.#source
+    const { cell } = this.#cursor
+    const { characters } = this.#source
     if (characters[cell.row] === undefined || characters[cell.column] === undefined) return
     this.#mark(cell)
     const [sentence, aside] = this.#source.sentences(cell)
     say(find(this.#root, 'table-learned', HTMLElement), `${sentence};`)
     say(find(this.#root, 'table-counted', HTMLElement), aside)
-    if (this.#source === this.#attention) this.#strip.draw(characters, shares, cell.row)
+    const looking = this.#looking
+    if (looking) this.#strip.draw(characters, looking.looks(cell.row), looking.letterOf(cell.row))
   }
 
   /** @param {Cell} at */
@@ -152,50 +153,24 @@ export class HeatMap {
     rowTag.style.top = `${y + cell / 2}px`
     rowTag.style.left = `${scroller.scrollLeft + margin / 2}px` // beside its row wherever that is scrolled to
     columnTag.style.left = `${x + cell / 2}px`
-    rowTag.textContent = sign(this.#source.characters[row])
+    rowTag.textContent = sign(this.#source.rows[row])
     columnTag.textContent = sign(this.#source.characters[column])
   }
 
-  /** @param {Cell} cell */
-  #pick(cell) {
-    this.#chosen = cell
-    this.#picked = true
-  }
-
-  /** @param {Cell | undefined} cell */
-  #hover(cell) {
-    this.#hovered = cell
+  /** @param {'key'} [by] */
+  #moved(by) {
     this.#show()
-  }
-
-  /** @param {PointerEvent} event @param {boolean} [choose] */
-  #point(event, choose = false) {
-    const { left, top } = this.#parts.cells.getBoundingClientRect()
-    const size = this.#source.characters.length
-    const at = (/** @type {number} */ offset) => Math.max(0, Math.min(size - 1, Math.floor(offset / this.#canvas.cell)))
-    const cell = { row: at(event.clientY - top), column: at(event.clientX - left) }
-    if (choose) this.#pick(cell)
-    if (event.pointerType === 'mouse' || choose) this.#hover(event.pointerType === 'mouse' ? cell : undefined)
+    if (by !== 'key') return
+    this.#parts.mark.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    say(find(this.#root, 'table-spoken', HTMLElement), this.#source.sentences(this.#cursor.cell).join('; '))
   }
 
   /** @param {number | undefined} position of a letter @param {boolean} choose */
   #pointLetter(position, choose) {
-    const cell = position === undefined ? undefined : this.#attention.strongest(position)
-    if (choose && cell) this.#pick(cell)
-    this.#hover(cell)
-  }
-
-  /** @param {KeyboardEvent} event */
-  #key(event) {
-    const moves = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0], Home: [0, -FAR], End: [0, FAR], PageUp: [-FAR, 0], PageDown: [FAR, 0] }
-    const [down, right] = moves[/** @type {keyof typeof moves} */ (event.key)] ?? []
-    if (down === undefined || right === undefined || event.ctrlKey || event.metaKey || event.altKey) return
-    event.preventDefault()
-    const within = (/** @type {number} */ index) => Math.max(0, Math.min(this.#source.characters.length - 1, index))
-    this.#pick({ row: within(this.#chosen.row + down), column: within(this.#chosen.column + right) })
-    this.#hover(undefined)
-    this.#parts.mark.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-    say(find(this.#root, 'table-spoken', HTMLElement), this.#source.sentences(this.#chosen).join('; '))
+    const looking = this.#looking
+    const cell = position === undefined ? undefined : looking?.strongest(looking.letterOf(position))
+    if (choose && cell) this.#cursor.pick(cell)
+    this.#cursor.hover(cell)
   }
 
   /** @param {boolean} counted */

@@ -16,8 +16,8 @@ const HIGHEST = 4 // times random guessing: what a run that bursts does above it
 const SERIES = { low: 1, high: 2, train: 3, val: 4 }
 
 export class LossChart {
-  /** @type {Baselines | undefined} */
-  baselines
+  /** @type {Partial<Baselines> | undefined} */
+  references
   logarithmic = false
   target = 1
   /** What the run may reach at its end, if that is known. @type {number | undefined} */
@@ -70,7 +70,7 @@ export class LossChart {
 
   /** From under the best a bigram can do to over what an untrained model begins with; wider when the losses are. @param {(number | null)[]} train */
   #range(train) {
-    const { uniform, bigram } = this.baselines ?? { uniform: 4.17, bigram: 2.45 }
+    const { uniform = 4.17, bigram = 2.45 } = this.references ?? {}
     const seen = train.filter((loss) => loss !== null)
     const top = Math.min(HIGHEST * uniform, Math.max(uniform + 0.85, ...seen))
     const bottom = Math.min(bigram, this.expected ?? bigram, ...seen)
@@ -99,10 +99,10 @@ export class LossChart {
       hooks: {
         drawAxes: [(plot) => {
           drawExpected(plot, this.expected, this.#colours)
-          drawLines(plot, this.baselines, this.#colours)
+          drawLines(plot, this.references, this.#colours)
           drawEarlier(plot, this.earlier, this.pointed, this.#colours, this.logarithmic)
         }],
-        draw: [(plot) => drawNames(plot, this.baselines, this.expected, this.#colours, this.logarithmic)],
+        draw: [(plot) => drawNames(plot, this.references, this.expected, this.#colours, this.logarithmic)],
         setCursor: [() => this.#tell()],
       },
     }
@@ -125,7 +125,7 @@ export class LossChart {
       ...this.#axis(),
       size: 44,
       splits: (_, __, min, max) => {
-        const marks = Object.values(this.baselines ?? {})
+        const marks = Object.values(this.references ?? {})
         const spacing = (max - min) / 12
         const every = Math.max(1, Math.ceil((max - min) / 8))
         for (let whole = 0; whole <= max; whole += every) {

@@ -51,9 +51,9 @@ export function drawEarlier({ ctx, bbox, valToPos }, runs, pointed, colours, log
 
 /**
  * The lines, to be drawn below the curves.
- * @param {import('uplot')} plot @param {Baselines | undefined} baselines @param {Record<string, string>} colours
+ * @param {import('uplot')} plot @param {Partial<Baselines> | undefined} references @param {Record<string, string>} colours
  */
-export function drawLines(plot, baselines, colours) {
+export function drawLines(plot, references, colours) {
   const { ctx, bbox } = plot
   const unit = devicePixelRatio
   ctx.save()
@@ -61,7 +61,7 @@ export function drawLines(plot, baselines, colours) {
   ctx.globalAlpha = 0.7
   ctx.lineWidth = unit
   ctx.setLineDash([2 * unit, 4 * unit])
-  for (const { y } of visible(plot, baselines)) {
+  for (const { y } of visible(plot, references)) {
     ctx.beginPath()
     ctx.moveTo(bbox.left, y)
     ctx.lineTo(bbox.left + bbox.width, y)
@@ -72,10 +72,10 @@ export function drawLines(plot, baselines, colours) {
 
 /**
  * Their names, above the curves, which a rim of paper keeps off the letters.
- * @param {import('uplot')} plot @param {Baselines | undefined} baselines @param {number | undefined} expected @param {Record<string, string>} colours
+ * @param {import('uplot')} plot @param {Partial<Baselines> | undefined} references @param {number | undefined} expected @param {Record<string, string>} colours
  * @param {boolean} logarithmic the curve then stays high for long, and leaves room on the left instead of the right
  */
-export function drawNames(plot, baselines, expected, colours, logarithmic) {
+export function drawNames(plot, references, expected, colours, logarithmic) {
   const { ctx, bbox } = plot
   const unit = devicePixelRatio
   const x = logarithmic ? bbox.left + 8 * unit : bbox.left + bbox.width - 2 * unit
@@ -87,7 +87,7 @@ export function drawNames(plot, baselines, expected, colours, logarithmic) {
   ctx.setLineDash([])
   ctx.lineJoin = 'round'
   ctx.fillStyle = colours.muted
-  for (const { key, name, y } of visible(plot, baselines)) {
+  for (const { key, name, y } of visible(plot, references)) {
     const below = key === 'bigram' // the curve ends just above that line
     ctx.textBaseline = below ? 'top' : 'bottom'
     ctx.strokeText(name, x, y + (below ? 5 : -4) * unit)
@@ -103,9 +103,11 @@ export function drawNames(plot, baselines, expected, colours, logarithmic) {
   ctx.restore()
 }
 
-/** @param {import('uplot')} plot @param {Baselines | undefined} baselines */
-function visible({ bbox, valToPos }, baselines) {
-  if (!baselines) return []
-  const lines = NAMES.map(([key, name]) => ({ key, name, y: Math.round(valToPos(baselines[key], 'y', true)) + devicePixelRatio / 2 }))
+/** @param {import('uplot')} plot @param {Partial<Baselines> | undefined} references */
+function visible({ bbox, valToPos }, references) {
+  const lines = NAMES.flatMap(([key, name]) => {
+    const loss = references?.[key]
+    return loss === undefined ? [] : [{ key, name, y: Math.round(valToPos(loss, 'y', true)) + devicePixelRatio / 2 }]
+  })
   return lines.filter(({ y }) => y >= bbox.top && y <= bbox.top + bbox.height)
 }

@@ -1,6 +1,7 @@
 // One reader's training: the trainer, what it is doing, and what can be done next. Knows nothing of the page.
 import { createTrainer } from '../engine/trainer.js'
 import { Backup } from './backup.js'
+import { Run } from './run.js'
 import { Subject } from './subject.js'
 
 /** @typedef {import('../engine/trainer.js').Trainer} Trainer */
@@ -15,14 +16,11 @@ export class Session extends Subject {
   problem = ''
   /** Whether the trainer is gone, so that only `recover` helps. */
   dead = false
-  #pace = Infinity
   #changed
   #closed = false
   #opening = 0
   #epoch = 0 // what began in an earlier epoch has nothing to say any more
-  #retarget = false
-  /** @type {AbortController | undefined} */
-  #abort
+  #run = new Run(this)
   /** The copy that survives the worker. */
   backup = new Backup(this)
 
@@ -74,31 +72,27 @@ export class Session extends Subject {
   async start(more = this.steps) {
     if (!this.#ready) return
     if (this.step >= this.target) this.target = this.step + more
-    await this.#run(() => this.target - this.step)
+    await this.#train(() => this.target - this.step)
   }
 
-  pause() { this.#abort?.abort() }
+  pause() { this.#run.pause() }
 
   /** One step, and a pause. */
   async stepOnce() {
     if (!this.#ready) return
     this.target = Math.max(this.target, this.step + 1)
-    await this.#run(() => 1)
+    await this.#train(() => 1)
   }
 
   /** @param {number} stepsPerSecond */
-  setPace(stepsPerSecond) {
-    this.#pace = stepsPerSecond
-    if (this.state === 'training') this.trainer?.setPace(stepsPerSecond).catch(() => {}) // a dead worker is reported by itself
-  }
+  setPace(stepsPerSecond) { this.#run.setPace(stepsPerSecond) }
 
   /** @param {number} steps the length of a whole run, valid from now on */
   setSteps(steps) {
     this.steps = steps
     this.target = Math.max(steps, this.step)
     if (this.state !== 'training') return this.#changed('progress')
-    this.#retarget = true
-    this.#abort?.abort()
+    this.#run.moveEnd()
   }
 
   /** @param {number} step where the present run ends */
@@ -160,47 +154,30 @@ export class Session extends Subject {
     this.#changed('evaluation')
   }
 
-
   /** @param {() => number} left */
-  async #run(left) {
+  async #train(left) {
     const epoch = this.#epoch
+    const current = () => epoch === this.#epoch
+    const trainer = /** @type {Trainer} */ (this.trainer)
     this.problem = ''
     this.startClock()
     this.#enter('training')
     try {
-      let result
-      do {
-        result = await this.#train(left(), epoch)
-        if (epoch !== this.#epoch) return
-      } while (result.aborted && this.#retarget && left() > 0)
-      const paused = !result.stopped && this.step < this.target
-      if (paused) this.#enter('paused') // at once: what follows can take a while
-      await this.#evaluate(epoch)
-      if (paused || epoch !== this.#epoch) return
-      this.problem = result.stopped ?? ''
-      this.#enter(result.stopped ? 'error' : 'done')
-    } catch (error) {
-      if (epoch === this.#epoch) this.#fail(/** @type {Error} */ (error), false)
-    }
-  }
-
-  /** @param {number} steps @param {number} epoch */
-  #train(steps, epoch) {
-    const trainer = /** @type {Trainer} */ (this.trainer)
-    this.#retarget = false
-    this.#abort = new AbortController()
-    return trainer.train(steps, {
-      signal: this.#abort.signal,
-      stepsPerSecond: this.#pace,
-      evaluateEvery: this.evaluationInterval(trainer.info),
-      evaluateBatches: this.judging.batches,
-      onProgress: (progress) => {
-        if (epoch !== this.#epoch) return
+      const { stopped = '' } = await this.#run.train(trainer, left, current, (progress) => {
         this.note(progress)
         this.#changed('progress')
         this.backup.take()
-      },
-    })
+      })
+      if (!current()) return
+      const paused = !stopped && this.step < this.target
+      if (paused) this.#enter('paused') // at once: what follows can take a while
+      await this.#evaluate(epoch)
+      if (paused || !current()) return
+      this.problem = stopped
+      this.#enter(stopped ? 'error' : 'done')
+    } catch (error) {
+      if (current()) this.#fail(/** @type {Error} */ (error), false)
+    }
   }
 
   /** @param {Error} error @param {boolean} dead */

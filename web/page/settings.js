@@ -17,8 +17,8 @@
  * @property {boolean} [attends]   only of models with attention
  */
 
-/** The ladder, from one table to a small GPT: presets of the core, which knows their settings. */
-export const RUNGS = ['bigram', 'self-attention', 'multi-head', 'feed-forward', 'blocks', 'layer-norm', 'gpt', 'nanogpt-cpu']
+/** The ladder, from one table to a small GPT and the whole transformer of the paper: presets of the core, which knows their settings. */
+export const RUNGS = ['bigram', 'self-attention', 'multi-head', 'feed-forward', 'blocks', 'layer-norm', 'gpt', 'nanogpt-cpu', 'reverse']
 
 /** Settings that must be known when a model is made, in the form. */
 const FORM = { restarts: true, inForm: true }
@@ -27,7 +27,7 @@ const TRANSFORMER = { ...FORM, attends: true }
 /** Ranges and help are those of the core's own table. @type {Property[]} */
 export const PROPERTIES = [
   { name: 'preset', label: 'rung', initial: 'bigram', choices: RUNGS },
-  { name: 'model', label: 'model', initial: 'bigram', choices: ['bigram', 'self-attention', 'multi-head', 'feed-forward', 'blocks', 'gpt'], restarts: true },
+  { name: 'model', label: 'model', initial: 'bigram', choices: ['bigram', 'self-attention', 'multi-head', 'feed-forward', 'blocks', 'gpt', 'encoder-decoder'], restarts: true },
   { name: 'steps', label: 'steps', initial: 10000, whole: true, low: 1, high: 1e9, inForm: true,
     help: 'How many steps to train. Can be changed at any time.' },
   { name: 'learningRate', label: 'learning rate', initial: 0.001, low: 0, high: 1000, aboveLow: true, ...FORM,

@@ -19,18 +19,17 @@ export class Strip {
     box.addEventListener('pointerleave', () => point(undefined, false))
   }
 
-  /** @param {string[]} characters @param {ArrayLike<number>} shares row by row @param {number} row the chosen letter */
-  draw(characters, shares, row) {
+  /** @param {string[]} characters @param {Float32Array} looks how much the chosen letter looks at each; at those beyond it cannot @param {number} chosen */
+  draw(characters, looks, chosen) {
     if (characters.join('') !== this.#text) {
       this.#text = characters.join('')
       this.#box.replaceChildren(...characters.map((character) => Object.assign(document.createElement('span'), { textContent: sign(character) })))
     }
-    const looks = Array.from({ length: row + 1 }, (_, i) => shares[row * characters.length + i])
     const most = Math.max(...looks)
     characters.forEach((_, i) => {
       const letter = /** @type {HTMLElement} */ (this.#box.children[i])
-      letter.className = i === row ? 'here' : i > row ? 'later' : ''
-      letter.style.setProperty('--look', `${i > row ? 0 : DARKEST * looks[i] / most}%`)
+      letter.className = i === chosen ? 'here' : i >= looks.length ? 'later' : ''
+      letter.style.setProperty('--look', `${i < looks.length ? DARKEST * looks[i] / most : 0}%`)
     })
   }
 }

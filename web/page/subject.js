@@ -25,6 +25,12 @@ export class Subject extends Journal {
     return this.corpus?.name === 'tiny Shakespeare' && rung && this.target >= rung.steps ? rung.valLoss : undefined
   }
 
+  /** Whether the model turns lines around instead of going on with a text. */
+  get reverses() { return this.trainer?.info.config.model === 'encoder-decoder' }
+
+  /** What the loss can be compared with. Counts of letters say nothing of a line that is copied backwards. @returns {Partial<import('../protocol.js').Baselines> | undefined} */
+  get references() { return this.reverses && this.baselines ? { uniform: this.baselines.uniform } : this.baselines }
+
   /** On how many batches of each split a transformer is judged, which for all of the text would take minutes. @returns {{ batches?: number }} */
   get judging() {
     const { heads, config } = this.trainer?.info ?? {}

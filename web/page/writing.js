@@ -2,11 +2,13 @@
 import { find, say } from './dom.js'
 import { roughly } from './format.js'
 import { onFrame } from './frame.js'
+import { promptField, usualPrompt } from './prompt.js'
 import { inWords } from './settings.js'
 
 /** @typedef {import('./session.js').Session} Session */
 
 const TOKENS = 300
+const BREAKS = 2 // before and after a line that is turned around
 
 export class Writing {
   temperature = 1
@@ -16,6 +18,7 @@ export class Writing {
   #frame
   #shown = ''
   #speed = 0
+  #prompt = '' // of the model's own
   /** Of the reader's choosing once "new text" was pressed. @type {number | undefined} */
   #seed
 
@@ -45,6 +48,7 @@ export class Writing {
     if (!trainer) return
     // One seed for the whole run: the same draws meet better and better probabilities, so the text turns into words in place.
     const seed = this.#seed ?? (step > 0 ? 1 : undefined)
+    await this.#offerPrompt()
     const before = this.#shown
     let written = ''
     const onText = (/** @type {string} */ piece, { tokensPerSecond = 0 } = {}) => {
@@ -53,8 +57,9 @@ export class Writing {
       this.#show(written + [...before].slice([...written].length).join(''))
     }
     const wishes = this.#wishes()
+    const tokens = this.#session.reverses ? trainer.info.config.blockSize + BREAKS : TOKENS
     try {
-      const text = await trainer.generate({ tokens: TOKENS, temperature: this.temperature, peek: true, ...wishes, ...(seed !== undefined && { seed }), onText })
+      const text = await trainer.generate({ tokens, temperature: this.temperature, peek: true, ...wishes, ...(seed !== undefined && { seed }), onText })
       this.#complain('')
       this.#show(text)
       this.#text.dataset.step = String(trainer.step)
@@ -65,9 +70,19 @@ export class Writing {
 
   stop() { this.#frame.stop() }
 
+  /** Puts the line that a model needs where the reader's own would be, unless there is one. */
+  async #offerPrompt() {
+    const prompt = await usualPrompt(this.#session)
+    if (prompt === this.#prompt) return
+    const field = promptField(this.#root)
+    if (field.value === this.#prompt) field.value = prompt
+    field.placeholder = prompt || 'anything'
+    this.#prompt = prompt
+  }
+
   /** What the reader has typed. */
   #wishes() {
-    const prompt = find(this.#root, 'prompt', HTMLInputElement).value
+    const prompt = promptField(this.#root).value || this.#prompt
     const topK = find(this.#root, 'top-k', HTMLInputElement).value.trim()
     return { ...(prompt && { prompt }), ...(topK && { topK: /** @type {number} */ (/** @type {unknown} */ (topK)) }) } // the core judges what is no number
   }
@@ -79,6 +94,7 @@ export class Writing {
   }
 
   #draw() {
+    this.#text.classList.toggle('large', this.#session.reverses)
     say(this.#text, this.#shown.replace(/^\n+/, '')) // the model's first character only starts it off
     say(find(this.#root, 'speed', HTMLElement), this.#speed > 0 ? `${roughly(this.#speed)} characters a second` : '')
   }

@@ -1,0 +1,40 @@
+// Attention across: where in the line a head of the decoder looks while it writes that line backwards. Nothing is hidden from it.
+import { Attention, NAMED } from './attention.js'
+import { percent, quoted } from './format.js'
+import { lineOf } from './prompt.js'
+
+/** @typedef {import('./heat-map.js').Cell} Cell */
+
+export class CrossAttention extends Attention {
+  title = 'where it looks'
+  axes = 'row: what is to be written; column: where in the line it looks'
+  #line
+
+  /** @param {ShadowRoot} root @param {import('./session.js').Session} session */
+  constructor(root, session) {
+    super(session)
+    this.#line = () => lineOf(root, session)
+  }
+
+  /** What is to be written, in that order. */
+  get rows() { return [...this.characters].reverse() }
+
+  /** The first character to be written. @returns {Cell} */
+  get example() { return this.strongest(0) }
+
+  /** @protected */
+  async read() { return Array.from(await this.#line()) }
+
+  /** @param {number} row */
+  letterOf(row) { return this.characters.length - 1 - row }
+
+  /** @param {number} row */
+  looks(row) { return this.shares.subarray(row * this.characters.length, (row + 1) * this.characters.length) }
+
+  /** @param {Cell} cell */
+  sentences({ row, column }) {
+    const share = (/** @type {number} */ i) => `${quoted(this.characters[i])} ${percent(this.looks(row)[i])}`
+    const most = this.ranked(row).slice(0, NAMED).map(share)
+    return [`to write ${quoted(this.rows[row])}, it looks at ${share(column)}`, `most at ${most.join(', ')}`]
+  }
+}
