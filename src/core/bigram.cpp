@@ -50,11 +50,16 @@ double bigram_bytes(int vocab_size) {
   return V * V * (4 * sizeof(float) + 2 * sizeof(std::uint32_t));  // weights, gradients, two moments; pair counts of both splits
 }
 
+std::vector<Parameter> bigram_table(int vocab_size) {
+  const auto V = static_cast<std::size_t>(vocab_size);
+  std::vector<Parameter> table = {{"token_embedding_table.weight", {V, V}, Init::normal()}};
+  lay_out(table);
+  return table;
+}
+
 template <class T>
 Bigram<T>::Bigram(int vocab_size)
-    : Model<T>(
-          vocab_size,
-          {{"token_embedding_table.weight", {static_cast<std::size_t>(vocab_size), static_cast<std::size_t>(vocab_size)}, Init::normal()}}),
+    : Model<T>(vocab_size, bigram_table(vocab_size)),
       V_(static_cast<std::size_t>(vocab_size)),
       largest_(zeros<T>(V_)),
       log_total_(zeros<T>(V_)),

@@ -8,6 +8,8 @@
 
 namespace iambic {
 
+std::vector<Parameter> bigram_table(int vocab_size);
+
 /// About how many bytes training takes.
 double bigram_bytes(int vocab_size);
 

@@ -98,18 +98,22 @@ bool has_shape(const Json& shape, const Parameter& parameter) {
   return true;
 }
 
-// The float32 tensor `name` of the given shape -> out (size).
-void read_tensor(const File& file, const std::string& name, const Parameter& parameter, float* out) {
+// Where the bytes of the float32 tensor `name` begin, which must have the parameter's shape and lie within the file.
+std::size_t find_tensor(const File& file, const std::string& name, const Parameter& parameter) {
   const Json entry = file.header[name];
   if (!entry) refuse("it lacks the tensor " + name);
   if (entry["dtype"].string_or("") != "F32" || !has_shape(entry["shape"], parameter))
     refuse("its tensor " + name + " should be float32 of shape " +
            JsonWriter().values(parameter.shape.data(), parameter.shape.size()).text());
   const double begin = entry["data_offsets"][std::size_t{0}].number_or(-1), end = entry["data_offsets"][1].number_or(-1);
-  const auto bytes = parameter.size() * sizeof(float);
-  if (!(begin >= 0 && end <= static_cast<double>(file.size) && end - begin == static_cast<double>(bytes) && begin == std::floor(begin)))
+  const auto bytes = static_cast<double>(parameter.size() * sizeof(float));
+  if (!(begin >= 0 && end <= static_cast<double>(file.size) && end - begin == bytes && begin == std::floor(begin)))
     refuse("the bytes of its tensor " + name + " are not all there");
-  std::memcpy(out, file.data + static_cast<std::size_t>(begin), bytes);
+  return static_cast<std::size_t>(begin);
+}
+
+void read_tensor(const File& file, const std::string& name, const Parameter& parameter, float* out) {
+  std::memcpy(out, file.data + find_tensor(file, name, parameter), parameter.size() * sizeof(float));
   for (std::size_t i = 0; i < parameter.size(); ++i)
     if (!std::isfinite(out[i])) refuse("its tensor " + name + " holds a value that is not a finite number");
 }
@@ -129,9 +133,9 @@ std::vector<std::uint8_t> write_checkpoint(const Checkpoint& checkpoint) {
   header.key("corpus_sha256").value(checkpoint.corpus_sha256).key("sha256").value(kNoChecksum).end();
 
   std::vector<std::uint8_t> data;
-  const std::unique_ptr<Model<float>> model = make_model<float>(checkpoint.settings, checkpoint.tokenizer.vocab_size());
+  const std::vector<Parameter> table = parameter_table(checkpoint.settings, checkpoint.tokenizer.vocab_size());
   for (const Buffer& buffer : kBuffers) {
-    for (const Parameter& p : model->parameters().table()) {
+    for (const Parameter& p : table) {
       const auto* const first = reinterpret_cast<const std::uint8_t*>((checkpoint.state.*buffer.values).data() + p.offset);
       const std::size_t range[] = {data.size(), data.size() + p.size() * sizeof(float)};
       header.key(buffer.prefix + p.name).object().key("dtype").value("F32");
@@ -166,11 +170,13 @@ Checkpoint read_checkpoint(const std::uint8_t* bytes, std::size_t size) {
   checkpoint.corpus_sha256 = metadata(file, "corpus_sha256");
   checkpoint.state.step = read_step(file);
   checkpoint.state.generator.set_state(metadata(file, "generator"));
-  const std::unique_ptr<Model<float>> model = make_model<float>(checkpoint.settings, checkpoint.tokenizer.vocab_size());
+  const std::vector<Parameter> table = parameter_table(checkpoint.settings, checkpoint.tokenizer.vocab_size());
+  for (const Buffer& buffer : kBuffers)  // before room is made for any of them
+    for (const Parameter& p : table) find_tensor(file, buffer.prefix + p.name, p);
   for (const Buffer& buffer : kBuffers) {
     Tensor<float, 1>& values = checkpoint.state.*buffer.values;
-    values = zeros<float>(model->parameters().size());
-    for (const Parameter& p : model->parameters().table()) read_tensor(file, buffer.prefix + p.name, p, values.data() + p.offset);
+    values = zeros<float>(table.back().offset + table.back().size());
+    for (const Parameter& p : table) read_tensor(file, buffer.prefix + p.name, p, values.data() + p.offset);
   }
   return checkpoint;
 }

@@ -24,7 +24,9 @@ BlockOptions with(BlockOptions block, bool causal, bool cross) {
   return block;
 }
 
-std::vector<Parameter> table_of(const GptShape& s) {
+}  // namespace
+
+std::vector<Parameter> encoder_decoder_table(const GptShape& s) {
   ParameterTable table;
   table.add("token_embedding_table.weight", {s.V, s.C}, Init::normal());
   table.add("position_embedding_table.weight", {s.T, s.C}, Init::normal());
@@ -43,8 +45,6 @@ std::vector<Parameter> table_of(const GptShape& s) {
   return table.table();
 }
 
-}  // namespace
-
 Reversal::Reversal(const Tokens2& windows, Rows rows)
     : source(zeros<std::int32_t>(rows.count, windows.shape()[1])), given(source), target(source) {
   const std::size_t T_ = windows.shape()[1];
@@ -61,7 +61,7 @@ Reversal::Reversal(const Tokens2& windows, Rows rows)
 
 template <class T>
 EncoderDecoder<T>::EncoderDecoder(const Settings& settings, int vocab_size)
-    : Model<T>(vocab_size, table_of(gpt_shape(settings, vocab_size))),
+    : Model<T>(vocab_size, encoder_decoder_table(gpt_shape(settings, vocab_size))),
       shape_(gpt_shape(settings, vocab_size)),
       w_{this->parameters_, {}, {}, {}, {}, {}, {}, {}, {}},
       wte_(w_.offset("token_embedding_table.weight")),

@@ -8,6 +8,8 @@
 
 namespace iambic {
 
+std::vector<Parameter> encoder_decoder_table(const GptShape& shape);
+
 /// About how many bytes training takes. Throws Error as gpt_shape.
 double encoder_decoder_bytes(const Settings& settings, int vocab_size);
 

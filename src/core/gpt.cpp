@@ -24,7 +24,9 @@ GptShape gpt_shape(const Settings& s, int vocab_size) {
           static_cast<std::size_t>(s.block_size),
           C,
           blocks ? static_cast<std::size_t>(s.n_layer) : 1,
-          blocks,
+          blocks                        ? "sa.heads."
+          : s.model == "self-attention" ? "sa_head"
+                                        : "sa_heads.heads.",
           {{C, n_head, scale, s.dropout, blocks}, {C, F, activation, s.dropout, blocks}, norm, blocks, true, false}};
 }
 
@@ -42,19 +44,17 @@ double gpt_bytes(const Settings& settings, int vocab_size) {
 
 namespace {
 
-std::string prefix_of(const GptShape& s, std::size_t l) { return s.named_blocks ? "blocks." + std::to_string(l) + "." : ""; }
+// Blocks have a number.
+std::string prefix_of(const GptShape& s, std::size_t l) { return s.block.residual ? "blocks." + std::to_string(l) + "." : ""; }
 
-// How the lecture's code calls the heads: self.sa_head, self.sa_heads.heads, block.sa.heads.
-std::string heads_of(const GptShape& s) {
-  return s.named_blocks ? "sa.heads." : s.block.attention.n_head == 1 ? "sa_head" : "sa_heads.heads.";
-}
+}  // namespace
 
-std::vector<Parameter> table_of(const GptShape& s) {
+std::vector<Parameter> gpt_table(const GptShape& s) {
   ParameterTable table;
   table.add("token_embedding_table.weight", {s.V, s.C}, Init::normal());
   table.add("position_embedding_table.weight", {s.T, s.C}, Init::normal());
   for (std::size_t l = 0; l < s.n_layer; ++l) {
-    declare_attention(table, prefix_of(s, l), heads_of(s), s.block.attention);
+    declare_attention(table, prefix_of(s, l), s.heads, s.block.attention);
     declare_feed_forward(table, prefix_of(s, l) + "ffwd", s.block.feed_forward);
     if (!s.block.layer_norm) continue;
     table.layer_norm(prefix_of(s, l) + "ln1", s.C);
@@ -65,20 +65,17 @@ std::vector<Parameter> table_of(const GptShape& s) {
   return table.table();
 }
 
-}  // namespace
-
 template <class T>
 Gpt<T>::Gpt(const GptShape& shape)
-    : Model<T>(static_cast<int>(shape.V), table_of(shape)),
+    : Model<T>(static_cast<int>(shape.V), gpt_table(shape)),
       shape_(shape),
       w_{this->parameters_, {}, {}, {}, {}, {}, {}, {}, {}},
       wte_(w_.offset("token_embedding_table.weight")),
       wpe_(w_.offset("position_embedding_table.weight")),
       lm_head_weight_(w_.offset("lm_head.weight")),
       lm_head_bias_(w_.offset("lm_head.bias")) {
-  const std::string heads = heads_of(shape);
   for (std::size_t l = 0; l < shape.n_layer; ++l)
-    blocks_.emplace_back(w_, shape.block, prefix_of(shape, l), heads.back() == '.' ? heads + "0" : heads);
+    blocks_.emplace_back(w_, shape.block, prefix_of(shape, l), shape.heads.back() == '.' ? shape.heads + "0" : shape.heads);
   if (shape.block.layer_norm) ln_f_.emplace(w_, "ln_f");
 }
 

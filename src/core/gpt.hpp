@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "layers.hpp"
@@ -13,12 +14,14 @@ namespace iambic {
 struct GptShape {
   std::size_t V, T, C;  // vocabulary, block_size, n_embd
   std::size_t n_layer;
-  bool named_blocks;  // parameters are called blocks.i.sa...
+  std::string heads;  // how the lecture's code calls them: sa_head, sa_heads.heads.0, ... and in blocks sa.heads.0, ...
   BlockOptions block;
 };
 
 /// Throws Error when the settings do not describe a transformer (n_embd not divisible by n_head).
 GptShape gpt_shape(const Settings& settings, int vocab_size);
+
+std::vector<Parameter> gpt_table(const GptShape& shape);
 
 /// About how many bytes training takes. Throws Error as gpt_shape.
 double gpt_bytes(const Settings& settings, int vocab_size);

@@ -197,7 +197,7 @@ FeedForwardLayer<T>::FeedForwardLayer(const Workspace<T>& w, const FeedForwardOp
 
 template <class T>
 void FeedForwardLayer<T>::prepare(std::size_t N) {
-  hidden_ = zeros<T>(N * o_.F);
+  slope_ = zeros<T>(N * o_.F);
   activated_ = zeros<T>(N * o_.F);
   mask_ = zeros<T>(o_.dropout > 0 ? N * o_.C : 0);
 }
@@ -209,8 +209,8 @@ void FeedForwardLayer<T>::draw_mask(const Masks& masks, std::size_t T_) {
 
 template <class T>
 void FeedForwardLayer<T>::forward(Workspace<T>& w, T* y, const T* x, std::size_t N, bool dropout) {
-  linear_forward(hidden_.data(), x, w.value(fc_weight_), w.value(fc_bias_), N, o_.C, o_.F, w.matmul);
-  activation_forward(o_.activation, o_.second_linear ? activated_.data() : y, hidden_.data(), N * o_.F);
+  linear_forward(slope_.data(), x, w.value(fc_weight_), w.value(fc_bias_), N, o_.C, o_.F, w.matmul);
+  activation_forward(o_.activation, o_.second_linear ? activated_.data() : y, slope_.data(), slope_.data(), N * o_.F);
   if (!o_.second_linear) return;
   linear_forward(y, activated_.data(), w.value(out_weight_), w.value(out_bias_), N, o_.F, o_.C, w.matmul);
   if (dropout) dropout_apply(y, y, mask_.data(), N * o_.C);
@@ -224,7 +224,7 @@ void FeedForwardLayer<T>::backward(Workspace<T>& w, T* dx, const T* dy, const T*
     linear_backward(dhidden, w.grad(out_weight_), w.grad(out_bias_), dy, activated_.data(), w.value(out_weight_), N, o_.F, o_.C, w.matmul);
     dy = dhidden;
   }
-  activation_backward(o_.activation, dhidden, dy, hidden_.data(), N * o_.F);
+  activation_backward(dhidden, dy, slope_.data(), N * o_.F);
   linear_backward(dx, w.grad(fc_weight_), w.grad(fc_bias_), dhidden, x, w.value(fc_weight_), N, o_.C, o_.F, w.matmul);
 }
 

@@ -18,7 +18,12 @@ class ParameterTable {
   void add(const std::string& name, std::vector<std::size_t> shape, Init init) { table_.push_back({name, std::move(shape), init}); }
   void linear(const std::string& name, std::size_t in, std::size_t out, bool bias);
   void layer_norm(const std::string& name, std::size_t C);
-  const std::vector<Parameter>& table() const { return table_; }
+  /// Laid out.
+  std::vector<Parameter> table() const {
+    std::vector<Parameter> table = table_;
+    lay_out(table);
+    return table;
+  }
 
  private:
   std::vector<Parameter> table_;
@@ -126,8 +131,8 @@ class FeedForwardLayer {
  private:
   FeedForwardOptions o_;
   std::size_t fc_weight_, fc_bias_, out_weight_, out_bias_;
-  Tensor<T, 1> hidden_, activated_;  // (N,F)
-  Tensor<T, 1> mask_;                // (N,C)
+  Tensor<T, 1> slope_, activated_;  // (N,F); slope_ holds what comes to the activation first
+  Tensor<T, 1> mask_;               // (N,C)
 };
 
 struct BlockOptions {

@@ -23,6 +23,11 @@ double training_bytes(const Settings& settings, int vocab_size) {
   return bigram_bytes(vocab_size);
 }
 
+std::vector<Parameter> parameter_table(const Settings& settings, int vocab_size) {
+  check_bigram(settings);
+  return bigram_table(vocab_size);
+}
+
 template <>
 std::unique_ptr<Model<float>> make_model(const Settings& settings, int vocab_size) {
   check_bigram(settings);
@@ -39,6 +44,12 @@ std::unique_ptr<Model<double>> make_model(const Settings&, int) {
 double training_bytes(const Settings& settings, int vocab_size) {
   if (settings.model == "bigram") return bigram_bytes(vocab_size);
   return settings.model == "encoder-decoder" ? encoder_decoder_bytes(settings, vocab_size) : gpt_bytes(settings, vocab_size);
+}
+
+std::vector<Parameter> parameter_table(const Settings& settings, int vocab_size) {
+  if (settings.model == "bigram") return bigram_table(vocab_size);
+  const GptShape shape = gpt_shape(settings, vocab_size);
+  return settings.model == "encoder-decoder" ? encoder_decoder_table(shape) : gpt_table(shape);
 }
 
 template <class T>

@@ -75,7 +75,10 @@ class Model {
 /// About how many bytes training takes. Throws Error when the settings describe no model (n_embd not divisible by n_head).
 double training_bytes(const Settings& settings, int vocab_size);
 
-/// The model that the settings describe, its parameters zero.
+/// The parameters of the model that the settings describe, laid out.
+std::vector<Parameter> parameter_table(const Settings& settings, int vocab_size);
+
+/// The model itself, its parameters zero.
 template <class T>
 std::unique_ptr<Model<T>> make_model(const Settings& settings, int vocab_size);
 

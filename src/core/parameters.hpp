@@ -37,16 +37,22 @@ struct Parameter {
   }
 };
 
+/// Lays the parameters one after the other; returns how many values they have.
+inline std::size_t lay_out(std::vector<Parameter>& table) {
+  std::size_t total = 0;
+  for (Parameter& p : table) {
+    p.offset = total;
+    total += p.size();
+  }
+  return total;
+}
+
 template <class T>
 class Parameters {
  public:
   /// table: names and shapes in PyTorch's module order; offsets are filled in here.
   explicit Parameters(std::vector<Parameter> table) : table_(std::move(table)) {
-    std::size_t total = 0;
-    for (Parameter& p : table_) {
-      p.offset = total;
-      total += p.size();
-    }
+    const std::size_t total = lay_out(table_);
     values = zeros<T>(total);
     grads = zeros<T>(total);
   }

@@ -101,7 +101,7 @@ const std::vector<Preset>& presets() {
       {"gpt", "A small GPT: four blocks that see 32 characters back.", with("gpt", 4, 4, 64, 16, 32), 5000, 1.82},
       {"nanogpt-cpu", "nanoGPT's recipe for a laptop: wider, 64 characters back, a learning rate that rises and falls.", nanogpt_cpu(),
        2000, 1.9},
-      {"reverse", "An encoder reads a line, a decoder looks at it across and writes it backwards.", reverse(), 1500, 0.01,
+      {"reverse", "An encoder reads a line, a decoder looks at it across and writes it backwards.", reverse(), 1500, 0.02,
        "To be, or not to"},
   };
   return all;

@@ -208,14 +208,14 @@ Progress Trainer::advance(std::size_t steps, float* losses, Step step) {
 }
 
 // A bigram's pairs are one batch. A transformer's windows follow one another; the last one is shorter.
-Part Trainer::evaluate_part(Split split, std::size_t first, std::size_t batches) {
+PartialLoss Trainer::evaluate_part(Split split, std::size_t first, std::size_t batches) {
   const std::size_t B = batch_.x.shape()[0], T = batch_.x.shape()[1], pairs = dataset_.size(split) - (dataset_.size(split) > 0);
   if (const std::optional<double> loss = model_->loss_of_pairs(split == Split::train ? train_counts_ : val_counts_)) {
     if (first > 0 || batches == 0 || pairs == 0) return {0, 0, pairs > 0};
     return {*loss * static_cast<double>(pairs), pairs, 1};
   }
   const std::size_t whole = pairs / T, last = pairs % T > 0;
-  Part part{0, 0, (whole + B - 1) / B + last};
+  PartialLoss part{0, 0, (whole + B - 1) / B + last};
   Batch windows;
   for (std::size_t i = first; i < first + batches && i < part.batches; ++i) {
     dataset_.consecutive_batch(split, std::min(i * B, whole) * T, B, windows);
@@ -227,7 +227,7 @@ Part Trainer::evaluate_part(Split split, std::size_t first, std::size_t batches)
 
 Losses Trainer::evaluate() {
   const auto mean = [this](Split split) {
-    const Part all = evaluate_part(split, 0, std::numeric_limits<std::size_t>::max());
+    const PartialLoss all = evaluate_part(split, 0, std::numeric_limits<std::size_t>::max());
     return all.nats / static_cast<double>(all.targets);
   };
   const double train = mean(Split::train);

@@ -30,7 +30,7 @@ struct Baselines {
 };
 
 /// A part of an exact evaluation.
-struct Part {
+struct PartialLoss {
   double nats = 0;
   std::size_t targets = 0;  // so many characters were guessed for them
   std::size_t batches = 0;  // in the whole split
@@ -74,7 +74,7 @@ class Trainer {
   /// follow one another. Draws nothing.
   Losses evaluate();
   /// The same in parts, for those who must not wait: the nats of `batches` batches of windows from the first-th on.
-  Part evaluate_part(Split split, std::size_t first, std::size_t batches);
+  PartialLoss evaluate_part(Split split, std::size_t first, std::size_t batches);
   /// The lecture's estimate_loss: the mean over `iters` batches of each split. Draws from the training stream.
   Losses estimate_loss(std::size_t iters);
   /// The sum of the losses of `iters` batches: estimate_loss in parts, train first.

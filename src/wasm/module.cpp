@@ -291,7 +291,7 @@ void generate_more(const Json& request, Bytes, JsonWriter& answer) {
 }
 
 void evaluate_part(const Json& request, Bytes, JsonWriter& answer) {
-  const Part part = the_trainer().evaluate_part(split_of(request), count(request, "from"), count(request, "count"));
+  const PartialLoss part = the_trainer().evaluate_part(split_of(request), count(request, "from"), count(request, "count"));
   answer.key("sum").value(part.nats).key("targets").value(part.targets).key("batches").value(part.batches);
 }
 
@@ -454,6 +454,9 @@ void logits(const Json& request, Bytes, JsonWriter& answer) {
   Model<float>& model = the_trainer().model();
   Batch given;
   given.x = matrix_of(request["x"]);
+  if (model.layers() > 0 && given.x.shape()[1] > static_cast<std::size_t>(the_trainer().settings().block_size))
+    throw Error("x has rows of " + grouped(given.x.shape()[1]) + " characters; the model sees at most " +
+                number_text(static_cast<double>(the_trainer().settings().block_size)));
   const Tensor<float, 3> result = model.forward(given.x);
   reply_with(result.data(), result.size());
   answer.key("shape").array().value(given.x.size()).value(model.vocab_size()).end();

@@ -20,6 +20,18 @@ import torch
 from to_pytorch import LanguageModel, get_batch, make_optimizer, train_step
 
 EARLY = 50  # losses to compare
+SLOW = 15e9  # operations a second: less is no BLAS to compare with
+
+
+def refuse_reference_blas():
+    """Debian's PyTorch takes whatever BLAS is installed; the reference one makes it ten times slower."""
+    a, n = torch.ones(256, 256), 10
+    a @ a
+    start = time.perf_counter()
+    for _ in range(n):
+        a @ a
+    if n * 2 * 256**3 / (time.perf_counter() - start) < SLOW:
+        sys.exit("gpt_pytorch: PyTorch multiplies with a slow BLAS here; install the package libopenblas0-pthread")
 
 
 def read_splits(path):
@@ -61,6 +73,7 @@ def answer(splits, vocab_size, c, steps, batches):
 
 if __name__ == "__main__":
     torch.set_num_threads(int(sys.argv[2]))
+    refuse_reference_blas()
     corpus, vocabulary_size = read_splits(sys.argv[1])
     config = SimpleNamespace(**json.loads(sys.argv[3]))
     for line in sys.stdin:

@@ -12,15 +12,16 @@ namespace {
 
 template <class T>
 std::vector<T> forward(Activation kind, const std::vector<T>& x) {
-  std::vector<T> y(x.size());
-  activation_forward(kind, y.data(), x.data(), x.size());
+  std::vector<T> y(x.size()), slope(x.size());
+  activation_forward(kind, y.data(), slope.data(), x.data(), x.size());
   return y;
 }
 
 template <class T>
 std::vector<T> backward(Activation kind, const std::vector<T>& dy, const std::vector<T>& x) {
-  std::vector<T> dx(x.size());
-  activation_backward(kind, dx.data(), dy.data(), x.data(), x.size());
+  std::vector<T> y(x.size()), slope = x, dx(x.size());
+  activation_forward(kind, y.data(), slope.data(), slope.data(), x.size());  // in the place of x
+  activation_backward(dx.data(), dy.data(), slope.data(), x.size());
   return dx;
 }
 
@@ -56,8 +57,9 @@ TEST_CASE("the way back of an activation is the central difference of a weighted
       INFO((kind == Activation::relu ? "relu, " : "gelu, ") << n << " values");
       const std::vector<double> dx = backward(kind, dy, x);
       CHECK_THAT(dx, AllClose(central_difference(x, [&](const auto& v) { return dot(dy, forward(kind, v)); }), {1e-7, 1e-8}));
-      std::vector<double> in_place = dy;
-      activation_backward(kind, in_place.data(), in_place.data(), x.data(), n);
+      std::vector<double> y(n), slope(n), in_place = dy;
+      activation_forward(kind, y.data(), slope.data(), x.data(), n);
+      activation_backward(in_place.data(), in_place.data(), slope.data(), n);
       CHECK(in_place == dx);
     }
 }

@@ -20,8 +20,8 @@ struct Matrix {
 
 enum class Into { overwrite, add };
 
-/// What of a product must be computed, in causal attention's square matrices: all of it; only c(i,j) with j <= i, the rest is
-/// left as it is; or all of it from an `a` that is zero above, or below, its diagonal.
+/// What of a product must be computed, in causal attention's square matrices: all of it; only c(i,j) with j <= i, what is
+/// above may hold anything; or all of it from an `a` that is zero above, or below, its diagonal.
 enum class Part { all, lower_c, lower_a, upper_a };
 
 /// The oracle.
