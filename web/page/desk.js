@@ -186,13 +186,7 @@ export class Desk {
   }
 
   /** @param {Suggestion} suggestion */
-  async #follow(suggestion) {
-    try {
-      await follow(suggestion, this)
-    } catch (error) {
-      this.#complain(/** @type {Error} */ (error))
-    }
-  }
+  #follow(suggestion) { return follow(suggestion, this).catch((error) => this.#complain(error)) }
 
   /** @param {Error} error */
   #complain({ message }) {
