@@ -33,7 +33,7 @@ test('numbers that are empty, negative, huge, not numbers or too precise', () =>
   for (const option of ['--batch-size', '--block-size']) refused(data(corpus, option, '65537'), out_of(option, 'a whole number from 1 to 65,536', '65537'))
   refused(data(corpus, '--eval-iters', '0'), out_of('--eval-iters', 'a whole number from 1 to 1,000,000', '0'))
   refused(data(corpus, '--model', 'markov'), '--model must be one of bigram, self-attention, multi-head, feed-forward, blocks, gpt, encoder-decoder, not markov')
-  refused(data(corpus, '--preset', ''), '--preset must be one of bigram, self-attention, multi-head, feed-forward, blocks, layer-norm, gpt, nanogpt-cpu, not empty')
+  refused(data(corpus, '--preset', ''), '--preset must be one of bigram, self-attention, multi-head, feed-forward, blocks, layer-norm, gpt, nanogpt-cpu, reverse, not empty')
 })
 
 test('files that are not there, cannot be read or cannot be written', () => {
