@@ -6,6 +6,9 @@ export async function unpack(packed) {
   const characters = atob(packed)
   const deflated = new Uint8Array(characters.length)
   for (let i = 0; i < deflated.length; i++) deflated[i] = characters.charCodeAt(i)
-  const inflated = new Blob([deflated]).stream().pipeThrough(new DecompressionStream('deflate'))
-  return new Uint8Array(await new Response(inflated).arrayBuffer())
+  const inflation = new DecompressionStream('deflate')
+  const writer = inflation.writable.getWriter() // not from a Blob, which WebKit's workers cannot read where the page is a file
+  writer.write(deflated)
+  writer.close()
+  return new Uint8Array(await new Response(inflation.readable).arrayBuffer())
 }
