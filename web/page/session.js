@@ -50,12 +50,16 @@ export class Session extends Subject {
     Object.assign(this, { trainer, corpus }, !sameText && { baselines: undefined })
     this.backup.forget()
     this.#begin('opened', sameText)
-    const baselines = await trainer.baselines()
-    if (trainer === this.trainer) {
-      this.baselines = baselines
-      this.#changed('evaluation')
-    }
+    this.#findBaselines(trainer) // which nobody needs to wait for
     return true
+  }
+
+  /** @param {Trainer} trainer */
+  async #findBaselines(trainer) {
+    const baselines = await trainer.baselines().catch(() => undefined) // a dead trainer is reported by itself
+    if (!baselines || trainer !== this.trainer) return
+    this.baselines = baselines
+    this.#changed('evaluation')
   }
 
   /** Gives up a text that is still being opened. */
