@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "ops/cross_entropy.hpp"
-#include "ops/embedding.hpp"
 #include "ops/linear.hpp"
 
 namespace iambic {
@@ -64,8 +63,7 @@ EncoderDecoder<T>::EncoderDecoder(const Settings& settings, int vocab_size)
     : Model<T>(vocab_size, encoder_decoder_table(gpt_shape(settings, vocab_size))),
       shape_(gpt_shape(settings, vocab_size)),
       w_{this->parameters_, {}, {}, {}, {}, {}, {}, {}, {}},
-      wte_(w_.offset("token_embedding_table.weight")),
-      wpe_(w_.offset("position_embedding_table.weight")),
+      embedding_(w_),
       lm_head_weight_(w_.offset("lm_head.weight")),
       lm_head_bias_(w_.offset("lm_head.bias")),
       encoder_ln_(w_, "encoder.ln_f"),
@@ -93,19 +91,11 @@ void EncoderDecoder<T>::prepare(std::size_t B) {
 
 // --- Forth.
 
-// x[b,t] = wte[idx[b,t]] + wpe[t]
-template <class T>
-void EncoderDecoder<T>::embed(T* x, const Tokens2& idx) {
-  const std::size_t T_ = idx.shape()[1], C = shape_.C;
-  embedding_forward(x, idx.data(), w_.value(wte_), idx.size(), C);
-  for (std::size_t b = 0; b < idx.shape()[0]; ++b) simd::add(x + b * T_ * C, w_.value(wpe_), T_ * C);
-}
-
 // source (B,T) -> encoder_ln_.output() (N,C)
 template <class T>
 void EncoderDecoder<T>::encode(const Tokens2& source, Masks* masks) {
   const std::size_t B = source.shape()[0], T_ = source.shape()[1];
-  embed(source_.data(), source);
+  embedding_.forward(w_, source_.data(), source.data(), B, T_, shape_.C);
   for (std::size_t l = 0; l < encoder_.size(); ++l) {
     if (masks) encoder_[l].draw_masks(*masks, T_);
     encoder_[l].forward(w_, input(encoder_, l, source_.data()), nullptr, B, T_, masks != nullptr);
@@ -117,7 +107,7 @@ void EncoderDecoder<T>::encode(const Tokens2& source, Masks* masks) {
 template <class T>
 void EncoderDecoder<T>::decode(const Tokens2& given, Masks* masks) {
   const std::size_t B = given.shape()[0], T_ = given.shape()[1], N = B * T_;
-  embed(given_.data(), given);
+  embedding_.forward(w_, given_.data(), given.data(), B, T_, shape_.C);
   for (std::size_t l = 0; l < decoder_.size(); ++l) {
     if (masks) decoder_[l].draw_masks(*masks, T_);
     decoder_[l].forward(w_, input(decoder_, l, given_.data()), encoder_ln_.output(), B, T_, masks != nullptr);
@@ -157,13 +147,6 @@ void EncoderDecoder<T>::stack_backward(std::vector<Block<T>>& stack, const T* em
 }
 
 template <class T>
-void EncoderDecoder<T>::embedding_backward_of(const Tokens2& idx, const T* dx) {
-  const std::size_t T_ = idx.shape()[1], C = shape_.C;
-  embedding_backward(w_.grad(wte_), idx.data(), dx, idx.size(), C);
-  for (std::size_t b = 0; b < idx.shape()[0]; ++b) simd::add(w_.grad(wpe_), dx + b * T_ * C, T_ * C);
-}
-
-template <class T>
 double EncoderDecoder<T>::loss_and_gradients(const Batch& batch, Rows rows, Generator& generator) {
   const std::size_t B = rows.count, N = B * shape_.T, C = shape_.C, V = shape_.V;
   const double p = shape_.block.attention.dropout;
@@ -181,10 +164,10 @@ double EncoderDecoder<T>::loss_and_gradients(const Batch& batch, Rows rows, Gene
                   w_.value(lm_head_weight_), N, C, V, w_.matmul);
   decoder_ln_.backward(w_, dx, w_.dbranch.data(), decoder_.back().output(), N, C);
   stack_backward(decoder_, given_.data(), dx, dmemory_.data(), encoder_ln_.output(), B);
-  embedding_backward_of(lines.given, dx);
+  embedding_.backward(w_, dx, lines.given.data(), B, shape_.T, C);
   encoder_ln_.backward(w_, dx, dmemory_.data(), encoder_.back().output(), N, C);
   stack_backward(encoder_, source_.data(), dx, nullptr, nullptr, B);
-  embedding_backward_of(lines.source, dx);
+  embedding_.backward(w_, dx, lines.source.data(), B, shape_.T, C);
   return loss;
 }
 

@@ -47,19 +47,18 @@ class EncoderDecoder final : public Model<T> {
   class LineDecoder;
 
   void prepare(std::size_t B);
-  void embed(T* x, const Tokens2& idx);
   void encode(const Tokens2& source, Masks* masks);
   void decode(const Tokens2& given, Masks* masks);
   void run(const Reversal& lines, Masks* masks);
   void stack_backward(std::vector<Block<T>>& stack, const T* embedded, T* dx, T* dmemory, const T* memory, std::size_t B);
-  void embedding_backward_of(const Tokens2& idx, const T* dx);
   const T* input(const std::vector<Block<T>>& stack, std::size_t l, const T* embedded) const {
     return l == 0 ? embedded : stack[l - 1].output();
   }
 
   GptShape shape_;
   Workspace<T> w_;
-  std::size_t wte_, wpe_, lm_head_weight_, lm_head_bias_;
+  EmbeddingLayer<T> embedding_;
+  std::size_t lm_head_weight_, lm_head_bias_;
   std::vector<Block<T>> encoder_, decoder_;
   LayerNormLayer<T> encoder_ln_, decoder_ln_;
   std::size_t room_B_ = 0;

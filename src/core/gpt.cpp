@@ -4,7 +4,6 @@
 
 #include "error.hpp"
 #include "ops/cross_entropy.hpp"
-#include "ops/embedding.hpp"
 #include "ops/linear.hpp"
 
 namespace iambic {
@@ -70,8 +69,7 @@ Gpt<T>::Gpt(const GptShape& shape)
     : Model<T>(static_cast<int>(shape.V), gpt_table(shape)),
       shape_(shape),
       w_{this->parameters_, {}, {}, {}, {}, {}, {}, {}, {}},
-      wte_(w_.offset("token_embedding_table.weight")),
-      wpe_(w_.offset("position_embedding_table.weight")),
+      embedding_(w_),
       lm_head_weight_(w_.offset("lm_head.weight")),
       lm_head_bias_(w_.offset("lm_head.bias")) {
   for (std::size_t l = 0; l < shape.n_layer; ++l)
@@ -95,14 +93,6 @@ void Gpt<T>::prepare(std::size_t B, std::size_t T_) {
 
 // --- Forth.
 
-// x[b,t] = wte[idx[b,t]] + wpe[first_position + t]
-template <class T>
-void Gpt<T>::embed(const std::int32_t* idx, std::size_t B, std::size_t T_, std::size_t first_position) {
-  const std::size_t C = shape_.C;
-  embedding_forward(embedded_.data(), idx, w_.value(wte_), B * T_, C);
-  for (std::size_t b = 0; b < B; ++b) simd::add(embedded_.data() + b * T_ * C, w_.value(wpe_) + first_position * C, T_ * C);
-}
-
 // x (N,C) -> logits (N,V)
 template <class T>
 void Gpt<T>::head(const T* x, std::size_t N) {
@@ -117,7 +107,7 @@ void Gpt<T>::run(const Tokens2& idx, Rows rows, Generator* generator) {
   const double p = shape_.block.attention.dropout;
   const bool dropout = generator && p > 0;
   prepare(B, T_);
-  embed(idx.data() + rows.first * T_, B, T_, 0);
+  embedding_.forward(w_, embedded_.data(), idx.data() + rows.first * T_, B, T_, shape_.C);
   for (std::size_t l = 0; l < blocks_.size(); ++l) {
     if (dropout) blocks_[l].draw_masks({idx.shape()[0], rows, p, *generator}, T_);
     blocks_[l].forward(w_, block_input(l), nullptr, B, T_, dropout);
@@ -159,8 +149,7 @@ double Gpt<T>::loss_and_gradients(const Batch& batch, Rows rows, Generator& gene
                   w_.value(lm_head_weight_), N, C, V, w_.matmul);
   if (ln_f_) ln_f_->backward(w_, dx, dlast, last, N, C);
   for (std::size_t l = blocks_.size(); l-- > 0;) blocks_[l].backward(w_, dx, nullptr, block_input(l), nullptr, B, T_);
-  embedding_backward(w_.grad(wte_), x, dx, N, C);
-  for (std::size_t b = 0; b < B; ++b) simd::add(w_.grad(wpe_), dx + b * T_ * C, T_ * C);
+  embedding_.backward(w_, dx, x, B, T_, C);
   return loss;
 }
 
@@ -189,7 +178,7 @@ class Gpt<T>::CachedDecoder final : public Decoder<T> {
  private:
   const T* one_row(std::int32_t token, std::size_t position) {
     model_.prepare(1, model_.shape_.T);
-    model_.embed(&token, 1, 1, position);
+    model_.embedding_.forward(model_.w_, model_.embedded_.data(), &token, 1, 1, model_.shape_.C, position);
     for (std::size_t l = 0; l < caches_.size(); ++l)
       model_.blocks_[l].append(model_.w_, model_.block_input(l), caches_[l].data(), position);
     model_.head(model_.block_input(caches_.size()), 1);

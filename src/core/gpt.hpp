@@ -47,14 +47,14 @@ class Gpt final : public Model<T> {
   class CachedDecoder;
 
   void prepare(std::size_t B, std::size_t T_);
-  void embed(const std::int32_t* idx, std::size_t B, std::size_t T_, std::size_t first_position);
   void head(const T* x, std::size_t N);
   void run(const Tokens2& idx, Rows rows, Generator* dropout);
   const T* block_input(std::size_t l) const { return l == 0 ? embedded_.data() : blocks_[l - 1].output(); }
 
   GptShape shape_;
   Workspace<T> w_;
-  std::size_t wte_, wpe_, lm_head_weight_, lm_head_bias_;
+  EmbeddingLayer<T> embedding_;
+  std::size_t lm_head_weight_, lm_head_bias_;
   std::vector<Block<T>> blocks_;
   std::optional<LayerNormLayer<T>> ln_f_;
   std::size_t room_B_ = 0, room_T_ = 0;  // what the buffers hold

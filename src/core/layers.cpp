@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ops/dropout.hpp"
+#include "ops/embedding.hpp"
 #include "ops/layer_norm.hpp"
 #include "ops/linear.hpp"
 
@@ -185,6 +186,26 @@ void AttentionLayer<T>::append(Workspace<T>& w, T* y, const T* x, T* cache, std:
   project(w, y, 1, false);
 }
 
+// --- Embedding.
+
+template <class T>
+EmbeddingLayer<T>::EmbeddingLayer(const Workspace<T>& w)
+    : tokens_(w.offset("token_embedding_table.weight")), positions_(w.offset("position_embedding_table.weight")) {}
+
+template <class T>
+void EmbeddingLayer<T>::forward(Workspace<T>& w, T* x, const std::int32_t* idx, std::size_t B, std::size_t T_, std::size_t C,
+                                std::size_t first_position) const {
+  embedding_forward(x, idx, w.value(tokens_), B * T_, C);
+  for (std::size_t b = 0; b < B; ++b) simd::add(x + b * T_ * C, w.value(positions_) + first_position * C, T_ * C);
+}
+
+template <class T>
+void EmbeddingLayer<T>::backward(Workspace<T>& w, const T* dx, const std::int32_t* idx, std::size_t B, std::size_t T_,
+                                 std::size_t C) const {
+  embedding_backward(w.grad(tokens_), idx, dx, B * T_, C);
+  for (std::size_t b = 0; b < B; ++b) simd::add(w.grad(positions_), dx + b * T_ * C, T_ * C);
+}
+
 // --- Feed-forward.
 
 template <class T>
@@ -330,6 +351,7 @@ void Block<T>::branch_backward(Workspace<T>& w, T* dx, std::size_t i, const T* x
   template struct Workspace<T>;       \
   template class LayerNormLayer<T>;   \
   template class AttentionLayer<T>;   \
+  template class EmbeddingLayer<T>;   \
   template class FeedForwardLayer<T>; \
   template class Block<T>;
 IAMBIC_INSTANTIATE(float)

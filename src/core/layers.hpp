@@ -110,6 +110,20 @@ class AttentionLayer {
   Tensor<T, 1> heads_, proj_mask_;             // (N,C)
 };
 
+/// x[b,t] = token_embedding_table[idx[b,t]] + position_embedding_table[first_position + t]
+template <class T>
+class EmbeddingLayer {
+ public:
+  explicit EmbeddingLayer(const Workspace<T>& w);
+  void forward(Workspace<T>& w, T* x, const std::int32_t* idx, std::size_t B, std::size_t T_, std::size_t C,
+               std::size_t first_position = 0) const;
+  /// The gradients are added to; of positions from 0 on.
+  void backward(Workspace<T>& w, const T* dx, const std::int32_t* idx, std::size_t B, std::size_t T_, std::size_t C) const;
+
+ private:
+  std::size_t tokens_, positions_;
+};
+
 struct FeedForwardOptions {
   std::size_t C, F;
   Activation activation;
