@@ -6,6 +6,8 @@ import { counted, grouped } from './format.js'
 /** @typedef {import('./corpus.js').Corpus} Corpus */
 /** @typedef {{ copy: import('./backup.js').Copy, given: import('./settings.js').Values, corpusSha256: string, corpusName: string }} Kept */
 
+const TRIES = 3 // of reading or writing the store
+const PATIENCE = 5000 // milliseconds for one of them
 const INTERVAL = 10_000 // milliseconds between two times of keeping a run
 const MOST_TEXT = 5_000_000 // a reader's own text is kept beside its run unless it is longer
 const COMMON = ['tiny Shakespeare', 'built-in sample'] // texts that a page finds again
@@ -84,7 +86,10 @@ export class Keeper {
   }
 }
 
-/** A few named values in IndexedDB. What goes wrong there (a frame without an origin, a full disk) is as if there were none. */
+/**
+ * A few named values in IndexedDB. A browser may close a connection whenever it likes, and WebKit loses some around a reload:
+ * what fails is tried again on a new one. What still goes wrong (a frame without an origin, a full disk) is as if there were nothing.
+ */
 class Store {
   /** @type {Promise<IDBDatabase> | undefined} */
   #database
@@ -100,23 +105,39 @@ class Store {
 
   /** @param {IDBTransactionMode} mode @param {(store: IDBObjectStore) => IDBRequest} ask @returns {Promise<any>} undefined where it fails */
   async #do(mode, ask) {
-    try {
-      this.#database ??= this.#open()
-      return await answer(ask((await this.#database).transaction('runs', mode).objectStore('runs')))
-    } catch {
-      return undefined
+    for (let tries = 0; tries < TRIES; tries++) {
+      try {
+        return await inTime(this.#attempt(mode, ask))
+      } catch {
+        this.#database?.then((database) => database.close(), () => {})
+        this.#database = undefined
+      }
     }
+    return undefined
   }
 
+  /** @param {IDBTransactionMode} mode @param {(store: IDBObjectStore) => IDBRequest} ask */
+  async #attempt(mode, ask) {
+    this.#database ??= this.#open()
+    const transaction = (await this.#database).transaction('runs', mode)
+    const request = ask(transaction.objectStore('runs'))
+    if (mode === 'readwrite') transaction.commit() // at once: a page that is being left gets no other turn for it
+    return new Promise((resolve, reject) => {
+      transaction.oncomplete = () => resolve(request.result)
+      transaction.onabort = () => reject(transaction.error)
+    })
+  }
+
+  /** @returns {Promise<IDBDatabase>} */
   async #open() {
     const request = indexedDB.open('iambic', 1)
-    request.onupgradeneeded = () => request.result.createObjectStore('runs')
-    return answer(request)
+    return new Promise((resolve, reject) => {
+      request.onupgradeneeded = () => request.result.createObjectStore('runs')
+      request.onsuccess = () => resolve(request.result)
+      request.onerror = () => reject(request.error)
+    })
   }
 }
 
-/** @template T @param {IDBRequest<T>} request @returns {Promise<T>} */
-const answer = (request) => new Promise((resolve, reject) => {
-  request.onsuccess = () => resolve(request.result)
-  request.onerror = () => reject(request.error)
-})
+/** @template T @param {Promise<T>} promise @returns {Promise<T>} rejects when it takes too long */
+const inTime = (promise) => Promise.race([promise, new Promise((_, reject) => { setTimeout(reject, PATIENCE) })])

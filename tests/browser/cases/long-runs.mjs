@@ -13,6 +13,28 @@ async function reload(page) {
   await new Promise((resolve) => { setTimeout(resolve, 300) })
 }
 
+/** Trains for as long as it takes to have a copy, then kills a worker. @param {import('../page.mjs').TrainerPage} page */
+async function trainUntilDeath(page) {
+  await page.click('train')
+  await page.until('six seconds', (_, root) => /^[6-9]\.\d\u202fs$/.test(root.getElementById('number-time').textContent))
+  await page.run((element) => element.ownerDocument.defaultView.workers.pop().terminate())
+  await page.state('error')
+}
+
+/** The copy is in the browser's store. @param {import('../page.mjs').TrainerPage} page */
+async function kept(page) {
+  await page.until('the copy in the store', () => new Promise((resolve) => {
+    const opening = indexedDB.open('iambic', 1)
+    opening.onerror = () => resolve(false)
+    opening.onsuccess = () => {
+      const reading = opening.result.transaction('runs').objectStore('runs').get(location.pathname)
+      reading.onerror = () => resolve(false)
+      reading.onsuccess = () => resolve(reading.result?.copy.run.step > 0)
+      opening.result.close() // when the reading is done
+    }
+  }))
+}
+
 test('a run survives a reload: the page offers to go on, and does', async (t) => {
   const page = await t.openPage({ settings: 'preset=self-attention&steps=4000' })
   await page.click('train')
@@ -20,13 +42,7 @@ test('a run survives a reload: the page offers to go on, and does', async (t) =>
   await page.click('train')
   await page.state('paused')
   const step = await page.step()
-  await page.until('the copy in the store', async () => await new Promise((resolve) => {
-    const request = indexedDB.open('iambic', 1)
-    request.onsuccess = () => {
-      const read = request.result.transaction('runs').objectStore('runs').get(location.pathname)
-      read.onsuccess = () => { request.result.close(); resolve(read.result?.copy.run.step > 0) }
-    }
-  }))
+  await kept(page)
   await reload(page)
   const question = new RegExp(`^A run of self-attention at step ${step.toLocaleString('en-US')} of 4,000 was interrupted\\.$`)
   await page.until('the question', (_, root) => /interrupted/.test(root?.getElementById('status').textContent ?? ''))
@@ -41,14 +57,11 @@ test('a run survives a reload: the page offers to go on, and does', async (t) =>
   await reload(page)
   await page.ready()
   assert.doesNotMatch(await page.text('status'), /interrupted/)
-}, { only: ['chromium', 'firefox'] }) // in WebKit it passes by itself, yet hangs behind other cases in one session of its driver: the next case reloads there
+})
 
 test('a transformer whose worker is killed goes on from its last copy, with its curve', async (t) => {
   const page = await t.openPage({ site: { head: MORTAL }, settings: 'preset=self-attention&steps=1000000&workers=1' })
-  await page.click('train')
-  await page.until('six seconds', (_, root) => /^[6-9]\.\d\u202fs$/.test(root.getElementById('number-time').textContent))
-  await page.run((element) => element.ownerDocument.defaultView.workers.pop().terminate())
-  await page.state('error')
+  await trainUntilDeath(page)
   await page.click('[data-suggestion=recover]')
   await page.state('paused')
   assert.ok(await page.step() > 100, `it begins again at step ${await page.step()}`)
@@ -61,14 +74,12 @@ test('a transformer whose worker is killed goes on from its last copy, with its 
 
 test('when a worker of gpt dies, the page can still be used, and the last copy is offered after a reload, too', async (t) => {
   const page = await t.openPage({ site: { head: MORTAL }, settings: 'preset=gpt&workers=2' })
-  await page.click('train')
-  await page.until('six seconds', (_, root) => /^[6-9]\.\d\u202fs$/.test(root.getElementById('number-time').textContent))
-  await page.run((element) => element.ownerDocument.defaultView.workers.pop().terminate())
-  await page.state('error')
+  await trainUntilDeath(page)
   assertSentence(await page.text('status'), /step \d+\.$/)
   await page.until('the way out', (_, root) => root.querySelector('[data-suggestion=recover]') !== null)
   await page.unfold('settings')
   assert.ok(await page.run((_, root) => root.getElementById('nLayer').checkVisibility()))
+  await kept(page)
   await reload(page)
   await page.until('the question', (_, root) => /interrupted/.test(root?.getElementById('status').textContent ?? ''))
   const [, step] = /^A run of gpt at step (\d+) of 5,000 was interrupted\.$/.exec(await page.text('status')) ?? []
