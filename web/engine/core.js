@@ -76,7 +76,7 @@ export class Core {
     const size = payload.reduce((sum, piece) => sum + piece.length, 0)
     const start = (request.length + 15) & ~15 // of the payload, where the core can read numbers of any kind
     const block = malloc(start + size) >>> 0
-    if (block === 0) throw new Error(`There is no memory left for ${size} more bytes.`)
+    if (block === 0) throw new Error(`there is not enough memory for ${size} more bytes; take a shorter text or smaller settings`)
     try {
       const memory = new Uint8Array(this.#exports.memory.buffer)
       memory.set(request, block)

@@ -180,10 +180,15 @@ export class Session {
     return this.#ended
   }
 
-  /** @param {number} steps @param {number} limit @returns {CoreReply | Promise<CoreReply>} */
-  #advance = (steps, limit) => {
-    if (this.#team) return this.#team.lead(limit)
-    return this.#call({ type: 'train', steps, limit, ...(this.#shares > 1 && { shares: this.#shares }) })
+  /** A step that could not be finished, as when memory runs out, leaves a model that nobody should go on with. @param {number} steps @param {number} limit @returns {Promise<CoreReply>} */
+  #advance = async (steps, limit) => {
+    try {
+      if (this.#team) return await this.#team.lead(limit)
+      return this.#call({ type: 'train', steps, limit, ...(this.#shares > 1 && { shares: this.#shares }) })
+    } catch (error) {
+      if (this.#core) this.#core.failure ??= /** @type {Error} */ (error)
+      throw error
+    }
   }
 
   /** The milliseconds of a step, the quickest of as many as there is time for; changes nothing. @param {Extract<Command, { type: 'measure' }>} command */

@@ -14,7 +14,7 @@ export class Session extends Subject {
   state = 'loading'
   /** Why there is nothing to train with, or why training could not go on. */
   problem = ''
-  /** Whether the trainer is gone, so that only `recover` helps. */
+  /** Whether the trainer is gone or could not finish a step, so that only `recover` helps. */
   dead = false
   #changed
   #closed = false
@@ -45,7 +45,7 @@ export class Session extends Subject {
       return false
     }
     this.trainer?.terminate()
-    trainer.onfailure = (error) => { if (trainer === this.trainer) this.#fail(error, true) }
+    trainer.onfailure = (error) => { if (trainer === this.trainer) this.#fail(error) }
     const sameText = this.trainer?.info.corpusSha256 === trainer.info.corpusSha256
     Object.assign(this, { trainer, corpus }, !sameText && { baselines: undefined })
     this.backup.forget()
@@ -180,14 +180,14 @@ export class Session extends Subject {
       this.problem = stopped
       this.#enter(stopped ? 'error' : 'done')
     } catch (error) {
-      if (current()) this.#fail(/** @type {Error} */ (error), false)
+      if (current()) this.#fail(/** @type {Error} */ (error))
     }
   }
 
-  /** @param {Error} error @param {boolean} dead */
-  #fail(error, dead) {
+  /** @param {Error} error */
+  #fail(error) {
     this.#epoch++
-    this.dead = dead
+    this.dead = true
     this.problem = error.message
     this.#enter('error')
   }

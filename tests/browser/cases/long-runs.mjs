@@ -7,6 +7,33 @@ const MORTAL = `const { Worker: Real } = globalThis
   globalThis.workers = []
   globalThis.Worker = class extends Real { constructor(...given) { super(...given); workers.push(this) } }`
 
+/** Workers that take all memory they can get when they are told to. */
+const HUNGRY = `const { Worker: Real } = globalThis
+  globalThis.workers = []
+  const prelude = () => {
+    const { instantiate } = WebAssembly
+    let malloc
+    WebAssembly.instantiate = async (...given) => {
+      const instance = await instantiate.apply(WebAssembly, given)
+      malloc = instance.exports.malloc
+      return instance
+    }
+    addEventListener('message', (event) => {
+      if (event.data !== 'starve') return
+      event.stopImmediatePropagation()
+      for (let size = 2 ** 28; size >= 16; size /= 2) while (malloc(size)) continue
+    })
+  }
+  globalThis.Worker = class extends Real {
+    constructor(address) {
+      const request = new XMLHttpRequest()
+      request.open('GET', address, false)
+      request.send()
+      super(URL.createObjectURL(new Blob(['(' + prelude + ')();', request.responseText])))
+      workers.push(this)
+    }
+  }`
+
 /** @param {import('../page.mjs').TrainerPage} page */
 async function reload(page) {
   await page.run(() => { setTimeout(() => location.reload(), 0) })
@@ -86,6 +113,24 @@ test('when a worker of gpt dies, the page can still be used, and the last copy i
   assert.ok(Number(step) > 10, await page.text('status'))
   await page.click('#suggestions button:first-child')
   await page.until('later steps', (element, _, before) => element.state === 'training' && element.trainer.step > before, Number(step))
+  await page.click('train')
+  await page.state('paused')
+})
+
+test('when memory runs out in mid-run, one sentence says so, and the run goes on from its last copy', async (t) => {
+  const page = await t.openPage({ site: { head: HUNGRY }, settings: 'preset=self-attention&steps=1000000&workers=1' })
+  await page.click('train')
+  await page.until('a copy', (_, root) => /^[3-9]\.\d\u202fs$/.test(root.getElementById('number-time').textContent))
+  await page.run((element) => element.ownerDocument.defaultView.workers.pop().postMessage('starve'))
+  await page.state('error')
+  const reached = await page.step()
+  assertSentence(await page.text('status'), /^There is not enough memory for .*; take a shorter text or smaller settings\. Training had reached step [\d,]+\.$/)
+  await page.click('[data-suggestion=recover]')
+  await page.state('paused')
+  const step = await page.step()
+  assert.ok(step > 100 && step <= reached, `it begins again at step ${step} of ${reached}`)
+  await page.click('train')
+  await page.until('more steps', (element, _, before) => element.trainer.step > before, reached)
   await page.click('train')
   await page.state('paused')
 })
