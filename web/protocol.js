@@ -167,7 +167,7 @@
  * @property {{ takes: { batches?: number }, gives: Losses }} evaluate
  * @property {{ takes: { iters: number }, gives: Losses }} estimateLoss
  * @property {{ takes: SampleOptions, gives: Written }} generate                 progress: Written
- * @property {{ takes: {}, gives: TensorCheck[] }} checkGradients                progress: TensorCheck
+ * @property {{ takes: {}, gives: TensorCheck[] }} checkGradients                progress: those so far
  */
 
 /**
@@ -204,7 +204,7 @@
  * @typedef {{ type: 'ready' }
  *   | { type: 'reply', id: number, value: any }
  *   | { type: 'error', id: number, error: PackedError }
- *   | { type: 'progress', id: number, value: Progress | Written | TensorCheck }
+ *   | { type: 'progress', id: number, value: Progress | Written | TensorCheck[] }
  *   | { type: 'failure', error: PackedError }} Event
  *   `ready` once, when the worker listens; `failure` when the session is beyond use.
  */

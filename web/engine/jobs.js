@@ -64,7 +64,7 @@ export function* generate(call, options) {
   return written
 }
 
-/** Yields each tensor. @param {Call} call @returns {Generator<TensorCheck, TensorCheck[]>} */
+/** Yields the tensors so far. @param {Call} call @returns {Generator<TensorCheck[], TensorCheck[]>} */
 export function* checkGradients(call) {
   /** @type {TensorCheck[]} */
   const all = []
@@ -72,6 +72,6 @@ export function* checkGradients(call) {
     const { tensors } = call({ type: 'checkGradients', from: all.length, count: 1 }).ok
     if (tensors.length === 0) return all
     all.push(tensors[0])
-    yield tensors[0]
+    yield all
   }
 }

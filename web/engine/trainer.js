@@ -175,7 +175,13 @@ export class Trainer extends Inspector {
   async estimateLoss(iters = 200, { signal } = {}) { return this.#job('estimateLoss', { iters }, { signal }) }
 
   /** Compares the gradients of the model as it is with finite differences. `onProgress` is called with each tensor. @param {{ onProgress?: (check: TensorCheck) => void } & Cancelable} [options] @returns {Promise<TensorCheck[]>} */
-  async checkGradients({ signal, onProgress } = {}) { return this.#job('checkGradients', {}, { signal, onProgress }) }
+  async checkGradients({ signal, onProgress } = {}) {
+    let told = 0
+    const tell = (/** @type {TensorCheck[]} */ checks) => { for (; told < checks.length; told++) onProgress?.(checks[told]) }
+    const checks = await this.#job('checkGradients', {}, { signal, onProgress: tell })
+    tell(checks)
+    return checks
+  }
 
   /** The checkpoint: a safetensors file with PyTorch's names. @returns {Promise<Uint8Array<ArrayBuffer>>} */
   async save() { return (await this.#client.call('save')).data }
