@@ -1,11 +1,19 @@
 // The list of earlier runs beneath the chart: what each was and how far it came.
 import { find } from './dom.js'
 import { counted, nats } from './format.js'
+import { DASHES } from './references.js'
 
 /** @typedef {import('./journal.js').EarlierRun} EarlierRun */
 
 /** "blocks, 5,000 steps, val 2.09" @param {EarlierRun} run */
 export const labelOfRun = ({ name, step, curve }) => `${name}, ${counted(step, 'step')}, val ${nats(curve.latest?.val)}`
+
+/** The same dashes as a background. @param {number[]} dashes */
+function stripes(dashes) {
+  let at = 0
+  const stops = dashes.map((length, i) => `${i % 2 ? 'transparent' : 'currentcolor'} ${at}px ${at += length}px`)
+  return `repeating-linear-gradient(90deg, ${stops.join()})`
+}
 
 export class Earlier {
   #box
@@ -25,6 +33,7 @@ export class Earlier {
     this.#shown = labels.join('\n')
     const names = runs.map((run, i) => {
       const name = Object.assign(document.createElement('span'), { className: 'key run', tabIndex: 0, textContent: labels[i] })
+      name.style.setProperty('--dashes', stripes(DASHES[i % DASHES.length]))
       for (const type of ['pointerenter', 'focus']) name.addEventListener(type, () => this.#actions.point(run))
       for (const type of ['pointerleave', 'blur']) name.addEventListener(type, () => this.#actions.point(undefined))
       return name

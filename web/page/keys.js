@@ -1,7 +1,7 @@
 // Keyboard shortcuts: single keys, never while somebody is typing or has a control of their own for that key.
 
-const TYPING = 'input:not([type=range]):not([type=checkbox]):not([type=file]), textarea, select, [contenteditable=""], [contenteditable=true]'
-const TAKES_SPACE = 'button, input, a[href], summary, [role=button]'
+const TYPING = 'input:not([type=range]):not([type=checkbox]):not([type=radio]):not([type=file]), textarea, select, [contenteditable=""], [contenteditable=true]'
+const TAKES_SPACE = 'button, input:not([type=radio]:checked), a[href], summary, [role=button]'
 
 /**
  * @param {EventTarget} target where keys are heard: the element, or the whole document when it is the page

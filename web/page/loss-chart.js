@@ -68,12 +68,13 @@ export class LossChart {
     this.#plot.destroy()
   }
 
-  /** From under the best a bigram can do to over what an untrained model begins with; wider when the losses are. @param {(number | null)[]} train */
+  /** From under the best a bigram can do to over what an untrained model begins with; wider when the losses are, or an earlier run's. @param {(number | null)[]} train */
   #range(train) {
     const { uniform = 4.17, bigram = 2.45 } = this.references ?? {}
     const seen = train.filter((loss) => loss !== null)
     const top = Math.min(HIGHEST * uniform, Math.max(uniform + 0.85, ...seen))
-    const bottom = Math.min(bigram, this.expected ?? bigram, ...seen)
+    const before = this.earlier.flatMap(({ curve }) => curve.view(false).train).filter((loss) => loss !== null)
+    const bottom = Math.min(bigram, this.expected ?? bigram, ...seen, ...before)
     return { min: bottom - 0.12 * (top - bottom), max: top + 0.06 * (top - bottom) }
   }
 

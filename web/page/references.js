@@ -10,6 +10,9 @@ const NAMES = [
   ['bigram', 'the best a bigram can do'],
 ]
 
+/** How the lines of earlier runs are told apart: pixels drawn and left out, in turn. */
+export const DASHES = [[1], [8, 3], [2, 3], [8, 3, 2, 3], [14, 4], [4, 8]]
+
 const NARROW = 420 // pixels of a chart where two names do not fit side by side
 const HALF_BAND = 0.035 // nats: runs of the same rung with other seeds end about so far from each other
 
@@ -25,7 +28,7 @@ export function drawExpected({ ctx, bbox, valToPos }, expected, colours) {
 }
 
 /**
- * The smoothed losses of earlier runs, thin and grey, the one that is pointed at darker.
+ * The smoothed losses of earlier runs, thin and grey, each with its dashes, the one that is pointed at darker.
  * @param {import('uplot')} plot @param {import('./journal.js').EarlierRun[]} runs @param {import('./journal.js').EarlierRun | undefined} pointed
  * @param {Record<string, string>} colours @param {boolean} logarithmic
  */
@@ -34,14 +37,16 @@ export function drawEarlier({ ctx, bbox, valToPos }, runs, pointed, colours, log
   ctx.beginPath()
   ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height)
   ctx.clip()
-  for (const run of runs) {
+  for (const [i, run] of runs.entries()) {
+    const dashes = DASHES[i % DASHES.length]
     const { step, train } = run.curve.view(logarithmic)
     ctx.strokeStyle = run === pointed ? colours.ink : colours.muted
-    ctx.globalAlpha = run === pointed ? 1 : 0.55
+    ctx.globalAlpha = run === pointed ? 1 : 0.7
     ctx.lineWidth = (run === pointed ? 2 : 1) * devicePixelRatio
+    ctx.setLineDash(dashes.length > 1 ? dashes.map((length) => length * devicePixelRatio) : [])
     ctx.beginPath()
-    step.forEach((x, i) => {
-      const y = train[i]
+    step.forEach((x, at) => {
+      const y = train[at]
       if (y !== null) ctx.lineTo(valToPos(logarithmic ? Math.log10(x) : x, 'x', true), valToPos(y, 'y', true))
     })
     ctx.stroke()

@@ -38,6 +38,11 @@ test('Space trains and pauses, S steps, R resets, N writes another text, ? shows
   await page.until('the first text', (_, root, old) => root.getElementById('text').textContent === old, untrained)
   await page.press('?')
   await page.until('the list of keys', (_, root) => !root.getElementById('keys').hidden)
+  await page.climb('self-attention') // which has the focus afterwards
+  await page.press(' ')
+  await page.state('training')
+  await page.press(' ')
+  await page.state('paused')
 })
 
 test('keys typed into a field do nothing else, and Space on a button presses that button only', async (t) => {
