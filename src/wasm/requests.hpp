@@ -1,0 +1,42 @@
+// The requests. Each reads its fields and the bytes that came with them, and writes the fields of its answer. What they take
+// and give is declared in web/protocol.js.
+#pragma once
+
+#include "instance.hpp"
+
+namespace iambic::wasm {
+
+// training.cpp
+void corpus_begin(const Json& request, Bytes payload, JsonWriter& answer);
+void corpus_append(const Json& request, Bytes payload, JsonWriter& answer);
+void corpus_finish(const Json& request, Bytes payload, JsonWriter& answer);
+void create(const Json& request, Bytes payload, JsonWriter& answer);
+void check_options(const Json& request, Bytes payload, JsonWriter& answer);
+void load(const Json& request, Bytes payload, JsonWriter& answer);
+void reset(const Json& request, Bytes payload, JsonWriter& answer);
+void info(const Json& request, Bytes payload, JsonWriter& answer);
+void train(const Json& request, Bytes payload, JsonWriter& answer);
+void share(const Json& request, Bytes payload, JsonWriter& answer);
+void combine(const Json& request, Bytes payload, JsonWriter& answer);
+void generate(const Json& request, Bytes payload, JsonWriter& answer);
+void generate_more(const Json& request, Bytes payload, JsonWriter& answer);
+void evaluate_part(const Json& request, Bytes payload, JsonWriter& answer);
+void estimate_part(const Json& request, Bytes payload, JsonWriter& answer);
+void write_presets(const Json& request, Bytes payload, JsonWriter& answer);
+void save(const Json& request, Bytes payload, JsonWriter& answer);
+
+// inspection.cpp
+void baselines(const Json& request, Bytes payload, JsonWriter& answer);
+void probabilities(const Json& request, Bytes payload, JsonWriter& answer);
+void counts(const Json& request, Bytes payload, JsonWriter& answer);
+void weights(const Json& request, Bytes payload, JsonWriter& answer);
+void gradients(const Json& request, Bytes payload, JsonWriter& answer);
+void attention(const Json& request, Bytes payload, JsonWriter& answer);
+void encode(const Json& request, Bytes payload, JsonWriter& answer);
+void decode(const Json& request, Bytes payload, JsonWriter& answer);
+void tokens(const Json& request, Bytes payload, JsonWriter& answer);
+void batch(const Json& request, Bytes payload, JsonWriter& answer);
+void logits(const Json& request, Bytes payload, JsonWriter& answer);
+void softmax(const Json& request, Bytes payload, JsonWriter& answer);
+
+}  // namespace iambic::wasm

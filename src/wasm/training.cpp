@@ -1,0 +1,179 @@
+// Requests that make a model, train it, judge it, let it write, and save it.
+#include <algorithm>
+#include <cmath>
+
+#include "checkpoint.hpp"
+#include "error.hpp"
+#include "requests.hpp"
+#include "sha256.hpp"
+
+namespace iambic::wasm {
+
+static void write_info(JsonWriter& answer) {
+  const Trainer& t = the_trainer();
+  answer.key("vocabulary").array();
+  for (const char32_t c : t.corpus().tokenizer.characters()) answer.value(to_utf8(c));
+  answer.end().key("vocabularySize").value(t.corpus().tokenizer.vocab_size());
+  answer.key("characters").value(t.corpus().ids.size());
+  answer.key("trainTokens").value(t.dataset().size(Split::train));
+  answer.key("valTokens").value(t.dataset().size(Split::val));
+  answer.key("parameters").value(t.model().parameters().size());
+  answer.key("layers").value(t.model().layers()).key("heads").value(t.model().heads());
+  answer.key("step").value(t.step());
+  answer.key("corpusSha256").value(t.corpus().sha256);
+  answer.key("config");
+  write_settings(answer, t.settings(), Spelling::camel);
+}
+
+void info(const Json&, Bytes, JsonWriter& answer) { write_info(answer); }
+
+void corpus_begin(const Json& request, Bytes, JsonWriter&) { instance.reader = std::make_unique<CorpusReader>(count(request, "bytes")); }
+
+void corpus_append(const Json&, Bytes payload, JsonWriter&) {
+  if (!instance.reader) throw Error("no text is being read");
+  instance.reader->append(payload.data, payload.size);
+}
+
+void corpus_finish(const Json&, Bytes, JsonWriter& answer) {
+  if (!instance.reader) throw Error("no text is being read");
+  const std::unique_ptr<CorpusReader> ending = std::move(instance.reader);
+  auto finished = std::make_unique<Corpus>(ending->finish());
+  instance.model_changes();
+  instance.trainer.reset();  // it looks at the old text
+  instance.corpus = std::move(finished);
+  answer.key("characters").value(instance.corpus->ids.size());
+  answer.key("vocabularySize").value(instance.corpus->tokenizer.vocab_size());
+  answer.key("sha256").value(instance.corpus->sha256);
+}
+
+static void use(std::unique_ptr<Trainer> next, JsonWriter& answer) {
+  instance.model_changes();
+  instance.trainer = std::move(next);
+  write_info(answer);
+}
+
+void create(const Json& request, Bytes, JsonWriter& answer) {
+  use(std::make_unique<Trainer>(the_corpus(), settings_of(request["options"])), answer);
+}
+
+void load(const Json& request, Bytes payload, JsonWriter& answer) {
+  Checkpoint checkpoint = read_checkpoint(payload.data, payload.size);
+  assign_all(checkpoint.settings, request["options"]);
+  use(std::make_unique<Trainer>(the_corpus(), checkpoint), answer);
+}
+
+// Whether create would take these options on top of the current ones; changes nothing.
+void check_options(const Json& request, Bytes, JsonWriter&) {
+  Settings settings = request["options"]["preset"] || !instance.trainer ? settings_of(request["options"]) : instance.trainer->settings();
+  assign_all(settings, request["options"]);
+  check(settings, the_corpus().tokenizer.vocab_size());
+  Dataset(the_corpus(), static_cast<int>(settings.block_size), static_cast<int>(settings.holdback));
+}
+
+void reset(const Json&, Bytes, JsonWriter& answer) { use(std::make_unique<Trainer>(the_corpus(), the_trainer().settings()), answer); }
+
+// What a train() did: its losses are in reply_data.
+static void write_progress(const Progress& progress, JsonWriter& answer) {
+  const auto* const losses = reinterpret_cast<const float*>(reply_data.data());
+  reply_data.resize(progress.done * sizeof(float));
+  answer.key("step").value(instance.trainer->step()).key("done").value(progress.done);
+  answer.key("loss").value(progress.done > 0 ? losses[progress.done - 1] : std::nan(""));
+  if (progress.stopped) answer.key("stopped").value(*progress.stopped);
+}
+
+// steps: how many the user wants; limit: how many of them now, the length of a slice; shares: as if of so many workers.
+void train(const Json& request, Bytes, JsonWriter& answer) {
+  Trainer& t = the_trainer();
+  const std::size_t steps = limited(request, number(request, "steps", "steps"));
+  const std::size_t shares = request["shares"] ? shares_of(request, "shares") : 1;
+  if (steps > 0) instance.model_changes();
+  reply_data.resize(steps * sizeof(float));
+  write_progress(t.train(steps, reinterpret_cast<float*>(reply_data.data()), shares), answer);
+}
+
+void share(const Json& request, Bytes, JsonWriter& answer) {
+  Trainer& t = the_trainer();
+  const std::size_t of = shares_of(request, "of"), rank = count(request, "rank");
+  if (rank >= of)
+    throw Error("rank must be a whole number below " + number_text(static_cast<double>(of)) + ", not " + request["rank"].text());
+  double loss = 0;
+  reply_with(t.share(rank, of, loss), t.model().parameters().size());
+  answer.key("loss").value(loss);
+}
+
+void combine(const Json& request, Bytes payload, JsonWriter& answer) {
+  Trainer& t = the_trainer();
+  std::vector<double> losses;
+  for (std::size_t rank = 0; rank < request["losses"].size(); ++rank) losses.push_back(request["losses"][rank].number_or(std::nan("")));
+  if (losses.empty() || payload.size != losses.size() * t.model().parameters().size() * sizeof(float))
+    throw Error("combine needs the gradients and the loss of every share");
+  instance.model_changes();
+  reply_data.resize(sizeof(float));
+  write_progress(t.combine(losses, reinterpret_cast<const float*>(payload.data), reinterpret_cast<float*>(reply_data.data())), answer);
+}
+
+// --- Writing, piece by piece.
+
+// A stream of the request's own, or none when it draws from the training stream.
+static std::optional<Generator> own_stream(const Json& request) {
+  if (!request["seed"] && !request["peek"].bool_or(false)) return std::nullopt;
+  Generator look = the_trainer().generator();
+  if (request["seed"]) look.manual_seed(static_cast<std::uint64_t>(number(request, "seed", "seed")));
+  return look;
+}
+
+// Begins a text: the prompt, or the first token. Nothing is drawn yet.
+void generate(const Json& request, Bytes, JsonWriter& answer) {
+  Trainer& t = the_trainer();
+  const CharTokenizer& tokenizer = t.corpus().tokenizer;
+  const SamplerSettings sampler{number(request, "temperature", "temperature", 1),
+                                static_cast<std::int64_t>(number(request, "topK", "top_k", 0))};
+  answer.key("tokens").value(number(request, "tokens", "tokens", 300));
+  std::optional<Generator> own = own_stream(request);
+  instance.writing.emplace(Writing{Writer(t.model(), tokenizer.encode(request["prompt"].text()), sampler), std::move(own)});
+  answer.key("text").value(tokenizer.decode(instance.writing->writer.text()));
+}
+
+void generate_more(const Json& request, Bytes, JsonWriter& answer) {
+  if (!instance.writing) throw Error("the text cannot be continued: the model has changed since it was begun");
+  auto& [writer, own] = *instance.writing;
+  const std::size_t before = writer.text().size();
+  for (std::size_t i = count(request, "tokens"); i > 0; --i) own ? writer.write(*own) : the_trainer().write(writer);
+  const std::vector<std::int32_t>& text = writer.text();
+  answer.key("text").value(the_corpus().tokenizer.decode({text.begin() + static_cast<std::ptrdiff_t>(before), text.end()}));
+}
+
+void evaluate_part(const Json& request, Bytes, JsonWriter& answer) {
+  const PartialLoss part = the_trainer().evaluate_part(split_of(request), count(request, "from"), count(request, "count"));
+  answer.key("sum").value(part.nats).key("targets").value(part.targets).key("batches").value(part.batches);
+}
+
+void estimate_part(const Json& request, Bytes, JsonWriter& answer) {
+  answer.key("sum").value(the_trainer().estimate_part(split_of(request), limited(request, number(request, "iters", "eval_iters"))));
+}
+
+// The ladder, for whoever lets people choose.
+void write_presets(const Json&, Bytes, JsonWriter& answer) {
+  answer.key("presets").array();
+  for (const Preset& p : presets()) {
+    answer.object();
+    answer.key("name").value(p.name);
+    answer.key("story").value(p.story);
+    answer.key("steps").value(p.steps);
+    answer.key("valLoss").value(p.val_loss);
+    answer.key("prompt").value(p.prompt);
+    answer.key("config");
+    write_settings(answer, p.settings, Spelling::camel);
+    answer.end();
+  }
+  answer.end();
+}
+
+void save(const Json&, Bytes, JsonWriter& answer) {
+  reply_data = write_checkpoint(the_trainer().checkpoint());
+  Sha256 hash;
+  hash.update(reply_data.data(), reply_data.size());
+  answer.key("sha256").value(hash.finish());
+}
+
+}  // namespace iambic::wasm
