@@ -143,7 +143,7 @@
  * @property {{ takes: {}, gives: { presets: Preset[] } }} presets
  * @property {{ takes: { steps: number, limit?: number, shares?: number }, gives: TrainedSteps }} train   data: float32 loss of each step done
  * @property {{ takes: { rank: number, of: number }, gives: { loss: number } }} share     data: float32 gradients of this share of the next batch
- * @property {{ takes: { losses: number[] }, gives: TrainedSteps }} combine   payload: the gradients of all shares; data as train's
+ * @property {{ takes: { losses: number[] }, gives: TrainedSteps }} combine   payload: the gradients of the other shares; data as train's
  * @property {{ takes: { split: 'train'|'val', from: number, count: number }, gives: { sum: number, targets: number, batches: number } }} evaluatePart   `batches`: in all
  * @property {{ takes: { split: 'train'|'val', iters: number, limit?: number }, gives: { sum: number } }} estimatePart
  * @property {{ takes: { from: number, count: number }, gives: { tensors: TensorCheck[] } }} checkGradients

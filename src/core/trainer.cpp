@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 #include "error.hpp"
 #include "simd.hpp"
@@ -88,9 +89,10 @@ void Trainer::remember_stream() {
   remembered_.generator = generator_;
 }
 
+// exp_avg is finite wherever exp_avg_sq, the mean of the squares of the same gradients, is.
 bool Trainer::is_finite() const {
   const auto all_finite = [](const Tensor<float, 1>& values) { return simd::all_finite(values.data(), values.size()); };
-  return all_finite(model_->parameters().values) && all_finite(optimizer_.exp_avg) && all_finite(optimizer_.exp_avg_sq);
+  return all_finite(model_->parameters().values) && all_finite(optimizer_.exp_avg_sq);
 }
 
 // The batch's loss before the update. When it is not finite nothing but the stream has changed.
@@ -118,26 +120,35 @@ double Trainer::gradients_in_shares() {
 
 const float* Trainer::share(std::size_t rank, std::size_t of, double& loss) {
   after_share_ = generator_;
+  rank_ = rank;
   dataset_.get_batch(Split::train, *after_share_, batch_);
   loss = model_->loss_and_gradients(batch_, share_of(batch_.x.shape()[0], rank, of), *after_share_);
   return model_->parameters().grads.data();
 }
 
-Progress Trainer::combine(const std::vector<double>& losses, const float* gradients, float* loss) {
+Progress Trainer::combine(const std::vector<double>& losses, const float* others, float* loss) {
   if (!after_share_) throw Error("no share of this step was computed");
   shares_ = losses.size();
   return advance(1, loss, [&] {
     generator_ = *after_share_;
     after_share_.reset();
-    Tensor<float, 1>& grads = model_->parameters().grads;
-    std::copy_n(gradients, grads.size(), grads.begin());
-    double sum = losses[0];
-    for (std::size_t rank = 1; rank < losses.size(); ++rank) {
-      simd::add(grads.data(), gradients + rank * grads.size(), grads.size());
-      sum += losses[rank];
-    }
-    return update(sum);
+    add_shares(others, losses.size() - 1);
+    return update(std::accumulate(losses.begin() + 1, losses.end(), losses[0]));
   });
+}
+
+// The shares (count,size()) before and after this trainer's own, added to it in order. The first two may change places.
+void Trainer::add_shares(const float* others, std::size_t count) {
+  Tensor<float, 1>& grads = model_->parameters().grads;
+  const std::size_t size = grads.size();
+  std::size_t next = 0;
+  if (rank_ > 1) {
+    if (sum_.size() != size) sum_ = zeros<float>(size);
+    std::copy_n(others, size, sum_.begin());
+    for (next = 1; next < rank_; ++next) simd::add(sum_.data(), others + next * size, size);
+    simd::add(grads.data(), sum_.data(), size);
+  }
+  for (; next < count; ++next) simd::add(grads.data(), others + next * size, size);
 }
 
 double Trainer::update(double loss) {

@@ -64,11 +64,11 @@ class Trainer {
   Progress train(std::size_t steps, float* losses, std::size_t shares = 1);
 
   /// Data-parallel training: the gradients (size()) of the rank-th of `of` shares of the next batch, and in `loss` the part
-  /// that its sequences have in the batch's loss. Valid until the model is used again; the run does not move.
+  /// that its sequences have in the batch's loss. Valid until gradients are computed again; the run does not move.
   const float* share(std::size_t rank, std::size_t of, double& loss);
-  /// Takes the step whose shares are given in the order of their ranks: losses (n), gradients (n,size()). The result is
-  /// that of train(1, &loss, n), bit for bit.
-  Progress combine(const std::vector<double>& losses, const float* gradients, float* loss);
+  /// Takes the step of which it computed a share, given all losses (n) and the other shares' gradients (n-1,size()), each in
+  /// the order of their ranks. The result is that of train(1, &loss, n), bit for bit.
+  Progress combine(const std::vector<double>& losses, const float* others, float* loss);
 
   /// Exact mean losses over both splits: a bigram's over every pair, a transformer's over windows of block_size that
   /// follow one another. Draws nothing.
@@ -101,6 +101,7 @@ class Trainer {
   Progress advance(std::size_t steps, float* losses, Step step);
   double take_step();
   double gradients_in_shares();
+  void add_shares(const float* others, std::size_t count);
   double update(double loss);
   void update_parameters();
   double exact_loss(Split split);
@@ -114,6 +115,7 @@ class Trainer {
   Batch batch_;
   std::size_t shares_ = 1;                // of a batch, whose gradients are computed one after the other
   Tensor<float, 1> sum_;                  // of their gradients
+  std::size_t rank_ = 0;                  // of the share that was computed last
   std::optional<Generator> after_share_;  // the stream behind the step whose share was computed
   std::int64_t step_ = 0;
   TrainingState remembered_;  // finite, never far back, and nothing but steps have drawn from the stream since

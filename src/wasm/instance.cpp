@@ -9,6 +9,7 @@ namespace iambic::wasm {
 
 Instance instance;
 std::vector<std::uint8_t> reply_data;
+Bytes lent;
 
 const Corpus& the_corpus() {
   if (!instance.corpus) throw Error("there is no text yet; open one first");

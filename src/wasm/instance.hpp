@@ -43,8 +43,9 @@ struct Instance {
 
 extern Instance instance;
 
-// What goes back beside the JSON. Valid until the next call.
+// What goes back beside the JSON, valid until the next call: reply_data, or bytes that belong to the trainer.
 extern std::vector<std::uint8_t> reply_data;
+extern Bytes lent;
 
 template <class T>
 void reply_with(const T* values, std::size_t count) {

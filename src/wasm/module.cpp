@@ -88,12 +88,13 @@ const Reply* iambic_call(const char* request, std::size_t request_size, const st
   static std::string text;
   static Reply reply;
   reply_data.clear();
+  lent = {};
   JsonWriter answer;
   answer.object();
   write_answer(Json::parse({request, request_size}).value_or(Json()), {payload, payload_size}, answer);
   text = answer.end().text();
-  reply = {reinterpret_cast<std::uintptr_t>(text.data()), text.size(), reinterpret_cast<std::uintptr_t>(reply_data.data()),
-           reply_data.size()};
+  const Bytes data = lent.data ? lent : Bytes{reply_data.data(), reply_data.size()};
+  reply = {reinterpret_cast<std::uintptr_t>(text.data()), text.size(), reinterpret_cast<std::uintptr_t>(data.data), data.size};
   return &reply;
 }
 

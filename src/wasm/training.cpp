@@ -97,7 +97,8 @@ void share(const Json& request, Bytes, JsonWriter& answer) {
   if (rank >= of)
     throw Error("rank must be a whole number below " + number_text(static_cast<double>(of)) + ", not " + request["rank"].text());
   double loss = 0;
-  reply_with(t.share(rank, of, loss), t.model().parameters().size());
+  const float* const gradients = t.share(rank, of, loss);
+  lent = {reinterpret_cast<const std::uint8_t*>(gradients), t.model().parameters().size() * sizeof(float)};
   answer.key("loss").value(loss);
 }
 
@@ -105,8 +106,8 @@ void combine(const Json& request, Bytes payload, JsonWriter& answer) {
   Trainer& t = the_trainer();
   std::vector<double> losses;
   for (std::size_t rank = 0; rank < request["losses"].size(); ++rank) losses.push_back(request["losses"][rank].number_or(std::nan("")));
-  if (losses.empty() || payload.size != losses.size() * t.model().parameters().size() * sizeof(float))
-    throw Error("combine needs the gradients and the loss of every share");
+  if (losses.empty() || payload.size != (losses.size() - 1) * t.model().parameters().size() * sizeof(float))
+    throw Error("combine needs the loss of every share, and the gradients of the others");
   instance.model_changes();
   reply_data.resize(sizeof(float));
   write_progress(t.combine(losses, reinterpret_cast<const float*>(payload.data), reinterpret_cast<float*>(reply_data.data())), answer);

@@ -26,13 +26,18 @@ std::vector<std::uint8_t> state_of(const Trainer& trainer) { return write_checkp
 // One step of data-parallel training: every worker computes its share, all take the step with all shares.
 Progress step_together(std::vector<Trainer>& workers, float* loss) {
   std::vector<double> losses(workers.size());
-  std::vector<float> gradients;
+  std::vector<std::vector<float>> shares;
   for (std::size_t rank = 0; rank < workers.size(); ++rank) {
     const float* const share = workers[rank].share(rank, workers.size(), losses[rank]);
-    gradients.insert(gradients.end(), share, share + workers[rank].model().parameters().size());
+    shares.emplace_back(share, share + workers[rank].model().parameters().size());
   }
   Progress progress;
-  for (Trainer& worker : workers) progress = worker.combine(losses, gradients.data(), loss);
+  for (std::size_t rank = 0; rank < workers.size(); ++rank) {
+    std::vector<float> others;
+    for (std::size_t other = 0; other < workers.size(); ++other)
+      if (other != rank) others.insert(others.end(), shares[other].begin(), shares[other].end());
+    progress = workers[rank].combine(losses, others.data(), loss);
+  }
   return progress;
 }
 
@@ -57,7 +62,7 @@ std::vector<double> gradients_of(Trainer& trainer, std::size_t shares) {
 TEST_CASE("workers that exchange their shares stay in the same state, that of train() with so many shares") {
   for (const char* const model : {"bigram", "self-attention", "gpt", "encoder-decoder"})
     for (const double dropout : {0.0, 0.3})
-      for (const std::size_t count : {std::size_t{1}, std::size_t{2}, std::size_t{3}}) {
+      for (const std::size_t count : {std::size_t{1}, std::size_t{2}, std::size_t{3}, std::size_t{4}}) {
         INFO(model << ", dropout " << dropout << ", " << count << " workers");
         const Settings settings = settings_of(model, dropout);
         std::vector<Trainer> workers = workers_of(settings, count);

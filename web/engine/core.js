@@ -61,17 +61,18 @@ export class Core {
    * Throws an Error with the core's sentence when the core refuses the request; the core stays usable.
    * @param {CoreRequest} request
    * @param {Uint8Array | Uint8Array[]} [payload] pieces are taken as one
+   * @param {Uint8Array<ArrayBuffer>} [spare] where the reply's data may go if it is as long
    * @returns {CoreReply}
    */
-  call(request, payload = []) {
+  call(request, payload = [], spare) {
     if (this.failure) throw this.failure
-    const { json, data } = this.#exchange(this.#encoder.encode(JSON.stringify(request)), Array.isArray(payload) ? payload : [payload])
+    const { json, data } = this.#exchange(this.#encoder.encode(JSON.stringify(request)), Array.isArray(payload) ? payload : [payload], spare)
     const ok = JSON.parse(json, (key, value) => value ?? NaN) // JSON has no NaN, so the core writes null
     return { ok, data }
   }
 
-  /** @param {Uint8Array} request @param {Uint8Array[]} payload */
-  #exchange(request, payload) {
+  /** @param {Uint8Array} request @param {Uint8Array[]} payload @param {Uint8Array<ArrayBuffer>} [spare] */
+  #exchange(request, payload, spare) {
     const { malloc, free, iambic_call, iambic_set_stack } = this.#exports
     const size = payload.reduce((sum, piece) => sum + piece.length, 0)
     const start = (request.length + 15) & ~15 // of the payload, where the core can read numbers of any kind
@@ -87,7 +88,7 @@ export class Core {
       }
       const answer = iambic_call(block, request.length, block + start, size)
       free(block)
-      return this.#read(answer >>> 0)
+      return this.#read(answer >>> 0, spare)
     } catch (error) {
       if (!(error instanceof Refusal)) throw this.failure = asFailure(error)
       iambic_set_stack(this.#stack)
@@ -96,14 +97,17 @@ export class Core {
     }
   }
 
-  /** Copies the reply out, because the next call overwrites it. @param {number} answer address of {json, length, data, length} */
-  #read(answer) {
+  /**
+   * Copies the reply out, because the next call overwrites it.
+   * @param {number} answer address of {json, length, data, length} @param {Uint8Array<ArrayBuffer>} [spare]
+   */
+  #read(answer, spare) {
     const { buffer } = this.#exports.memory // re-read: the call may have grown it
     const [json, jsonLength, data, dataLength] = new Uint32Array(buffer, answer, 4)
-    return {
-      json: this.#decoder.decode(new Uint8Array(buffer, json, jsonLength)),
-      data: new Uint8Array(buffer, data, dataLength).slice(),
-    }
+    const bytes = new Uint8Array(buffer, data, dataLength)
+    if (spare?.length === dataLength) spare.set(bytes)
+    else spare = bytes.slice()
+    return { json: this.#decoder.decode(new Uint8Array(buffer, json, jsonLength)), data: spare }
   }
 }
 

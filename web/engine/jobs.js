@@ -6,7 +6,7 @@
 /** @typedef {import('../protocol.js').JobRequests} JobRequests */
 /** @typedef {import('../protocol.js').TensorCheck} TensorCheck */
 /** @typedef {import('../protocol.js').Written} Written */
-/** @typedef {(request: CoreRequest, payload?: Uint8Array | Uint8Array[]) => CoreReply} Call */
+/** @typedef {(request: CoreRequest, payload?: Uint8Array | Uint8Array[], spare?: Uint8Array<ArrayBuffer>) => CoreReply} Call */
 
 const PIECE = 16 // characters written between two looks at the clock
 const SPLITS = /** @type {const} */ (['train', 'val'])

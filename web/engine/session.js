@@ -86,9 +86,9 @@ export class Session {
   }
 
   /** @type {jobs.Call} */
-  #call = (request, payload) => {
+  #call = (request, payload, spare) => {
     if (!this.#core) throw new Error('the session has not been started')
-    return this.#core.call(request, payload)
+    return this.#core.call(request, payload, spare)
   }
 
   /** @param {Extract<Command, { type: 'join' }>} command */

@@ -16,6 +16,8 @@ export class Team {
   #rank
   #inboxes
   #inStep = false // whether all have the same state
+  /** The last gradients that came, whose memory those of the next share take. @type {Uint8Array<ArrayBuffer> | undefined} */
+  #spare
 
   /** @param {import('./jobs.js').Call} call @param {number} rank @param {MessagePort[]} ports to the others, in the order of their ranks */
   constructor(call, rank, ports) {
@@ -62,14 +64,16 @@ export class Team {
   }
 
   async #step() {
-    const { ok: { loss }, data } = this.#call({ type: 'share', rank: this.#rank, of: this.#inboxes.length + 1 })
-    for (const { port } of this.#inboxes) {
-      const gradients = data.slice()
+    const { ok: { loss }, data } = this.#call({ type: 'share', rank: this.#rank, of: this.#inboxes.length + 1 }, [], this.#spare)
+    for (const [i, { port }] of this.#inboxes.entries()) {
+      const gradients = i < this.#inboxes.length - 1 ? data.slice() : data
       port.postMessage({ loss, gradients }, [gradients.buffer])
     }
-    const shares = /** @type {Share[]} */ (await Promise.all(this.#inboxes.map((inbox) => inbox.next())))
-    shares.splice(this.#rank, 0, { loss, gradients: data })
-    return this.#call({ type: 'combine', losses: shares.map((share) => share.loss) }, shares.map((share) => share.gradients))
+    const others = /** @type {Share[]} */ (await Promise.all(this.#inboxes.map((inbox) => inbox.next())))
+    const losses = others.map((share) => share.loss)
+    losses.splice(this.#rank, 0, loss)
+    this.#spare = others.at(-1)?.gradients
+    return this.#call({ type: 'combine', losses }, others.map((share) => share.gradients))
   }
 }
 

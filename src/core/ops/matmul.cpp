@@ -11,29 +11,32 @@ constexpr std::size_t kStretch = 256;  // of k: a tile's operands stay in the fi
 template <class T>
 constexpr std::size_t kColumns = 2 * simd::lanes<T>;
 
-// a (K,4), b (K,2 vectors), both packed -> c (4, 2 vectors) = or += their product. What a browser makes of this loop just
-// fits its 15 vector registers: a larger tile, or two values of k at a time, is slower by a third.
+// a: `tiles` times (K,4), b (K,2 vectors), all packed -> c: as many tiles (4, 2 vectors) below each other, = or += their
+// products. What a browser makes of the inner loop just fits its 15 vector registers: a larger tile, or two values of k at a
+// time, is slower by a third.
 template <class T>
-IAMBIC_KERNEL void tile(T* c, std::size_t stride, const T* a, const T* b, std::size_t K, bool add) {
+IAMBIC_KERNEL void column_of_tiles(T* c, std::size_t stride, const T* a, const T* b, std::size_t K, std::size_t tiles, bool add) {
   using Vec = simd::Vec<T>;
   constexpr std::size_t L = simd::lanes<T>;
-  Vec c00(T{0}), c01(T{0}), c10(T{0}), c11(T{0}), c20(T{0}), c21(T{0}), c30(T{0}), c31(T{0});
-  for (const T* const end = b + 2 * L * K; b != end; a += kRows, b += 2 * L) {
-    const Vec b0 = simd::load(b), b1 = simd::load(b + L);
-    const Vec a0(a[0]), a1(a[1]), a2(a[2]), a3(a[3]);
-    c00 += a0 * b0, c01 += a0 * b1;
-    c10 += a1 * b0, c11 += a1 * b1;
-    c20 += a2 * b0, c21 += a2 * b1;
-    c30 += a3 * b0, c31 += a3 * b1;
+  for (; tiles > 0; --tiles, c += kRows * stride) {
+    Vec c00(T{0}), c01(T{0}), c10(T{0}), c11(T{0}), c20(T{0}), c21(T{0}), c30(T{0}), c31(T{0});
+    for (const T *p = b, *const end = b + 2 * L * K; p != end; a += kRows, p += 2 * L) {
+      const Vec b0 = simd::load(p), b1 = simd::load(p + L);
+      const Vec a0(a[0]), a1(a[1]), a2(a[2]), a3(a[3]);
+      c00 += a0 * b0, c01 += a0 * b1;
+      c10 += a1 * b0, c11 += a1 * b1;
+      c20 += a2 * b0, c21 += a2 * b1;
+      c30 += a3 * b0, c31 += a3 * b1;
+    }
+    const auto put = [&](T* p, Vec v0, Vec v1) {
+      simd::store(p, add ? simd::load(p) + v0 : v0);
+      simd::store(p + L, add ? simd::load(p + L) + v1 : v1);
+    };
+    put(c, c00, c01);
+    put(c + stride, c10, c11);
+    put(c + 2 * stride, c20, c21);
+    put(c + 3 * stride, c30, c31);
   }
-  const auto put = [&](T* p, Vec v0, Vec v1) {
-    simd::store(p, add ? simd::load(p) + v0 : v0);
-    simd::store(p + L, add ? simd::load(p + L) + v1 : v1);
-  };
-  put(c, c00, c01);
-  put(c + stride, c10, c11);
-  put(c + 2 * stride, c20, c21);
-  put(c + 3 * stride, c30, c31);
 }
 
 // How the values of a group of rows, K of each, come to lie one k after the other: (width,K) -> (K,width).
@@ -99,17 +102,23 @@ void multiply_packed(Matrix<T> c, const T* a_packed, const T* b_packed, std::siz
   const std::size_t K = end - begin;
   for (std::size_t j = 0; j < N; j += columns, b_packed += columns * K)
     for (std::size_t i = part == Part::lower_c ? j / kRows * kRows : 0; i < M; i += kRows) {
+      if ((part == Part::all || part == Part::lower_c) && i + kRows <= M && j + columns <= N) {
+        const std::size_t tiles = (M - i) / kRows;
+        column_of_tiles(&c.at(i, j), c.row_stride, a_packed + i * K, b_packed, K, tiles, add);
+        i += (tiles - 1) * kRows;
+        continue;
+      }
       const Stretch k = needed(part, i, begin, end);
       const T* const a_tile = a_packed + i * K + kRows * (k.first - begin);
       const T* const b_tile = b_packed + columns * (k.first - begin);
       const std::size_t rows = std::min(kRows, M - i), width = std::min(columns, N - j);
       T* const corner = &c.at(i, j);
       if (rows == kRows && width == columns) {
-        tile(corner, c.row_stride, a_tile, b_tile, k.last - k.first, add);
+        column_of_tiles(corner, c.row_stride, a_tile, b_tile, k.last - k.first, 1, add);
         continue;
       }
       T edge[kRows * columns];  // a tile that hangs over the edge
-      tile(edge, columns, a_tile, b_tile, k.last - k.first, false);
+      column_of_tiles(edge, columns, a_tile, b_tile, k.last - k.first, 1, false);
       for (std::size_t r = 0; r < rows; ++r)
         for (std::size_t s = 0; s < width; ++s) {
           T& value = corner[r * c.row_stride + s];
