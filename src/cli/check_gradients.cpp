@@ -17,7 +17,7 @@ int check(const CheckArguments& a) {
   iambic::Settings settings = blaming("", [&] { return iambic::preset(a.preset, iambic::Spelling::kebab).settings; });
   a.numbers.assign_to(settings);
   const iambic::Corpus corpus = read_text("--data", a.data);
-  const auto trainer = blaming("--data " + a.data, [&] { return std::make_unique<iambic::Trainer>(corpus, settings); });
+  const std::unique_ptr<iambic::Trainer> trainer = make_trainer(corpus, settings, a.data);
   std::printf("%-44s %9s %8s %12s %12s\n", "tensor", "values", "checked", "largest |g|", "worst error");
   int wrong = 0;
   for (const iambic::TensorCheck& c : iambic::check_gradients(*trainer)) {

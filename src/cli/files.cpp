@@ -53,6 +53,11 @@ iambic::Checkpoint read_checkpoint_file(const std::string& option, const std::st
   });
 }
 
+std::unique_ptr<iambic::Trainer> make_trainer(const iambic::Corpus& corpus, const iambic::Settings& settings, const std::string& path) {
+  blaming("", [&] { iambic::check(settings, corpus.tokenizer.vocab_size()); });
+  return blaming("--data " + path, [&] { return std::make_unique<iambic::Trainer>(corpus, settings); });
+}
+
 OutputFile::OutputFile(const std::string& option, const std::string& path) : option_(option), path_(path), beside_(path + ".part") {
   std::error_code ignored;
   if (path.empty() || (fs::exists(path, ignored) && !fs::is_regular_file(path, ignored)))

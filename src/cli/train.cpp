@@ -136,7 +136,7 @@ class Run {
 std::unique_ptr<Trainer> new_trainer(const TrainArguments& a, const iambic::Preset& preset, const iambic::Corpus& corpus) {
   iambic::Settings settings = preset.settings;
   a.numbers.assign_to(settings);
-  return blaming("--data " + a.data, [&] { return std::make_unique<Trainer>(corpus, settings); });
+  return make_trainer(corpus, settings, a.data);
 }
 
 std::unique_ptr<Trainer> resumed_trainer(const TrainArguments& a, const iambic::Corpus& corpus) {

@@ -32,6 +32,9 @@ test('numbers that are empty, negative, huge, not numbers or too precise', () =>
   for (const value of ['-1', '4294967296', '']) refused(data(corpus, '--seed', value), out_of('--seed', 'a whole number from 0 to 4,294,967,295', value || 'empty'))
   for (const option of ['--batch-size', '--block-size']) refused(data(corpus, option, '65537'), out_of(option, 'a whole number from 1 to 65,536', '65537'))
   refused(data(corpus, '--eval-iters', '0'), out_of('--eval-iters', 'a whole number from 1 to 1,000,000', '0'))
+  for (const command of ['train', 'check-gradients']) {
+    refused([command, '--data', corpus, '--preset', 'gpt', '--n-head', '5'], 'n_embd 64 must be divisible by n_head 5, so that every head gets the same share')
+  }
   refused(data(corpus, '--model', 'markov'), '--model must be one of bigram, self-attention, multi-head, feed-forward, blocks, gpt, encoder-decoder, not markov')
   refused(data(corpus, '--preset', ''), '--preset must be one of bigram, self-attention, multi-head, feed-forward, blocks, layer-norm, gpt, nanogpt-cpu, reverse, not empty')
 })
@@ -68,7 +71,7 @@ test('block_size + 2 characters are enough, and a byte order mark is not one of 
 
 test('a step too large for memory', () => {
   refused(data(small, '--batch-size', '65536', '--block-size', '65536'),
-    `--data ${small}: batch_size 65,536 times block_size 65,536 is more than the 16,777,216 characters that one step may hold`)
+    'batch_size 65,536 times block_size 65,536 is more than the 16,777,216 characters that one step may hold')
 })
 
 test('an estimate without a validation part to draw from is refused before the training', () => {
