@@ -249,14 +249,17 @@ class Corpus:
     def __init__(self, text):
         self.text = text
         self.vocabulary = sorted(set(text))
-        stoi = {ch: i for i, ch in enumerate(self.vocabulary)}
-        self.data = torch.tensor([stoi[c] for c in text], dtype=torch.long)
+        self.stoi = {ch: i for i, ch in enumerate(self.vocabulary)}
+        self.data = torch.tensor(self.encode(text), dtype=torch.long)
         n = int(0.9 * len(self.data))
         self.splits = {"train": self.data[:n], "val": self.data[n:]}
 
     @classmethod
     def read(cls, path):
         return cls(Path(path).read_bytes().decode("utf-8"))
+
+    def encode(self, text):
+        return [self.stoi[c] for c in text]
 
     def decode(self, ids):
         return "".join(self.vocabulary[i] for i in ids)
@@ -425,18 +428,20 @@ SECTIONS = {"corpora": make_corpora, "random": make_random, "ops": make_ops, "sa
             "shakespeare": make_shakespeare}
 
 
-def main(names):
+def main(sections, usage):
+    """Makes the sections that the command line names, or all of them. `usage`: what --help prints."""
+    program, names = Path(sys.argv[0]).stem, sys.argv[1:]
     if "--help" in names:
-        sys.exit(print(__doc__))
-    unknown = [name for name in names if name not in SECTIONS]
+        sys.exit(print(usage))
+    unknown = [name for name in names if name not in sections]
     if unknown:
-        sys.exit(f"make_fixtures: no section {unknown[0]}; the sections are {' '.join(SECTIONS)}")
+        sys.exit(f"{program}: no section {unknown[0]}; the sections are {' '.join(sections)}")
     if not torch.__version__.startswith("1.13"):
-        sys.exit(f"make_fixtures: this is PyTorch {torch.__version__}; the fixtures are those of 1.13 (Debian 12's python3-torch)")
+        sys.exit(f"{program}: this is PyTorch {torch.__version__}; the fixtures are those of 1.13 (Debian 12's python3-torch)")
     torch.set_num_threads(1)
-    for name in names or SECTIONS:
-        SECTIONS[name]()
+    for name in names or sections:
+        sections[name]()
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main(SECTIONS, __doc__)

@@ -1,16 +1,16 @@
 #!/usr/bin/python3
 """Writes what PyTorch 1.13 computes for transformers: tests/fixtures/gpt_ops.json, gpt.json, pytorch.safetensors and pytorch.json.
 
-Needs what make_fixtures.py needs, tiny Shakespeare too. The models are those of to_pytorch.py. Running it twice writes the same bytes.
+Needs what make_fixtures.py needs, tiny Shakespeare too. The models are those of to_pytorch.py, and an encoder-decoder of their parts.
+Running it twice writes the same bytes.
 
 usage: scripts/make_gpt_fixtures.py [section ...]      sections: ops gpt checkpoint (default: all)
 """
 import hashlib
 import math
-import sys
 from types import SimpleNamespace
 
-from make_fixtures import FIXTURES, Corpus, bits, read_shakespeare, write  # first: it chooses the vector unit
+from make_fixtures import FIXTURES, Corpus, bits, main, read_shakespeare, write  # first: it chooses the vector unit
 import torch
 import torch.nn as nn
 from torch.nn import functional as F
@@ -93,6 +93,123 @@ def make_ops():
                       "dropout": dropout_cases()})
 
 
+# --- the encoder-decoder, from to_pytorch.py's parts ------------------------------------------------------------------
+
+class OpenHead(to_pytorch.Head):
+    """Without the causal mask: sees all of `memory`, from which keys and values come."""
+
+    def forward(self, x, memory):
+        wei = self.query(x) @ self.key(memory).transpose(-2, -1) * self.scale  # (B,Tq,Tk)
+        return self.dropout(F.softmax(wei, dim=-1)) @ self.value(memory)
+
+
+class OpenAttention(nn.Module):
+    def __init__(self, c):
+        super().__init__()
+        self.heads = nn.ModuleList([OpenHead(c) for _ in range(c.n_head)])
+        self.proj = nn.Linear(c.n_embd, c.n_embd)
+        self.dropout = nn.Dropout(c.dropout)
+
+    def forward(self, x, memory):
+        return self.dropout(self.proj(torch.cat([h(x, memory) for h in self.heads], dim=-1)))
+
+
+class EncoderBlock(nn.Module):
+    def __init__(self, c):
+        super().__init__()
+        self.sa = OpenAttention(c)
+        self.ffwd = to_pytorch.FeedForward(c, block=True)
+        self.ln1, self.ln2 = nn.LayerNorm(c.n_embd), nn.LayerNorm(c.n_embd)
+
+    def forward(self, x):
+        seen = self.ln1(x)
+        x = x + self.sa(seen, seen)
+        return x + self.ffwd(self.ln2(x))
+
+
+class DecoderBlock(nn.Module):
+    def __init__(self, c):
+        super().__init__()
+        self.sa = to_pytorch.MultiHeadAttention(c, projection=True)  # causal
+        self.ca = OpenAttention(c)
+        self.ffwd = to_pytorch.FeedForward(c, block=True)
+        self.ln1, self.ln2, self.ln3 = (nn.LayerNorm(c.n_embd) for _ in range(3))
+
+    def forward(self, x, memory):
+        x = x + self.sa(self.ln1(x))
+        x = x + self.ca(self.ln2(x), memory)
+        return x + self.ffwd(self.ln3(x))
+
+
+class Stack(nn.Module):
+    def __init__(self, c, block):
+        super().__init__()
+        self.blocks = nn.ModuleList([block(c) for _ in range(c.n_layer)])
+        self.ln_f = nn.LayerNorm(c.n_embd)
+
+    def forward(self, x, *memory):
+        for block in self.blocks:
+            x = block(x, *memory)
+        return self.ln_f(x)
+
+
+def reversal(windows):
+    """(B,T) -> each window's first line, what the decoder is given, the line backwards; all (B,T), filled up with 0, the line break."""
+    source = windows * (windows != 0).cumprod(dim=1)
+    target = torch.zeros_like(source)
+    for line, backwards in zip(source, target):
+        length = line.count_nonzero()
+        backwards[:length] = line[:length].flip(0)
+    return source, F.pad(target, (1, 0))[:, :-1], target
+
+
+class EncoderDecoder(nn.Module):
+    """Reads a line and writes it backwards: a transformer as in "Attention is all you need", normalised before each sublayer."""
+
+    def __init__(self, c, vocab_size):
+        super().__init__()
+        self.block_size, self.vocab_size = c.block_size, vocab_size
+        self.token_embedding_table = nn.Embedding(vocab_size, c.n_embd)  # of what is read and of what is written
+        self.position_embedding_table = nn.Embedding(c.block_size, c.n_embd)
+        self.encoder = Stack(c, EncoderBlock)
+        self.decoder = Stack(c, DecoderBlock)
+        self.lm_head = nn.Linear(c.n_embd, vocab_size)
+
+    def embed(self, idx):
+        return self.token_embedding_table(idx) + self.position_embedding_table(torch.arange(idx.shape[1]))
+
+    def translate(self, source, given):
+        """(B,T), (B,T) -> logits (B,T,V)"""
+        return self.lm_head(self.decoder(self.embed(given), self.encoder(self.embed(source))))
+
+    def forward(self, windows, targets):
+        """Logits (B,T,V) of the windows' first lines backwards, and their mean loss in nats; `targets` do not matter."""
+        source, given, target = reversal(windows)
+        logits = self.translate(source, given)
+        return logits, F.cross_entropy(logits.flatten(0, 1), target.flatten())
+
+    def logits_after(self, ids):
+        """-> (V). Of a text whose every other line is the answer to the one before. A line being read ends, and so does an answer of block_size."""
+        lines = [[]]
+        for i in ids:
+            lines[-1].append(i)
+            if i == 0:
+                lines.append([])
+        written = lines[-1]
+        if len(lines) % 2 == 1 or len(written) == self.block_size:
+            return torch.tensor([0.0] + [-math.inf] * (self.vocab_size - 1))
+        line = lines[-2][:-1][-self.block_size:]
+        filled_up = lambda ids: torch.tensor([ids + [0] * (self.block_size - len(ids))])
+        return self.translate(filled_up(line), filled_up(([0] + written)[:self.block_size]))[0, len(written)]
+
+    @torch.no_grad()
+    def generate(self, idx, max_new_tokens):
+        ids = idx[0].tolist()
+        for _ in range(max_new_tokens):
+            ids.append(torch.multinomial(F.softmax(self.logits_after(ids), dim=-1), num_samples=1).item())
+        return torch.tensor([ids])
+
+
 # --- whole models --------------------------------------------------------------------------------------------------
 
 DEFAULTS = dict(seed=1337, learning_rate=1e-3, holdback=0, n_layer=1, n_head=1, n_embd=32, dropout=0.0, activation="relu", attention_scale="n_embd",
@@ -108,7 +225,7 @@ NANOGPT_CPU = dict(n_layer=4, n_head=4, n_embd=128, activation="gelu", attention
                    grad_clip=1.0, warmup_steps=100, decay_steps=2000, min_learning_rate=1e-4)
 ODD = dict(n_layer=2, n_head=3, n_embd=15, seed=7)  # nothing is a multiple of a vector
 
-# Name, configuration, corpus. With dropout the seed is 42: with 1337 an input of a ReLU is 7e-9, and rounding decides its gradient.
+# Name, configuration, corpus, prompt. With dropout the seed is 42: with 1337 an input of a ReLU is 7e-9, and rounding decides its gradient.
 RUNGS = [
     ("self-attention", config("self-attention", 32, 8), None),
     ("multi-head", config("multi-head", 32, 8, n_head=4), None),
@@ -122,13 +239,22 @@ RUNGS = [
     ("odd sizes, dropout, a schedule and clipping", config("gpt", 5, 6, **ODD, dropout=0.1, activation="gelu", grad_clip=0.2, learning_rate=1e-2,
                                                            warmup_steps=3, decay_steps=12, min_learning_rate=1e-3), "accents.txt"),
     ("odd sizes in blocks", config("blocks", 3, 11, **ODD, holdback=1, attention_scale="head_size", weight_decay=0.0), "abc.txt"),
+    # The prompt: a line of block_size with its answer, and a longer one whose answer has begun.
+    ("reverse", config("encoder-decoder", 32, 16, n_head=4, n_embd=64, attention_scale="head_size"), None,
+     "To be, or not to\not ton ro ,eb oT\nWhether 'tis nobler in the mind\ndnim"),
+    ("odd sizes in an encoder-decoder, dropout", config("encoder-decoder", 5, 11, **ODD, dropout=0.1, activation="gelu", decayed="matrices"),
+     "upper.txt", "HOLD\nDLOH\nA ROBIN REDBREAST\n"),
 ]
 
 
-def text_of(model, corpus, tokens):
+@torch.no_grad()
+def text_of(model, corpus, tokens, prompt):
+    """What the model writes, and with a prompt the logits of what comes first."""
     model.eval()
-    ids = model.generate(torch.zeros((1, 1), dtype=torch.long), tokens)[0].tolist()
-    return {"tokens": tokens, "text": corpus.decode(ids)}
+    start = corpus.encode(prompt) if prompt else [0]
+    logits = {"prompt": prompt, "logits_bits": bits(model.logits_after(start))} if prompt else {}
+    ids = model.generate(torch.tensor([start]), tokens)[0].tolist()
+    return {**logits, "tokens": tokens, "text": corpus.decode(ids)}
 
 
 def some_places(size):
@@ -142,13 +268,14 @@ def describe_gradients(model):
              "values": [float(f"{v:.9g}") for v in p.grad.flatten()[some_places(p.numel())].tolist()]} for name, p in model.named_parameters()]
 
 
-def describe_rung(name, c, corpus_file):
+def describe_rung(name, c, corpus_file, prompt=None):
     """Seed, parameters, a text, 20 steps (the gradients of the first), losses and a text after them."""
     corpus = Corpus.read(FIXTURES / "corpora" / corpus_file) if corpus_file else read_shakespeare()
     torch.manual_seed(c.seed)
-    model = LanguageModel(c, len(corpus.vocabulary))
+    model = (EncoderDecoder if c.model == "encoder-decoder" else LanguageModel)(c, len(corpus.vocabulary))
+    initial = torch.cat([p.detach().flatten()[some_places(p.numel())] for p in model.parameters()])
     tokens = 2 * c.block_size + 20
-    before = text_of(model, corpus, tokens)
+    before = text_of(model, corpus, tokens, prompt)
     data = corpus.splits["train"]
     optimizer = to_pytorch.make_optimizer(model, c)
     stream = torch.get_rng_state()
@@ -159,7 +286,8 @@ def describe_rung(name, c, corpus_file):
     losses = [to_pytorch.train_step(model, optimizer, data, c, step) for step in range(20)]
     evaluation = {split: to_pytorch.exact_loss(model, ids, c) for split, ids in corpus.splits.items()} if corpus_file else None
     return {"name": name, "corpus": corpus_file, "config": vars(c), "parameters": sum(p.numel() for p in model.parameters()), "gradients": gradients,
-            "before": before, "losses": losses, "evaluation": evaluation, "after": text_of(model, corpus, tokens)}
+            **({"initial_bits": bits(initial)} if c.model == "encoder-decoder" else {}), "before": before, "losses": losses,
+            "evaluation": evaluation, "after": text_of(model, corpus, tokens, prompt)}
 
 
 def nanogpt_learning_rate(it, learning_rate, min_lr, warmup_iters, lr_decay_iters):
@@ -208,16 +336,5 @@ def make_checkpoint():
 SECTIONS = {"ops": make_ops, "gpt": make_gpt, "checkpoint": make_checkpoint}
 
 
-def main(names):
-    if "--help" in names:
-        sys.exit(print(__doc__))
-    unknown = [name for name in names if name not in SECTIONS]
-    if unknown:
-        sys.exit(f"make_gpt_fixtures: no section {unknown[0]}; the sections are {' '.join(SECTIONS)}")
-    torch.set_num_threads(1)
-    for name in names or SECTIONS:
-        SECTIONS[name]()
-
-
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main(SECTIONS, __doc__)

@@ -187,11 +187,12 @@ class EncoderDecoder<T>::LineDecoder final : public Decoder<T> {
       line_.push_back(token);
       return line_break_.data();
     }
-    if (writing_ && (token == kLineBreak || written_.size() >= T_)) {  // the answer is whole: another line may come
+    if (writing_ && token == kLineBreak) {  // the answer is whole: another line may come
       writing_ = false;
       line_.clear();
       return line_break_.data();
     }
+    if (writing_ && written_.size() == T_) return line_break_.data();  // it fills the window: its line break comes next
     if (!writing_) begin_answer();
     written_.push_back(token);
     Tokens2 given = zeros<std::int32_t>(1, T_);

@@ -34,8 +34,8 @@ class EncoderDecoder final : public Model<T> {
   double loss(const Batch& batch) override;  // of batch.x: what follows in the text does not matter
   using Model<T>::loss_and_gradients;
   double loss_and_gradients(const Batch& batch, Rows rows, Generator& generator) override;
-  /// Of a text that alternates: a line, its line break, the line backwards, a line break. Within a line that is read, what
-  /// follows is its line break.
+  /// Of a text that alternates: a line, its line break, the line backwards, a line break. Within a line that is read, and
+  /// after T characters of an answer, what follows is the line break.
   std::unique_ptr<Decoder<T>> decoder() override;
 
   /// The decoder's cross-attention: row t shows where in the line it looked for its t-th character.
