@@ -95,7 +95,7 @@ def stream_of_every_call():
         draw("normal", mean=0.5, std=0.02, count=3), draw("normal", mean=-1.0, std=0.02, count=20),
         draw("multinomial", weights=[1.0], count=2), draw("multinomial", weights=[0.2, 0.0, 0.5, 0.3], count=12),
         draw("multinomial", weights=skewed, count=12), draw("multinomial", weights=[3.0, 1.0], count=8),
-        draw("randint", high=97, count=4),
+        draw("randint", high=97, count=4), draw("uniform", **{"from": -(32**-0.5), "to": 32**-0.5}, count=40),
     ]
 
 

@@ -286,7 +286,7 @@ def describe_rung(name, c, corpus_file, prompt=None):
     losses = [to_pytorch.train_step(model, optimizer, data, c, step) for step in range(20)]
     evaluation = {split: to_pytorch.exact_loss(model, ids, c) for split, ids in corpus.splits.items()} if corpus_file else None
     return {"name": name, "corpus": corpus_file, "config": vars(c), "parameters": sum(p.numel() for p in model.parameters()), "gradients": gradients,
-            **({"initial_bits": bits(initial)} if c.model == "encoder-decoder" else {}), "before": before, "losses": losses,
+            "initial_bits": bits(initial), "before": before, "losses": losses,
             "evaluation": evaluation, "after": text_of(model, corpus, tokens, prompt)}
 
 
