@@ -9,7 +9,7 @@ import { cases, Test } from './suite.mjs'
 
 /** @typedef {import('./suite.mjs').Case} Case */
 
-const PATIENCE = 60_000 // milliseconds for a case
+const PATIENCE = 90_000 // milliseconds for a case
 const LOGS = fileURLToPath(new URL('../../build/logs', import.meta.url))
 const options = read({
   browser: { type: 'string' },
@@ -114,15 +114,16 @@ for (const file of readdirSync(folder).sort()) await import(new URL(file, folder
 const chosen = cases.filter(({ name }) => name.includes(options.only))
 if (chosen.length === 0) stop(`no case has ${options.only} in its name`)
 
-/** @param {string} name */
-async function runAll(name) {
+/** Runs those cases that need the machine for themselves, or the others. @param {string} name of the browser @param {boolean} alone */
+async function runAll(name, alone) {
   const server = new Server(dist) // of its own: it also knows what its browser asked the network for
   await server.start()
-  const here = chosen.filter(({ only }) => !only || only.includes(name))
+  const here = chosen.filter((one) => Boolean(one.alone) === alone && (!one.only || one.only.includes(name)))
   for (const calm of [false, true]) await runIn(name, here.filter((one) => Boolean(one.calm) === calm), server, calm)
   server.close()
 }
 
-for (const name of names) await runAll(name) // one after the other: what they measure, and what waits for a clock, is not another browser's load
+await Promise.all(names.map((name) => runAll(name, false)))
+for (const name of names) await runAll(name, true)
 console.log(`${passed} passed, ${failed} failed`)
 process.exit(failed > 0 ? 1 : 0)

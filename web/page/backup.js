@@ -12,17 +12,25 @@ export class Backup {
   copy
   #session
   #due = performance.now() + INTERVAL
-  #busy = false
+  /** The copy that is being made. @type {Promise<void> | undefined} */
+  #taking
 
   /** @param {Session} session */
   constructor(session) { this.#session = session }
 
   /** Takes a copy if the last one is old enough, or at once. Never rejects. @param {boolean} [atOnce] */
   async take(atOnce = false) {
+    while (atOnce && this.#taking) await this.#taking // which may be of an earlier step
     const { trainer } = this.#session
+    if (!trainer || this.#taking || trainer.info.parameters > MOST_PARAMETERS || (performance.now() < this.#due && !atOnce)) return
+    this.#taking = this.#copy(trainer)
+    await this.#taking
+    this.#taking = undefined
+  }
+
+  /** @param {import('../engine/trainer.js').Trainer} trainer */
+  async #copy(trainer) {
     const began = performance.now()
-    if (!trainer || this.#busy || trainer.info.parameters > MOST_PARAMETERS || (began < this.#due && !atOnce)) return
-    this.#busy = true
     try {
       const checkpoint = await trainer.save()
       if (trainer === this.#session.trainer) this.copy = { checkpoint, run: this.#session.record() }
@@ -31,7 +39,6 @@ export class Backup {
     }
     const now = performance.now()
     this.#due = now + Math.max(INTERVAL, SPARE * (now - began))
-    this.#busy = false
   }
 
   /** A model that starts again has nothing worth keeping. */

@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict'
 import { assertSentence, test } from '../suite.mjs'
 
-/** Workers that can be killed. */
-const MORTAL = `const { Worker: Real } = globalThis
+/** Workers that can be killed; the page's patience with them ends three times as soon. */
+const MORTAL = `const { Worker: Real, setInterval: real } = globalThis
+  globalThis.setInterval = (call, milliseconds) => real(call, milliseconds / 3)
   globalThis.workers = []
   globalThis.Worker = class extends Real { constructor(...given) { super(...given); workers.push(this) } }`
 
@@ -40,10 +41,16 @@ async function reload(page) {
   await new Promise((resolve) => { setTimeout(resolve, 300) })
 }
 
-/** Trains for as long as it takes to have a copy, then kills a worker. @param {import('../page.mjs').TrainerPage} page */
-async function trainUntilDeath(page) {
+/** Trains, rests, for then there is a copy, goes on, and loses a worker. @param {import('../page.mjs').TrainerPage} page @param {number} steps before the rest */
+async function trainUntilDeath(page, steps) {
+  const stepsAfter = (/** @type {number} */ step) => page.until(`a step after ${step}`, (element, _, before) => element.trainer.step > before, step)
   await page.click('train')
-  await page.until('six seconds', (_, root) => /^[6-9]\.\d\u202fs$/.test(root.getElementById('number-time').textContent))
+  await stepsAfter(steps)
+  await page.click('train')
+  await page.state('paused')
+  await kept(page)
+  await page.click('train')
+  await stepsAfter(await page.step())
   await page.run((element) => element.ownerDocument.defaultView.workers.pop().terminate())
   await page.state('error')
 }
@@ -86,9 +93,32 @@ test('a run survives a reload: the page offers to go on, and does', async (t) =>
   assert.doesNotMatch(await page.text('status'), /interrupted/)
 })
 
+test('a pause while a copy is being made waits for it and makes another', async (t) => {
+  const page = await t.openPage({ settings: 'preset=self-attention&steps=1000000&workers=1' })
+  await page.run((element) => {
+    const { trainer } = element
+    const save = trainer.save.bind(trainer)
+    element.saved = []
+    trainer.save = async () => {
+      const checkpoint = await save()
+      element.saved.push(trainer.step)
+      if (element.saved.length === 1) await new Promise((resolve) => { element.release = resolve })
+      return checkpoint
+    }
+  })
+  await page.click('train')
+  await page.until('a first copy', (element) => Boolean(element.release))
+  await page.until('a later step', (element) => element.trainer.step > element.saved[0] + 100)
+  await page.click('train')
+  await page.state('paused')
+  await page.run((element) => element.release())
+  assert.equal(await page.until('a second copy', (element) => element.saved[1]), await page.step())
+  await kept(page)
+})
+
 test('a transformer whose worker is killed goes on from its last copy, with its curve', async (t) => {
   const page = await t.openPage({ site: { head: MORTAL }, settings: 'preset=self-attention&steps=1000000&workers=1' })
-  await trainUntilDeath(page)
+  await trainUntilDeath(page, 200)
   await page.click('[data-suggestion=recover]')
   await page.state('paused')
   assert.ok(await page.step() > 100, `it begins again at step ${await page.step()}`)
@@ -101,7 +131,7 @@ test('a transformer whose worker is killed goes on from its last copy, with its 
 
 test('when a worker of gpt dies, the page can still be used, and the last copy is offered after a reload, too', async (t) => {
   const page = await t.openPage({ site: { head: MORTAL }, settings: 'preset=gpt&workers=2' })
-  await trainUntilDeath(page)
+  await trainUntilDeath(page, 10)
   assertSentence(await page.text('status'), /step \d+\.$/)
   await page.until('the way out', (_, root) => root.querySelector('[data-suggestion=recover]') !== null)
   await page.unfold('settings')
@@ -150,4 +180,4 @@ test('neither choosing gpt nor a run of it ever keeps the page busy for 50 ms', 
   }
   t.note(`longest task ${longest.toFixed()} ms`)
   assert.ok(longest < 50, `${longest} ms`)
-}, { only: ['chromium'] })
+}, { only: ['chromium'], alone: true })

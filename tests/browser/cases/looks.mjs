@@ -69,7 +69,7 @@ test('100,000 steps at full speed never keep the page busy for 200 ms', async (t
   }
   t.note(`longest task ${longest.toFixed()} ms`)
   assert.ok(longest < 200, `${longest} ms`)
-}, { only: ['chromium'] })
+}, { only: ['chromium'], alone: true })
 
 test('Tab reaches every control, in the order in which they stand', async (t) => {
   const page = await t.openPage()

@@ -73,7 +73,7 @@ test('the first loss is drawn within half a second of pressing Train', async (t)
   } while (times[times.length - 1] > 500 && times.length < 3) // the machine may have been busy with something else
   t.note(`drawn after ${times.join(', then ')} ms`)
   assert.ok(times[times.length - 1] <= 500, `after ${times.join(', then ')} ms`)
-})
+}, { alone: true })
 
 /** Runs in the page: the element's drawnAfter becomes the milliseconds from the press of Train to the frame in which the curve's colour is on the canvas. @param {any} element @param {any} root */
 function watchChart(element, root) {
@@ -108,7 +108,7 @@ test('a run lasts about ten seconds unless told otherwise, and says so', async (
   const perSecond = await page.until('2,500 steps', (element) => element.perSecond)
   t.note(`${perSecond.toFixed()} steps a second`)
   assert.ok(perSecond > 800 && perSecond < 1200, `${perSecond.toFixed()} steps a second`)
-})
+}, { alone: true })
 
 test('the pace can be moved to full speed while it runs', async (t) => {
   const page = await t.openPage({ settings: 'pace=1' })
@@ -119,7 +119,7 @@ test('the pace can be moved to full speed while it runs', async (t) => {
   await page.state('done')
   assert.ok(Date.now() - began < 5000, `${Date.now() - began} ms`)
   assert.match(await page.text('pace-text'), /as fast as this device can/)
-})
+}, { alone: true })
 
 test('10,000 steps at full speed end near the best a bigram can do, which the status line says', async (t) => {
   const page = await t.openPage()
@@ -131,7 +131,7 @@ test('10,000 steps at full speed end near the best a bigram can do, which the st
   assert.ok(Number(loss) > 2.45 && Number(loss) < 2.6, sentence)
   assert.ok(await page.run((_, root) => root.getElementById('status').matches('[role=status], [aria-live=polite]')), 'a screen reader is not told')
   await page.until('words', (_, root) => root.getElementById('text').textContent.split(/\s+/).length > 40) // the untrained text has a dozen
-})
+}, { alone: true })
 
 test('the table says what the model expects after "q", and what the text holds', async (t) => {
   const page = await t.openPage()
