@@ -47,6 +47,8 @@ export function ok(...args) {
 
 /** The objects that --json prints, one a line. */
 export const events = (stdout) => stdout.trimEnd().split('\n').map((line) => JSON.parse(line))
+/** Those of one kind. */
+export const of = (list, event) => list.filter((entry) => entry.event === event)
 export const train = (...args) => events(ok('train', '--json', ...args))
 
 /** Asserts exit status 2, nothing on stdout and exactly this line on stderr. */

@@ -1,4 +1,4 @@
-// iambic encode, decode and replay.
+// iambic encode and decode, replay of another text, and the help.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { corpus, file, ok, refused, run, small } from './support.mjs'
@@ -35,16 +35,6 @@ test('ids that are none are refused', () => {
 test('values are needed', () => {
   refused(['encode', '--data', corpus], 'encode needs at least one VALUE')
   refused(['decode', '--data', corpus], 'decode needs at least one VALUE')
-})
-
-test('replay finds all of the notes, and their two misprints', () => {
-  const said = ok('replay', '--data', corpus)
-  assert.match(said, /^22 as in the notes, 2 known misprints of the notes, 0 differences$/m)
-  assert.doesNotMatch(said, /✗/)
-  for (const title of ['print(text[:100])', 'table of tokens', 'xb', 'yb', 'x_0', 'x_1', 'context and target', '100 characters before training'])
-    assert.ok(said.includes(`✓ ${title}\n`), title)
-  assert.match(said, /^! 300 characters after 100,000 steps \(known misprint of the notes: they lost one apostrophe, /m)
-  assert.match(said, /^! F\.softmax\(logits, dim=1\) of the example \(known misprint of the notes: /m)
 })
 
 test('replay of another text shows what differs and exits 1', () => {

@@ -6,9 +6,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { createInterface } from 'node:readline'
 import { test } from 'node:test'
-import { at, command, corpus, events, expected, file, header, ok, run, sha256, small, train } from './support.mjs'
-
-const of = (list, event) => list.filter((entry) => entry.event === event)
+import { at, command, corpus, events, expected, file, header, of, ok, run, sha256, small, train } from './support.mjs'
 
 test('--json tells what is trained, every step, the losses at the end and the checkpoint', () => {
   const out = at('events.safetensors')
@@ -27,17 +25,6 @@ test('--log-every prints its multiples, 0 none, and by default there are ten', (
   assert.deepEqual(steps('--steps', '10', '--log-every', '3'), [3, 6, 9])
   assert.deepEqual(steps('--steps', '10', '--log-every', '0'), [])
   assert.deepEqual(steps('--steps', '100'), [10, 20, 30, 40, 50, 60, 70, 80, 90, 100])
-})
-
-test('the notes\' samples and loss: before, 100,000 steps, after', () => {
-  const list = train('--data', corpus, '--sample-before', '100', '--steps', '100000', '--sample-after', '300')
-  const [before, after] = of(list, 'sample')
-  assert.equal(before.when, 'before')
-  assert.match(before.text, /^\nSKIcLT;AcELMoTbvZv C\?nq-QE33:CJqkOKH-q;:la!oiywkHjgChzbQ\?u!3bLIgwevmyFJGUGp\nwnYWmnxKWWev-tDqXErVKLgJ$/)
-  assert.equal(after.when, 'after')
-  assert.match(after.text, /^\n\nOfows ht IUS:\nS:\n[^]* hind I'dimashat-owhrees s, share hathure Anfaneof f s llon!/)
-  assert.equal(after.text.length, 301)
-  assert.ok(Math.abs(of(list, 'eval')[0].train - 2.4528) < 1e-4)
 })
 
 test('--eval-interval evaluates before iterations 0, E, 2E and the last, with --eval-iters as the lecture does', () => {

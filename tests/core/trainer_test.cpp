@@ -137,7 +137,7 @@ TEST_CASE("training on tiny Shakespeare is PyTorch's") {
   check_corpus(shakespeare(), expected);
 }
 
-TEST_CASE("the notes' run: untrained text, 100,000 steps, and the text after them") {
+TEST_CASE("the notes' run: untrained text, 100,000 steps, and the text after them", "[long]") {
   const Json notes = fixture("shakespeare.json")["notes"];
   Trainer trainer(shakespeare(), Settings{});
   check_sample(trainer, notes["before"]);
