@@ -196,9 +196,13 @@ def generator_from_torch(state):
 def load(path):
     """-> model, optimizer, config, metadata; torch's random stream goes on where the checkpoint stopped."""
     raw = Path(path).read_bytes()
-    length = struct.unpack_from("<Q", raw)[0]
-    header = json.loads(raw[8:8 + length])
-    metadata = header.pop("__metadata__")
+    try:
+        length = struct.unpack_from("<Q", raw)[0]
+        header = json.loads(raw[8:8 + length])
+        metadata = header.pop("__metadata__")
+        metadata["config"]
+    except (struct.error, ValueError, KeyError, TypeError):
+        sys.exit(f"to_pytorch: {path} is no checkpoint of Iambic's")
     tensors = {name: torch.frombuffer(bytearray(raw[8 + length + t["data_offsets"][0]:8 + length + t["data_offsets"][1]]),
                                       dtype=torch.float32).view(t["shape"]) for name, t in header.items()}
     c = SimpleNamespace(**json.loads(metadata["config"]))
@@ -270,7 +274,7 @@ def main():
         sys.exit("to_pytorch: --steps and --check need --data, the text that the checkpoint was trained on")
     model, optimizer, c, metadata = load(a.checkpoint)
     step = int(metadata["step"])
-    print(model)
+    print(f"{c.model}: {sum(p.numel() for p in model.parameters()):,} parameters, step {step:,}")
     if a.data:
         ids = {character: i for i, character in enumerate(metadata["vocabulary"])}
         data = torch.tensor([ids[character] for character in Path(a.data).read_bytes().decode()])
@@ -287,4 +291,7 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except OSError as error:
+        sys.exit(f"to_pytorch: {error.filename} cannot be used: {error.strerror}")

@@ -80,8 +80,10 @@ class PlainReport : public Report {
   void done(const Trainer& trainer, std::int64_t steps, double seconds) override {
     std::cout << "Trained " << grouped(static_cast<std::uint64_t>(steps)) << " steps in " << fixed(seconds, 1) << " s: the loss is "
               << fixed(last_.train, 4) << " on the training part and " << fixed(last_.val, 4)
-              << " on the validation part; the best possible for a model that sees one character is "
-              << fixed(trainer.baselines().bigram, 4) << '.' << std::endl;
+              << " on the validation part";
+    if (trainer.settings().model != "encoder-decoder")  // which does not guess the text's next character
+      std::cout << "; the best possible for a model that sees one character is " << fixed(trainer.baselines().bigram, 4);
+    std::cout << '.' << std::endl;
   }
 
  private:
