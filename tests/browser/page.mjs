@@ -5,7 +5,7 @@ import assert from 'node:assert/strict'
 /** @typedef {HTMLElement & Record<string, any>} Trainer the <iambic-trainer> */
 
 const ELEMENT = "document.querySelector('iambic-trainer')"
-const PATIENCE = 30_000 // milliseconds for anything to come about
+const PATIENCE = 45_000 // milliseconds for anything to come about
 
 export class TrainerPage {
   /** @param {Tab} tab */

@@ -9,7 +9,7 @@ import { cases, Test } from './suite.mjs'
 
 /** @typedef {import('./suite.mjs').Case} Case */
 
-const PATIENCE = 90_000 // milliseconds for a case
+const PATIENCE = 120_000 // milliseconds for a case
 const LOGS = fileURLToPath(new URL('../../build/logs', import.meta.url))
 const options = read({
   browser: { type: 'string' },

@@ -13,7 +13,7 @@ import { temporaryFolder } from './processes.mjs'
 /**
  * `complaints` match the console errors that are part of the case; any other fails it. `only` names the browsers that can
  * measure what it asks. `calm` cases run in a browser that prefers a dark theme and reduced motion. `alone`: it measures
- * time, so no other browser is at work meanwhile.
+ * time, or waits for a silence, so no other browser is at work meanwhile.
  * @typedef {{ complaints?: RegExp[], only?: string[], calm?: boolean, alone?: boolean }} Demands
  */
 

@@ -2,9 +2,8 @@
 import assert from 'node:assert/strict'
 import { assertSentence, test } from '../suite.mjs'
 
-/** Workers that can be killed; the page's patience with them ends three times as soon. */
-const MORTAL = `const { Worker: Real, setInterval: real } = globalThis
-  globalThis.setInterval = (call, milliseconds) => real(call, milliseconds / 3)
+/** Workers that can be killed. */
+const MORTAL = `const { Worker: Real } = globalThis
   globalThis.workers = []
   globalThis.Worker = class extends Real { constructor(...given) { super(...given); workers.push(this) } }`
 
@@ -91,7 +90,7 @@ test('a run survives a reload: the page offers to go on, and does', async (t) =>
   await reload(page)
   await page.ready()
   assert.doesNotMatch(await page.text('status'), /interrupted/)
-})
+}, { alone: true })
 
 test('a pause while a copy is being made waits for it and makes another', async (t) => {
   const page = await t.openPage({ settings: 'preset=self-attention&steps=1000000&workers=1' })
@@ -145,7 +144,7 @@ test('when a worker of gpt dies, the page can still be used, and the last copy i
   await page.until('later steps', (element, _, before) => element.state === 'training' && element.trainer.step > before, Number(step))
   await page.click('train')
   await page.state('paused')
-})
+}, { alone: true })
 
 test('when memory runs out in mid-run, one sentence says so, and the run goes on from its last copy', async (t) => {
   const page = await t.openPage({ site: { head: HUNGRY }, settings: 'preset=self-attention&steps=1000000&workers=1' })

@@ -119,7 +119,7 @@ test('a worker that is killed in mid-run is noticed, said so, and training goes 
   const head = `const { Worker: Real, setInterval: real } = globalThis
     globalThis.workers = []
     globalThis.Worker = class extends Real { constructor(...given) { super(...given); workers.push(this) } }
-    globalThis.setInterval = (call, milliseconds) => real(call, milliseconds / 10) // its patience ends ten times as soon`
+    globalThis.setInterval = (call, milliseconds) => real(call, milliseconds / 3) // its patience ends three times as soon`
   const page = await t.openPage({ site: { head }, settings: 'steps=100000&pace=2000' })
   await page.click('train')
   await page.until('a copy of the model', (element) => element.trainer.step > 6000)
