@@ -20,6 +20,8 @@ const options = read({
 const dist = resolve(options.dist)
 let passed = 0
 let failed = 0
+/** @type {Set<string>} */
+const versions = new Set() // of the browsers that ran
 
 /** @returns {never} @param {string} sentence */
 function stop(sentence) {
@@ -44,6 +46,7 @@ async function runIn(name, wanted, server, calm) {
   for (const [i, one] of wanted.entries()) {
     try {
       browser ??= await launch().catch(launch) // a busy machine may miss the first attempt
+      versions.add(browser.version)
     } catch (error) {
       failed += wanted.length - i
       console.log(`FAILED  ${name}: ${wanted.length - i} cases did not run. ${/** @type {Error} */ (error).message}`)
@@ -125,5 +128,6 @@ async function runAll(name, alone) {
 
 await Promise.all(names.map((name) => runAll(name, false)))
 for (const name of names) await runAll(name, true)
+console.log(`with ${[...versions].sort().join(', ') || 'no browser'}`)
 console.log(`${passed} passed, ${failed} failed`)
 process.exit(failed > 0 ? 1 : 0)
