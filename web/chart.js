@@ -6,8 +6,10 @@ import { HeatMap } from './page/heat-map.js'
 import { Keeper } from './page/keeper.js'
 import { Lesson } from './page/lesson.js'
 import { LossChart } from './page/loss-chart.js'
+import { Panels } from './page/panels.js'
+import panelStyles from './page/panels.css'
 
-const later = { Earlier, Gradients, HeatMap, Keeper, Lesson, LossChart, styles: uplotStyles }
+const later = { Earlier, Gradients, HeatMap, Keeper, Lesson, LossChart, Panels, styles: uplotStyles + panelStyles }
 
 /** @typedef {typeof later} Later */
 

@@ -1,19 +1,23 @@
 // The reader's desk: joins the session with the controls, the figures, the settings and the texts.
 import { Controls } from './controls.js'
-import { disclosure, find, onClick, say } from './dom.js'
+import { showCorpus } from './corpus-line.js'
+import { disclosure, dress, find, onClick, say } from './dom.js'
 import { Figures } from './figures.js'
 import { follow } from './follow.js'
+import { loadLater } from './later.js'
 import { Library } from './library.js'
 import { rateOf } from './pace.js'
 import { Rungs } from './rungs.js'
 import { Session } from './session.js'
 import { inWords, parse, propertyOf } from './settings.js'
-import { SettingsForm } from './settings-form.js'
 import { Setup } from './setup.js'
 import { StatusLine } from './status-line.js'
 
 /** @typedef {import('./session.js').Change} Change */
 /** @typedef {import('./sentences.js').Suggestion} Suggestion */
+
+/** What comes after the first frame, by its place. */
+const MISSING = { 'chart': 'The chart is', 'settings': 'This panel is', 'corpus-panel': 'This panel is', 'keys': 'The list is' }
 
 export class Desk {
   session
@@ -22,10 +26,14 @@ export class Desk {
   figures
   #root
   #controls
-  #form
+  /** @type {import('./panels.js').Panels | undefined} until their script has come */
+  #panels
+  /** Settings that were refused, by name. @type {Map<string, { sentence: string, text: string }>} */
+  #refused = new Map()
   #status
   #rungs
   #showSettings
+  showCorpus
   #showKeys
   #told
   /** @type {import('./keeper.js').Keeper | undefined} until its script has come */
@@ -41,24 +49,21 @@ export class Desk {
     this.#told = told
     this.session = new Session((change) => this.#changed(change))
     this.setup = new Setup(this.session, (name) => this.#set(name))
-    this.library = new Library(root, this.session, this.setup)
-    this.figures = new Figures(host, root, this.session, (later) => { if (host.hasAttribute('page')) this.#keep(later) })
+    this.library = new Library(this.session, this.setup, () => this.#showCorpus())
+    this.figures = new Figures(host, root, this.session)
     this.#controls = new Controls(root, this.session, {
       toggle: () => this.toggle(), step: () => this.step(), reset: () => this.reset(), pace: (rate) => this.#pace(rate),
     })
     this.#status = new StatusLine(root, this.session, (suggestion) => this.#follow(suggestion))
-    this.#form = new SettingsForm(root, {
-      change: (name, value) => this.setup.change(name, value),
-      restart: () => this.setup.restart(),
-      usual: () => this.setup.usual,
-    })
     this.#rungs = new Rungs(root, this.session, (preset) => this.#climb(preset))
+    this.showCorpus = disclosure(root, 'corpus-toggle', 'corpus-panel')
     this.#showSettings = disclosure(root, 'settings-toggle', 'settings')
     this.#showKeys = disclosure(root, 'keys-toggle', 'keys')
     const temperature = find(root, 'temperature', HTMLInputElement)
     temperature.addEventListener('input', () => this.setup.change('temperature', temperature.valueAsNumber))
     onClick(root, 'renew', () => this.figures.renew())
     this.#set('')
+    this.#complete(host)
   }
 
   /** What single keys do. @returns {Record<string, () => void>} */
@@ -98,13 +103,22 @@ export class Desk {
     await this.setup.restart().catch((error) => this.#complain(error))
   }
 
+  /** Invites the reader to choose another text. */
+  invite() {
+    this.showCorpus(true)
+    this.#root.getElementById('corpus-open')?.focus()
+  }
+
   /** A setting as an attribute or the page's address spells it; a wrong one is shown at its field. @param {string} name @param {string} text */
   async spell(name, text) {
     try {
       await this.setup.change(name, parse(propertyOf(name), text))
-      this.#form.refuse(name, '')
+      this.#refused.delete(name)
+      this.#panels?.form.refuse(name, '')
     } catch (error) {
-      this.#form.refuse(name, /** @type {Error} */ (error).message, text)
+      const { message } = /** @type {Error} */ (error)
+      this.#refused.set(name, { sentence: message, text })
+      this.#panels?.form.refuse(name, message, text)
       this.#showSettings(true)
     }
   }
@@ -132,7 +146,7 @@ export class Desk {
       if (this.setup.rate === Infinity) this.#controls.showPace(Infinity, this.session.target)
     } else if (change === 'opened') {
       this.setup.opened()
-      this.library.show()
+      this.#showCorpus()
     }
     if (change === 'opened' || change === 'reset') this.session.name = this.setup.name
     this.figures.show(change)
@@ -143,9 +157,9 @@ export class Desk {
   /** @param {string} name of the setting that changed; '' for any */
   #set(name) {
     const { values, pending, rate } = this.setup
-    this.#form.show(values)
+    this.#panels?.form.show(values)
     this.#rungs.show(this.setup.preset)
-    this.#form.showPending(this.session.step > 0 ? pending : [])
+    this.#panels?.form.showPending(this.session.step > 0 ? pending : [])
     this.#controls.showPace(rate, this.session.steps)
     if (name === 'temperature') this.#showTemperature(Number(values.temperature))
     this.#told('settings')
@@ -169,6 +183,31 @@ export class Desk {
   #pace(rate) {
     const usual = rateOf('auto', this.session.steps, this.setup.preset === 'bigram')
     this.setup.change('pace', rate === Infinity ? 'full' : rate === usual ? 'auto' : rate)
+  }
+
+  #showCorpus() {
+    showCorpus(this.#root, this.library, this.session)
+    this.#panels?.corpus.show(this.session.corpus)
+  }
+
+  /** Fetches what the first frame does not show, and fills it in. @param {HTMLElement} host */
+  async #complete(host) {
+    const later = await loadLater().catch((error) => this.#explain(error))
+    if (!later || this.#stopping.signal.aborted) return
+    dress(this.#root, later.styles)
+    this.#panels = new later.Panels(this.#root, this)
+    this.#set('')
+    this.#showCorpus()
+    for (const [name, { sentence, text }] of this.#refused) this.#panels.form.refuse(name, sentence, text)
+    this.figures.complete(later)
+    if (host.hasAttribute('page')) this.#keep(later)
+  }
+
+  /** Says in the place of each part that it is missing. @param {Error} error */
+  #explain({ message }) {
+    for (const [id, part] of Object.entries(MISSING)) {
+      say(find(this.#root, id, HTMLElement), `${part} missing, because ${message}; the model trains without it.`)
+    }
   }
 
   /** Keeps runs from now on, and offers to go on with one that was interrupted. @param {import('../chart.js').Later} later */

@@ -1,6 +1,5 @@
 // Everything on the page that shows what the model has learned: the loss, the table, the text and the lesson's numbers.
-import { runScript } from '../engine/beside.js'
-import { dress, find, say } from './dom.js'
+import { find, say } from './dom.js'
 import { nats, grouped } from './format.js'
 import { onFrame } from './frame.js'
 import { Live } from './live.js'
@@ -15,6 +14,7 @@ const INTERVAL = 45 // milliseconds between two drawings of a run: enough for th
 const CALM_INTERVAL = 1000 // the same, for readers who asked for less motion
 
 export class Figures {
+  #host
   #root
   #session
   /** What comes after the first frame. @type {{ chart: InstanceType<Later['LossChart']>, heat: InstanceType<Later['HeatMap']>, lesson: InstanceType<Later['Lesson']>, gradients: InstanceType<Later['Gradients']>, earlier: InstanceType<Later['Earlier']> } | undefined} */
@@ -26,19 +26,17 @@ export class Figures {
   /** @type {Reading | null} under the pointer */
   #reading = null
   #drawnAt = 0
-  #stopped = false
 
-  /** @param {HTMLElement} host @param {ShadowRoot} root @param {Session} session @param {(later: Later) => void} came called when the script that comes after the first frame is there */
-  constructor(host, root, session, came) {
+  /** @param {HTMLElement} host @param {ShadowRoot} root @param {Session} session */
+  constructor(host, root, session) {
+    this.#host = host
     this.#root = root
     this.#session = session
-    const box = find(root, 'chart', HTMLElement)
-    this.#chartFrame = onFrame(box, () => this.#drawChart())
+    this.#chartFrame = onFrame(find(root, 'chart', HTMLElement), () => this.#drawChart())
     this.#writing = new Writing(root, session, () => this.#live.now())
     this.#live = new Live([this.#writing])
     this.#logarithmic = find(root, 'logarithmic', HTMLInputElement)
     this.#logarithmic.addEventListener('change', () => this.#chartFrame.request())
-    this.#openLater(host, box, came)
   }
 
   /** @param {import('./session.js').Change} change */
@@ -79,22 +77,12 @@ export class Figures {
   stop() {
     for (const part of [this.#chartFrame, this.#later?.heat, this.#writing]) part?.stop()
     this.#later?.chart.destroy()
-    this.#stopped = true
   }
 
-  /** @param {HTMLElement} host @param {HTMLElement} box @param {(later: Later) => void} came */
-  async #openLater(host, box, came) {
-    const scope = /** @type {{ IambicLater?: Later }} */ (globalThis)
-    try {
-      if (!scope.IambicLater) await runScript('iambic-chart.js')
-    } catch (error) {
-      box.textContent = `The chart is missing, because ${/** @type {Error} */ (error).message}; the model trains without it.`
-    }
-    if (!scope.IambicLater || this.#stopped) return
-    const { LossChart, HeatMap, Lesson, Gradients, Earlier, styles } = scope.IambicLater
-    dress(this.#root, styles)
-    const chart = new LossChart(host, box, (reading) => this.#read(reading))
-    const heat = new HeatMap(host, this.#root, this.#session)
+  /** The script that comes after the first frame is there. @param {Later} later */
+  complete({ LossChart, HeatMap, Lesson, Gradients, Earlier }) {
+    const chart = new LossChart(this.#host, find(this.#root, 'chart', HTMLElement), (reading) => this.#read(reading))
+    const heat = new HeatMap(this.#host, this.#root, this.#session)
     const lesson = new Lesson(this.#root, this.#session)
     const earlier = new Earlier(this.#root, {
       point: (run) => { chart.pointed = run; this.#chartFrame.request(true) },
@@ -102,7 +90,6 @@ export class Figures {
     })
     this.#later = { chart, heat, lesson, gradients: new Gradients(this.#root, this.#session), earlier }
     this.#live.add(heat)
-    came(scope.IambicLater)
     lesson.begin()
     this.#chartFrame.request(true)
   }

@@ -5,9 +5,9 @@ import { tenth } from './sentences.js'
 
 /** Rejects with a sentence where it cannot be done. @param {Suggestion} suggestion @param {import('./desk.js').Desk} desk */
 export async function follow(suggestion, desk) {
-  const { library, session, setup } = desk
+  const { session, setup } = desk
   switch (suggestion) {
-    case 'another-text': return library.invite()
+    case 'another-text': return desk.invite()
     case 'longer': return session.start(9 * session.steps)
     case 'recover': return session.recover(setup.options)
     case 'again-full': await setup.change('pace', 'full'); break

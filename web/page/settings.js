@@ -5,7 +5,6 @@
  * @property {string} name         as the JavaScript API spells it
  * @property {string} label        as the page spells it
  * @property {number | string} initial
- * @property {string} [help]       one sentence, for the form
  * @property {string[]} [choices]  of a property that is a word
  * @property {boolean} [whole]     a whole number
  * @property {number} [low]
@@ -24,42 +23,29 @@ export const RUNGS = ['bigram', 'self-attention', 'multi-head', 'feed-forward', 
 const FORM = { restarts: true, inForm: true }
 const TRANSFORMER = { ...FORM, attends: true }
 
-/** Ranges and help are those of the core's own table. @type {Property[]} */
+/** Ranges are those of the core's own table. @type {Property[]} */
 export const PROPERTIES = [
   { name: 'preset', label: 'rung', initial: 'bigram', choices: RUNGS },
   { name: 'model', label: 'model', initial: 'bigram', choices: ['bigram', 'self-attention', 'multi-head', 'feed-forward', 'blocks', 'gpt', 'encoder-decoder'], restarts: true },
-  { name: 'steps', label: 'steps', initial: 10000, whole: true, low: 1, high: 1e9, inForm: true,
-    help: 'How many steps to train. Can be changed at any time.' },
-  { name: 'learningRate', label: 'learning rate', initial: 0.001, low: 0, high: 1000, aboveLow: true, ...FORM,
-    help: 'How far one step moves the weights: too little is slow, too much never settles.' },
-  { name: 'batchSize', label: 'batch size', initial: 32, whole: true, low: 1, high: 65536, ...FORM,
-    help: 'How many pieces of text the model learns from in one step.' },
-  { name: 'blockSize', label: 'block size', initial: 8, whole: true, low: 1, high: 65536, ...FORM,
-    help: 'How many characters long each piece is.' },
-  { name: 'nLayer', label: 'layers', initial: 4, whole: true, low: 1, high: 100, ...TRANSFORMER, help: 'How many blocks stand one on the other.' },
-  { name: 'nHead', label: 'heads', initial: 4, whole: true, low: 1, high: 100, ...TRANSFORMER, help: 'How many heads look back, each with its own eyes.' },
-  { name: 'nEmbd', label: 'embedding size', initial: 64, whole: true, low: 1, high: 4096, ...TRANSFORMER,
-    help: 'How many numbers describe a character while the model thinks.' },
-  { name: 'dropout', label: 'dropout', initial: 0, low: 0, high: 0.95, ...TRANSFORMER,
-    help: 'Which share of the numbers is forgotten at random, against learning by heart.' },
-  { name: 'activation', label: 'activation', initial: 'relu', choices: ['relu', 'gelu'], ...TRANSFORMER,
-    help: 'The bend between the two layers of the feed-forward part.' },
-  { name: 'attentionScale', label: 'attention scale', initial: 'n_embd', choices: ['n_embd', 'head_size'], ...TRANSFORMER,
-    help: 'Scores are divided by the square root of this: the first in the lecture\u2019s code, the second in the paper.' },
-  { name: 'warmupSteps', label: 'warm-up steps', initial: 0, whole: true, low: 0, high: 1e9, ...TRANSFORMER,
-    help: 'Over how many steps the learning rate rises from zero.' },
-  { name: 'decaySteps', label: 'decay steps', initial: 0, whole: true, low: 0, high: 1e9, ...TRANSFORMER,
-    help: 'Until which step the learning rate falls along a cosine; 0 means it stays.' },
-  { name: 'minLearningRate', label: 'last learning rate', initial: 0, low: 0, high: 1000, ...TRANSFORMER, help: 'Where the fall of the learning rate ends.' },
-  { name: 'beta2', label: 'beta2', initial: 0.999, low: 0, high: 0.999999, aboveLow: true, ...TRANSFORMER,
-    help: 'How long AdamW remembers the size of the gradients.' },
-  { name: 'weightDecay', label: 'weight decay', initial: 0.01, low: 0, high: 10, ...TRANSFORMER, help: 'How strongly weights are pulled towards zero.' },
-  { name: 'decayed', label: 'decayed weights', initial: 'all', choices: ['all', 'matrices'], ...TRANSFORMER, help: 'Which weights are pulled.' },
-  { name: 'gradClip', label: 'gradient clip', initial: 0, low: 0, high: 1e6, ...TRANSFORMER, help: 'Longer gradients are shortened to this; 0 leaves them.' },
-  { name: 'workers', label: 'workers', initial: 'auto', whole: true, low: 1, high: 64, instead: 'auto', inForm: true, attends: true,
-    help: 'How many train together, each with its share of a batch; \u201cauto\u201d tries what is fastest. A run that goes on keeps its own.' },
-  { name: 'seed', label: 'seed', initial: 1337, whole: true, low: 0, high: 4294967295, ...FORM,
-    help: 'Starts the random numbers; the same seed gives the same run, to the bit.' },
+  { name: 'steps', label: 'steps', initial: 10000, whole: true, low: 1, high: 1e9, inForm: true },
+  { name: 'learningRate', label: 'learning rate', initial: 0.001, low: 0, high: 1000, aboveLow: true, ...FORM },
+  { name: 'batchSize', label: 'batch size', initial: 32, whole: true, low: 1, high: 65536, ...FORM },
+  { name: 'blockSize', label: 'block size', initial: 8, whole: true, low: 1, high: 65536, ...FORM },
+  { name: 'nLayer', label: 'layers', initial: 4, whole: true, low: 1, high: 100, ...TRANSFORMER },
+  { name: 'nHead', label: 'heads', initial: 4, whole: true, low: 1, high: 100, ...TRANSFORMER },
+  { name: 'nEmbd', label: 'embedding size', initial: 64, whole: true, low: 1, high: 4096, ...TRANSFORMER },
+  { name: 'dropout', label: 'dropout', initial: 0, low: 0, high: 0.95, ...TRANSFORMER },
+  { name: 'activation', label: 'activation', initial: 'relu', choices: ['relu', 'gelu'], ...TRANSFORMER },
+  { name: 'attentionScale', label: 'attention scale', initial: 'n_embd', choices: ['n_embd', 'head_size'], ...TRANSFORMER },
+  { name: 'warmupSteps', label: 'warm-up steps', initial: 0, whole: true, low: 0, high: 1e9, ...TRANSFORMER },
+  { name: 'decaySteps', label: 'decay steps', initial: 0, whole: true, low: 0, high: 1e9, ...TRANSFORMER },
+  { name: 'minLearningRate', label: 'last learning rate', initial: 0, low: 0, high: 1000, ...TRANSFORMER },
+  { name: 'beta2', label: 'beta2', initial: 0.999, low: 0, high: 0.999999, aboveLow: true, ...TRANSFORMER },
+  { name: 'weightDecay', label: 'weight decay', initial: 0.01, low: 0, high: 10, ...TRANSFORMER },
+  { name: 'decayed', label: 'decayed weights', initial: 'all', choices: ['all', 'matrices'], ...TRANSFORMER },
+  { name: 'gradClip', label: 'gradient clip', initial: 0, low: 0, high: 1e6, ...TRANSFORMER },
+  { name: 'workers', label: 'workers', initial: 'auto', whole: true, low: 1, high: 64, instead: 'auto', inForm: true, attends: true },
+  { name: 'seed', label: 'seed', initial: 1337, whole: true, low: 0, high: 4294967295, ...FORM },
   { name: 'holdback', label: 'holdback', initial: 1, whole: true, low: 0, high: 1, restarts: true },
   { name: 'temperature', label: 'temperature', initial: 1, low: 0, high: 100 },
   { name: 'pace', label: 'pace', initial: 'auto', low: 0, high: 1e9, aboveLow: true, instead: 'auto|full' },
