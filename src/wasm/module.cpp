@@ -114,9 +114,10 @@ IAMBIC_EXPORT("iambic_set_stack") __attribute__((noinline)) void iambic_set_stac
   __asm__("local.get %0\n global.set __stack_pointer" ::"r"(stack));
 }
 
-// Everything that the core throws is an exception with a sentence.
-extern "C" void* __cxa_allocate_exception(std::size_t size) noexcept { return std::malloc(size); }
-extern "C" [[noreturn]] void __cxa_throw(void* exception, void*, void (*)(void*)) {
+// Everything that the core throws is an exception with a sentence. The linker hands these two the compiler's calls
+// (--wrap): under the names themselves they would clash with those of newer Emscriptens' standalone library.
+extern "C" void* __wrap___cxa_allocate_exception(std::size_t size) noexcept { return std::malloc(size); }
+extern "C" [[noreturn]] void __wrap___cxa_throw(void* exception, void*, void (*)(void*)) {
   iambic_refuse(static_cast<std::exception*>(exception)->what());
 }
 
