@@ -5,8 +5,11 @@ const THIN_SPACE = '\u202f'
 /** 1115394 -> "1,115,394" @param {number} value */
 export const grouped = (value) => Math.round(value).toLocaleString('en-US')
 
-/** "10,000 steps", "1 step" @param {number} count @param {string} noun */
-export const counted = (count, noun) => `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`
+/** 0.001 -> "0.001", 1e-7 -> "0.0000001" @param {number} value */
+export const plain = (value) => value.toLocaleString('en-US', { maximumSignificantDigits: 6 })
+
+/** "10,000 steps", "1 step" @param {number} count @param {string} noun @param {string} [plural] */
+export const counted = (count, noun, plural = `${noun}s`) => `${grouped(count)} ${count === 1 ? noun : plural}`
 
 /** A loss in nats. @param {number | null | undefined} value */
 export const nats = (value, digits = 2) =>
@@ -36,6 +39,14 @@ const NAMES = new Map([['\n', 'new line'], [' ', 'space'], ['\t', 'tab'], ['\r',
 
 /** A character as one visible sign. @param {string} character */
 export const sign = (character) => SIGNS.get(character) ?? (/\p{C}/u.test(character) ? '\ufffd' : character)
+
+const UNSEEN = /\n{5,}|[\s\p{C}]{5,}$/gu // white space that looks like nothing at all
+
+/** A text to look at: where it is only white space, or ends in much of it, that is written in signs. @param {string} text */
+export const seen = (text) => (/[^\s\p{C}]/u.test(text) ? text.replace(UNSEEN, signs) : signs(text))
+
+/** @param {string} text */
+const signs = (text) => Array.from(text, sign).join('')
 
 /** A character in a sentence: "q" in quotation marks, or its name. @param {string} character */
 export const quoted = (character) => NAMES.get(character) ??

@@ -1,6 +1,6 @@
 // The text that the model writes: noise at first, then almost words, drawn anew, letter by letter, while it learns.
 import { find, say } from './dom.js'
-import { roughly } from './format.js'
+import { roughly, seen } from './format.js'
 import { onFrame } from './frame.js'
 import { promptField, usualPrompt } from './prompt.js'
 import { inWords } from './settings.js'
@@ -95,7 +95,7 @@ export class Writing {
 
   #draw() {
     this.#text.classList.toggle('large', this.#session.reverses)
-    say(this.#text, this.#shown.replace(/^\n+/, '')) // the model's first character only starts it off
+    say(this.#text, seen(this.#shown.replace(/^\n+(?=.*\S)/s, ''))) // the model's first character only starts it off
     say(find(this.#root, 'speed', HTMLElement), this.#speed > 0 ? `${roughly(this.#speed)} characters a second` : '')
   }
 
