@@ -39,9 +39,12 @@ export class Rungs {
     const { presets, trainer } = this.#session
     const shown = presets.find(({ name }) => name === (this.#pointed || this.#chosen))
     if (!shown || !trainer) return
-    say(find(this.#root, 'story', HTMLElement), shown.story)
-    const facts = this.#pointed && this.#pointed !== this.#chosen ? [] : [counted(trainer.info.parameters, 'parameter')]
-    if (shown.valLoss) facts.push(`expected loss ${nats(shown.valLoss)}`)
+    const elsewhere = this.#pointed !== '' && this.#pointed !== this.#chosen
+    const changes = elsewhere ? '' : this.#session.name.split(', ').slice(1).join(', ')
+    say(find(this.#root, 'story', HTMLElement), `${shown.story}${changes && ` Here with ${changes}.`}`)
+    const expected = elsewhere ? this.#session.expectedOf(shown) : this.#session.expected
+    const facts = elsewhere ? [] : [counted(trainer.info.parameters, 'parameter')]
+    if (expected !== undefined) facts.push(`validation loss of about ${nats(expected)} after ${counted(shown.steps, 'step')}`)
     say(find(this.#root, 'facts', HTMLElement), facts.join(' \u00b7 '))
   }
 

@@ -4,6 +4,7 @@ import { Journal } from './journal.js'
 /** @typedef {import('../engine/trainer.js').Trainer} Trainer */
 /** @typedef {import('./corpus.js').Corpus} Corpus */
 
+const SHAKESPEARE = '86c4e6aa9db7c042ec79f339dcb96d42b0075e16b8fc2e86bf0ca57e2dc565ed' // SHA-256 of the text that the ladder was measured on
 const JUDGED = 8192 // characters of each split
 
 export class Subject extends Journal {
@@ -20,9 +21,17 @@ export class Subject extends Journal {
   get presets() { return this.trainer?.presets ?? [] }
 
   /** The validation loss that this run may end with, where that is known: on the text, with the settings and after the steps of the ladder. */
-  get expected() {
-    const rung = this.presets.find(({ name }) => name === this.name)
-    return this.corpus?.name === 'tiny Shakespeare' && rung && this.target >= rung.steps ? rung.valLoss : undefined
+  get expected() { return this.expectedOf(this.presets.find(({ config }) => this.#isMadeLike(config)), this.target) }
+
+  /** What a rung reaches on this text in so many steps, where that is known. @param {import('../protocol.js').Preset | undefined} rung @param {number} [steps] */
+  expectedOf(rung, steps = rung?.steps) {
+    return rung && steps === rung.steps && this.trainer?.info.corpusSha256 === SHAKESPEARE ? rung.valLoss : undefined
+  }
+
+  /** Another seed changes little. @param {import('../protocol.js').Config} config */
+  #isMadeLike(config) {
+    const own = /** @type {Record<string, unknown> | undefined} */ (/** @type {unknown} */ (this.trainer?.info.config))
+    return own !== undefined && Object.entries(config).every(([name, value]) => name === 'seed' || own[name] === value)
   }
 
   /** Whether the model turns lines around instead of going on with a text. */
