@@ -23,6 +23,8 @@ export class Curve {
   #recent = []
   /** The last exact losses. @type {{ step: number, train: number, val: number | null } | undefined} */
   latest
+  /** The first ones. @type {{ step: number, train: number, val: number | null } | undefined} */
+  first
 
   /** @param {number} last the step of the last loss, counted from 1 @param {Float32Array} losses of consecutive steps */
   addLosses(last, losses) {
@@ -38,6 +40,7 @@ export class Curve {
   /** @param {number} step steps done before @param {{ train: number, val: number | null }} losses exact ones */
   addEvaluation(step, { train, val }) {
     this.latest = { step, train, val }
+    this.first ??= this.latest
     if (val === null || !Number.isFinite(val)) return
     for (const bin of [this.#linearBin(Math.max(1, step)), logarithmicBin(this.#logarithmic, Math.max(1, step))]) {
       bin.val = val
@@ -47,16 +50,17 @@ export class Curve {
 
   /** All of it, as a browser can store it. */
   state() {
-    return structuredClone({ linear: this.#linear, logarithmic: this.#logarithmic, width: this.#width, recent: this.#recent, latest: this.latest })
+    return structuredClone({ linear: this.#linear, logarithmic: this.#logarithmic, width: this.#width, recent: this.#recent, first: this.first, latest: this.latest })
   }
 
   /** @param {ReturnType<Curve['state']>} state */
-  static from({ linear, logarithmic, width, recent, latest }) {
+  static from({ linear, logarithmic, width, recent, first, latest }) {
     const curve = new Curve()
     curve.#linear = linear
     curve.#logarithmic = logarithmic
     curve.#width = width
     curve.#recent = recent
+    curve.first = first
     curve.latest = latest
     return curve
   }

@@ -139,7 +139,8 @@ export class Desk {
   #changed(change) {
     if (change === 'state') {
       this.#controls.showState()
-      this.#status.showState({ fullSpeed: this.setup.rate === Infinity, learningRate: Number(this.setup.values.learningRate) })
+      this.#showStatus()
+      this.#rungs.tell()
     } else if (change === 'progress') {
       this.#controls.tick()
       this.#status.tick()
@@ -164,6 +165,8 @@ export class Desk {
     if (name === 'temperature') this.#showTemperature(Number(values.temperature))
     this.#told('settings')
   }
+
+  #showStatus() { this.#status.showState({ fullSpeed: this.setup.rate === Infinity, usualRate: Number(this.setup.usual.learningRate) }) }
 
   /** @param {number} temperature */
   #showTemperature(temperature) {
@@ -218,7 +221,7 @@ export class Desk {
     if (!offer || this.session.state !== 'idle') return
     const answer = (/** @type {() => Promise<void>} */ act) => () => {
       this.library.touch()
-      this.#status.showState({ fullSpeed: false, learningRate: 1 })
+      this.#showStatus()
       act().catch((error) => this.#complain(error))
     }
     this.#status.ask(offer.sentence, { 'Go on': answer(offer.goOn), 'Forget it': answer(offer.forget) })

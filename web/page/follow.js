@@ -1,5 +1,5 @@
 // Does what the status line suggests.
-import { tenth } from './sentences.js'
+import { betterRate } from './sentences.js'
 
 /** @typedef {import('./sentences.js').Suggestion} Suggestion */
 
@@ -11,7 +11,7 @@ export async function follow(suggestion, desk) {
     case 'longer': return session.start(9 * session.steps)
     case 'recover': return session.recover(setup.options)
     case 'again-full': await setup.change('pace', 'full'); break
-    case 'slower-learning': await setup.change('learningRate', tenth(Number(setup.values.learningRate)))
+    case 'learning-rate': await setup.change('learningRate', betterRate(session, Number(setup.usual.learningRate)))
   }
   await setup.restart()
   if (suggestion === 'again-full') await desk.train()
