@@ -7,7 +7,7 @@ import { percent, quoted } from './format.js'
 /** @typedef {import('./heat-map.js').Source} Source */
 
 const MOST = 64 // characters read: more than that cannot be told apart
-export const NAMED = 3 // characters that are looked at most
+const NAMED = 3 // characters that are looked at most
 
 /** @implements {Source} */
 export class Attention {
@@ -58,11 +58,17 @@ export class Attention {
 
   /** @param {Cell} cell */
   sentences({ row, column }) {
-    const name = (/** @type {number} */ i) => (i === row ? 'itself' : quoted(this.characters[i]))
-    const share = (/** @type {number} */ i) => `${name(i)} ${percent(this.shares[row * this.characters.length + i])}`
-    if (column > row) return [`reading ${quoted(this.characters[row])}, it cannot see what comes later`, 'the mask hides it']
-    const most = this.ranked(row).slice(0, NAMED).map(share)
-    return [`reading ${quoted(this.characters[row])}, it looks at ${share(column)}`, `most at ${most.join(', ')}`]
+    const reading = `Reading ${quoted(this.characters[row])}, it`
+    if (column > row) return [`${reading} cannot see what comes later.`, 'The mask hides it.']
+    return this.looksOf(reading, row, column, (i) => (i === row ? 'itself' : quoted(this.characters[i])))
+  }
+
+  /** How much it looks at one character, and what it looks at most. @protected @param {string} who @param {number} row @param {number} column @param {(column: number) => string} name */
+  looksOf(who, row, column, name) {
+    const share = (/** @type {number} */ i) => `${name(i)} ${percent(this.looks(row)[i])}`
+    const [first, ...others] = this.ranked(row).slice(0, NAMED)
+    if (column !== first) return [`${who} looks at ${share(column)}.`, `Most at ${[first, ...others].map(share).join(', ')}.`]
+    return [`${who} looks most at ${share(column)}.`, others.length > 0 ? `Next at ${others.map(share).join(', ')}.` : '']
   }
 
   /** @protected @param {number} row @returns {number[]} */

@@ -1,6 +1,6 @@
 // Attention across: where in the line a head of the decoder looks while it writes that line backwards. Nothing is hidden from it.
-import { Attention, NAMED } from './attention.js'
-import { percent, quoted } from './format.js'
+import { Attention } from './attention.js'
+import { quoted } from './format.js'
 import { lineOf } from './prompt.js'
 
 /** @typedef {import('./heat-map.js').Cell} Cell */
@@ -32,9 +32,5 @@ export class CrossAttention extends Attention {
   looks(row) { return this.shares.subarray(row * this.characters.length, (row + 1) * this.characters.length) }
 
   /** @param {Cell} cell */
-  sentences({ row, column }) {
-    const share = (/** @type {number} */ i) => `${quoted(this.characters[i])} ${percent(this.looks(row)[i])}`
-    const most = this.ranked(row).slice(0, NAMED).map(share)
-    return [`to write ${quoted(this.rows[row])}, it looks at ${share(column)}`, `most at ${most.join(', ')}`]
-  }
+  sentences({ row, column }) { return this.looksOf(`To write ${quoted(this.rows[row])}, it`, row, column, (i) => quoted(this.characters[i])) }
 }

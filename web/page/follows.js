@@ -45,8 +45,8 @@ export class Follows {
   /** What the model thinks, and the truth beside it. @param {Cell} cell */
   sentences({ row, column }) {
     const i = row * this.characters.length + column
-    const pair = `after ${quoted(this.characters[row])} comes ${quoted(this.characters[column])}`
-    return [`${pair} ${percent(this.#learned[i])}`, `counted in the text: ${percent(this.#truth[i])}`]
+    const pair = `After ${quoted(this.characters[row])} comes ${quoted(this.characters[column])}`
+    return [`${pair}: ${percent(this.#learned[i])}.`, `Counted in the text: ${percent(this.#truth[i])}.`]
   }
 
   /** @param {Trainer} trainer */

@@ -4,14 +4,14 @@ import { colour } from './theme.js'
 
 const SMALLEST = 5 // CSS pixels of a cell
 const LARGEST = 36
-const LABEL = 13 // CSS pixels of one lane of labels
+const LABEL = 13 // CSS pixels that a character takes beside the table
 const SHADES = 256
 
 export class HeatCanvas {
   /** CSS pixels of a cell. */
   cell = SMALLEST
-  /** CSS pixels of the labels, on both sides: two lanes where one character does not fit beside a cell. */
-  margin = 2 * LABEL
+  /** CSS pixels of the labels, above and on the left. */
+  margin = LABEL + 4
   #host
   #parts
   /** @type {Uint32Array} */
@@ -29,9 +29,7 @@ export class HeatCanvas {
   /** Fits the table into `room` CSS pixels where cells can still be told apart, and labels it. @param {string[]} rowNames @param {string[]} columnNames as many @param {number} room */
   layOut(rowNames, columnNames, room) {
     const size = columnNames.length
-    const fit = (/** @type {number} */ margin) => Math.floor((room - margin) / Math.max(1, size))
-    this.margin = fit(LABEL) >= LABEL ? LABEL + 4 : 2 * LABEL
-    this.cell = Math.max(SMALLEST, Math.min(LARGEST, fit(this.margin)))
+    this.cell = Math.max(SMALLEST, Math.min(LARGEST, Math.floor((room - this.margin) / Math.max(1, size))))
     const { cells, rows, columns } = this.#parts
     const extent = this.cell * size
     cells.width = cells.height = size // a pixel is a cell; the style sheet keeps the enlargement sharp
@@ -64,7 +62,7 @@ export class HeatCanvas {
     }
   }
 
-  /** @param {HTMLCanvasElement} canvas @param {string[]} characters @param {number} width @param {number} height */
+  /** Every character, or every second or third where cells are too small; the one that is read has its tag. @param {HTMLCanvasElement} canvas @param {string[]} characters @param {number} width @param {number} height */
   #label(canvas, characters, width, height) {
     const unit = Math.max(1, devicePixelRatio)
     canvas.width = width * unit
@@ -73,16 +71,17 @@ export class HeatCanvas {
     const context = canvas.getContext('2d')
     if (!context) return
     context.scale(unit, unit)
-    context.font = `${this.cell >= LABEL ? 13 : 10}px ui-monospace, 'DejaVu Sans Mono', monospace`
+    context.font = `${LABEL - 1}px ui-monospace, 'DejaVu Sans Mono', monospace`
     context.fillStyle = colour(this.#host, 'muted')
     context.textAlign = 'center'
     context.textBaseline = 'middle'
     const vertical = height > width
-    characters.forEach((character, i) => {
+    const every = Math.ceil(LABEL / this.cell)
+    for (let i = 0; i < characters.length; i += every) {
       const along = (i + 0.5) * this.cell
-      const across = this.margin - 4 - LABEL / 2 - (this.margin > LABEL + 4 && i % 2 ? LABEL - 3 : 0)
-      context.fillText(sign(character), vertical ? across : along, vertical ? along : across)
-    })
+      const across = this.margin - 4 - LABEL / 2
+      context.fillText(sign(characters[i]), vertical ? across : along, vertical ? along : across)
+    }
   }
 }
 

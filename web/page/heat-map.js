@@ -137,7 +137,7 @@ export class HeatMap {
     if (characters[cell.row] === undefined || characters[cell.column] === undefined) return
     this.#mark(cell)
     const [sentence, aside] = this.#source.sentences(cell)
-    say(find(this.#root, 'table-learned', HTMLElement), `${sentence};`)
+    say(find(this.#root, 'table-learned', HTMLElement), sentence)
     say(find(this.#root, 'table-counted', HTMLElement), aside)
     const looking = this.#looking
     if (looking) this.#strip.draw(characters, looking.looks(cell.row), looking.letterOf(cell.row))
@@ -162,7 +162,7 @@ export class HeatMap {
     this.#show()
     if (by !== 'key') return
     this.#parts.mark.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-    say(find(this.#root, 'table-spoken', HTMLElement), this.#source.sentences(this.#cursor.cell).join('; '))
+    say(find(this.#root, 'table-spoken', HTMLElement), this.#source.sentences(this.#cursor.cell).join(' '))
   }
 
   /** @param {number | undefined} position of a letter @param {boolean} choose */
