@@ -43,7 +43,8 @@ export class Controls {
     const training = state === 'training'
     say(this.#train, training ? 'Pause' : state === 'paused' ? 'Continue' : state === 'done' ? 'Train on' : 'Train')
     this.#train.disabled = !ready
-    this.#step.disabled = !ready || training
+    this.#step.disabled = !ready
+    this.#step.setAttribute('aria-disabled', String(training)) // not disabled: it would lose the focus with each step
     this.#reset.disabled = !ready
     this.showNumbers()
   }

@@ -16,12 +16,14 @@ function stripes(dashes) {
 }
 
 export class Earlier {
+  #root
   #box
   #shown = ''
   #actions
 
   /** @param {ShadowRoot} root @param {{ point: (run: EarlierRun | undefined) => void, clear: () => void }} actions */
   constructor(root, actions) {
+    this.#root = root
     this.#box = find(root, 'earlier', HTMLElement)
     this.#actions = actions
   }
@@ -39,7 +41,10 @@ export class Earlier {
       return name
     })
     const clear = Object.assign(document.createElement('button'), { id: 'clear-earlier', type: 'button', className: 'link', textContent: 'clear' })
-    clear.addEventListener('click', () => this.#actions.clear())
+    clear.addEventListener('click', () => {
+      this.#actions.clear()
+      find(this.#root, 'chart', HTMLElement).focus({ preventScroll: true }) // the button goes with the runs
+    })
     this.#box.replaceChildren(...runs.length > 0 ? [...names, clear] : [])
   }
 }

@@ -27,18 +27,18 @@ export class Gradients {
   /** Another model: what was checked is no more. */
   forget() {
     this.#stop.abort()
-    this.#button.disabled = false
+    this.#hold(false)
     this.#table.hidden = true
     say(this.#status, '')
   }
 
   async #check() {
     const { trainer } = this.#session
-    if (!trainer) return
+    if (!trainer || this.#button.getAttribute('aria-disabled') === 'true') return
     const { signal } = this.#stop = new AbortController()
     /** @type {TensorCheck[]} */
     const tensors = []
-    this.#button.disabled = true
+    this.#hold(true)
     this.#show(tensors)
     say(this.#status, 'Checking.')
     const onProgress = (/** @type {TensorCheck} */ check) => {
@@ -55,8 +55,11 @@ export class Gradients {
       if (signal.aborted) return
       say(this.#status, inWords(/** @type {Error} */ (error).message))
     }
-    this.#button.disabled = false
+    this.#hold(false)
   }
+
+  /** Not disabled: it would lose the focus. @param {boolean} busy */
+  #hold(busy) { this.#button.setAttribute('aria-disabled', String(busy)) }
 
   /** @param {TensorCheck[]} tensors */
   #show(tensors) {

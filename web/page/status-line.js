@@ -8,6 +8,7 @@ import { labelOf, milestone, statusOf, suggestionsOf } from './sentences.js'
 const PATIENCE = 2000 // milliseconds: milestones that come faster would only be chatter
 
 export class StatusLine {
+  #root
   #line
   #suggestions
   #session
@@ -17,26 +18,26 @@ export class StatusLine {
 
   /** @param {ShadowRoot} root @param {Session} session @param {(suggestion: Suggestion) => void} follow */
   constructor(root, session, follow) {
+    this.#root = root
     this.#line = find(root, 'status', HTMLElement)
     this.#suggestions = find(root, 'suggestions', HTMLElement)
     this.#session = session
     this.#follow = follow
   }
 
-  /** @param {{ fullSpeed: boolean, learningRate: number }} how the run was set up, which decides what to try next */
-  showState({ fullSpeed, learningRate }) {
+  /** @param {{ fullSpeed: boolean, usualRate: number }} how the run was set up, which decides what to try next */
+  showState(how) {
     const { state, step, target } = this.#session
     this.#quarter = Math.floor(4 * step / target)
-    this.#say(statusOf(this.#session))
+    this.#say(statusOf(this.#session, how.usualRate))
     this.#line.classList.toggle('problem', state === 'error')
-    const buttons = suggestionsOf(this.#session, fullSpeed).map((suggestion) => this.#button(suggestion, learningRate))
-    this.#suggestions.replaceChildren(...buttons)
+    this.#offer(suggestionsOf(this.#session, how).map((suggestion) => this.#button(suggestion, how.usualRate)))
   }
 
   /** A question, with a button for each answer. @param {string} sentence @param {Record<string, () => void>} answers */
   ask(sentence, answers) {
     this.#say(sentence)
-    this.#suggestions.replaceChildren(...Object.entries(answers).map(([text, act]) => button(text, act)))
+    this.#offer(Object.entries(answers).map(([text, act]) => button(text, act)))
   }
 
   /** A run went on: its quarters are worth a word, unless they follow each other too fast. */
@@ -48,15 +49,22 @@ export class StatusLine {
     if (performance.now() - this.#saidAt > PATIENCE) this.#say(milestone(this.#session, quarter))
   }
 
+  /** A reader who pressed one that goes away finds the focus at Train. @param {HTMLButtonElement[]} buttons */
+  #offer(buttons) {
+    const pressed = this.#suggestions.contains(this.#root.activeElement)
+    this.#suggestions.replaceChildren(...buttons)
+    if (pressed) find(this.#root, 'train', HTMLButtonElement).focus({ preventScroll: true })
+  }
+
   /** @param {string} text */
   #say(text) {
     this.#saidAt = performance.now()
     say(this.#line, text)
   }
 
-  /** @param {Suggestion} suggestion @param {number} learningRate */
-  #button(suggestion, learningRate) {
-    const made = button(labelOf(suggestion, this.#session, learningRate), () => this.#follow(suggestion))
+  /** @param {Suggestion} suggestion @param {number} usualRate */
+  #button(suggestion, usualRate) {
+    const made = button(labelOf(suggestion, this.#session, usualRate), () => this.#follow(suggestion))
     made.dataset.suggestion = suggestion
     return made
   }

@@ -8,7 +8,7 @@ test('choosing a rung makes a fresh model at once, tells its story, and goes int
   await page.train(300)
   await page.climb('multi-head')
   await page.until('its story', (_, root) => /^Four small heads/.test(root.getElementById('story').textContent))
-  assert.match(await page.text('facts'), /^7,553 parameters · expected loss 2\.28$/)
+  assert.match(await page.text('facts'), /^7,553 parameters · validation loss of about 2\.28 after 5,000 steps$/)
   const { model, nHead } = await page.config()
   assert.deepEqual({ model, nHead }, { model: 'multi-head', nHead: 4 })
   await page.until('its steps', (_, root) => root.getElementById('number-target').textContent === '5,000')
@@ -84,7 +84,7 @@ test('a letter under the pointer shows how much a head looks back at the others'
       const percent = 100 * row[most]
       const name = most === 5 ? 'itself' : `“${'First Ci'[most]}”`
       const sentenceNow = root.getElementById('table-learned').textContent.replace(/\s/g, ' ')
-      const wanted = `reading space, it looks at ${name} ${percent < 9.95 ? percent.toFixed(1) : percent.toFixed(0)} %;`
+      const wanted = `Reading space, it looks most at ${name} ${percent < 9.95 ? percent.toFixed(1) : percent.toFixed(0)} %.`
       return sentenceNow === wanted && { sentence: sentenceNow, expected: wanted }
     }, head)
     assert.equal(sentence, expected)
@@ -145,7 +145,7 @@ test('the last rung turns a line around, and shows where in the line it looks', 
   const page = await t.openPage({ site: { head }, settings: 'preset=reverse&block-size=4&n-embd=32&learning-rate=0.01&workers=1' })
   await page.until('its line', (_, root) => root.getElementById('text').textContent.startsWith('To be, or not to\n'))
   assert.equal(await page.run((_, root) => root.getElementById('prompt').value), 'To be, or not to')
-  assert.match(await page.text('facts'), /expected loss 0\.02$/)
+  assert.match(await page.text('facts'), /^[\d,]+ parameters$/)
   await page.train(400)
   await page.fill('top-k', '1')
   await page.until('the line turned around', (_, root) => root.getElementById('text').textContent.trim() === 'To be, or not to\not t')
@@ -154,7 +154,7 @@ test('the last rung turns a line around, and shows where in the line it looks', 
   await page.until('what it looks at', async (element, root) => {
     const { data } = await element.trainer.attention({ layer: 0, head: 0, text: 'Rome' })
     const most = data.slice(0, 4).indexOf(Math.max(...data.slice(0, 4)))
-    return root.getElementById('table-learned').textContent.startsWith(`to write “e”, it looks at “${'Rome'[most]}” `)
+    return root.getElementById('table-learned').textContent.startsWith(`To write “e”, it looks most at “${'Rome'[most]}” `)
   })
   const drawn = await page.run((element) => element.ownerDocument.defaultView.drawn)
   assert.ok(drawn.includes('guessing at random') && drawn.includes('1'), 'the axis does not go down to the losses of a copy')
@@ -163,4 +163,40 @@ test('the last rung turns a line around, and shows where in the line it looks', 
   await page.until('its own line again', (_, root) => root.getElementById('text').textContent.startsWith('To be, or not to\n'))
   await page.climb('self-attention')
   assert.equal(await page.run((_, root) => root.getElementById('prompt').placeholder), 'anything')
+})
+
+test('the answers of the lesson are true on every rung', async (t) => {
+  const page = await t.openPage()
+  await page.run((_, root) => { root.getElementById('lesson').open = true })
+  for (const rung of ['bigram', 'gpt', 'reverse']) {
+    if (rung !== 'bigram') await page.climb(rung)
+    const { parameters, batchSize, blockSize, embedded } = await page.run(async (element) => {
+      const { info: { parameters, config, heads }, weights } = element.trainer
+      const names = ['token_embedding_table.weight', ...heads > 0 ? ['position_embedding_table.weight'] : []]
+      const tables = await Promise.all(names.map((name) => weights.call(element.trainer, name)))
+      return { parameters, ...config, embedded: tables.reduce((sum, { data }) => sum + data.length, 0) }
+    })
+    const grouped = (/** @type {number} */ n) => n.toLocaleString('en-US')
+    const whole = embedded < parameters ? ` of all ${grouped(parameters)}` : ''
+    await page.until('what nn.Embedding keeps', (_, root, end) => root.getElementById('lesson-embedding').textContent.endsWith(end), `= ${grouped(embedded)}${whole}`)
+    const text = await page.run((_, root) => root.getElementById('chapters').textContent.replace(/\s+/g, ' '))
+    assert.ok(text.includes(`${grouped(batchSize)} × ${grouped(blockSize)} = ${grouped(batchSize * blockSize)}`), text)
+    assert.match(text, /This model is at \d\.\d\d: (as unsure|worse than guessing)/)
+    assert.doesNotMatch(text, /–|undefined|NaN/)
+  }
+})
+
+test('what the ladder expects is said only of this text and the rung\u2019s own settings', async (t) => {
+  const page = await t.openPage()
+  assert.match(await page.text('facts'), /validation loss of about 2\.49 after 10,000 steps$/)
+  await page.fill('steps', '500')
+  await page.until('no such number after 500 steps', (_, root) => root.getElementById('facts').textContent === '4,225 parameters')
+  await page.fill('steps', '10000')
+  await page.fill('blockSize', '16')
+  await page.until('none with another block size', (_, root) => root.getElementById('facts').textContent === '4,225 parameters' && /Here with block size 16\.$/.test(root.getElementById('story').textContent))
+  await page.fill('blockSize', '8')
+  await page.until('the number again', (_, root) => /about 2\.49/.test(root.getElementById('facts').textContent))
+  await page.unfold('corpus')
+  await page.click('corpus-sample')
+  await page.until('none on another text', (_, root) => root.getElementById('facts').textContent === '4,225 parameters')
 })

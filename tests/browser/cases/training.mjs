@@ -62,6 +62,41 @@ test('keys typed into a field do nothing else, and Space on a button presses tha
   assert.equal(await page.step(), 1)
 })
 
+test('Space on Step makes a step each time and never a run, and a button that goes away leaves the focus at Train', async (t) => {
+  const page = await t.openPage({ settings: 'steps=20&pace=full' })
+  await page.run((_, root) => root.getElementById('step').focus())
+  for (let step = 1; step <= 4; step++) {
+    await page.press(' ')
+    await page.until(`step ${step}`, (element, _, wanted) => element.state === 'paused' && element.trainer.step === wanted, step)
+    assert.equal(await page.run((_, root) => root.activeElement?.id), 'step', `after step ${step}`)
+  }
+  await page.click('train')
+  await page.state('done')
+  await page.run((_, root) => root.querySelector('[data-suggestion]').focus())
+  await page.press('Enter')
+  await page.until('the focus at Train', (element, root) => root.activeElement?.id === 'train')
+})
+
+test('a text of nothing but line breaks is shown', async (t) => {
+  const page = await t.openPage()
+  await page.train(10_000)
+  await page.fill('temperature', '0')
+  await page.until('line breaks as signs', (_, root) => /^↵{100,}$/.test(root.getElementById('text').textContent))
+  await page.fill('temperature', '1')
+  await page.fill('top-k', '1')
+  await page.until('a text of the likeliest', (_, root) => /^↵{100,}$/.test(root.getElementById('text').textContent))
+})
+
+test('a run that ends worse than guessing says why, and goes back to the learning rate that works', async (t) => {
+  const page = await t.openPage({ settings: 'learning-rate=50' })
+  assert.equal(await page.text('facts'), '4,225 parameters', 'what the ladder reaches holds only with its settings')
+  await page.train(2000)
+  assert.match(await page.text('status'), /^After 2,000 steps in .* the loss is [\d.]+, worse than guessing at random \(4\.17\): with a learning rate of 50 each step goes far beyond its aim\.$/)
+  assert.equal(await page.text('suggestions'), 'Reset, with learning rate 0.001')
+  await page.click('[data-suggestion=learning-rate]')
+  await page.until('the learning rate that works', (element) => element.state === 'idle' && element.trainer.info.config.learningRate === 0.001)
+})
+
 test('the first loss is drawn within half a second of pressing Train', async (t) => {
   const times = []
   do {
@@ -126,7 +161,7 @@ test('10,000 steps at full speed end near the best a bigram can do, which the st
   assert.match(await page.text('text'), /^SKIcLT;AcELMoTbvZv C\?nq-QE33:CJqkOKH-q;:la!oiywkHjgChzbQ\?u!3bLIgwevmyFJGUGp/)
   await page.train(10_000)
   const sentence = await page.text('status')
-  const [, loss] = /^After 10,000 steps in [\d.]+\sm?s the loss is (\d\.\d\d); the best possible for a model that sees one letter is 2\.45\.$/.exec(sentence) ?? []
+  const [, loss] = /^After 10,000 steps in [\d.]+\sm?s the loss is (\d\.\d\d), and \d\.\d\d on text that it has not read; the best possible for a model that sees one letter is 2\.45 on what it reads\.$/.exec(sentence) ?? []
   t.note(sentence)
   assert.ok(Number(loss) > 2.45 && Number(loss) < 2.6, sentence)
   assert.ok(await page.run((_, root) => root.getElementById('status').matches('[role=status], [aria-live=polite]')), 'a screen reader is not told')
@@ -151,11 +186,11 @@ test('the table says what the model expects after "q", and what the text holds',
   await page.tab.move(x, y)
   await page.until('"q" and "u"', (_, root) => /“q” comes “u”/.test(root.getElementById('table-learned').textContent))
   const percent = (/** @type {number} */ share) => (share >= 0.0995 ? (100 * share).toFixed(0) : (100 * share).toFixed(1))
-  assert.match(await page.text('table-learned'), new RegExp(`^after “q” comes “u” ${percent(learned)}\\s%;$`))
+  assert.match(await page.text('table-learned'), new RegExp(`^After “q” comes “u”: ${percent(learned)}\\s%\\.$`))
   const text = t.corpus.toString('latin1')
   const training = text.slice(0, Math.floor(0.9 * text.length))
   const truth = training.split('qu').length - 1
-  assert.match(await page.text('table-counted'), new RegExp(`^counted in the text: ${percent(truth / (training.split('q').length - 1))}\\s%$`))
+  assert.match(await page.text('table-counted'), new RegExp(`^Counted in the text: ${percent(truth / (training.split('q').length - 1))}\\s%\\.$`))
 })
 
 test('an address carries the settings, and they go into the address', async (t) => {

@@ -1,0 +1,64 @@
+// What the page says, in words and numbers, without a page.
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { seen } from '../../web/page/format.js'
+import { betterRate, labelOf, statusOf, suggestionsOf } from '../../web/page/sentences.js'
+
+const LIMIT = { timeout: 60_000 }
+
+test('a text of nothing but white space is written in signs', LIMIT, () => {
+  assert.equal(seen('\n\n'), '↵↵')
+  assert.equal(seen(' \t'), '␣⇥')
+  assert.equal(seen('\u200b\r'), '�␍')
+  assert.equal(seen(''), '')
+})
+
+test('white space that goes on and on is written in signs, and any other stays as it is', LIMIT, () => {
+  assert.equal(seen(`ROMEO:${'\n'.repeat(6)}`), 'ROMEO:↵↵↵↵↵↵')
+  assert.equal(seen(`the${' '.repeat(5)}`), 'the␣␣␣␣␣')
+  assert.equal(seen(`a${'\n'.repeat(5)}b`), 'a↵↵↵↵↵b')
+  for (const text of ['To be,\n\nor not\n', 'def f():\n        return 1\n', 'a  b']) assert.equal(seen(text), text)
+})
+
+const USUAL = 0.001
+const FAST = { fullSpeed: true, usualRate: USUAL }
+
+/** A session after a run of 10,000 steps of a bigram over 65 characters. @param {object} [different] */
+function sessionAfter({ learningRate = USUAL, first = 4.6, train = 2.47, val = 2.49, ...different } = {}) {
+  return /** @type {any} */ ({
+    state: 'done', step: 10000, steps: 10000, firstStep: 0, seconds: 1, loss: train, problem: '', dead: false, expected: undefined,
+    baselines: { uniform: Math.log(65), unigram: 3.31, bigram: 2.45 },
+    curve: { first: { step: 0, train: first, val: first }, latest: { step: 10000, train, val } },
+    trainer: { info: { vocabularySize: 65, parameters: 4225, trainTokens: 900, valTokens: 100, heads: 0, config: { learningRate } } },
+    ...different,
+  })
+}
+
+test('a run that ends worse than guessing says so and why, and offers the learning rate that is known to work', LIMIT, () => {
+  const session = sessionAfter({ learningRate: 50, train: 9.46, val: 9.9 })
+  assert.equal(statusOf(session, USUAL), 'After 10,000 steps in 1.0\u202fs the loss is 9.46, worse than guessing at random (4.17): with a learning rate of 50 each step goes far beyond its aim.')
+  for (const fullSpeed of [true, false]) assert.deepEqual(suggestionsOf(session, { ...FAST, fullSpeed }), ['learning-rate'])
+  assert.equal(labelOf('learning-rate', session, USUAL), 'Reset, with learning rate 0.001')
+})
+
+test('a learning rate that is too low, and a run that has only begun, are not taken for one that is too high', LIMIT, () => {
+  const slow = sessionAfter({ learningRate: 1e-7, train: 4.59 })
+  assert.match(statusOf(slow, USUAL), /: with a learning rate of 0\.0000001 it hardly moves\.$/)
+  assert.equal(betterRate(slow, USUAL), USUAL)
+  const begun = sessionAfter({ train: 4.5, step: 10 })
+  assert.match(statusOf(begun, USUAL), /: it has only begun\.$/)
+  assert.deepEqual(suggestionsOf(begun, { ...FAST, fullSpeed: false }), ['longer', 'another-text'])
+})
+
+test('a run that broke goes on with the rung\u2019s own learning rate, or with a tenth where even that was too high', LIMIT, () => {
+  const broken = (/** @type {number} */ learningRate) => betterRate(sessionAfter({ learningRate, state: 'error' }), USUAL)
+  assert.deepEqual([1000, 0.01, 0.001, 0.0001].map(broken), [USUAL, USUAL, 0.0001, 0.00001])
+})
+
+test('a loss that was not measured is not mentioned', LIMIT, () => {
+  for (const val of [null, NaN]) assert.doesNotMatch(statusOf(sessionAfter({ val }), USUAL), /not read|null|NaN|\u2013/)
+})
+
+test('an error without words still has a sentence', LIMIT, () => {
+  for (const dead of [false, true]) assert.match(statusOf(sessionAfter({ state: 'error', dead, problem: '' }), USUAL), /^Something stopped the training without saying why\. \w/)
+})
