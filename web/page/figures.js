@@ -50,8 +50,9 @@ export class Figures {
       this.#live.now()
       this.#later?.lesson.begin()
       this.#later?.gradients.forget()
-    } else if (change === 'state' && this.#session.state !== 'training') {
-      this.#live.now()
+    } else {
+      if (change === 'state' && this.#session.state !== 'training') this.#live.now()
+      this.#later?.lesson.tick()
     }
     this.#chartFrame.request(change !== 'progress')
   }
