@@ -179,9 +179,11 @@ test('the answers of the lesson are true on every rung', async (t) => {
     const grouped = (/** @type {number} */ n) => n.toLocaleString('en-US')
     const whole = embedded < parameters ? ` of all ${grouped(parameters)}` : ''
     await page.until('what nn.Embedding keeps', (_, root, end) => root.getElementById('lesson-embedding').textContent.endsWith(end), `= ${grouped(embedded)}${whole}`)
-    const text = await page.run((_, root) => root.getElementById('chapters').textContent.replace(/\s+/g, ' '))
+    const text = await page.until('the loss', (_, root) => {
+      const chapters = root.getElementById('chapters').textContent.replace(/\s+/g, ' ')
+      return /This model is at \d\.\d\d: (as unsure|worse than guessing)/.test(chapters) && chapters
+    })
     assert.ok(text.includes(`${grouped(batchSize)} × ${grouped(blockSize)} = ${grouped(batchSize * blockSize)}`), text)
-    assert.match(text, /This model is at \d\.\d\d: (as unsure|worse than guessing)/)
     assert.doesNotMatch(text, /–|undefined|NaN/)
   }
 })
