@@ -1,6 +1,6 @@
 // The benchmark's own checks: that a wrong answer is noticed, and that ratios are what they are called.
 import assert from 'node:assert/strict'
-import test from 'node:test'
+import { test } from 'node:test'
 import { Checker, RungChecker } from './checker.mjs'
 import { gigaflops, judgeRungs, profileTable, wholeRun } from './gpt_report.mjs'
 import { judge, quantile, table } from './report.mjs'
