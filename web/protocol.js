@@ -187,8 +187,8 @@
  * @property {{ takes: { milliseconds: number, enough: number }, gives: number }} measure   a step's milliseconds; as soon as they are `enough`
  * @property {{ takes: { request: CoreRequest, payload?: Uint8Array<ArrayBuffer> }, gives: CoreReply }} core
  * @property {{ takes: RunOptions, gives: TrainResult }} run   progress: Progress
- * @property {{ takes: { job: number }, gives: void }} cancel   the job with this id is wanted no more
- * @property {{ takes: {}, gives: void }} abort    ends the run after its slice
+ * @property {{ takes: { job: number }, gives: void }} cancel   the job with this id is wanted no more; a run ends after its slice
+ * @property {{ takes: {}, gives: void }} abort    ends whatever goes on, after its slice
  * @property {{ takes: {}, gives: void }} pause    holds the run; answered when it rests
  * @property {{ takes: {}, gives: void }} resume
  * @property {{ takes: { stepsPerSecond: number }, gives: void }} pace
@@ -204,7 +204,7 @@
  * @typedef {{ type: 'ready' }
  *   | { type: 'reply', id: number, value: any }
  *   | { type: 'error', id: number, error: PackedError }
- *   | { type: 'progress', id: number, value: Progress | Written | TensorCheck[] }
+ *   | { type: 'progress', id: number, value: Progress | JobRequests[keyof JobRequests]['gives'] }
  *   | { type: 'failure', error: PackedError }} Event
  *   `ready` once, when the worker listens; `failure` when the session is beyond use.
  */

@@ -1,13 +1,13 @@
 // The page's end of the protocol: a promise per command, all of which reject when the session dies.
 import { requireSupport } from './core.js'
-import { cancelled, unpackError } from './errors.js'
+import { Cancelled, tell, unpackError } from './errors.js'
 import { startHost } from './host.js'
 import { packedCore } from './wasm.js'
 
 /** @typedef {import('../protocol.js').CoreRequests} CoreRequests */
 /** @typedef {import('../protocol.js').Event} Event */
 /** @typedef {import('../protocol.js').SessionRequests} SessionRequests */
-/** @typedef {{ resolve: (value: any) => void, reject: (error: Error) => void, onProgress?: (value: any) => void }} Pending */
+/** @typedef {{ resolve: (value: any) => void, reject: (error: unknown) => void, onProgress?: (value: any) => unknown, note?: (value: any) => void }} Pending */
 
 // A killed worker says nothing, so the client listens for a sign of life while it waits for an answer. It counts its own
 // beats, not time, because a sleeping machine or a frozen tab stops both ends.
@@ -16,8 +16,9 @@ const SILENT_BEATS = 5
 const SLOW = 1e9 // operations a second that an old phone can do
 
 /**
- * What a command may come with. A signal cancels a job; `onProgress` is called with what it tells meanwhile.
- * @typedef {{ transfer?: Transferable[], signal?: AbortSignal, onProgress?: (value: any) => void }} Extras
+ * What a command may come with. A signal cancels a job and ends a run; `note`, which must not fail, and then
+ * the user's `onProgress` are called with what it tells meanwhile.
+ * @typedef {{ transfer?: Transferable[], signal?: AbortSignal, note?: (value: any) => void, onProgress?: (value: any) => unknown }} Extras
  */
 
 export class Client {
@@ -70,14 +71,14 @@ export class Client {
    * @param {Extras} [extras]
    * @returns {Promise<SessionRequests[K]['gives']>}
    */
-  async request(type, fields, { transfer, signal, onProgress } = {}) {
+  async request(type, fields, { transfer, signal, note, onProgress } = {}) {
     if (this.dead) throw this.dead
-    if (signal?.aborted) throw cancelled()
+    if (signal?.aborted) throw new Cancelled()
     const id = ++this.#lastId
-    const cancel = () => this.#host?.post({ type: 'cancel', id: 0, job: id })
+    const cancel = () => this.#cancel(id)
     signal?.addEventListener('abort', cancel)
     return new Promise((resolve, reject) => {
-      this.#pending.set(id, { resolve, reject, onProgress })
+      this.#pending.set(id, { resolve, reject, note, onProgress })
       this.#watch()
       try {
         this.#host?.post(/** @type {any} */ ({ ...fields, type, id }), transfer)
@@ -112,10 +113,30 @@ export class Client {
     switch (event.type) {
       case 'reply': return this.#settle(event.id)?.resolve(event.value)
       case 'error': return this.#settle(event.id)?.reject(unpackError(event.error))
-      case 'progress': return this.#pending.get(event.id)?.onProgress?.(event.value)
+      case 'progress': return this.#tell(event.id, event.value)
       case 'failure': return this.#die(unpackError(event.error))
     }
   }
+
+  /** @param {number} id @param {unknown} value */
+  #tell(id, value) {
+    const pending = this.#pending.get(id)
+    pending?.note?.(value)
+    if (pending?.onProgress) tell(pending.onProgress, value, (error) => this.#giveUp(id, error))
+  }
+
+  /** A listener failed: so does its call, once the session has ended what it did for it. @param {number} id @param {unknown} error */
+  #giveUp(id, error) {
+    const pending = this.#pending.get(id)
+    if (!pending) throw error // too late: a rejection that nobody handled
+    const { reject } = pending
+    const end = () => reject(error)
+    Object.assign(pending, { onProgress: undefined, resolve: end, reject: end })
+    this.#cancel(id)
+  }
+
+  /** @param {number} id */
+  #cancel(id) { this.#host?.post({ type: 'cancel', id: 0, job: id }) }
 
   /** @param {number} id */
   #settle(id) {

@@ -1,6 +1,10 @@
-// The workers of one trainer: starts those beside the first, and brings them together into a team.
+// The workers of one trainer: starts those beside the first, brings them together into a team, and hands on what the trainer is asked for.
 import { Client } from './client.js'
 import { sendText } from './text.js'
+import { Line } from './turns.js'
+
+/** @typedef {import('../protocol.js').CoreRequests} CoreRequests */
+/** @typedef {import('../protocol.js').SessionRequests} SessionRequests */
 
 const MOST = 64 // that the core can divide a batch among
 const MOST_OF_ITS_OWN = 8 // that 'auto' takes
@@ -22,6 +26,9 @@ export class Crew {
   #text
   #complete
   #wanted
+  /** What is sent while the crew changes waits until it has. */
+  #order = new Line()
+  #changes = 0 // asked for so far
 
   /** @param {Client} client the first one @param {Blob} text @param {boolean} complete see packedCore @param {number | 'auto'} wanted */
   constructor(client, text, complete, wanted) {
@@ -31,13 +38,56 @@ export class Crew {
     this.#complete = complete
   }
 
-  /** Takes as many workers as are wanted, or as many as train this model fastest. */
-  async settle() {
+  /**
+   * Sends a command to the first worker, in the order of asking.
+   * @template {keyof SessionRequests} K
+   * @param {K} type @param {SessionRequests[K]['takes']} fields @param {import('./client.js').Extras} [extras]
+   * @returns {Promise<SessionRequests[K]['gives']>}
+   */
+  async request(type, fields, extras) {
+    const { answer } = await this.#order.turn(() => ({ answer: this.#client.request(type, fields, extras) })) // or the next waited for the answer
+    return answer
+  }
+
+  /**
+   * Sends a request to the core, in the order of asking.
+   * @template {keyof CoreRequests} K
+   * @param {K} type @param {CoreRequests[K]['takes']} [fields] @param {Uint8Array<ArrayBuffer>} [payload] see Client.call
+   */
+  async call(type, fields, payload) {
+    const { answer } = await this.#order.turn(() => ({ answer: this.#client.call(type, fields, payload) }))
+    return answer
+  }
+
+  /** @param {number} operations that a worker may do without a sign of life, about */
+  allow(operations) { for (const client of [this.#client, ...this.#client.peers]) client.allow(operations) }
+
+  /** Ends all of them; whatever waits rejects. */
+  terminate() { this.#client.terminate() }
+
+  /** Called once when one of them dies by itself. @param {(error: Error) => void} listener */
+  set onfailure(listener) { this.#client.onfailure = listener }
+
+  /** Changes the model with `make` and takes the crew that suits it; whatever is asked for later waits. @template T @param {(client: Client) => Promise<T>} make */
+  change(make) {
+    const change = ++this.#changes
+    return this.#order.turn(async () => {
+      const made = await make(this.#client)
+      await this.#settle(() => change === this.#changes)
+      return made
+    })
+  }
+
+  /**
+   * Takes as many workers as are wanted, or as many as train this model fastest.
+   * @param {() => boolean} lasting whether nothing waits that changes the model again, for which measuring this one would be in vain
+   */
+  async #settle(lasting) {
     if (this.#wanted !== 'auto') return this.#take(this.#wanted)
     const most = Math.min(await processors(), MOST_OF_ITS_OWN)
     await this.#take(1)
     let quickest = await this.#measure()
-    for (let size = 2; size <= most && quickest > QUICK_STEP; size *= 2) {
+    for (let size = 2; size <= most && quickest > QUICK_STEP && lasting(); size *= 2) {
       if (!await this.#start(size - 1)) break
       await this.#take(size)
       const milliseconds = await this.#measure()
@@ -78,8 +128,13 @@ export class Crew {
   async #startOne() {
     const peer = await Client.start(this.#complete, true)
     peer.patience = this.#client.patience
-    await sendText(peer, this.#text)
-    return peer
+    try {
+      await sendText(peer, this.#text)
+      return peer
+    } catch (error) {
+      peer.terminate()
+      throw error
+    }
   }
 }
 

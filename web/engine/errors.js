@@ -14,4 +14,20 @@ export function unpackError({ message, name, stack }) {
 }
 
 /** What a job rejects with once its signal has fired. */
-export function cancelled() { return Object.assign(new Error('this was cancelled'), { name: 'AbortError' }) }
+export class Cancelled extends Error {
+  name = 'AbortError'
+
+  constructor() { super('this was cancelled') }
+}
+
+/**
+ * Tells a listener that somebody gave us. `fail` is called with what it throws, or with what the promise that it returns rejects with.
+ * @template T @param {(value: T) => unknown} listener @param {T} value @param {(error: unknown) => void} fail
+ */
+export function tell(listener, value, fail) {
+  try {
+    Promise.resolve(listener(value)).catch(fail)
+  } catch (error) {
+    fail(error)
+  }
+}

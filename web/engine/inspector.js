@@ -7,60 +7,60 @@ import { Tokenizer } from './tokenizer.js'
 /** @typedef {{ text: string, shape: number[], data: Float32Array }} Attention */
 
 export class Inspector {
-  #client
+  #crew
   #tokenizer
 
-  /** @internal @param {import('./client.js').Client} client @param {string[]} vocabulary */
-  constructor(client, vocabulary) {
-    this.#client = client
+  /** @internal @param {import('./crew.js').Crew} crew @param {string[]} vocabulary */
+  constructor(crew, vocabulary) {
+    this.#crew = crew
     this.#tokenizer = new Tokenizer(vocabulary)
   }
 
   /** What the simplest guesses reach on the training split. @returns {Promise<Baselines>} */
-  async baselines() { return (await this.#client.call('baselines')).ok }
+  async baselines() { return (await this.#crew.call('baselines')).ok }
 
   /** Row i: how likely each character follows character i, as the model sees it. @param {TableOptions} [options] @returns {Promise<Probabilities>} */
   async probabilities(options) {
-    const { ok, data } = await this.#client.call('probabilities', options)
+    const { ok, data } = await this.#crew.call('probabilities', options)
     return { ...ok, data: new Float32Array(data.buffer) }
   }
 
   /** Row i: how often each character follows character i in the training split. @param {TableOptions} [options] @returns {Promise<Counts>} */
   async counts(options) {
-    const { ok, data } = await this.#client.call('counts', options)
+    const { ok, data } = await this.#crew.call('counts', options)
     return { ...ok, data: new Uint32Array(data.buffer) }
   }
 
   /** A parameter by its PyTorch name. @param {string} name @returns {Promise<{ shape: number[], data: Float32Array }>} */
   async weights(name) {
-    const { ok, data } = await this.#client.call('weights', { name })
+    const { ok, data } = await this.#crew.call('weights', { name })
     return { shape: ok.shape, data: new Float32Array(data.buffer) }
   }
 
   /** Row t: how much a head, while it reads the last characters of the text, looks at each of them from position t. @param {{ layer: number, head: number, text: string }} options @returns {Promise<Attention>} */
   async attention(options) {
-    const { ok, data } = await this.#client.call('attention', options)
+    const { ok, data } = await this.#crew.call('attention', options)
     return { ...ok, data: new Float32Array(data.buffer) }
   }
 
   /** A batch as get_batch gives it: ids, x and y each (B,T). Draws from its own stream or a copy. @param {BatchOptions} [options] */
-  async batch(options) { return (await this.#client.call('batch', options)).ok }
+  async batch(options) { return (await this.#crew.call('batch', options)).ok }
 
   /** The model's logits (B*T,V) for ids x (B,T), and with targets y their mean cross-entropy. @param {number[][]} x @param {number[][]} [y] */
   async logits(x, y) {
-    const { ok, data } = await this.#client.call('logits', { x, y })
+    const { ok, data } = await this.#crew.call('logits', { x, y })
     return { ...ok, data: new Float32Array(data.buffer) }
   }
 
   /** The core's softmax over each row. @param {number[][]} rows @returns {Promise<{ shape: number[], data: Float32Array }>} */
   async softmax(rows) {
     const payload = new Uint8Array(Float32Array.from(rows.flat()).buffer)
-    const { ok, data } = await this.#client.call('softmax', { shape: [rows.length, rows[0]?.length ?? 0] }, payload)
+    const { ok, data } = await this.#crew.call('softmax', { shape: [rows.length, rows[0]?.length ?? 0] }, payload)
     return { shape: ok.shape, data: new Float32Array(data.buffer) }
   }
 
   /** The text as the model sees it. @param {{ split?: 'train'|'val', from?: number, count: number }} options @returns {Promise<number[]>} */
-  async tokens(options) { return (await this.#client.call('tokens', options)).ok.ids }
+  async tokens(options) { return (await this.#crew.call('tokens', options)).ok.ids }
 
   /** Throws an Error that names the first character outside the vocabulary. @param {string} text @returns {number[]} */
   encode(text) { return this.#tokenizer.encode(text) }

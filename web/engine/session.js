@@ -1,6 +1,6 @@
 // The training session: obeys the protocol's commands with one core, and tells through `post` what happens.
 import { loadCore } from './core.js'
-import { cancelled, packError } from './errors.js'
+import { Cancelled, packError } from './errors.js'
 import * as jobs from './jobs.js'
 import { Run } from './run.js'
 import { slicer } from './slice.js'
@@ -24,6 +24,7 @@ export class Session {
   #core
   /** @type {Run | undefined} */
   #run
+  #runId = 0
   /** @type {Promise<import('../protocol.js').TrainResult> | undefined} */
   #ended
   /** @type {Team | undefined} */
@@ -65,12 +66,12 @@ export class Session {
       case 'join': return this.#slices.turn(() => this.#join(command))
       case 'core': return this.#answer(command.request, command.payload)
       case 'run': return this.#train(command)
-      case 'abort': return this.#run?.abort()
+      case 'abort': return this.#abandon()
       case 'pause': return this.#pause()
       case 'resume': return this.#run?.resume()
       case 'pace': return this.#run?.setPace(command.stepsPerSecond)
       case 'measure': return this.#slices.turn(() => this.#measure(command))
-      case 'cancel': return void this.#cancelled.add(command.job)
+      case 'cancel': return this.#cancel(command.job)
       case 'ping': return undefined
       default: return this.#perform(command)
     }
@@ -103,7 +104,7 @@ export class Session {
   async #answer(request, payload) {
     if (REPLACING.has(request.type)) return this.#replace(request, payload)
     if (this.#drawing.length > 0) await this.#drawing.turn(() => {})
-    return this.#call(request, payload)
+    return this.#slices.turn(() => this.#call(request, payload)) // never between a team's shares, where the stream has moved and the weights have not
   }
 
   /** @param {CoreRequest} request @param {Uint8Array} [payload] */
@@ -117,6 +118,18 @@ export class Session {
     })
     await this.#ended?.catch(() => {}) // who asked for the run is told
     return reply
+  }
+
+  /** Nobody waits for anything any more. */
+  #abandon() {
+    this.#model = {}
+    this.#run?.abort()
+  }
+
+  /** @param {number} job the id of a run or a job */
+  #cancel(job) {
+    if (job === this.#runId) this.#run?.abort()
+    else this.#cancelled.add(job)
   }
 
   /** Resolves when the run rests. */
@@ -144,12 +157,12 @@ export class Session {
     for (;;) {
       const { done, value } = await this.#slices.turn(() => {
         if (model !== this.#model) throw new Error('the model was replaced before this was done')
-        if (this.#cancelled.delete(id)) throw cancelled()
+        if (this.#cancelled.delete(id)) throw new Cancelled()
         if (draws(command)) this.#team?.fallOut()
         return this.#slice(job)
       })
-      if (done) return value
       if (value) this.#post({ type: 'progress', id, value })
+      if (done) return value
       await nextTask()
     }
   }
@@ -168,6 +181,7 @@ export class Session {
     if (this.#run) throw new Error('a run is already going on: wait for it, or abort it first')
     const { step } = this.#call({ type: 'train', steps, limit: 0 }).ok // the core judges `steps`
     const given = { step, stepsPerSecond, sliceMilliseconds: this.#sliceMilliseconds }
+    this.#runId = id
     this.#run = new Run({
       ...given,
       steps: Number(steps),

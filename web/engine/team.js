@@ -26,8 +26,8 @@ export class Team {
     this.#inboxes = ports.map((port) => new Inbox(port))
   }
 
-  /** Another team takes its place. */
-  leave() { for (const { port } of this.#inboxes) port.close() }
+  /** Another team takes its place; whoever waits for a message of this one gets a Left. */
+  leave() { for (const inbox of this.#inboxes) inbox.close() }
 
   /** The first member's state was changed by something other than the team's steps. */
   fallOut() { this.#inStep = false }
@@ -40,12 +40,16 @@ export class Team {
     return this.#march(steps)
   }
 
-  /** The other members: obey the first one, for ever. */
+  /** The other members: obey the first one, until this team is left. */
   async follow() {
-    for (;;) {
-      const { steps, state } = /** @type {Order} */ (await this.#inboxes[0].next())
-      if (state) this.#call({ type: 'load' }, state)
-      await this.#march(steps)
+    try {
+      for (;;) {
+        const { steps, state } = /** @type {Order} */ (await this.#inboxes[0].next())
+        if (state) this.#call({ type: 'load' }, state)
+        await this.#march(steps)
+      }
+    } catch (error) {
+      if (!(error instanceof Left)) throw error
     }
   }
 
@@ -77,12 +81,16 @@ export class Team {
   }
 }
 
+/** Why no message comes any more. */
+class Left extends Error {}
+
 /** What came through a port, for whoever asks next. */
 class Inbox {
   /** @type {(Order | Share)[]} */
   #arrived = []
-  /** @type {((message: Order | Share) => void) | undefined} */
+  /** @type {{ resolve: (message: Order | Share) => void, reject: (error: Left) => void } | undefined} */
   #waiting
+  #closed = false
 
   /** @param {MessagePort} port */
   constructor(port) {
@@ -95,15 +103,23 @@ class Inbox {
 
   /** @returns {Promise<Order | Share>} */
   next() {
-    return new Promise((resolve) => {
-      this.#waiting = resolve
+    return new Promise((resolve, reject) => {
+      this.#waiting = { resolve, reject }
       this.#hand()
     })
   }
 
+  close() {
+    this.port.close()
+    this.#closed = true
+    this.#hand()
+  }
+
   #hand() {
-    if (!this.#waiting || this.#arrived.length === 0) return
-    this.#waiting(/** @type {Order | Share} */ (this.#arrived.shift()))
+    if (!this.#waiting) return
+    if (this.#closed) this.#waiting.reject(new Left('the team was left'))
+    else if (this.#arrived.length > 0) this.#waiting.resolve(/** @type {Order | Share} */ (this.#arrived.shift()))
+    else return
     this.#waiting = undefined
   }
 }

@@ -1,4 +1,5 @@
 // Hands a text to the core in pieces, so that a large one never exists twice.
+import { tell } from './errors.js'
 
 /** @typedef {string | Uint8Array | ArrayBuffer | Blob} Text  UTF-8 where it is bytes */
 /** @typedef {import('../protocol.js').LoadProgress} LoadProgress */
@@ -25,13 +26,17 @@ export function textBlob(text) {
  */
 export async function sendText(client, blob, onLoad) {
   const total = blob.size
+  /** @type {{ error: unknown } | undefined} */
+  let failed
   await client.call('corpus.begin', { bytes: total })
   for (let at = 0; at < total; at += PIECE) {
     const piece = new Uint8Array(await read(blob.slice(at, at + PIECE)))
     await client.call('corpus.append', {}, piece)
-    onLoad?.({ bytes: Math.min(at + PIECE, total), total })
+    if (onLoad) tell(onLoad, { bytes: Math.min(at + PIECE, total), total }, (error) => { failed ??= { error } })
+    if (failed) throw failed.error
   }
-  return client.call('corpus.finish')
+  await client.call('corpus.finish')
+  if (failed) throw failed.error
 }
 
 /** @param {Blob} slice */

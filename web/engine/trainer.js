@@ -3,6 +3,7 @@
 /** @import { TensorCheck, TrainResult, Written } from '../protocol.js' */
 import { Client, sayable } from './client.js'
 import { Crew, checkWorkers } from './crew.js'
+import { Cancelled } from './errors.js'
 import { Inspector } from './inspector.js'
 import { sendText, textBlob } from './text.js'
 import { needsCompleteCore } from './wasm.js'
@@ -40,16 +41,16 @@ export async function createTrainer(options) {
   checkWorkers(workers)
   const whole = complete || needsCompleteCore(settings, file)
   const client = await Client.start(whole)
+  const crew = new Crew(client, blob, whole, workers)
   try {
     await sendText(client, blob, onLoad)
-    const made = file
-      ? client.call('load', Object.keys(settings).length > 0 ? { options: settings } : {}, file)
-      : client.call('create', { options: settings })
-    const [model, ladder] = await Promise.all([made, client.call('presets')])
-    const crew = new Crew(client, blob, whole, workers)
-    const trainer = new Trainer(client, crew, model.ok, ladder.ok.presets)
-    await crew.settle()
-    return trainer
+    return await crew.change(async () => {
+      const made = file
+        ? client.call('load', Object.keys(settings).length > 0 ? { options: settings } : {}, file)
+        : client.call('create', { options: settings })
+      const [model, ladder] = await Promise.all([made, client.call('presets')])
+      return new Trainer(crew, model.ok, ladder.ok.presets)
+    })
   } catch (error) {
     client.terminate()
     throw error
@@ -65,13 +66,11 @@ export class Trainer extends Inspector {
   /** The ladder from bigram to GPT, for options.preset of createTrainer and reset. @type {Preset[]} */
   presets
   #runs = 0
-  #client
   #crew
 
-  /** @internal @param {Client} client @param {Crew} crew @param {Info} info @param {Preset[]} presets */
-  constructor(client, crew, info, presets) {
-    super(client, info.vocabulary)
-    this.#client = client
+  /** @internal @param {Crew} crew @param {Info} info @param {Preset[]} presets */
+  constructor(crew, info, presets) {
+    super(crew, info.vocabulary)
     this.#crew = crew
     this.presets = presets
     this.info = this.#know(info)
@@ -85,7 +84,7 @@ export class Trainer extends Inspector {
   get workers() { return this.#crew.size }
 
   /** Called once when a worker dies by itself. @param {(error: Error) => void} listener */
-  set onfailure(listener) { this.#client.onfailure = listener ?? (() => {}) }
+  set onfailure(listener) { this.#crew.onfailure = listener ?? (() => {}) }
 
   /**
    * Trains. Meanwhile all other calls are served, between slices.
@@ -95,35 +94,29 @@ export class Trainer extends Inspector {
    */
   async train(steps, { signal, onProgress, stepsPerSecond = Infinity, evaluateEvery = 0, evaluateBatches, ...unknown } = {}) {
     for (const name in unknown) throw new Error(`train has no option ${name}; there are signal, onProgress, stepsPerSecond, evaluateEvery, evaluateBatches`)
-    if (signal?.aborted) return { step: this.step, loss: NaN, aborted: true }
-    const abort = () => { this.#client.request('abort', {}).catch(() => {}) } // a dead worker has rejected the run itself
-    signal?.addEventListener('abort', abort)
     this.#runs++
     try {
       const given = { .../** @type {{ steps: number }} */ (sayable({ steps })), stepsPerSecond, evaluateEvery, evaluateBatches }
-      return await this.#client.request('run', given, {
-        onProgress: (progress) => {
-          this.step = progress.step
-          onProgress?.(progress)
-        },
-      })
+      return await this.#crew.request('run', given, { signal, note: ({ step }) => { this.step = step }, onProgress })
+    } catch (error) {
+      if (error instanceof Cancelled) return { step: this.step, loss: NaN, aborted: true } // before it began
+      throw error
     } finally {
       this.#runs--
-      signal?.removeEventListener('abort', abort)
     }
   }
 
   /** Holds the current run. Resolves when it rests. */
-  async pause() { await this.#client.request('pause', {}) }
+  async pause() { await this.#crew.request('pause', {}) }
 
   /** Goes on with the run that pause() held. */
-  async resume() { await this.#client.request('resume', {}) }
+  async resume() { await this.#crew.request('resume', {}) }
 
   /** Moves the pace of the current run. @param {number} stepsPerSecond */
-  async setPace(stepsPerSecond) { await this.#client.request('pace', { stepsPerSecond }) }
+  async setPace(stepsPerSecond) { await this.#crew.request('pace', { stepsPerSecond }) }
 
   /** Rejects with the sentence that reset(options) would reject with; changes nothing. @param {Settings} options */
-  async check(options) { await this.#client.call('check', { options }) }
+  async check(options) { await this.#crew.call('check', { options }) }
 
   /**
    * Back to step 0, with the same options or some of them changed, or with a preset; ends the current run, and rejects
@@ -132,20 +125,20 @@ export class Trainer extends Inspector {
    * @returns {Promise<Info>}
    */
   async reset(options) {
-    const made = options
-      ? this.#client.call('create', { options: options.preset === undefined ? { ...this.info.config, ...options } : options })
-      : this.#client.call('reset')
-    this.info = this.#know((await made).ok)
-    this.step = this.info.step
-    if (options) await this.#crew.settle()
-    return this.info
+    return this.#crew.change(async (client) => {
+      const made = options
+        ? client.call('create', { options: options.preset === undefined ? { ...this.info.config, ...options } : options })
+        : client.call('reset')
+      this.info = this.#know((await made).ok)
+      this.step = this.info.step
+      return this.info
+    })
   }
 
   /** @param {Info} info */
   #know(info) {
     const { parameters, config } = info
-    const operations = 6 * parameters * config.batchSize * config.blockSize // of a step, about
-    for (const client of [this.#client, ...this.#client.peers]) client.allow(operations)
+    this.#crew.allow(6 * parameters * config.batchSize * config.blockSize) // a step's operations, about
     return info
   }
 
@@ -153,12 +146,11 @@ export class Trainer extends Inspector {
   async generate({ signal, onText, ...options } = {}) {
     let seen = 0
     const show = (/** @type {Written} */ { text, tokensPerSecond }) => {
-      if (text.length > seen) onText?.(text.slice(seen), { tokensPerSecond })
+      const piece = text.slice(seen)
       seen = text.length
+      return piece === '' ? undefined : onText?.(piece, { tokensPerSecond })
     }
-    const written = await this.#job('generate', options, { signal, onProgress: show })
-    show(written)
-    return written.text
+    return (await this.#job('generate', options, { signal, onProgress: show })).text
   }
 
   /**
@@ -166,7 +158,7 @@ export class Trainer extends Inspector {
    * @param {K} type @param {JobRequests[K]['takes']} options @param {import('./client.js').Extras} extras
    * @returns {Promise<JobRequests[K]['gives']>}
    */
-  async #job(type, options, extras) { return this.#client.request(type, /** @type {any} */ (sayable(options)), extras) }
+  async #job(type, options, extras) { return this.#crew.request(type, /** @type {any} */ (sayable(options)), extras) }
 
   /** The exact losses over the whole training and validation splits; with `batches`, on so many of each, always the same. @param {{ batches?: number } & Cancelable} [options] @returns {Promise<Losses>} */
   async evaluate({ signal, ...options } = {}) { return this.#job('evaluate', options, { signal }) }
@@ -177,17 +169,19 @@ export class Trainer extends Inspector {
   /** Compares the gradients of the model as it is with finite differences. `onProgress` is called with each tensor. @param {{ onProgress?: (check: TensorCheck) => void } & Cancelable} [options] @returns {Promise<TensorCheck[]>} */
   async checkGradients({ signal, onProgress } = {}) {
     let told = 0
-    const tell = (/** @type {TensorCheck[]} */ checks) => { for (; told < checks.length; told++) onProgress?.(checks[told]) }
-    const checks = await this.#job('checkGradients', {}, { signal, onProgress: tell })
-    tell(checks)
-    return checks
+    const show = (/** @type {TensorCheck[]} */ checks) => {
+      const fresh = checks.slice(told)
+      told = checks.length
+      return Promise.all(fresh.map((check) => onProgress?.(check)))
+    }
+    return this.#job('checkGradients', {}, { signal, onProgress: show })
   }
 
   /** The checkpoint: a safetensors file with PyTorch's names. @returns {Promise<Uint8Array<ArrayBuffer>>} */
-  async save() { return (await this.#client.call('save')).data }
+  async save() { return (await this.#crew.call('save')).data }
 
   /** Ends the worker; whatever waits for it rejects. */
-  terminate() { this.#client.terminate() }
+  terminate() { this.#crew.terminate() }
 }
 
 /** A copy to give away to the worker. @param {Uint8Array | ArrayBuffer} bytes @returns {Uint8Array<ArrayBuffer>} */
