@@ -12,8 +12,8 @@
 #include "error.hpp"
 #include "settings.hpp"
 
-/// Exit statuses beside 0 and 1.
-constexpr int kBadInput = 2, kInterrupted = 130;
+/// The exit status beside 0 and 1; endings.hpp has those of signals.
+constexpr int kBadInput = 2;
 
 /// A command line that cannot be followed, or a file that cannot be used: exit status 2.
 class BadInput : public iambic::Error {

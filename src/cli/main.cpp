@@ -5,6 +5,7 @@
 #include <string>
 
 #include "commands.hpp"
+#include "descriptor.hpp"
 
 namespace {
 
@@ -13,7 +14,7 @@ int guarded_run(int argc, const char* const* argv) {
   const std::vector<Command> commands = {train_command(app),  sample_command(app), encode_command(app),
                                          decode_command(app), replay_command(app), check_gradients_command(app)};
   const int status = run_command(app, commands, argc, argv);
-  if (!std::cout.flush()) throw iambic::Error("standard output cannot be written");
+  if (status == 0 && !std::cout.flush()) throw iambic::Error("standard output cannot be written");
   return status;
 }
 
@@ -29,6 +30,7 @@ int fail(int status, const std::string& sentence) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  secure_standard_descriptors();
   try {
     return guarded_run(argc, argv);
   } catch (const BadInput& e) {

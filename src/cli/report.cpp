@@ -1,8 +1,8 @@
 #include "report.hpp"
 
+#include <cerrno>
 #include <cmath>
 #include <cstdio>
-#include <iostream>
 
 #include "error.hpp"
 #include "json.hpp"
@@ -15,6 +15,7 @@ namespace {
 
 class JsonReport : public Report {
  public:
+  using Report::Report;
   void info(const Trainer& trainer) override {
     iambic::JsonWriter& line = event("info");
     line.key("characters").value(trainer.corpus().ids.size());
@@ -46,8 +47,10 @@ class JsonReport : public Report {
     return line_.object().key("event").value(name);
   }
 
-  // Flushed, so that whoever reads along sees each event as it happens.
-  void print() { std::cout << line_.end().text() << std::endl; }
+  void print() {
+    out() << line_.end().text();
+    end_line();
+  }
 
   iambic::JsonWriter line_;
 };
@@ -61,29 +64,37 @@ std::string fixed(double value, int decimals) {
 
 class PlainReport : public Report {
  public:
+  using Report::Report;
   void info(const Trainer& trainer) override {
-    std::cout << "Text: " << grouped(trainer.corpus().ids.size()) << " characters, " << trainer.model().vocab_size()
-              << " different ones. Model: " << trainer.settings().model << ", " << grouped(trainer.model().parameters().size())
-              << " parameters." << std::endl;
+    out() << "Text: " << grouped(trainer.corpus().ids.size()) << " characters, " << trainer.model().vocab_size()
+          << " different ones. Model: " << trainer.settings().model << ", " << grouped(trainer.model().parameters().size())
+          << " parameters.";
+    end_line();
   }
   void sample(const std::string& when, const std::string& text) override {
-    std::cout << "\nWhat it writes " << when << " training:\n" << text << "\n" << std::endl;
+    out() << "\nWhat it writes " << when << " training:\n" << text << '\n';
+    end_line();
   }
-  void step(std::int64_t step, float loss) override { std::cout << at(step) << "loss " << fixed(loss, 4) << std::endl; }
+  void step(std::int64_t step, float loss) override {
+    out() << at(step) << "loss " << fixed(loss, 4);
+    end_line();
+  }
   void evaluation(std::int64_t step, const Losses& losses) override {
     last_ = losses;
-    std::cout << at(step) << "train " << fixed(losses.train, 4) << ", val " << fixed(losses.val, 4) << std::endl;
+    out() << at(step) << "train " << fixed(losses.train, 4) << ", val " << fixed(losses.val, 4);
+    end_line();
   }
   void checkpoint(const std::string& path, const std::string& sha256) override {
-    std::cout << "Saved " << path << " (SHA-256 " << sha256 << ")." << std::endl;
+    out() << "Saved " << path << " (SHA-256 " << sha256 << ").";
+    end_line();
   }
   void done(const Trainer& trainer, std::int64_t steps, double seconds) override {
-    std::cout << "Trained " << grouped(static_cast<std::uint64_t>(steps)) << " steps in " << fixed(seconds, 1) << " s: the loss is "
-              << fixed(last_.train, 4) << " on the training part and " << fixed(last_.val, 4)
-              << " on the validation part";
+    out() << "Trained " << grouped(static_cast<std::uint64_t>(steps)) << " steps in " << fixed(seconds, 1) << " s: the loss is "
+          << fixed(last_.train, 4) << " on the training part and " << fixed(last_.val, 4) << " on the validation part";
     if (trainer.settings().model != "encoder-decoder")  // which does not guess the text's next character
-      std::cout << "; the best possible for a model that sees one character is " << fixed(trainer.baselines().bigram, 4);
-    std::cout << '.' << std::endl;
+      out() << "; the best possible for a model that sees one character is " << fixed(trainer.baselines().bigram, 4);
+    out() << '.';
+    end_line();
   }
 
  private:
@@ -97,5 +108,9 @@ class PlainReport : public Report {
 
 }  // namespace
 
-std::unique_ptr<Report> json_report() { return std::make_unique<JsonReport>(); }
-std::unique_ptr<Report> plain_report() { return std::make_unique<PlainReport>(); }
+void Report::end_line() {
+  if (!(out_ << std::endl) && failure_ == 0) failure_ = errno != 0 ? errno : EIO;
+}
+
+std::unique_ptr<Report> json_report(std::ostream& out) { return std::make_unique<JsonReport>(out); }
+std::unique_ptr<Report> plain_report(std::ostream& out) { return std::make_unique<PlainReport>(out); }

@@ -3,13 +3,17 @@
 
 #include <cstdint>
 #include <memory>
+#include <ostream>
 #include <string>
 
 #include "trainer.hpp"
 
 class Report {
  public:
+  explicit Report(std::ostream& out) : out_(out) {}
   virtual ~Report() = default;
+  /// The errno of the first thing that could not be told, 0 while all is well.
+  int failure() const { return failure_; }
   virtual void info(const iambic::Trainer& trainer) = 0;
   /// when: "before" or "after" the training.
   virtual void sample(const std::string& when, const std::string& text) = 0;
@@ -20,7 +24,16 @@ class Report {
   virtual void checkpoint(const std::string& path, const std::string& sha256) = 0;
   /// The end of a run that did all its `steps`, after the last evaluation.
   virtual void done(const iambic::Trainer& trainer, std::int64_t steps, double seconds) = 0;
+
+ protected:
+  std::ostream& out() { return out_; }
+  /// Ends a line, so that whoever reads along sees each event as it happens.
+  void end_line();
+
+ private:
+  std::ostream& out_;
+  int failure_ = 0;
 };
 
-std::unique_ptr<Report> json_report();
-std::unique_ptr<Report> plain_report();
+std::unique_ptr<Report> json_report(std::ostream& out);
+std::unique_ptr<Report> plain_report(std::ostream& out);

@@ -1,6 +1,6 @@
 // What the command line's tests share: running the command, its files, and the form of a refusal.
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -36,6 +36,16 @@ export const small = file('small.txt', 'abacabcaacbbacababcabcaabbccabacbabcacba
 export function run(...args) {
   const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8' })
   return { status, stdout, stderr }
+}
+
+/** @type {import('node:child_process').ChildProcess[]} */
+const begun = []
+process.on('exit', () => begun.forEach((child) => child.kill('SIGKILL')))
+/** Begins the command, or a program that runs it; it does not outlive the tests. */
+export function begin(args, [program, ...before] = [command]) {
+  const child = spawn(program, [...before, ...args])
+  begun.push(child)
+  return child
 }
 
 /** Runs the command, which must succeed and say nothing on stderr; its stdout. */

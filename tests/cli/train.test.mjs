@@ -1,12 +1,7 @@
-// iambic train and sample: events, order of the random stream, checkpoints, resuming, interrupting.
+// iambic train and sample: events, order of the random stream, checkpoints, resuming.
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { dirname } from 'node:path'
-import { createInterface } from 'node:readline'
 import { test } from 'node:test'
-import { at, command, corpus, events, expected, file, header, of, ok, run, sha256, small, train } from './support.mjs'
+import { at, corpus, events, expected, file, header, of, ok, run, sha256, small, train } from './support.mjs'
 
 test('--json tells what is trained, every step, the losses at the end and the checkpoint', () => {
   const out = at('events.safetensors')
@@ -73,33 +68,6 @@ test('sample draws from the checkpoint\'s stream, as the run itself would have, 
   assert.equal(sample('--temperature', '0', '--seed', '1'), sample('--top-k', '1', '--seed', '2'))
 })
 
-test('--out replaces a file at once and leaves nothing beside it', () => {
-  const out = file('replaced.safetensors', 'old')
-  train('--data', small, '--steps', '1', '--out', out)
-  assert.equal(header(out).__metadata__.step, '1')
-  assert.deepEqual(readdirSync(dirname(out)).filter((name) => name.endsWith('.part')), [])
-})
-
-test('Ctrl-C ends the run after a step, saves it and exits 130', async () => {
-  const out = at('interrupted.safetensors')
-  const child = spawn(command, ['train', '--data', small, '--steps', '1000000000', '--log-every', '1000', '--json', '--out', out])
-  let errors = ''
-  child.stderr.on('data', (text) => { errors += text })
-  const list = []
-  for await (const line of createInterface({ input: child.stdout })) {
-    list.push(JSON.parse(line))
-    if (list.length === 3) child.kill('SIGINT')
-  }
-  const [status] = child.exitCode === null ? await once(child, 'exit') : [child.exitCode]
-  const step = Number(header(out).__metadata__.step)
-  assert.equal(status, 130)
-  assert.equal(errors, `iambic: interrupted after step ${step.toLocaleString('en-US')}\n`)
-  assert.deepEqual(list.at(-1), { event: 'checkpoint', path: out, sha256: sha256(out) })
-  assert.ok(step >= of(list, 'step').at(-1).step)
-  train('--data', small, '--steps', String(step), '--out', at('uninterrupted.safetensors'))
-  assert.equal(sha256(out), sha256(at('uninterrupted.safetensors')))
-})
-
 test('a loss that is not finite stops the run, saves the last good weights and exits 1', () => {
   const out = at('spoiled.safetensors')
   const { status, stdout, stderr } = run('train', '--json', '--data', corpus, '--learning-rate', '1000', '--steps', '5000', '--log-every', '1', '--out', out)
@@ -119,11 +87,4 @@ test('without --json it says in sentences what it did', () => {
   assert.match(said, /^step +1,200 {3}loss \d\.\d{4}$/m)
   assert.match(said, /^Trained 1,200 steps in \d+\.\d s: the loss is \d\.\d{4} on the training part and \d\.\d{4} on the validation part/m)
   assert.match(said, /^Saved .*said\.safetensors \(SHA-256 [0-9a-f]{64}\)\.$/m)
-})
-
-test('a failed run leaves the old checkpoint as it was', () => {
-  const out = file('kept.safetensors', 'old')
-  assert.equal(run('train', '--data', at('nothing.txt'), '--out', out).status, 2)
-  assert.equal(readFileSync(out, 'utf8'), 'old')
-  assert.ok(!existsSync(`${out}.part`))
 })
