@@ -58,7 +58,7 @@
  * @property {number} [temperature]   1 leaves the model's probabilities as they are
  * @property {number} [topK]          draw only from the k likeliest characters
  * @property {number} [seed]          a stream of its own; without one, draws come from the training stream, as in PyTorch
- * @property {boolean} [peek]         draw from a copy of the training stream, so that looking changes nothing
+ * @property {boolean | 'start'} [peek]   draw from a copy of the training stream, so that looking changes nothing: as it is now, or as it was when the model began
  */
 
 /**

@@ -32,6 +32,7 @@ struct Instance {
   std::unique_ptr<CorpusReader> reader;
   std::unique_ptr<Corpus> corpus;
   std::unique_ptr<Trainer> trainer;
+  std::optional<Generator> start;  // the training stream as it was when the model began
   std::optional<Writing> writing;
   std::optional<GradientChecker> checker;  // ends as a text does
 

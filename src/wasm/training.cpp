@@ -49,6 +49,7 @@ void corpus_finish(const Json&, Bytes, JsonWriter& answer) {
 static void use(std::unique_ptr<Trainer> next, JsonWriter& answer) {
   instance.model_changes();
   instance.trainer = std::move(next);
+  instance.start = instance.trainer->generator();
   write_info(answer);
 }
 
@@ -117,8 +118,9 @@ void combine(const Json& request, Bytes payload, JsonWriter& answer) {
 
 // A stream of the request's own, or none when it draws from the training stream.
 static std::optional<Generator> own_stream(const Json& request) {
-  if (!request["seed"] && !request["peek"].bool_or(false)) return std::nullopt;
-  Generator look = the_trainer().generator();
+  const bool from_start = request["peek"].text() == "start";
+  if (!request["seed"] && !from_start && !request["peek"].bool_or(false)) return std::nullopt;
+  Generator look = from_start ? *instance.start : the_trainer().generator();
   if (request["seed"]) look.manual_seed(static_cast<std::uint64_t>(number(request, "seed", "seed")));
   return look;
 }

@@ -146,6 +146,18 @@ test('without a seed, generate goes on in the training stream, and with peek it 
   assert.notEqual(await trainer.generate({ tokens: 40 }), peeked)
 })
 
+test('peek from the start draws as the untrained model did, so that a text changes only where the model did', { timeout: 60_000 }, async (t) => {
+  const trainer = await trainerFor(t, { learningRate: 1e-9 })
+  const untrained = await trainer.generate({ tokens: 200, peek: true })
+  const { step } = await trainer.train(5)
+  assert.equal(step, 5)
+  assert.equal(await trainer.generate({ tokens: 200, peek: 'start' }), untrained)
+  assert.notEqual(await trainer.generate({ tokens: 200, peek: true }), untrained)
+  await trainer.reset({ seed: 7 })
+  assert.notEqual(await trainer.generate({ tokens: 200, peek: 'start' }), untrained)
+  assert.equal(await trainer.generate({ tokens: 200, peek: 'start' }), await trainer.generate({ tokens: 200, peek: true }))
+})
+
 test('a safetensors file comes out, with the weights under their PyTorch name', async (t) => {
   const trainer = await trainerFor(t)
   await trainer.train(10)

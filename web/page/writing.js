@@ -8,6 +8,7 @@ import { inWords } from './settings.js'
 /** @typedef {import('./session.js').Session} Session */
 
 const TOKENS = 300
+const WORTH_TELLING = 20_000 // characters a second: a text that comes faster is there at once
 const BREAKS = 2 // before and after a line that is turned around
 
 export class Writing {
@@ -44,10 +45,10 @@ export class Writing {
    * stream, or one of its own.
    */
   async refresh() {
-    const { trainer, step } = this.#session
+    const { trainer } = this.#session
     if (!trainer) return
-    // One seed for the whole run: the same draws meet better and better probabilities, so the text turns into words in place.
-    const seed = this.#seed ?? (step > 0 ? 1 : undefined)
+    // One stream for the whole run: the same draws meet better and better probabilities, so the text turns into words in place.
+    const stream = this.#seed === undefined ? /** @type {const} */ ({ peek: 'start' }) : { seed: this.#seed }
     await this.#offerPrompt()
     const before = this.#shown
     let written = ''
@@ -59,7 +60,7 @@ export class Writing {
     const wishes = this.#wishes()
     const tokens = this.#session.reverses ? trainer.info.config.blockSize + BREAKS : TOKENS
     try {
-      const text = await trainer.generate({ tokens, temperature: this.temperature, peek: true, ...wishes, ...(seed !== undefined && { seed }), onText })
+      const text = await trainer.generate({ tokens, temperature: this.temperature, ...stream, ...wishes, onText })
       this.#complain('')
       this.#show(text)
       this.#text.dataset.step = String(trainer.step)
@@ -96,7 +97,7 @@ export class Writing {
   #draw() {
     this.#text.classList.toggle('large', this.#session.reverses)
     say(this.#text, seen(this.#shown.replace(/^\n+(?=.*\S)/s, ''))) // the model's first character only starts it off
-    say(find(this.#root, 'speed', HTMLElement), this.#speed > 0 ? `${roughly(this.#speed)} characters a second` : '')
+    say(find(this.#root, 'speed', HTMLElement), this.#speed > 0 && this.#speed < WORTH_TELLING ? `${roughly(this.#speed)} characters a second` : '')
   }
 
   /** @param {string} sentence */
