@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { seen } from '../../web/page/format.js'
+import { describePace } from '../../web/page/pace.js'
 import { betterRate, labelOf, statusOf, suggestionsOf } from '../../web/page/sentences.js'
+import { Stopwatch } from '../../web/page/stopwatch.js'
 
 const LIMIT = { timeout: 60_000 }
 
@@ -61,4 +63,40 @@ test('a loss that was not measured is not mentioned', LIMIT, () => {
 
 test('an error without words still has a sentence', LIMIT, () => {
   for (const dead of [false, true]) assert.match(statusOf(sessionAfter({ state: 'error', dead, problem: '' }), USUAL), /^Something stopped the training without saying why\. \w/)
+})
+
+test('a forecast is never off by more than half, however slowly a run begins', LIMIT, () => {
+  for (const [stepTime, firstSecond, evaluation] of [[0.001, 0.1, 0.01], [0.02, 0.2, 0.3], [0.25, 0.9, 3]]) {
+    const watch = new Stopwatch()
+    watch.start()
+    let seconds = evaluation
+    for (let step = 1; seconds < 60; step++) {
+      seconds += seconds < 1 + evaluation ? firstSecond : stepTime
+      if (step % 166 === 0) seconds += evaluation
+      watch.note(seconds, step)
+      const known = watch.perStep
+      if (seconds > 4 + evaluation) assert.ok(known, 'not known yet')
+      if (known) assert.ok(known / stepTime < 1.5 && known / stepTime > 1 / 1.5, `${known} s a step after ${seconds} s, when it takes ${stepTime} s`)
+    }
+  }
+})
+
+test('a stopwatch says nothing until it knows, and forgets what was measured at another pace', LIMIT, () => {
+  const watch = new Stopwatch()
+  watch.start()
+  watch.note(10.5, 1)
+  watch.note(11.6, 2)
+  watch.note(11.7, 3)
+  assert.equal(watch.perStep, undefined)
+  watch.note(13.6, 6)
+  assert.equal(watch.perStep?.toFixed(3), '0.500')
+  watch.start()
+  assert.equal(watch.perStep, undefined)
+})
+
+test('a pace says how long a run takes only when that is known, and what this device makes of a pace that is too high for it', LIMIT, () => {
+  assert.equal(describePace(Infinity, undefined), 'as fast as this device can')
+  assert.equal(describePace(Infinity, { rate: 20, seconds: 250 }), 'as fast as this device can: about 4\u202fmin in all')
+  assert.equal(describePace(1000, { rate: 1000, seconds: 10 }), '1,000 steps a second, about 10\u202fs in all')
+  assert.equal(describePace(4400, { rate: 3.9, seconds: 1282 }), '4,400 steps a second, of which this device makes 4: about 21\u202fmin in all')
 })

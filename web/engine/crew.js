@@ -22,6 +22,8 @@ export function checkWorkers(workers) {
 export class Crew {
   /** How many shares a batch is divided into: one for each worker. */
   size = 1
+  /** Of a step, where that has been measured. @type {number | undefined} */
+  milliseconds
   #client
   #text
   #complete
@@ -86,13 +88,13 @@ export class Crew {
     if (this.#wanted !== 'auto') return this.#take(this.#wanted)
     const most = Math.min(await processors(), MOST_OF_ITS_OWN)
     await this.#take(1)
-    let quickest = await this.#measure()
-    for (let size = 2; size <= most && quickest > QUICK_STEP && lasting(); size *= 2) {
+    this.milliseconds = await this.#measure()
+    for (let size = 2; size <= most && this.milliseconds > QUICK_STEP && lasting(); size *= 2) {
       if (!await this.#start(size - 1)) break
       await this.#take(size)
       const milliseconds = await this.#measure()
-      if (milliseconds > WORTH_IT * quickest) return this.#take(size / 2)
-      quickest = milliseconds
+      if (milliseconds > WORTH_IT * this.milliseconds) return this.#take(size / 2)
+      this.milliseconds = milliseconds
     }
   }
 

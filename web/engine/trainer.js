@@ -83,6 +83,9 @@ export class Trainer extends Inspector {
   /** How many workers train together. Where no more than one can be had, it does the work of all: the result is the same. */
   get workers() { return this.#crew.size }
 
+  /** How long a step takes, where `workers: 'auto'` has measured it. @type {number | undefined} */
+  get secondsPerStep() { return this.#crew.milliseconds && this.#crew.milliseconds / 1000 }
+
   /** Called once when a worker dies by itself. @param {(error: Error) => void} listener */
   set onfailure(listener) { this.#crew.onfailure = listener ?? (() => {}) }
 

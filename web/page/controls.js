@@ -7,6 +7,7 @@ import { describePace, positionOf, rateAt } from './pace.js'
 /** @typedef {{ toggle: () => void, step: () => void, reset: () => void, pace: (stepsPerSecond: number) => void }} Actions */
 
 const TICK = 100 // milliseconds between two changes of the numbers
+const FORECAST = 1000 // milliseconds between two forecasts
 
 export class Controls {
   #session
@@ -17,6 +18,7 @@ export class Controls {
   #paceText
   #numbers
   #tickedAt = 0
+  #forecastAt = 0
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #owed
 
@@ -27,7 +29,7 @@ export class Controls {
     this.#step = find(root, 'step', HTMLButtonElement)
     this.#reset = find(root, 'reset', HTMLButtonElement)
     this.#pace = find(root, 'pace', HTMLInputElement)
-    this.#paceText = find(root, 'pace-text', HTMLOutputElement)
+    this.#paceText = find(root, 'pace-text', HTMLElement)
     const number = (/** @type {string} */ name) => find(root, `number-${name}`, HTMLElement)
     this.#numbers = { step: number('step'), target: number('target'), rate: number('rate'), time: number('time'), loss: number('loss') }
     onClick(root, 'train', actions.toggle)
@@ -49,8 +51,9 @@ export class Controls {
     this.showNumbers()
   }
 
-  /** Numbers of a run tick at most ten times a second. */
-  tick() {
+  /** Numbers of a run tick at most ten times a second, and what is to be expected of it once. @param {number} stepsPerSecond as set */
+  tick(stepsPerSecond) {
+    if (performance.now() - this.#forecastAt > FORECAST) this.#forecast(stepsPerSecond)
     const wait = this.#tickedAt + TICK - performance.now()
     if (wait <= 0) this.showNumbers()
     else this.#owed ||= setTimeout(() => this.showNumbers(), wait)
@@ -70,11 +73,18 @@ export class Controls {
     say(this.#numbers.loss, nats(loss))
   }
 
-  /** @param {number} stepsPerSecond @param {number} steps of a whole run */
-  showPace(stepsPerSecond, steps) {
-    const text = describePace(stepsPerSecond, steps, this.#session.expectedSeconds)
+  /** @param {number} stepsPerSecond */
+  showPace(stepsPerSecond) {
     this.#pace.value = String(positionOf(stepsPerSecond))
-    this.#pace.setAttribute('aria-valuetext', text)
+    const text = this.#forecast(stepsPerSecond)
+    this.#pace.setAttribute('aria-valuetext', text) // not while a run goes on: it would be spoken again and again
+  }
+
+  /** How long it takes, as it turns out while a run goes on. @param {number} stepsPerSecond */
+  #forecast(stepsPerSecond) {
+    this.#forecastAt = performance.now()
+    const text = describePace(stepsPerSecond, this.#session.forecast(stepsPerSecond))
     say(this.#paceText, text)
+    return text
   }
 }

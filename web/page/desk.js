@@ -141,10 +141,10 @@ export class Desk {
       this.#controls.showState()
       this.#showStatus()
       this.#rungs.tell()
+      this.#controls.showPace(this.setup.rate)
     } else if (change === 'progress') {
-      this.#controls.tick()
+      this.#controls.tick(this.setup.rate)
       this.#status.tick()
-      if (this.setup.rate === Infinity) this.#controls.showPace(Infinity, this.session.target)
     } else if (change === 'opened') {
       this.setup.opened()
       this.#showCorpus()
@@ -161,7 +161,7 @@ export class Desk {
     this.#panels?.form.show(values)
     this.#rungs.show(this.setup.preset)
     this.#panels?.form.showPending(this.session.step > 0 ? pending : [])
-    this.#controls.showPace(rate, this.session.steps)
+    this.#controls.showPace(rate)
     if (name === 'temperature') this.#showTemperature(Number(values.temperature))
     this.#told('settings')
   }

@@ -1,5 +1,6 @@
 // What the training of the present model has shown so far: steps, losses, time.
 import { Curve } from './curve.js'
+import { Stopwatch } from './stopwatch.js'
 
 const MOST_EARLIER = 6 // runs whose curves stay
 
@@ -19,9 +20,8 @@ export class Journal {
   seconds = 0 // of training
   stepsPerSecond = 0
   loss = NaN // of the last batch
+  watch = new Stopwatch()
   #clock = 0
-  #measured = 0 // seconds since the clock was started
-  #measuredFrom = 0 // the step at which it was
 
   /** A model begins, or a saved one goes on. @param {number} step */
   startOver(step) {
@@ -31,6 +31,7 @@ export class Journal {
     this.target = Math.max(this.steps, step)
     this.seconds = this.stepsPerSecond = 0
     this.loss = NaN
+    this.watch.start()
   }
 
   /** @returns {RunRecord} */
@@ -44,28 +45,21 @@ export class Journal {
     Object.assign(this, { target, seconds, firstStep: 0, curve: Curve.from(curve) })
   }
 
-  /** How long the whole run takes at the speed measured so far, in seconds; undefined within its first second. */
-  get expectedSeconds() {
-    const done = this.step - this.#measuredFrom
-    return this.#measured > 1 && done > 0 ? this.target * this.#measured / done : undefined
-  }
-
   /** Time counts from here on. */
   startClock() {
     this.#clock = performance.now()
-    this.#measuredFrom = this.step
-    this.#measured = 0
+    this.watch.start()
   }
 
   /** @param {import('../protocol.js').Progress} progress */
   note({ step, losses, stepsPerSecond, evaluations }) {
     const now = performance.now()
     this.seconds += (now - this.#clock) / 1000
-    this.#measured += (now - this.#clock) / 1000
     this.#clock = now
     this.step = step
     this.loss = losses.length > 0 ? losses[losses.length - 1] : this.loss
     this.stepsPerSecond = stepsPerSecond
+    this.watch.note(this.seconds, step)
     this.curve.addLosses(step, losses)
     for (const evaluation of evaluations) this.curve.addEvaluation(evaluation.step, evaluation)
   }

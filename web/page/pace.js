@@ -5,6 +5,7 @@ const PER_DECADE = 12
 /** The last position: full speed. */
 export const FASTEST = 5 * PER_DECADE
 const DEFAULT_SECONDS = 10
+const SLOWER = 0.8 // of a pace, or less, is worth a word
 
 /** @param {number} position @returns {number} steps per second */
 export function rateAt(position) {
@@ -26,9 +27,14 @@ export function rateOf(pace, steps, quick) {
   return pace === 'auto' ? Math.max(1, steps / DEFAULT_SECONDS) : Number(pace)
 }
 
-/** @param {number} stepsPerSecond @param {number} steps of the whole run @param {number} [seconds] that it takes at full speed, when that has been measured */
-export function describePace(stepsPerSecond, steps, seconds) {
-  if (stepsPerSecond === Infinity) return `as fast as this device can${seconds === undefined ? '' : `: about ${duration(seconds)} in all`}`
+/**
+ * @param {number} stepsPerSecond as it is set
+ * @param {{ rate: number, seconds: number } | undefined} forecast what this device makes of it, and for how long, once that is known
+ */
+export function describePace(stepsPerSecond, forecast) {
+  const time = forecast && `about ${duration(forecast.seconds)} in all`
+  if (stepsPerSecond === Infinity) return `as fast as this device can${time ? `: ${time}` : ''}`
   const rate = stepsPerSecond === 1 ? 'one step a second' : `${roughly(stepsPerSecond)} steps a second`
-  return `${rate}, about ${duration(steps / stepsPerSecond)} in all`
+  const slower = forecast && forecast.rate < SLOWER * stepsPerSecond ? `, of which this device makes ${roughly(forecast.rate)}` : ''
+  return `${rate}${slower}${time ? `${slower ? ':' : ','} ${time}` : ''}`
 }

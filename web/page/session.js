@@ -89,7 +89,10 @@ export class Session extends Subject {
   }
 
   /** @param {number} stepsPerSecond */
-  setPace(stepsPerSecond) { this.#run.setPace(stepsPerSecond) }
+  setPace(stepsPerSecond) {
+    this.watch.start()
+    this.#run.setPace(stepsPerSecond)
+  }
 
   /** @param {number} steps the length of a whole run, valid from now on */
   setSteps(steps) {

@@ -5,6 +5,7 @@ import { Journal } from './journal.js'
 /** @typedef {import('./corpus.js').Corpus} Corpus */
 
 const SHAKESPEARE = '86c4e6aa9db7c042ec79f339dcb96d42b0075e16b8fc2e86bf0ca57e2dc565ed' // SHA-256 of the text that the ladder was measured on
+const EVALUATIONS = 1.1 // of the time of a run's steps, with what is evaluated and shown meanwhile
 const JUDGED = 8192 // characters of each split
 
 export class Subject extends Journal {
@@ -32,6 +33,19 @@ export class Subject extends Journal {
   #isMadeLike(config) {
     const own = /** @type {Record<string, unknown> | undefined} */ (/** @type {unknown} */ (this.trainer?.info.config))
     return own !== undefined && Object.entries(config).every(([name, value]) => name === 'seed' || own[name] === value)
+  }
+
+  /**
+   * How many steps a second this device will make of so many that are wished for, and how long the whole run takes then, in seconds;
+   * undefined until that has been measured.
+   * @param {number} wished
+   */
+  forecast(wished) {
+    const alone = this.trainer?.secondsPerStep
+    const perStep = this.watch.perStep ?? (alone === undefined && wished === Infinity ? undefined : Math.max(EVALUATIONS * (alone ?? 0), 1 / wished))
+    if (perStep === undefined) return undefined
+    const left = this.target - this.step
+    return { rate: 1 / perStep, seconds: left > 0 ? this.seconds + left * perStep : this.steps * perStep }
   }
 
   /** Whether the model turns lines around instead of going on with a text. */

@@ -42,7 +42,7 @@ const CONTROLS = `
     <div><dt>batch loss</dt><dd id="number-loss">\u2013</dd></div>
   </dl>
   <div class="pace">
-    <p class="pace-label"><label for="pace">pace</label> <output id="pace-text" for="pace"></output></p>
+    <p class="pace-label"><label for="pace">pace</label> <span id="pace-text"></span></p>
     <input id="pace" type="range" min="0" max="60" step="1" aria-describedby="pace-help">
     <span class="tip" id="pace-help">How many steps a second, from one to as many as the machine can; it may be moved while training.</span>
   </div>
@@ -68,7 +68,7 @@ const FIGURES = `
       <span class="temperature">
         <label for="temperature">temperature</label>
         <input id="temperature" type="range" min="0" max="2" step="0.05" value="1" aria-describedby="temperature-help">
-        <output id="temperature-text" for="temperature">1.00</output>
+        <span id="temperature-text">1.00</span>
         <span class="tip" id="temperature-help">Below 1 it plays safe, above 1 it dares.</span>
       </span>
       <button id="renew" type="button" aria-keyshortcuts="N">new text</button>

@@ -77,6 +77,17 @@ test('Space on Step makes a step each time and never a run, and a button that go
   await page.until('the focus at Train', (element, root) => root.activeElement?.id === 'train')
 })
 
+test('one step changes the text only where it changed the model\u2019s mind', async (t) => {
+  const page = await t.openPage()
+  const untrained = await page.text('text')
+  await page.click('step')
+  await page.until('the text after one step', (element, root) => element.state === 'paused' && root.getElementById('text').dataset.step === '1')
+  const text = await page.text('text')
+  const same = Array.from(untrained).filter((character, i) => character === text[i]).length
+  t.note(`${same} of ${untrained.length} characters are the same`)
+  assert.ok(same > 0.8 * untrained.length, `only ${same} of ${untrained.length} characters are the same:\n${untrained}\n${text}`)
+})
+
 test('a text of nothing but line breaks is shown', async (t) => {
   const page = await t.openPage()
   await page.train(10_000)
