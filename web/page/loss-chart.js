@@ -13,6 +13,7 @@ restoreLanguage()
 
 const FONT = '12px system-ui, sans-serif'
 const HIGHEST = 4 // times random guessing: what a run that bursts does above it is not worth a scale
+const ignore = () => null
 const SERIES = { low: 1, high: 2, train: 3, val: 4 }
 
 export class LossChart {
@@ -47,9 +48,11 @@ export class LossChart {
     this.#sizes = new ResizeObserver(() => this.#plot.setSize(this.#size()))
     this.#sizes.observe(box)
     box.addEventListener('keydown', (event) => this.#key(event))
-    box.addEventListener('blur', () => this.#plot.setCursor({ left: -10, top: -10 }))
-    this.#plot.over.addEventListener('pointerdown', (event) => this.#point(event))
-    this.#plot.over.addEventListener('pointermove', (event) => this.#point(event))
+    box.addEventListener('blur', () => this.#leave())
+    const { over } = this.#plot
+    over.addEventListener('pointerdown', (event) => this.#point(event))
+    over.addEventListener('pointermove', (event) => this.#point(event))
+    over.addEventListener('pointerleave', (event) => { if (event.pointerType === 'mouse') this.#leave() })
   }
 
   /** @param {CurveView} view */
@@ -92,7 +95,7 @@ export class LossChart {
       ...this.#size(),
       padding: [8, 24, 0, 0],
       legend: { show: false },
-      cursor: { drag: { x: false, y: false }, y: false, points: { show: false } },
+      cursor: { bind: { mousedown: ignore, mousemove: ignore, mouseenter: ignore, mouseleave: ignore }, drag: { x: false, y: false }, y: false, points: { show: false } },
       scales: { x: { time: false, auto: false }, y: { auto: false } },
       series: [{}, line('train', 0.75, 0.35), line('train', 0.75, 0.35), line('train', 2.25), { ...line('val', 2.25), dash: [6, 4] }],
       bands: [{ series: [SERIES.high, SERIES.low], fill: () => this.#colours['train-soft'] }],
@@ -146,12 +149,10 @@ export class LossChart {
     }
   }
 
-  /** Touch and pen, which uPlot leaves to the page. @param {PointerEvent} event */
-  #point(event) {
-    if (event.pointerType === 'mouse') return
-    const { left } = this.#plot.over.getBoundingClientRect()
-    this.#plot.setCursor({ left: event.clientX - left, top: 1 })
-  }
+  /** Where a pointer is, also where the page is enlarged or shrunk, which uPlot's own reckoning leaves out. @param {PointerEvent} event */
+  #point({ offsetX }) { this.#plot.setCursor({ left: offsetX, top: 1 }) }
+
+  #leave() { this.#plot.setCursor({ left: -10, top: -10 }) }
 
   /** Left and right move along the curve, Escape leaves it. @param {KeyboardEvent} event */
   #key(event) {
@@ -161,7 +162,8 @@ export class LossChart {
     event.preventDefault()
     const from = this.#plot.cursor.idx ?? (move > 0 ? -1 : steps.length)
     const to = Math.max(0, Math.min(steps.length - 1, from + move))
-    this.#plot.setCursor(move === 0 ? { left: -10, top: -10 } : { left: this.#plot.valToPos(steps[to], 'x'), top: 1 })
+    if (move === 0) return this.#leave()
+    this.#plot.setCursor({ left: this.#plot.valToPos(steps[to], 'x'), top: 1 })
   }
 
   #tell() {
