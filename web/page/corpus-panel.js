@@ -1,5 +1,5 @@
 // The panel behind "use another text": how to give the model another one.
-import { find, onClick, say } from './dom.js'
+import { build, find, onClick, say } from './dom.js'
 import { CORPUS } from './panels-template.js'
 
 /** @typedef {import('./corpus.js').Corpus} Corpus */
@@ -14,7 +14,7 @@ export class CorpusPanel {
     this.#root = root
     this.#library = library
     this.#toggle = toggle
-    find(root, 'corpus-panel', HTMLElement).innerHTML = CORPUS
+    find(root, 'corpus-panel', HTMLElement).replaceChildren(build(CORPUS))
     const file = find(root, 'corpus-file', HTMLInputElement)
     onClick(root, 'corpus-open', () => file.click())
     file.addEventListener('change', () => {

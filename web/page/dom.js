@@ -43,16 +43,54 @@ export function say(element, text) {
   if (element.textContent !== text) element.textContent = text
 }
 
+/** Brings a part of a scroller into sight, sideways. scrollIntoView would move the page as well, and the page around its frame. @param {HTMLElement} scroller @param {HTMLElement} part */
+export function reveal(scroller, part) {
+  const left = part.offsetLeft - scroller.offsetLeft
+  scroller.scrollLeft = Math.min(left, Math.max(scroller.scrollLeft, left + part.offsetWidth - scroller.clientWidth))
+}
+
+const TOKEN = /<(\/?)([a-z][a-z0-9]*)([^>]*)>|[^<]+/g
+const ATTRIBUTE = /([a-z-]+)(?:="([^"]*)")?/g
+
 /**
- * Adds a style sheet, also where a Content-Security-Policy refuses the usual way.
+ * Makes elements of markup as the templates write it. innerHTML would do so in most pages only: XHTML reads it as XML, and
+ * Trusted Types refuse it.
+ * @param {string} markup without entities and comments; only inputs have no end tag
+ */
+export function build(markup) {
+  const fragment = document.createDocumentFragment()
+  /** @type {ParentNode & Node} */
+  let at = fragment
+  for (const [text, end, name, attributes] of markup.matchAll(TOKEN)) {
+    if (!name) at.append(text)
+    else if (end) at = /** @type {ParentNode & Node} */ (at.parentNode)
+    else {
+      const element = document.createElementNS('http://www.w3.org/1999/xhtml', name)
+      for (const [, key, value = ''] of attributes.matchAll(ATTRIBUTE)) element.setAttribute(key, value)
+      at.append(element)
+      if (name !== 'input') at = element
+    }
+  }
+  return fragment
+}
+
+/** @type {Map<string, CSSStyleSheet>} one of each for all elements of a page */
+const sheets = new Map()
+
+/**
+ * Adds a style sheet once, also where a browser refuses the usual way (in the page of another window, say).
  * @param {ShadowRoot} root @param {string} styles
  */
 export function dress(root, styles) {
   try {
-    const sheet = new CSSStyleSheet()
-    sheet.replaceSync(styles)
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
+    let sheet = sheets.get(styles)
+    if (!sheet) {
+      sheets.set(styles, sheet = new CSSStyleSheet())
+      sheet.replaceSync(styles)
+    }
+    if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
   } catch {
+    if (Array.from(root.querySelectorAll('style')).some(({ textContent }) => textContent === styles)) return
     root.append(Object.assign(document.createElement('style'), { textContent: styles }))
   }
 }

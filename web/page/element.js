@@ -1,6 +1,6 @@
 // <iambic-trainer>: a language model that learns in the page. Every part of a lesson can be set by attribute.
 import { Desk } from './desk.js'
-import { dress } from './dom.js'
+import { build, dress } from './dom.js'
 import { acceptFiles } from './drop.js'
 import { listenForKeys } from './keys.js'
 import { attributeOf, parse, PROPERTIES, propertyOf, readAddress, writeAddress } from './settings.js'
@@ -24,7 +24,7 @@ export class IambicTrainer extends HTMLElement {
   #listening = new AbortController()
 
   connectedCallback() {
-    this.#root.innerHTML = PAGE
+    this.#root.replaceChildren(build(PAGE))
     dress(this.#root, styles)
     const desk = this.#desk = new Desk(this, this.#root, (change) => this.#tell(change))
     this.#listening = new AbortController()

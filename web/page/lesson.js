@@ -1,6 +1,6 @@
 // "How it learns": answers to what readers of the notes ask, with the numbers of the run on the page.
 import { firstCharacters } from './corpus.js'
-import { find, say } from './dom.js'
+import { build, find, say } from './dom.js'
 import { counted, grouped, nats, percent, plain, sign } from './format.js'
 
 /** @typedef {import('./session.js').Session} Session */
@@ -47,7 +47,7 @@ export class Lesson {
   constructor(root, session) {
     this.#root = root
     this.#session = session
-    find(root, 'chapters', HTMLElement).innerHTML = CHAPTERS
+    find(root, 'chapters', HTMLElement).replaceChildren(build(CHAPTERS))
     find(root, 'lesson', HTMLDetailsElement).addEventListener('toggle', () => this.#open().catch(() => {})) // the session tells what is wrong with a trainer
   }
 

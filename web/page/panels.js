@@ -1,6 +1,6 @@
 // The table, what stands below the figures, and what is behind the buttons "settings", "use another text" and "keys". Comes after the first frame.
 import { CorpusPanel } from './corpus-panel.js'
-import { find } from './dom.js'
+import { build, find } from './dom.js'
 import { offerFiles } from './model-files.js'
 import { GRADIENTS, KEYS, LESSON, TABLE } from './panels-template.js'
 import { SettingsForm } from './settings-form.js'
@@ -18,8 +18,8 @@ export class Panels {
     })
     this.corpus = new CorpusPanel(root, library, showCorpus)
     offerFiles(root, session, library)
-    find(root, 'table-section', HTMLElement).innerHTML = TABLE
-    find(root, 'keys', HTMLElement).innerHTML = KEYS
-    find(root, 'footer', HTMLElement).insertAdjacentHTML('beforebegin', LESSON + GRADIENTS)
+    find(root, 'table-section', HTMLElement).replaceChildren(build(TABLE))
+    find(root, 'keys', HTMLElement).replaceChildren(build(KEYS))
+    find(root, 'footer', HTMLElement).before(build(LESSON + GRADIENTS))
   }
 }

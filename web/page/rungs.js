@@ -1,5 +1,5 @@
 // The ladder: which model learns, its story in one line, and what one may expect of it.
-import { find, say } from './dom.js'
+import { find, reveal, say } from './dom.js'
 import { counted, nats } from './format.js'
 
 /** @typedef {import('./session.js').Session} Session */
@@ -7,6 +7,7 @@ import { counted, nats } from './format.js'
 export class Rungs {
   #root
   #session
+  #scroller
   #chosen = ''
   #pointed = ''
 
@@ -15,6 +16,7 @@ export class Rungs {
     this.#root = root
     this.#session = session
     const ladder = find(root, 'rungs', HTMLElement)
+    this.#scroller = find(root, 'ladder-scroller', HTMLElement)
     const rungAt = (/** @type {Event} */ { target }) => (target instanceof Element ? target.closest('label')?.querySelector('input')?.value ?? '' : '')
     ladder.addEventListener('change', (event) => choose(rungAt(event)))
     ladder.addEventListener('pointerover', (event) => this.#point(event.pointerType === 'mouse' ? rungAt(event) : ''))
@@ -27,7 +29,7 @@ export class Rungs {
       for (const input of this.#root.querySelectorAll('#rungs input')) {
         const radio = /** @type {HTMLInputElement} */ (input)
         radio.checked = radio.value === preset
-        if (radio.checked && this.#chosen) radio.parentElement?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+        if (radio.checked && this.#chosen && radio.parentElement) reveal(this.#scroller, radio.parentElement)
       }
       this.#chosen = preset
     }

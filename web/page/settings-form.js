@@ -1,5 +1,5 @@
 // The settings form: every value is checked where it is typed; one that needs a new model waits until the reader says so.
-import { find, onClick, say } from './dom.js'
+import { build, find, onClick, say } from './dom.js'
 import { SETTINGS } from './panels-template.js'
 import { inWords, parse, PROPERTIES } from './settings.js'
 
@@ -23,7 +23,7 @@ export class SettingsForm {
   constructor(root, actions) {
     this.#root = root
     this.#actions = actions
-    find(root, 'settings', HTMLFormElement).innerHTML = SETTINGS
+    find(root, 'settings', HTMLFormElement).replaceChildren(build(SETTINGS))
     this.#restart = find(root, 'restart', HTMLElement)
     this.#restartText = find(root, 'restart-text', HTMLElement)
     find(root, 'settings', HTMLFormElement).addEventListener('submit', (event) => event.preventDefault())

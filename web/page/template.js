@@ -20,7 +20,7 @@ const SETTINGS = '<form id="settings" class="panel" aria-label="Settings" hidden
 
 const LADDER = `
 <section class="ladder" aria-label="Model">
-  <div class="scroller"><div id="rungs" class="rungs" role="radiogroup" aria-label="rung of the ladder">${RUNGS.map((name) => `
+  <div id="ladder-scroller" class="scroller"><div id="rungs" class="rungs" role="radiogroup" aria-label="rung of the ladder">${RUNGS.map((name) => `
     <label><input type="radio" name="rung" value="${name}"><span>${name}</span></label>`).join('')}
   </div></div>
   <p class="story"><span id="story"></span> <span id="facts" class="at"></span></p>
@@ -93,8 +93,11 @@ const FLOATING = `
 <div id="keys" class="keys floating" role="region" aria-label="Keys" hidden></div>
 <p class="drop-hint floating" aria-hidden="true">Let go, and it learns from this file.</p>`
 
+/** How wide the element would like to be, and how wide it must be: its page asks for nothing, because it fits into any width. */
+const STRUT = '<div id="strut" aria-hidden="true"><i></i><i></i><i></i></div>'
+
 /** Panels, table and chart are filled in by what comes after the first frame. */
-export const PAGE = `<div class="page">${HEADER}${SETTINGS}${LADDER}${CONTROLS}${FIGURES}${FOOTER}</div>${FLOATING}`
+export const PAGE = `${STRUT}<div class="page">${HEADER}${SETTINGS}${LADDER}${CONTROLS}${FIGURES}${FOOTER}</div>${FLOATING}`
 
 /** The attributes that the element listens to. */
 export const ATTRIBUTES = [...PROPERTIES.map(({ name }) => attributeOf(name)), 'theme', 'corpus']

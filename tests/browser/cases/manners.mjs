@@ -1,0 +1,112 @@
+// A guest in anybody's page: it takes the room it is given, moves nothing around it, and is what it is wherever it is put.
+import assert from 'node:assert/strict'
+import { TrainerPage } from '../page.mjs'
+import { test } from '../suite.mjs'
+
+const SCRIPT = '<script src="iambic.js" defer></script>'
+
+/** A page around the element. @param {import('../suite.mjs').Test} t @param {string} html @param {Partial<import('../browser.mjs').Size>} [size] */
+async function openCourse(t, html, size) {
+  const page = new TrainerPage(await t.open(`${t.server.site({ files: { 'course.html': `<!doctype html><html><head>${SCRIPT}</head>${html}</html>` } })}course.html`, size))
+  await page.until('the element', (element) => Boolean(element?.shadowRoot))
+  return page
+}
+
+const BELOW = '<body><div style="height: 3000px">a long lesson</div><iambic-trainer preset="self-attention" loading="eager"></iambic-trainer>'
+
+test('a course page stays where its reader is when an element below opens on a rung of its own', async (t) => {
+  const page = await openCourse(t, BELOW.replace('loading="eager"', 'page'))
+  await page.ready()
+  assert.equal(await page.run((element) => element.preset), 'self-attention')
+  assert.equal(await page.run(() => scrollY), 0)
+  await page.run((element) => { element.preset = 'layer-norm' })
+  await page.until('another rung', (element, root) => root.querySelector('[value=layer-norm]').checked)
+  assert.equal(await page.run(() => scrollY), 0)
+})
+
+test('a course page stays where its reader is when the element is in a frame of another origin', async (t) => {
+  const tab = await t.openBlank({ files: {
+    'frame.html': `<!doctype html><html><head>${SCRIPT}<script src="tell.js" defer></script></head>${BELOW.replace('loading="eager"', 'page')}</html>`,
+    'tell.js': "addEventListener('iambic-state', ({ detail }) => parent.postMessage(detail.state + ' ' + scrollY, '*'))",
+  } })
+  const seen = await tab.run(`new Promise((resolve, reject) => {
+    document.body.append(Object.assign(document.createElement('div'), { style: 'height: 2000px' }), Object.assign(document.createElement('iframe'), { src: 'frame.html', sandbox: 'allow-scripts' }))
+    addEventListener('message', ({ data }) => { if (data.startsWith('idle')) setTimeout(() => resolve(data + ' ' + scrollY), 300) })
+    setTimeout(() => reject(new Error('the frame is not ready')), 30_000)
+  })`)
+  assert.equal(seen, 'idle 0 0')
+}, { complaints: [/CORS|origin 'null'|ERR_FAILED/] })
+
+const ELEMENT = '<iambic-trainer></iambic-trainer>'
+/** Places that ask what is in them how wide it would like to be. @type {[string, string][]} */
+const PLACES = [
+  ['a table cell', `<table><tr><td>${ELEMENT}</table>`],
+  ['a float', `<div style="float: left">${ELEMENT}</div>`],
+  ['an element that floats', ELEMENT.replace('>', ' style="float: right">')],
+  ['an inline-block', `<div style="display: inline-block">${ELEMENT}</div>`],
+  ['an element that is an inline-block', ELEMENT.replace('>', ' style="display: inline-block">')],
+  ['an element of which everything is unset', ELEMENT.replace('>', ' style="all: unset">')],
+  ['a flex row', `<div style="display: flex"><div style="flex: none; width: 120px">menu</div>${ELEMENT}</div>`],
+  ['a flex row with a long word beside it', `<div style="display: flex"><p>${'many words '.repeat(90)}</p><div>${ELEMENT}</div></div>`],
+  ['a centred column', `<div style="display: flex; flex-direction: column; align-items: center">${ELEMENT}</div>`],
+  ['an absolute box', `<div style="position: absolute; right: 0">${ELEMENT}</div>`],
+  ['a dialog', `<dialog open>${ELEMENT}</dialog>`],
+  ['an auto column of a grid', `<div style="display: grid; grid-template-columns: auto auto"><div>menu</div>${ELEMENT}</div>`],
+  ['one of two equal columns', `<div style="display: grid; grid-template-columns: 1fr 1fr"><div>menu</div>${ELEMENT}</div>`],
+  ['a box as wide as its content', `<div style="width: fit-content">${ELEMENT}</div>`],
+  ['a box as narrow as its content', `<div style="width: min-content">${ELEMENT}</div>`],
+  ['lines that may not be broken', `<div style="white-space: nowrap; float: left">${ELEMENT}</div>`],
+]
+
+test('the element is at least 300 pixels wide wherever it is put, and no wider than the page', async (t) => {
+  const page = await openCourse(t, `<body>${ELEMENT}`, { width: 1000 })
+  for (const [name, html] of PLACES) {
+    const [width, inner] = await page.run((_, __, markup) => {
+      document.body.innerHTML = markup
+      return [document.querySelector('iambic-trainer')?.shadowRoot?.querySelector('.page')?.getBoundingClientRect().width, document.documentElement.scrollWidth]
+    }, html)
+    assert.ok(width >= 300, `${name}: ${width} pixels wide`)
+    assert.ok(inner <= 1000, `${name}: the page is ${inner} pixels wide`)
+  }
+})
+
+for (const place of ['width: 300px', 'width: 300px; overflow: auto', 'width: 300px; display: flex', 'width: 300px; display: grid', 'width: 300px; white-space: nowrap; font-size: 40px']) {
+  test(`nothing overflows a block with ${place}`, async (t) => {
+    const page = await openCourse(t, `<body><div id="block" style="${place}"><iambic-trainer></iambic-trainer></div>`)
+    await page.ready()
+    const wide = await page.run((element, root) => {
+      const right = document.getElementById('block')?.getBoundingClientRect().right ?? 0
+      const scrolls = (/** @type {any} */ part) => part.closest('.scroller, .spoken, #strut, .tip, .floating, .uplot')
+      const out = [...root.querySelectorAll('*')].filter((part) => part.getClientRects().length > 0 && !scrolls(part) && part.getBoundingClientRect().right > right + 1)
+      return [...out.map((part) => part.id || part.className || part.localName), ...(document.documentElement.scrollWidth > innerWidth ? ['the page'] : [])]
+    })
+    assert.deepEqual(wide, [])
+  })
+}
+
+for (const change of ['transform: scale(0.5)', 'transform: scale(1.5)', 'zoom: 1.5', 'zoom: 0.5']) {
+  test(`the chart reads off what is under the mouse in a page with ${change}`, async (t) => {
+    const page = await openCourse(t, `<body style="margin: 0"><div style="transform-origin: 0 0; width: 800px; ${change}"><iambic-trainer></iambic-trainer></div>`)
+    await page.ready()
+    await page.until('the chart', (_, root) => root.querySelector('.u-over') !== null)
+    await page.run((element) => {
+      Object.assign(element, { steps: 1000, pace: 'full' })
+      return element.train()
+    })
+    await page.run((_, root) => root.getElementById('chart').scrollIntoView({ block: 'nearest' }))
+    for (const share of [0.25, 0.5, 0.9]) {
+      const { x, y } = await page.run((_, root, at, zoom) => {
+        const over = root.querySelector('.u-over')
+        const { left, top, width, height } = over.getBoundingClientRect()
+        const unit = width === over.offsetWidth ? zoom : 1 // WebKit's boxes leave zoom out
+        return { x: Math.round(unit * (left + at * width)), y: Math.round(unit * (top + height / 2)) }
+      }, share, Number(/zoom: (.*)/.exec(change)?.[1] ?? 1))
+      await page.tab.move(x, y)
+      const text = await page.until('a reading', (_, root) => root.getElementById('reading-step').textContent)
+      const step = Number(text.replace(/\D/g, ''))
+      assert.ok(Math.abs(step - 1000 * share) <= 10, `at ${share} of 1,000 steps it reads ${step}`)
+      await page.tab.move(1, 1)
+      await page.until('no reading', (_, root) => root.getElementById('reading-step').textContent === '')
+    }
+  })
+}
