@@ -146,6 +146,7 @@ export class Session extends Subject {
   #begin(change, sameText) {
     const epoch = ++this.#epoch
     this.startOver(this.trainer?.info.step ?? 0)
+    this.task = this.reverses ? 'reversing' : 'writing'
     Object.assign(this, { problem: '', dead: false }, !sameText && { earlier: [] })
     this.#enter(this.step > 0 ? 'paused' : 'idle')
     this.#changed(change)
