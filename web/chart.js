@@ -3,13 +3,13 @@ import uplotStyles from 'uplot/dist/uPlot.min.css'
 import { Earlier } from './page/earlier.js'
 import { Gradients } from './page/gradients.js'
 import { HeatMap } from './page/heat-map.js'
-import { Keeper } from './page/keeper.js'
+import { keepRuns } from './page/keeping.js'
 import { Lesson } from './page/lesson.js'
 import { LossChart } from './page/loss-chart.js'
 import { Panels } from './page/panels.js'
 import panelStyles from './page/panels.css'
 
-const later = { Earlier, Gradients, HeatMap, Keeper, Lesson, LossChart, Panels, styles: uplotStyles + panelStyles }
+const later = { Earlier, Gradients, HeatMap, keepRuns, Lesson, LossChart, Panels, styles: uplotStyles + panelStyles }
 
 /** @typedef {typeof later} Later */
 

@@ -1,7 +1,8 @@
 // A copy of a training run in progress, so that a worker which dies, or a page that is closed, takes at most a few seconds of it along.
+import { isWorthKeeping } from './journal.js'
 
 /** @typedef {import('./session.js').Session} Session */
-/** @typedef {{ checkpoint: Uint8Array<ArrayBuffer>, run: import('./journal.js').RunRecord }} Copy */
+/** What a run goes on from, with as many workers, for others would compute other bits. @typedef {{ checkpoint: Uint8Array<ArrayBuffer>, workers: number, run: import('./journal.js').RunRecord }} Copy */
 
 const INTERVAL = 2000 // milliseconds between two copies, at least
 const SPARE = 20 // times as long as the last one took, so that copying large models does not hold up their training
@@ -11,7 +12,7 @@ export class Backup {
   /** The newest. @type {Copy | undefined} */
   copy
   #session
-  #due = performance.now() + INTERVAL
+  #due = 0 // the first one at once: a page may be left at any time
   /** The copy that is being made. @type {Promise<void> | undefined} */
   #taking
 
@@ -22,7 +23,7 @@ export class Backup {
   async take(atOnce = false) {
     while (atOnce && this.#taking) await this.#taking // which may be of an earlier step
     const { trainer } = this.#session
-    if (!trainer || this.#taking || trainer.info.parameters > MOST_PARAMETERS || (performance.now() < this.#due && !atOnce)) return
+    if (!trainer || this.#taking || trainer.info.parameters > MOST_PARAMETERS || (!atOnce && (performance.now() < this.#due || !isWorthKeeping(this.#session)))) return
     this.#taking = this.#copy(trainer)
     await this.#taking
     this.#taking = undefined
@@ -31,9 +32,10 @@ export class Backup {
   /** @param {import('../engine/trainer.js').Trainer} trainer */
   async #copy(trainer) {
     const began = performance.now()
+    const { id } = this.#session
     try {
       const checkpoint = await trainer.save()
-      if (trainer === this.#session.trainer) this.copy = { checkpoint, run: this.#session.record() }
+      if (id === this.#session.id) this.copy = { checkpoint, workers: trainer.workers, run: this.#session.record() }
     } catch {
       // A dead worker tells the session by itself; the last copy stays.
     }
@@ -44,6 +46,6 @@ export class Backup {
   /** A model that starts again has nothing worth keeping. */
   forget() {
     this.copy = undefined
-    this.#due = performance.now() + INTERVAL
+    this.#due = 0
   }
 }

@@ -21,16 +21,16 @@ export class CorpusPanel {
       if (file.files?.[0]) this.#use(library.take(file.files[0]))
       file.value = '' // so that the same file can be chosen again
     })
-    onClick(root, 'corpus-sample', () => this.#use(library.useSample()))
-    onClick(root, 'corpus-shakespeare', () => library.shakespeare && this.#use(library.use(library.shakespeare)))
+    onClick(root, 'corpus-sample', () => this.#use(library.use(library.sample)))
+    onClick(root, 'corpus-shakespeare', () => this.#use(library.useShakespeare()))
     onClick(root, 'corpus-use', () => this.#use(library.use({ name: 'Pasted text', text: find(root, 'corpus-paste', HTMLTextAreaElement).value })))
   }
 
   /** @param {Corpus | undefined} corpus in use */
   show(corpus) {
-    const { note, shakespeare } = this.#library
+    const { note, aside } = this.#library
     if (note) say(find(this.#root, 'corpus-note', HTMLElement), note)
-    find(this.#root, 'corpus-shakespeare', HTMLButtonElement).hidden = !shakespeare || shakespeare === corpus
+    find(this.#root, 'corpus-shakespeare', HTMLButtonElement).hidden = !corpus || corpus.name === 'tiny Shakespeare' || aside !== '' // where there is none to go back to
   }
 
   /** @param {Promise<boolean>} opening */

@@ -3,10 +3,13 @@ import { Desk } from './desk.js'
 import { build, dress } from './dom.js'
 import { acceptFiles } from './drop.js'
 import { listenForKeys } from './keys.js'
+import { removed } from './session.js'
 import { attributeOf, parse, PROPERTIES, propertyOf, readAddress, writeAddress } from './settings.js'
 import styles from './styles.css'
 import { ATTRIBUTES, PAGE } from './template.js'
 import { followTheme } from './theme.js'
+
+const GRACE = 1000 // milliseconds out of a document before a run ends
 
 /**
  * Attributes: preset (a rung of the ladder), steps, learning-rate, batch-size, block-size, seed, holdback, temperature, pace; `theme` (light, dark); `corpus`
@@ -22,25 +25,38 @@ export class IambicTrainer extends HTMLElement {
   /** @type {ReturnType<typeof followTheme> | undefined} */
   #theme
   #listening = new AbortController()
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #leaving
 
   connectedCallback() {
-    this.#root.replaceChildren(build(PAGE))
-    dress(this.#root, styles)
-    const desk = this.#desk = new Desk(this, this.#root, (change) => this.#tell(change))
+    clearTimeout(this.#leaving)
+    const moved = this.#desk !== undefined
+    const desk = this.#desk ??= this.#build()
     this.#listening = new AbortController()
     const { signal } = this.#listening
     this.#theme = followTheme(this, () => desk.repaint())
     acceptFiles(this, (file) => desk.library.take(file), signal)
     listenForKeys(this.hasAttribute('page') ? document : this, desk.keys, signal)
     if (this.hasAttribute('page')) addEventListener('hashchange', () => this.#readSettings(), { signal })
-    this.#readSettings().then(() => desk.begin(this.getAttribute('corpus')))
+    if (moved) return
+    this.#readSettings()
+    desk.begin(this.getAttribute('corpus'))
   }
 
+  /** An element that is only moved within its document goes on. */
   disconnectedCallback() {
     this.#listening.abort()
     this.#theme?.stop()
-    this.#desk?.stop()
-    this.#desk = undefined
+    this.#leaving = setTimeout(() => {
+      this.#desk?.stop()
+      this.#desk = undefined
+    }, GRACE)
+  }
+
+  #build() {
+    this.#root.replaceChildren(build(PAGE))
+    dress(this.#root, styles)
+    return new Desk(this, this.#root, (change) => this.#tell(change))
   }
 
   /** @param {string} name @param {string | null} _ @param {string | null} text */
@@ -48,43 +64,47 @@ export class IambicTrainer extends HTMLElement {
     if (!this.#desk) return // connectedCallback reads them all
     if (name === 'theme') return this.#theme?.update()
     if (name === 'corpus') return void this.#desk.library.begin(text)
-    const property = propertyOf(name)
-    this.#desk.spell(property.name, text ?? String(this.#desk.setup.usual[property.name]))
+    this.#desk.spell(new Map([[propertyOf(name).name, text]]))
   }
 
   /** The engine's trainer, while there is one. */
-  get trainer() { return this.#desk?.session.trainer }
+  get trainer() { return this.#desk?.experiment.session.trainer }
 
-  get state() { return this.#desk?.session.state ?? 'loading' }
+  get state() { return this.#desk?.experiment.session.state ?? 'loading' }
 
   /** Trains; resolves when the run is done or paused. */
-  async train() { await this.#desk?.train() }
+  async train() { await this.#experiment.train() }
 
-  pause() { this.#desk?.session.pause() }
+  pause() { this.#desk?.experiment.pause() }
 
   /** Trains a single step. */
-  async step() { await this.#desk?.step() }
+  async step() { await this.#experiment.step() }
 
   /** Back to the untrained model. */
-  async reset() { await this.#desk?.reset() }
+  async reset() { await this.#experiment.reset() }
 
   /** A setting by its name. @param {string} name */
-  setting(name) { return this.#desk?.setup.values[name] ?? propertyOf(name).initial }
+  setting(name) { return this.#desk?.experiment.setup.values[name] ?? propertyOf(name).initial }
 
-  /** Attributes first; the address of the page, where it has a say, goes before them. */
-  async #readSettings() {
-    const address = this.hasAttribute('page') ? readAddress(location) : new Map()
-    const desk = this.#desk
-    for (const { name } of PROPERTIES) { // the rung first, which decides what is usual
-      const text = address.get(name) ?? this.getAttribute(attributeOf(name)) ?? (name === 'preset' ? 'bigram' : String(desk?.setup.usual[name]))
-      if (text !== String(this.setting(name))) await desk?.spell(name, text)
-    }
+  get #experiment() {
+    if (!this.#desk || !this.isConnected) throw removed()
+    return this.#desk.experiment
   }
 
-  /** @param {import('./session.js').Change | 'settings'} change */
+  /** Attributes first; the address of the page, where it has a say, goes before them. */
+  #readSettings() {
+    const texts = this.hasAttribute('page') ? readAddress(location) : new Map()
+    for (const { name } of PROPERTIES) {
+      const text = this.getAttribute(attributeOf(name))
+      if (text !== null && !texts.has(name)) texts.set(name, text)
+    }
+    return this.#desk?.spell(texts, true)
+  }
+
+  /** @param {import('./experiment.js').Change} change */
   #tell(change) {
-    const session = this.#desk?.session
-    if (!session) return
+    if (!this.#desk) return
+    const { session } = this.#desk.experiment
     if (change === 'settings') return this.#writeAddress()
     const { state, step, loss, seconds, stepsPerSecond, curve } = session
     if (this.dataset.state !== state) this.dataset.state = state
@@ -98,7 +118,9 @@ export class IambicTrainer extends HTMLElement {
   /** A lesson is a link. */
   #writeAddress() {
     if (!this.hasAttribute('page') || !this.#desk) return
-    const wanted = writeAddress(this.#desk.setup.given)
+    const { setup, session } = this.#desk.experiment
+    if (!session.trainer || setup.refused.size > 0) return // what was asked for stays to be read, and corrected
+    const wanted = writeAddress(setup.running)
     if (wanted === location.hash.slice(1) || (wanted === '' && location.search !== '')) return
     try {
       history.replaceState(history.state, '', wanted ? `#${wanted}` : location.pathname + location.search)

@@ -78,6 +78,7 @@ export class Figures {
   stop() {
     for (const part of [this.#chartFrame, this.#later?.heat, this.#writing]) part?.stop()
     this.#later?.chart.destroy()
+    this.#later?.gradients.forget()
   }
 
   /** The script that comes after the first frame is there. @param {Later} later */
@@ -96,7 +97,7 @@ export class Figures {
   }
 
   #drawChart() {
-    const { references, curve, target, comparable: earlier, expected } = this.#session
+    const { references, curve, target, earlier, expected } = this.#session
     this.#drawnAt = performance.now()
     if (this.#later) {
       const logarithmic = this.#logarithmic.checked

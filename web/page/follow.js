@@ -4,15 +4,15 @@ import { betterRate } from './sentences.js'
 /** @typedef {import('./sentences.js').Suggestion} Suggestion */
 
 /** Rejects with a sentence where it cannot be done. @param {Suggestion} suggestion @param {import('./desk.js').Desk} desk */
-export async function follow(suggestion, desk) {
-  const { session, setup } = desk
+export async function follow(suggestion, { experiment, invite }) {
+  const { session, setup } = experiment
   switch (suggestion) {
-    case 'another-text': return desk.invite()
-    case 'longer': return session.start(9 * session.steps)
-    case 'recover': return session.recover(setup.options)
-    case 'again-full': await setup.change('pace', 'full'); break
-    case 'learning-rate': await setup.change('learningRate', betterRate(session, Number(setup.usual.learningRate)))
+    case 'another-text': return invite()
+    case 'longer': return experiment.train(9 * session.steps)
+    case 'recover': return experiment.recover()
+    case 'again-full': await experiment.apply({ pace: 'full' }); break
+    case 'learning-rate': await experiment.apply({ learningRate: betterRate(session, Number(setup.usual.learningRate)) })
   }
-  await setup.restart()
-  if (suggestion === 'again-full') await desk.train()
+  await experiment.reset()
+  if (suggestion === 'again-full') await experiment.train()
 }

@@ -1,4 +1,5 @@
 // "Check my gradients": the model's own gradients beside measured ones, tensor by tensor.
+import { withCompleteCore } from './complete-core.js'
 import { find, onClick, say } from './dom.js'
 import { counted, grouped } from './format.js'
 import { inWords } from './settings.js'
@@ -48,7 +49,7 @@ export class Gradients {
       say(this.#status, `Checking: ${counted(tensors.length, 'tensor')} so far.`)
     }
     try {
-      const all = await trainer.checkGradients({ signal, onProgress })
+      const all = await withCompleteCore(this.#session, (complete) => complete.checkGradients({ signal, onProgress }))
       this.#show(all)
       say(this.#status, verdict(all))
     } catch (error) {

@@ -3,18 +3,17 @@ import { Curve } from './curve.js'
 import { Stopwatch } from './stopwatch.js'
 
 const MOST_EARLIER = 6 // runs whose curves stay
-const FEWEST_STEPS = 10 // of a run that is worth a look back
 
-/** What is known of a run, as a browser can store it. @typedef {{ name: string, step: number, target: number, seconds: number, curve: ReturnType<Curve['state']> }} RunRecord */
-/** @typedef {{ name: string, task: string, step: number, curve: Curve }} EarlierRun */
+/** What is known of a run, as a browser can store it. @typedef {{ id: string, name: string, step: number, target: number, seconds: number, curve: ReturnType<Curve['state']> }} RunRecord */
+/** @typedef {{ name: string, step: number, curve: Curve }} EarlierRun */
 
 export class Journal {
+  /** Tells this run from any other, in other tabs, too. */
+  id = newId()
   /** What the run is called. */
   name = ''
   /** Runs before this one, on the same text, for comparison; the latest last. @type {EarlierRun[]} */
   earlier = []
-  /** What the run learned to do: losses of another task cannot be compared. */
-  task = ''
   curve = new Curve()
   step = 0
   firstStep = 0 // where the model came in: not 0 for one that had been saved
@@ -28,8 +27,8 @@ export class Journal {
 
   /** A model begins, or a saved one goes on. @param {number} step */
   startOver(step) {
-    if (this.step - this.firstStep >= FEWEST_STEPS) this.earlier = kept([...this.earlier, { name: this.name, task: this.task, step: this.step, curve: this.curve }])
-    this.curve = new Curve()
+    if (this.step > this.firstStep) this.earlier = [...this.earlier, { name: this.name, step: this.step, curve: this.curve }].slice(-MOST_EARLIER)
+    Object.assign(this, { id: newId(), curve: new Curve() })
     this.step = this.firstStep = step
     this.target = Math.max(this.steps, step)
     this.seconds = this.stepsPerSecond = 0
@@ -39,13 +38,13 @@ export class Journal {
 
   /** @returns {RunRecord} */
   record() {
-    const { name, step, target, seconds, curve } = this
-    return { name, step, target, seconds, curve: curve.state() }
+    const { id, name, step, target, seconds, curve } = this
+    return { id, name, step, target, seconds, curve: curve.state() }
   }
 
-  /** The model that came in is the one of this record. @param {RunRecord} record */
-  restore({ target, seconds, curve }) {
-    Object.assign(this, { target, seconds, firstStep: 0, curve: Curve.from(curve) })
+  /** The model that came in is the one of this record. @param {RunRecord} record @param {EarlierRun[]} earlier */
+  restore({ id, name, target, seconds, curve }, earlier) {
+    Object.assign(this, { id, target, seconds, firstStep: 0, curve: Curve.from(curve), earlier: earlier.filter((run) => run.name !== name) })
   }
 
   /** Time counts from here on. */
@@ -60,6 +59,7 @@ export class Journal {
     this.seconds += (now - this.#clock) / 1000
     this.#clock = now
     this.step = step
+    this.target = Math.max(this.target, step) // which a slice may overshoot, when the end has come nearer
     this.loss = losses.length > 0 ? losses[losses.length - 1] : this.loss
     this.stepsPerSecond = stepsPerSecond
     this.watch.note(this.seconds, step)
@@ -75,9 +75,8 @@ export class Journal {
   }
 }
 
-/** The first one stays, for it is what the others are compared with; of the rest, the oldest that was made again goes first. @param {EarlierRun[]} runs */
-function kept(runs) {
-  if (runs.length <= MOST_EARLIER) return runs
-  const again = runs.findIndex(({ name }, i) => i > 0 && runs.some((run, k) => k > i && run.name === name))
-  return runs.filter((_, i) => i !== Math.max(1, again))
-}
+/** Who loses less of a run than a second and ten steps has lost nothing. @param {{ seconds: number, step: number }} run */
+export const isWorthKeeping = ({ seconds, step }) => seconds >= 1 || step >= 10
+
+/** Later ones come later in the alphabet. */
+const newId = () => [Date.now(), ...crypto.getRandomValues(new Uint32Array(2))].map((part) => part.toString(36).padStart(9, '0')).join('')

@@ -1,143 +1,143 @@
-// Keeps a run in the browser's own store, so that it survives a reload, and offers to go on with it. Where a browser or a frame
-// has no store to give, everything works without.
+// Keeps runs, each under an id of its own, so that they survive a reload, and offers to go on with those that were interrupted. None is
+// dropped before the reader has said so, begun anew, or finished it; one that lives in another tab is left alone. Knows nothing of the page.
 import { counted, grouped } from './format.js'
+import { isWorthKeeping } from './journal.js'
 
-/** @typedef {import('./session.js').Session} Session */
 /** @typedef {import('./corpus.js').Corpus} Corpus */
-/** @typedef {{ copy: import('./backup.js').Copy, given: import('./settings.js').Values, corpusSha256: string, corpusName: string }} Kept */
+/** @typedef {import('./backup.js').Copy} Copy */
+/** @typedef {{ copy: Copy, given: import('./settings.js').Values, corpusSha256: string, corpusName: string }} Kept */
+/** @typedef {Pick<import('./store.js').Store, 'keys' | 'get' | 'put' | 'remove'>} Store */
+/** What to ask the reader; without `goOn` where the text is not at hand. @typedef {{ sentence: string, goOn?: () => Promise<void>, forget: () => Promise<void> }} Offer */
 
-const TRIES = 3 // of reading or writing the store
-const PATIENCE = 5000 // milliseconds for one of them
 const INTERVAL = 10_000 // milliseconds between two times of keeping a run
 const MOST_TEXT = 5_000_000 // a reader's own text is kept beside its run unless it is longer
 const COMMON = ['tiny Shakespeare', 'built-in sample'] // texts that a page finds again
 
 export class Keeper {
-  #session
-  #setup
-  #store = new Store()
-  #key = location.pathname
-  #keptAt = performance.now()
-  /** The run in the store, as far as this page has put it there. @type {import('./backup.js').Copy | undefined} */
-  #kept
+  #experiment
+  #store
+  #claim
+  #place
+  #corpora
+  #keptAt = -Infinity
+  /** The run of this page, once it is in the store. @type {{ id: string, copy?: Copy, text?: Corpus, release: Promise<(() => void) | undefined> } | undefined} */
+  #own
+  /** The one on offer. @type {{ key: string, kept: Kept, release: () => void } | undefined} */
+  #offered
 
-  /** @param {Session} session @param {import('./setup.js').Setup} setup @param {AbortSignal} signal stops listening */
-  constructor(session, setup, signal) {
-    this.#session = session
-    this.#setup = setup
-    const hide = () => { if (document.hidden && session.state === 'training') this.#keep(session.backup.copy) }
-    document.addEventListener('visibilitychange', hide, { signal })
-    addEventListener('pagehide', () => this.#keep(session.backup.copy), { signal })
+  /**
+   * @param {import('./experiment.js').Experiment} experiment
+   * @param {{ store: Store, claim: typeof import('./store.js').claim, place: string, corpora: () => (Corpus | undefined)[] }} given `place` tells
+   * this element's runs from those of others; `corpora` are the texts at hand
+   */
+  constructor(experiment, { store, claim, place, corpora }) {
+    this.#experiment = experiment
+    this.#store = store
+    this.#claim = claim
+    this.#place = `${place} run `
+    this.#corpora = corpora
   }
 
-  /** @param {import('./session.js').Change} change */
+  /** @param {import('./experiment.js').Change} change */
   async changed(change) {
-    const session = this.#session
-    const { backup } = session
-    if (change === 'progress' && session.state === 'training' && performance.now() - this.#keptAt > INTERVAL) this.#keep(backup.copy)
-    if (change === 'reset' || (change === 'state' && session.state === 'done')) await this.forget()
-    if (change === 'state' && session.state === 'error') this.#keep(backup.copy) // at once: the reader may well reload the page now
-    if (change !== 'state' || session.state !== 'paused' || session.step === session.firstStep) return
+    const { session } = this.#experiment
+    const { backup, state, id } = session
+    if (change === 'progress' && state === 'training' && performance.now() - this.#keptAt > INTERVAL) return this.#keep()
+    if (change === 'opened' || change === 'reset') return this.#leave()
+    if (change !== 'state') return
+    if (state === 'done') return this.#forget()
+    if (state === 'error') return this.#keep() // at once: the reader may well reload the page now
+    if (state !== 'paused' || session.step === session.firstStep) return
     await backup.take(true)
-    if (session.state === 'paused') this.#keep(backup.copy)
+    if (session.state === 'paused' && session.id === id) this.#keep()
   }
 
-  /** What to ask the reader, if a run was interrupted. @returns {Promise<{ sentence: string, goOn: () => Promise<void>, forget: () => Promise<void> } | undefined>} */
+  /** The page is being left, perhaps for ever. */
+  leave() { if (this.#experiment.session.state === 'training') this.#keep() }
+
+  /** The latest interrupted run that is not answered yet. @returns {Promise<Offer | undefined>} */
   async offer() {
-    const kept = /** @type {Kept | undefined} */ (await this.#store.get(this.#key))
-    if (!kept) return undefined
+    if (!this.#offered) await this.#find()
+    if (!this.#offered) return undefined
+    const { key, kept } = this.#offered
     const { name, step, target } = kept.copy.run
     const text = COMMON.includes(kept.corpusName) ? '' : ` on ${kept.corpusName}`
-    return {
-      sentence: `A run of ${name}${text} at step ${grouped(step)} of ${counted(target, 'step').replace(/ steps?$/, '')} was interrupted.`,
-      goOn: () => this.#goOn(kept),
-      forget: () => this.forget(),
+    const sentence = `A run of ${name}${text} at step ${grouped(step)} of ${counted(target, 'step').replace(/ steps?$/, '')} was interrupted.`
+    const forget = async () => this.#drop(key)
+    const corpus = await this.#corpusOf(kept, key)
+    if (corpus) return { sentence, forget, goOn: () => this.#goOn(kept, corpus) }
+    const lost = COMMON.includes(kept.corpusName) ? 'which is not at hand' : 'which was too long to keep'
+    return { sentence: `${sentence} To go on, open its text again, ${lost}.`, forget }
+  }
+
+  async #find() {
+    const keys = (await this.#store.keys(this.#place)).filter((key) => !key.endsWith(' text'))
+    for (const key of keys.reverse()) { // ids begin with the time
+      if (key === this.#key(this.#own?.id)) continue
+      const release = await this.#claim(`iambic ${key}`)
+      const kept = release && /** @type {Kept | undefined} */ (await this.#store.get(key))
+      if (kept) return void (this.#offered = { key, kept, release })
+      release?.()
     }
   }
 
-  async forget() {
-    this.#kept = undefined
-    await this.#store.remove(this.#key)
-    await this.#store.remove(`${this.#key} text`)
+  /** @param {Kept} kept @param {string} key @returns {Promise<Corpus | undefined>} */
+  async #corpusOf({ corpusSha256, corpusName }, key) {
+    const { trainer, corpus } = this.#experiment.session
+    if (trainer?.info.corpusSha256 === corpusSha256) return corpus
+    const common = COMMON.includes(corpusName) && this.#corpora().find((one) => one?.name === corpusName)
+    return common || /** @type {Promise<Corpus | undefined>} */ (this.#store.get(`${key} text`))
   }
 
-  /** @param {Kept} kept */
-  async #goOn({ copy, given, corpusSha256 }) {
-    const { corpus, trainer } = this.#session
-    const own = trainer?.info.corpusSha256 === corpusSha256 ? undefined : /** @type {Corpus | undefined} */ (await this.#store.get(`${this.#key} text`))
-    const text = own ?? corpus
-    if (!text || !await this.#session.resume(text, copy)) return
-    this.#setup.adopt(given)
-    this.#session.setTarget(copy.run.target)
-    await this.#session.start()
+  /** @param {Kept} kept @param {Corpus} corpus */
+  async #goOn({ copy, given }, corpus) {
+    const offered = this.#offered
+    this.#offered = undefined
+    if (offered) this.#own = { id: copy.run.id, text: corpus, release: Promise.resolve(offered.release) }
+    await this.#experiment.resume(corpus, copy, given).finally(() => {
+      if (this.#experiment.session.id === copy.run.id || this.#offered) return
+      this.#offered = offered // it could not be opened, and is still to be answered
+      this.#own = undefined
+    })
   }
 
-  /** @param {import('./backup.js').Copy | undefined} copy */
-  #keep(copy) {
-    const { trainer, corpus, state } = this.#session
-    if (!copy || copy === this.#kept || !trainer || !corpus || state === 'done' || copy.run.step === 0) return
-    this.#keptAt = performance.now()
-    this.#kept = copy
-    /** @type {Kept} */
-    const kept = { copy, given: this.#setup.given, corpusSha256: trainer.info.corpusSha256, corpusName: corpus.name }
-    this.#store.put(this.#key, kept)
-    const { text } = corpus
-    if (!COMMON.includes(corpus.name) && (typeof text === 'string' ? text.length : text.size) < MOST_TEXT) this.#store.put(`${this.#key} text`, corpus)
+  /** Another model came, or this one began anew. */
+  #leave() { return this.#own && this.#own.id !== this.#experiment.session.id ? this.#forget() : undefined }
+
+  async #forget() {
+    const own = this.#own
+    this.#own = undefined
+    if (!own) return
+    await this.#drop(this.#key(own.id))
+    const release = await own.release
+    release?.()
   }
-}
-
-/**
- * A few named values in IndexedDB. A browser may close a connection whenever it likes, and WebKit loses some around a reload:
- * what fails is tried again on a new one. What still goes wrong (a frame without an origin, a full disk) is as if there were nothing.
- */
-class Store {
-  /** @type {Promise<IDBDatabase> | undefined} */
-  #database
-
-  /** @param {string} key @returns {Promise<unknown>} */
-  get(key) { return this.#do('readonly', (store) => store.get(key)) }
-
-  /** @param {string} key @param {unknown} value */
-  put(key, value) { return this.#do('readwrite', (store) => store.put(value, key)) }
 
   /** @param {string} key */
-  remove(key) { return this.#do('readwrite', (store) => store.delete(key)) }
-
-  /** @param {IDBTransactionMode} mode @param {(store: IDBObjectStore) => IDBRequest} ask @returns {Promise<any>} undefined where it fails */
-  async #do(mode, ask) {
-    for (let tries = 0; tries < TRIES; tries++) {
-      try {
-        return await inTime(this.#attempt(mode, ask))
-      } catch {
-        this.#database?.then((database) => database.close(), () => {})
-        this.#database = undefined
-      }
-    }
-    return undefined
+  async #drop(key) {
+    const offered = this.#offered?.key === key ? this.#offered : undefined
+    if (offered) this.#offered = undefined
+    await Promise.all([this.#store.remove(key), this.#store.remove(`${key} text`)])
+    offered?.release()
   }
 
-  /** @param {IDBTransactionMode} mode @param {(store: IDBObjectStore) => IDBRequest} ask */
-  async #attempt(mode, ask) {
-    this.#database ??= this.#open()
-    const transaction = (await this.#database).transaction('runs', mode)
-    const request = ask(transaction.objectStore('runs'))
-    if (mode === 'readwrite') transaction.commit() // at once: a page that is being left gets no other turn for it
-    return new Promise((resolve, reject) => {
-      transaction.oncomplete = () => resolve(request.result)
-      transaction.onabort = () => reject(transaction.error)
-    })
+  #keep() {
+    const { trainer, corpus, state, id, backup: { copy } } = this.#experiment.session
+    if (!copy || !trainer || !corpus || state === 'done' || copy.run.id !== id || copy === this.#own?.copy) return
+    if (!isWorthKeeping(copy.run)) return
+    const key = this.#key(id)
+    this.#keptAt = performance.now()
+    if (this.#own?.id !== id) this.#own = { id, release: this.#claim(`iambic ${key}`) }
+    this.#own.copy = copy
+    /** @type {Kept} */
+    const kept = { copy, given: this.#experiment.setup.given, corpusSha256: trainer.info.corpusSha256, corpusName: corpus.name }
+    this.#store.put(key, kept)
+    const { text } = corpus
+    if (this.#own.text === corpus || COMMON.includes(corpus.name) || (typeof text === 'string' ? text.length : text.size) > MOST_TEXT) return
+    this.#own.text = corpus
+    this.#store.put(`${key} text`, corpus)
   }
 
-  /** @returns {Promise<IDBDatabase>} */
-  async #open() {
-    const request = indexedDB.open('iambic', 1)
-    return new Promise((resolve, reject) => {
-      request.onupgradeneeded = () => request.result.createObjectStore('runs')
-      request.onsuccess = () => resolve(request.result)
-      request.onerror = () => reject(request.error)
-    })
-  }
+  /** @param {string} [id] */
+  #key(id) { return `${this.#place}${id}` }
 }
-
-/** @template T @param {Promise<T>} promise @returns {Promise<T>} rejects when it takes too long */
-const inTime = (promise) => Promise.race([promise, new Promise((_, reject) => { setTimeout(reject, PATIENCE) })])

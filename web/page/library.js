@@ -1,10 +1,15 @@
-// The texts and the saved models: which one is in use, and how another comes in.
-import { corpusOf, fetchCorpus, findShakespeare, SAMPLE } from './corpus.js'
+// The texts and the saved models: which one is in use, and how another comes in. Knows nothing of the page.
 import { inWords, named } from './settings.js'
 
 /** @typedef {import('./corpus.js').Corpus} Corpus */
-/** @typedef {import('./session.js').Session} Session */
 /** @typedef {import('../protocol.js').LoadProgress} LoadProgress */
+/**
+ * Where texts come from.
+ * @typedef {object} Sources
+ * @property {Corpus} sample
+ * @property {() => Promise<Corpus | undefined>} findShakespeare
+ * @property {(address: string) => Promise<Corpus>} fetchCorpus    rejects with a sentence
+ */
 
 const SOON = 1000 // milliseconds in which tiny Shakespeare is worth waiting for
 const NOT_FOUND = 'Tiny Shakespeare was found neither beside this page nor on the network, so the built-in sample stands in for it. ' +
@@ -15,60 +20,59 @@ export class Library {
   note = ''
   /** Why a text could not be used, in a sentence; empty when all is well. */
   problem = ''
-  /** What stands behind the name of the text in use. */
+  /** What stands behind the name of the built-in sample. */
   aside = ''
   /** How far a text has been read, while it is. @type {LoadProgress | undefined} */
   progress
   /** Tiny Shakespeare, once it was found. @type {Corpus | undefined} */
   shakespeare
-  /** Whether the reader has begun something that a text arriving late must not undo. */
-  #touched = false
-  #session
-  #setup
+  #experiment
+  #sources
   #changed
 
-  /** @param {Session} session @param {import('./setup.js').Setup} setup @param {() => void} changed */
-  constructor(session, setup, changed) {
-    this.#session = session
-    this.#setup = setup
+  /** @param {import('./experiment.js').Experiment} experiment @param {Sources} sources @param {() => void} changed */
+  constructor(experiment, sources, changed) {
+    this.#experiment = experiment
+    this.#sources = sources
     this.#changed = changed
   }
 
+  get sample() { return this.#sources.sample }
+
   /** Begins with what is at hand, and goes over to tiny Shakespeare if it comes before the reader has begun. @param {string | null} address of a text of the page's own */
   async begin(address) {
-    const own = address ? await fetchCorpus(address).catch((error) => this.#refuse(error.message)) : undefined
-    if (own) return void await this.#openFirst(own)
-    const search = findShakespeare()
-    const soon = this.#setup.preset === 'bigram' ? undefined : await Promise.race([search, later(SOON)]) // other models take time to open
-    const opened = this.#openFirst(soon ?? SAMPLE)
-    this.shakespeare = await search
-    await opened
+    const experiment = this.#experiment
+    const own = address ? await this.#sources.fetchCorpus(address).catch((error) => this.#refuse(error.message)) : undefined
+    if (own && experiment.session.trainer) return void await this.use(own)
+    if (own) return experiment.openFirst(own).finally(experiment.begun)
+    const search = this.#sources.findShakespeare().then((found) => { this.shakespeare = found })
+    if (experiment.setup.preset !== 'bigram') await Promise.race([search, later(SOON)]) // for other models take time to open
+    const first = this.shakespeare ?? this.sample
+    const opened = experiment.openFirst(first)
+    const over = search.then(() => this.#goOver(first))
+    Promise.race([over, later(SOON)]).then(experiment.begun)
+    await Promise.all([opened, over])
     if (!this.shakespeare) Object.assign(this, { note: NOT_FOUND, aside: ' (tiny Shakespeare was not found)' })
-    else if (!soon && !this.#touched) await this.#openFirst(this.shakespeare)
     this.#changed()
-  }
-
-  /** The reader has begun: what is in use stays in use. */
-  touch() {
-    if (!this.#touched) this.#session.stay()
-    this.#touched = true
   }
 
   /** A file that was chosen or dropped: a saved model by its name, otherwise a text. Resolves with whether it is in use. @param {File} file */
   async take(file) {
-    if (!file.name.endsWith('.safetensors')) return this.use(corpusOf(file))
+    if (!file.name.endsWith('.safetensors')) return this.use({ name: file.name, text: file })
     return this.openCheckpoint(file).then(() => true, ({ message }) => this.#refuse(message) ?? false)
   }
 
-  useSample() { return this.use(SAMPLE) }
+  /** Back to tiny Shakespeare after another text. */
+  async useShakespeare() {
+    this.shakespeare ??= await this.#sources.findShakespeare()
+    return this.shakespeare ? this.use(this.shakespeare) : this.#refuse(NOT_FOUND) ?? false
+  }
 
   /** Resolves with whether it is in use; if not, `problem` says why. @param {Corpus} corpus */
   async use(corpus) {
-    this.#touched = true
     this.#refuse('')
     try {
-      await this.#session.open(corpus, { ...this.#setup.options, onLoad: (/** @type {LoadProgress} */ progress) => this.#show(progress) })
-      return true
+      return await this.#experiment.open(corpus, { onLoad: (/** @type {LoadProgress} */ progress) => this.#show(progress) })
     } catch (error) {
       this.#refuse(`${corpus.name} cannot be used: ${/** @type {Error} */ (error).message}`)
       return false
@@ -79,25 +83,21 @@ export class Library {
 
   /** Rejects with a sentence. @param {File} file */
   async openCheckpoint(file) {
-    this.#touched = true
     try {
       const checkpoint = await file.arrayBuffer()
-      if (this.#session.corpus) await this.#session.open(this.#session.corpus, { checkpoint })
-      this.#setup.adopt()
+      const { corpus } = this.#experiment.session
+      if (corpus) await this.#experiment.open(corpus, { checkpoint })
     } catch (error) {
       throw new Error(`${file.name} cannot be opened: ${inWords(/** @type {Error} */ (error).message)}`)
     }
   }
 
-  /** @param {Corpus} corpus @returns {Promise<boolean>} */
-  async #openFirst(corpus) {
-    try {
-      return await this.#session.open(corpus, this.#setup.options)
-    } catch (error) {
-      if (this.#session.trainer) this.#refuse(/** @type {Error} */ (error).message)
-      else this.#session.refuse(/** @type {Error} */ (error).message)
-      return false
-    }
+  /** Tiny Shakespeare instead of the text to begin with, unless the reader has begun or chosen. @param {Corpus} first */
+  async #goOver(first) {
+    const { shakespeare } = this
+    const { session } = this.#experiment
+    if (!shakespeare || first === shakespeare) return
+    await this.#experiment.open(shakespeare, {}, () => session.corpus === first && session.state === 'idle').catch((error) => this.#refuse(error.message))
   }
 
   /** @param {string} sentence empty: all is well again @returns {undefined} */

@@ -36,7 +36,6 @@ const field = ({ name, label, initial, restarts, attends, choices }) => `
 
 export const SETTINGS = `
   <div class="fields">${PROPERTIES.filter(({ inForm }) => inForm).map(field).join('')}</div>
-  <p id="restart" class="row" role="status" hidden><span id="restart-text"></span> <button id="restart-now" type="button">Start again with it</button></p>
   <p class="row">
     <button id="save" type="button">Save the model</button>
     <button id="open-checkpoint" type="button">Open a saved model\u2026</button>

@@ -5,18 +5,22 @@
 
 export class Run {
   #session
-  #pace = Infinity
+  pace = Infinity // steps per second
+  #paused = false
   #moved = false
   #abort = new AbortController()
 
   /** @param {import('./session.js').Session} session */
   constructor(session) { this.#session = session }
 
-  pause() { this.#abort.abort() }
+  pause() {
+    this.#paused = true
+    this.#abort.abort()
+  }
 
   /** @param {number} stepsPerSecond */
   setPace(stepsPerSecond) {
-    this.#pace = stepsPerSecond
+    this.pace = stepsPerSecond
     const { state, trainer } = this.#session
     if (state === 'training') trainer?.setPace(stepsPerSecond).catch(() => {}) // a dead worker is reported by itself
   }
@@ -33,10 +37,11 @@ export class Run {
    * @param {() => boolean} wanted whether anybody still asks for this run @param {(progress: Progress) => void} noted
    */
   async train(trainer, left, wanted, noted) {
+    this.#paused = false
     let result
     do {
       result = await this.#part(trainer, left(), (progress) => { if (wanted()) noted(progress) })
-    } while (wanted() && result.aborted && this.#moved && left() > 0)
+    } while (wanted() && !this.#paused && !result.stopped && left() > 0 && (this.#moved || !result.aborted))
     return result
   }
 
@@ -46,7 +51,7 @@ export class Run {
     this.#abort = new AbortController()
     return trainer.train(steps, {
       signal: this.#abort.signal,
-      stepsPerSecond: this.#pace,
+      stepsPerSecond: this.pace,
       evaluateEvery: this.#session.evaluationInterval(trainer.info),
       evaluateBatches: this.#session.judging.batches,
       onProgress,

@@ -25,14 +25,12 @@ export class Rungs {
 
   /** @param {string} preset in use */
   show(preset) {
-    if (preset !== this.#chosen) {
-      for (const input of this.#root.querySelectorAll('#rungs input')) {
-        const radio = /** @type {HTMLInputElement} */ (input)
-        radio.checked = radio.value === preset
-        if (radio.checked && this.#chosen && radio.parentElement) reveal(this.#scroller, radio.parentElement)
-      }
-      this.#chosen = preset
+    for (const input of this.#root.querySelectorAll('#rungs input')) {
+      const radio = /** @type {HTMLInputElement} */ (input)
+      radio.checked = radio.value === preset // also where another one was chosen, and refused
+      if (radio.checked && this.#chosen && preset !== this.#chosen && radio.parentElement) reveal(this.#scroller, radio.parentElement)
     }
+    this.#chosen = preset
     this.tell()
   }
 

@@ -62,8 +62,18 @@ export const attributeOf = (name) => name.replace(/[A-Z]/g, (letter) => `-${lett
 /** @param {string} name @returns {Property} */
 export function propertyOf(name) {
   const found = PROPERTIES.find((property) => property.name === name || attributeOf(property.name) === name)
-  if (!found) throw new Error(`there is no setting ${name}`)
+  if (!found) throw new Error(`there is no setting ${name}; did you mean ${attributeOf(nearest(name))}?`)
   return found
+}
+
+/** The setting that shares most pairs of letters with a mistyped one. @param {string} typed */
+function nearest(typed) {
+  const pairs = (/** @type {string} */ word) => new Set(Array.from(word.slice(1), (letter, i) => word[i] + letter))
+  const likeness = (/** @type {string} */ name) => {
+    const [asked, own] = [pairs(typed), pairs(attributeOf(name))]
+    return 2 * [...asked].filter((pair) => own.has(pair)).length / (asked.size + own.size)
+  }
+  return [...PROPERTIES].sort((a, b) => likeness(b.name) - likeness(a.name))[0].name
 }
 
 /**
@@ -102,7 +112,8 @@ export function inWords(sentence) {
 }
 
 /**
- * The settings that an address carries (#steps=500&pace=full, or ?steps=500), as text. A lesson is a link.
+ * The settings that an address carries (#steps=500&pace=full, or ?steps=500), as text. A lesson is a link. What follows # is all
+ * for us: a name that is no setting is given back, too, so that it can be said.
  * @param {{ hash: string, search: string }} address @returns {Map<string, string>}
  */
 export function readAddress({ hash, search }) {
@@ -110,7 +121,7 @@ export function readAddress({ hash, search }) {
   for (const part of [search, hash]) {
     for (const [key, text] of new URLSearchParams(part.slice(1))) {
       const property = PROPERTIES.find(({ name }) => attributeOf(name) === key)
-      if (property) found.set(property.name, text)
+      if (property || (part === hash && hash.includes('='))) found.set(property?.name ?? key, text)
     }
   }
   return found

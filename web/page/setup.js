@@ -1,10 +1,10 @@
 // The settings of the lesson: a rung of the ladder and what was set by hand on top of it; which of them wait for the next start.
-import { counted } from './format.js'
 import { rateOf } from './pace.js'
 import { initialValues, PROPERTIES, propertyOf } from './settings.js'
 
 /** @typedef {import('./session.js').Session} Session */
 /** @typedef {import('./settings.js').Values} Values */
+/** Settings to take on together; an undefined one goes back to the rung's own. @typedef {Record<string, number | string | undefined>} Wishes */
 
 const RESTARTING = PROPERTIES.filter(({ restarts }) => restarts).map(({ name }) => name)
 const KEPT = ['seed', 'temperature', 'pace'] // on every rung
@@ -12,26 +12,17 @@ const KEPT = ['seed', 'temperature', 'pace'] // on every rung
 export class Setup {
   /** What was set by hand, and the rung unless it is the first. @type {Values} */
   given = {}
+  /** Settings that were refused, with why and what was asked for: `value` where the core did, for with others it may do. @type {Map<string, { sentence: string, text: string, value?: number | string }>} */
+  refused = new Map()
   #session
-  #changed
 
-  /** @param {Session} session @param {(name: string) => void} changed called after a change, with '' when any may have changed */
-  constructor(session, changed) {
-    this.#session = session
-    this.#changed = changed
-    session.setPace(this.rate)
-  }
+  /** @param {Session} session */
+  constructor(session) { this.#session = session }
 
   get preset() { return String(this.given.preset ?? 'bigram') }
 
   /** The rung's own values, as far as the core has already told them. @returns {Values} */
-  get usual() {
-    const { steps, config } = this.#session.presets.find(({ name }) => name === this.preset) ?? {}
-    return { ...initialValues(), ...config, ...(steps && { steps }), preset: this.preset }
-  }
-
-  /** Whether the rung's own values are known already. */
-  get #known() { return this.preset === 'bigram' || this.#session.presets.length > 0 }
+  get usual() { return this.#usual(this.preset) }
 
   /** @returns {Values} */
   get values() { return { ...this.usual, ...this.given } }
@@ -39,11 +30,25 @@ export class Setup {
   /** What createTrainer takes of them. */
   get options() { return { ...chosen(this.given), preset: this.preset } }
 
+  /** What a model in use is reset with. */
+  get restart() { return chosen(this.values) }
+
   /** The settings that the present model was not made with. */
   get pending() {
-    const config = /** @type {Values | undefined} */ (/** @type {unknown} */ (this.#session.trainer?.info.config))
     const { values } = this
+    const config = this.#config
     return config ? RESTARTING.filter((name) => config[name] !== values[name]) : []
+  }
+
+  /** The settings of what is running, as far as they are not the rung's own: those of `given`, without what waits. */
+  get running() {
+    const running = { ...this.given }
+    for (const name of this.pending) {
+      delete running[name]
+      const value = this.#config?.[name]
+      if (value !== undefined && value !== this.usual[name]) running[name] = value
+    }
+    return running
   }
 
   /** Steps per second. */
@@ -56,99 +61,76 @@ export class Setup {
   }
 
   /**
-   * Rejects with a sentence, and changes nothing, where the core refuses the value. A model that has not begun to learn
-   * is made anew at once; one that has goes on as it is, unless another rung is chosen.
-   * @param {string} name @param {number | string} value of the property's type and range
+   * What a set of settings would come to, which changes nothing yet.
+   * @param {Wishes} set @param {boolean} [only] with nothing else set by hand
+   * @returns {Setup}
    */
-  async change(name, value) {
-    if (this.values[name] === value && this.#known) return
-    const { restarts } = propertyOf(name)
-    if (name === 'preset' || name === 'model') return this.#replace(name, value)
-    if (restarts) await this.#session.trainer?.check({ ...chosen(this.values), [name]: value })
-    this.#give(name, value)
-    if (name === 'workers') await this.#hire()
-    if (name === 'steps') this.#session.setSteps(Number(value))
-    if (name === 'steps' || name === 'pace') this.#session.setPace(this.rate)
-    if (restarts && this.#session.state === 'idle') await this.restart()
-    this.#changed(name)
+  plan(set, only = false) {
+    const plan = new Setup(this.#session)
+    const preset = 'preset' in set ? set.preset ?? 'bigram' : only ? 'bigram' : this.preset
+    const kept = preset === this.preset ? Object.keys(this.given) : KEPT.filter((name) => name in this.given)
+    const before = only ? {} : Object.fromEntries(kept.map((name) => [name, this.given[name]]))
+    plan.give({ ...before, ...set, preset })
+    return plan
   }
 
-  /** Resolves when the model of the present settings is in use. @type {Promise<unknown>} */
-  settled = Promise.resolve()
-
-  /** Back to step 0 with all settings as they are now. Rejects, and changes nothing, when the core refuses them. */
-  async restart() {
-    await this.#settle(this.#session.reset(chosen(this.values)))
-    this.#changed('')
+  /** What to try where these settings were refused: without those that the sentence blames, the rung alone, and nothing. @param {string} sentence */
+  lesser(sentence) {
+    const blameless = { ...this.given }
+    for (const name of blamed(sentence, this.given)) delete blameless[name]
+    const plans = [blameless, { preset: this.preset }, {}].map((set) => this.plan(set, true))
+    return plans.filter(({ given }, i) => Object.keys(given).length < Object.keys((plans[i - 1] ?? this).given).length)
   }
 
-  /** A model is in use: now the rung's own values are known. */
-  opened() {
-    for (const [name, value] of Object.entries(this.given)) this.#give(name, value)
-    this.#session.setSteps(Number(this.values.steps))
+  /** What equals the rung's own value need not be given. @param {Wishes} wishes */
+  give(wishes) {
+    const { preset = 'bigram' } = wishes
+    const usual = this.#usual(String(preset))
+    const known = preset === 'bigram' || this.#session.presets.length > 0
+    const given = Object.entries(wishes).filter(([name, value]) => value !== undefined && name !== 'preset' && (!known || value !== usual[name]))
+    this.given = /** @type {Values} */ (Object.fromEntries([...given, ...preset === 'bigram' ? [] : [['preset', preset]]]))
+  }
+
+  /** Whether another kind of model is in use. */
+  get elsewhere() {
+    const { values } = this
+    return this.#config?.model !== values.model || this.#session.preset !== this.preset
+  }
+
+  /** The session follows what may change in mid-run. */
+  drive() {
+    this.#session.workers = /** @type {number | 'auto'} */ (this.values.workers)
+    if (this.#session.steps !== this.values.steps) this.#session.setSteps(Number(this.values.steps))
     this.#session.setPace(this.rate)
-    this.#changed('')
   }
 
   /** A model came with settings of its own, and perhaps with what else was set by hand. @param {Values} [given] */
   adopt(given = { temperature: this.values.temperature, pace: this.values.pace }) {
-    const { trainer, presets } = this.#session
-    if (!trainer) return
-    const config = /** @type {Values} */ (/** @type {unknown} */ (trainer.info.config))
+    const config = this.#config
+    if (!config) return
     const differences = (/** @type {Values} */ of) => RESTARTING.filter((name) => name !== 'seed' && config[name] !== of[name]).length
-    const nearest = [...presets].sort((a, b) => differences(/** @type {any} */ (a.config)) - differences(/** @type {any} */ (b.config)))[0]
-    this.given = { ...config, ...given, preset: nearest?.name ?? 'bigram' }
-    this.opened()
+    const nearest = [...this.#session.presets].sort((a, b) => differences(/** @type {any} */ (a.config)) - differences(/** @type {any} */ (b.config)))[0]
+    this.give({ ...config, ...given, preset: nearest?.name ?? 'bigram' })
   }
 
-  /** One line for a printed figure. */
-  describe() {
-    const { corpus, trainer, step, name } = this.#session
-    const text = `${corpus?.name ?? ''}, ${counted(trainer?.info.characters ?? 0, 'character')}`
-    const { values } = this
-    const settings = PROPERTIES.filter(({ inForm, attends }) => inForm && (!attends || values.model !== 'bigram'))
-      .map(({ name: setting, label }) => `${label} ${values[setting]}`)
-    return [name, counted(step, 'step'), ...settings, text].join(' \u00b7 ')
-  }
+  /** Of the model in use. */
+  get #config() { return /** @type {Values | undefined} */ (/** @type {unknown} */ (this.#session.trainer?.info.config)) }
 
-  /** Another kind of model: a fresh one, at once. @param {string} name @param {number | string} value */
-  async #replace(name, value) {
-    const before = this.given
-    const kept = name === 'preset' ? KEPT.filter((setting) => setting in before).map((setting) => [setting, before[setting]]) : Object.entries(before)
-    this.given = Object.fromEntries(kept)
-    this.#give(name, value)
-    const { corpus } = this.#session
-    try {
-      if (corpus) await this.#settle(this.#session.open(corpus, this.options))
-    } catch (error) {
-      this.given = before
-      throw error
-    } finally {
-      this.#changed('')
-    }
+  /** @param {string} preset @returns {Values} */
+  #usual(preset) {
+    const { steps, config } = this.#session.presets.find(({ name }) => name === preset) ?? {}
+    return { ...initialValues(), ...config, ...(steps && { steps }), preset }
   }
+}
 
-  /** A model that rests is opened anew, as it is. */
-  async #hire() {
-    const { corpus, backup, state } = this.#session
-    this.#session.workers = /** @type {number | 'auto'} */ (this.values.workers)
-    if (!corpus || this.preset === 'bigram' || state === 'training') return
-    await backup.take(true)
-    if (backup.copy) await this.#settle(this.#session.resume(corpus, backup.copy))
-  }
+/** Whether none of these needs another model. @param {Wishes} set */
+export const isImmediate = (set) => Object.keys(set).every((name) => ['steps', 'pace', 'temperature'].includes(name))
 
-  /** @param {Promise<unknown>} change */
-  #settle(change) {
-    this.settled = change.catch(() => {}) // who asked for it is told
-    return change
-  }
-
-  /** What equals the rung's own value need not be given. @param {string} name @param {number | string} value */
-  #give(name, value) {
-    delete this.given[name]
-    const usual = name === 'preset' ? 'bigram' : this.usual[name]
-    if (usual !== value || !this.#known) this.given[name] = value
-  }
+/** Those of them that a refusal is about: the ones it names, or all that have to do with the model. @param {string} sentence @param {Wishes} set */
+export function blamed(sentence, set) {
+  const asked = Object.keys(set).filter((name) => name === 'preset' || name === 'workers' || propertyOf(name).restarts)
+  const named = asked.filter((name) => sentence.includes(name))
+  return named.length > 0 ? named : asked
 }
 
 /** The settings that a model is made of. @param {Values} values */

@@ -5,7 +5,7 @@ import { Journal } from './journal.js'
 /** @typedef {import('./corpus.js').Corpus} Corpus */
 
 const SHAKESPEARE = '86c4e6aa9db7c042ec79f339dcb96d42b0075e16b8fc2e86bf0ca57e2dc565ed' // SHA-256 of the text that the ladder was measured on
-const WITH_VIEWS = 1.25 // of the time of a run's steps: it is evaluated and looked at meanwhile
+const EVALUATIONS = 1.1 // of the time of a run's steps, with what is evaluated and shown meanwhile
 const JUDGED = 8192 // characters of each split
 
 export class Subject extends Journal {
@@ -15,6 +15,8 @@ export class Subject extends Journal {
   corpus
   /** @type {import('../protocol.js').Baselines | undefined} */
   baselines
+  /** The rung whose model is in use. */
+  preset = 'bigram'
   /** How many are to train together, from the next opening on. @type {number | 'auto'} */
   workers = 'auto'
 
@@ -42,7 +44,7 @@ export class Subject extends Journal {
    */
   forecast(wished) {
     const alone = this.trainer?.secondsPerStep
-    const perStep = this.watch.perStep ?? (alone === undefined && wished === Infinity ? undefined : Math.max(WITH_VIEWS * (alone ?? 0), 1 / wished))
+    const perStep = this.watch.perStep ?? (alone === undefined && wished === Infinity ? undefined : Math.max(EVALUATIONS * (alone ?? 0), 1 / wished))
     if (perStep === undefined) return undefined
     const left = this.target - this.step
     return { rate: 1 / perStep, seconds: left > 0 ? this.seconds + left * perStep : this.steps * perStep }
@@ -50,9 +52,6 @@ export class Subject extends Journal {
 
   /** Whether the model turns lines around instead of going on with a text. */
   get reverses() { return this.trainer?.info.config.model === 'encoder-decoder' }
-
-  /** Earlier runs whose losses can be compared with this one's. */
-  get comparable() { return this.earlier.filter(({ task }) => task === this.task) }
 
   /** What the loss can be compared with. Counts of letters say nothing of a line that is copied backwards. @returns {Partial<import('../protocol.js').Baselines> | undefined} */
   get references() { return this.reverses && this.baselines ? { uniform: this.baselines.uniform } : this.baselines }

@@ -47,7 +47,9 @@ const CONTROLS = `
     <span class="tip" id="pace-help">How many steps a second, from one to as many as the machine can; it may be moved while training.</span>
   </div>
 </section>
-<div class="status"><p id="status" role="status"></p><span id="suggestions"></span></div>`
+<div class="status"><p id="status" role="status"></p><span id="suggestions"></span></div>
+<p id="restart" class="row" role="status" hidden><span id="restart-text"></span> <button id="restart-now" type="button">Start again with it</button></p>
+<p id="settings-problem" class="problem" role="alert"></p>`
 
 const FIGURES = `
 <div class="figures">

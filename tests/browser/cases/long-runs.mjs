@@ -54,15 +54,15 @@ async function trainUntilDeath(page, steps) {
   await page.state('error')
 }
 
-/** The copy is in the browser's store. @param {import('../page.mjs').TrainerPage} page */
+/** A copy of this run is in the browser's store. @param {import('../page.mjs').TrainerPage} page */
 async function kept(page) {
   await page.until('the copy in the store', () => new Promise((resolve) => {
     const opening = indexedDB.open('iambic', 1)
     opening.onerror = () => resolve(false)
     opening.onsuccess = () => {
-      const reading = opening.result.transaction('runs').objectStore('runs').get(location.pathname)
+      const reading = opening.result.transaction('runs').objectStore('runs').getAll()
       reading.onerror = () => resolve(false)
-      reading.onsuccess = () => resolve(reading.result?.copy.run.step > 0)
+      reading.onsuccess = () => resolve(reading.result.some(({ copy }) => copy?.run.step > 0))
       opening.result.close() // when the reading is done
     }
   }))

@@ -1,0 +1,173 @@
+// Runs that are kept: under ids of their own, until they are answered, and never those of another tab.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { Browser } from './fake_browser.mjs'
+import { OTHER, quiet, until } from './support.mjs'
+
+const LIMIT = { timeout: 60_000 }
+
+/** Trains some steps, at least so many, and pauses. @param {any} tab @param {number} [steps] */
+async function trainAndPause({ experiment, session }, steps = 200) {
+  const before = session.step
+  const run = experiment.train()
+  await until(() => session.step >= before + steps)
+  experiment.pause()
+  await run
+  await quiet()
+}
+
+const LONG = { steps: 1e6 }
+
+test('a run that was interrupted is offered, and goes on where it was, with its curve, to its end', LIMIT, async (t) => {
+  const browser = new Browser()
+  const before = await browser.tab(t, { settings: { ...LONG, seed: 5 } })
+  await trainAndPause(before)
+  const { step, curve } = before.session
+  browser.close()
+  const after = await browser.tab(t)
+  const offer = await after.keeper.offer()
+  assert.match(offer?.sentence ?? '', new RegExp(`^A run of bigram, seed 5 on a text at step ${step} of 1,000,000 was interrupted\\.$`))
+  const run = offer?.goOn?.()
+  await until(() => after.session.step > step)
+  after.experiment.pause()
+  await run
+  assert.equal(after.setup.values.seed, 5)
+  assert.equal(after.session.curve.first?.train, curve.first?.train)
+  await quiet()
+  assert.deepEqual(browser.runs.map(({ id }) => id), [before.session.id])
+})
+
+test('a run is kept from its first moments on, without a pause', LIMIT, async (t) => {
+  const browser = new Browser()
+  const tab = await browser.tab(t, { settings: LONG })
+  tab.experiment.train().catch(() => {})
+  await until(() => browser.runs.length > 0)
+  assert.ok(browser.runs[0].step > 0)
+  assert.equal(tab.session.state, 'training')
+})
+
+test('a page that is left keeps its newest copy', LIMIT, async (t) => {
+  const browser = new Browser()
+  const tab = await browser.tab(t, { settings: LONG })
+  tab.experiment.train().catch(() => {})
+  await until(() => browser.runs.length > 0)
+  const { step } = browser.runs[0]
+  await tab.session.backup.take(true)
+  tab.keeper.leave()
+  assert.ok(browser.runs[0].step > step)
+})
+
+test('neither a step, nor a short run, nor another tab takes the place of a run that is on offer', LIMIT, async (t) => {
+  const browser = new Browser()
+  const before = await browser.tab(t, { settings: LONG })
+  await trainAndPause(before)
+  browser.close()
+  const after = await browser.tab(t, { settings: { steps: 40 } })
+  assert.match((await after.keeper.offer())?.sentence ?? '', /interrupted/)
+  await after.experiment.step()
+  await after.experiment.train()
+  await quiet()
+  const third = await browser.tab(t, { settings: LONG })
+  await trainAndPause(third)
+  assert.deepEqual(browser.runs.map(({ id }) => id).sort(), [before.session.id, third.session.id].sort())
+  assert.match((await after.keeper.offer())?.sentence ?? '', new RegExp(`step ${before.session.step} `))
+})
+
+test('a run that lives in another tab is not called interrupted', LIMIT, async (t) => {
+  const browser = new Browser()
+  const first = await browser.tab(t, { settings: LONG })
+  first.experiment.train().catch(() => {})
+  await until(() => browser.runs.length > 0)
+  const second = await browser.tab(t)
+  assert.equal(await second.keeper.offer(), undefined)
+  browser.close()
+  assert.ok(await second.keeper.offer())
+  const third = await browser.tab(t)
+  assert.equal(await third.keeper.offer(), undefined, 'two tabs offer the same run')
+})
+
+test('runs are asked about one after the other, the latest first, until each is answered', LIMIT, async (t) => {
+  const browser = new Browser()
+  const tabs = [await browser.tab(t, { settings: LONG }), await browser.tab(t, { settings: { ...LONG, seed: 2 } })]
+  for (const tab of tabs) await trainAndPause(tab)
+  browser.close()
+  const { keeper } = await browser.tab(t)
+  for (const name of ['bigram, seed 2', 'bigram']) {
+    const offer = await keeper.offer()
+    assert.match(offer?.sentence ?? '', new RegExp(`^A run of ${name} on`))
+    await offer?.forget()
+  }
+  assert.equal(await keeper.offer(), undefined)
+  assert.equal(browser.values.size, 0)
+})
+
+test('a run that is done, or that its reader resets, is kept no longer', LIMIT, async (t) => {
+  const browser = new Browser()
+  const tab = await browser.tab(t, { settings: LONG })
+  await trainAndPause(tab)
+  assert.equal(browser.runs.length, 1)
+  await tab.experiment.reset()
+  await quiet()
+  assert.equal(browser.values.size, 0)
+  await trainAndPause(tab)
+  tab.experiment.apply({ steps: tab.session.step + 20 })
+  await tab.experiment.train()
+  assert.equal(tab.session.state, 'done')
+  await quiet()
+  assert.equal(browser.values.size, 0)
+  assert.equal(browser.held.size, 0)
+})
+
+test('each place keeps its own', LIMIT, async (t) => {
+  const browser = new Browser()
+  await trainAndPause(await browser.tab(t, { settings: LONG, place: '/#one' }))
+  browser.close()
+  assert.equal(await (await browser.tab(t, { place: '/#two' })).keeper.offer(), undefined)
+  assert.equal(await (await browser.tab(t, { place: '/' })).keeper.offer(), undefined)
+  assert.ok(await (await browser.tab(t, { place: '/#one' })).keeper.offer())
+})
+
+test('a text of the reader\u2019s own comes back with its run; one that is too long is asked for, and its run is offered when it is there', LIMIT, async (t) => {
+  const browser = new Browser()
+  const long = { name: 'long.txt', text: 'very long '.repeat(600_000) }
+  for (const [corpus, comesBack] of /** @type {[any, boolean][]} */ ([[OTHER, true], [long, false]])) {
+    await trainAndPause(await browser.tab(t, { settings: LONG, corpus }))
+    browser.close()
+    const { keeper, experiment, session } = await browser.tab(t)
+    const offer = await keeper.offer()
+    assert.equal(offer?.goOn !== undefined, comesBack)
+    if (!comesBack) assert.match(offer?.sentence ?? '', /long\.txt at step .* was interrupted\. To go on, open its text again, which was too long to keep\.$/)
+    if (!comesBack) await experiment.open(long)
+    const run = (await keeper.offer())?.goOn?.()
+    await until(() => session.state === 'training')
+    assert.equal(session.corpus?.name, corpus.name)
+    await experiment.reset()
+    await run
+    await quiet()
+    assert.equal(browser.values.size, 0)
+  }
+})
+
+test('a kept run that cannot be opened stays, and is offered again', LIMIT, async (t) => {
+  const browser = new Browser()
+  await trainAndPause(await browser.tab(t, { settings: LONG }))
+  browser.close()
+  const { keeper, lab } = await browser.tab(t)
+  const offer = await keeper.offer()
+  lab.before = (what) => { if (what === 'create') throw new Error('there is not enough memory') }
+  await assert.rejects(offer?.goOn?.() ?? Promise.resolve(), /memory/)
+  assert.equal(browser.runs.length, 1)
+  assert.ok((await keeper.offer())?.goOn)
+})
+
+test('a worker that died goes on as the same run', LIMIT, async (t) => {
+  const browser = new Browser()
+  const tab = await browser.tab(t, { settings: LONG })
+  await trainAndPause(tab)
+  const { id } = tab.session
+  tab.lab.alive[0].die()
+  await tab.experiment.recover()
+  assert.equal(tab.session.id, id)
+  await trainAndPause(tab)
+  assert.deepEqual(browser.runs.map((run) => run.id), [id])
+})
