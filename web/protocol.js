@@ -205,8 +205,9 @@
  *   | { type: 'reply', id: number, value: any }
  *   | { type: 'error', id: number, error: PackedError }
  *   | { type: 'progress', id: number, value: Progress | JobRequests[keyof JobRequests]['gives'] }
+ *   | { type: 'alive' }
  *   | { type: 'failure', error: PackedError }} Event
- *   `ready` once, when the worker listens; `failure` when the session is beyond use.
+ *   `ready` once, when the worker listens; `alive` now and then in a call that takes long; `failure` when the session is beyond use.
  */
 
 export {}

@@ -76,17 +76,18 @@ EncoderDecoder<T>::EncoderDecoder(const Settings& settings, int vocab_size)
 }
 
 template <class T>
-void EncoderDecoder<T>::prepare(std::size_t B) {
-  if (B <= room_B_) return;
-  room_B_ = B;
-  const std::size_t N = B * shape_.T, C = shape_.C;
+void EncoderDecoder<T>::prepare(std::size_t B, std::size_t T_) {
+  if (room_.holds(Room::of(B, T_))) return;
+  const Room room = room_.with(Room::of(B, T_));
+  const std::size_t C = shape_.C;
   for (auto* stack : {&encoder_, &decoder_})
-    for (Block<T>& block : *stack) block.prepare(B, shape_.T);
-  encoder_ln_.prepare(N, C);
-  decoder_ln_.prepare(N, C);
-  w_.prepare(N, shape_.T, C, shape_.block.feed_forward.F, true);
-  for (Tensor<T, 1>* tensor : {&source_, &given_, &dx_, &dmemory_}) *tensor = zeros<T>(N * C);
-  logits_ = zeros<T>(N * shape_.V);
+    for (Block<T>& block : *stack) block.prepare(room);
+  encoder_ln_.prepare(room.N, C);
+  decoder_ln_.prepare(room.N, C);
+  w_.prepare(room, C, shape_.block.feed_forward.F, true);
+  for (Tensor<T, 1>* tensor : {&source_, &given_, &dx_, &dmemory_}) *tensor = zeros<T>(room.N * C);
+  logits_ = zeros<T>(room.N * shape_.V);
+  room_ = room;  // last: memory may run out on the way, as in a GPT
 }
 
 // --- Forth.
@@ -118,16 +119,20 @@ void EncoderDecoder<T>::decode(const Tokens2& given, Masks* masks) {
 
 template <class T>
 void EncoderDecoder<T>::run(const Reversal& lines, Masks* masks) {
-  prepare(lines.source.shape()[0]);
+  prepare(lines.source.shape()[0], lines.source.shape()[1]);
   encode(lines.source, masks);
   decode(lines.given, masks);
 }
 
 template <class T>
 Tensor<T, 3> EncoderDecoder<T>::forward(const Tokens2& idx) {
-  run(Reversal(idx, {0, idx.shape()[0]}), nullptr);
-  Tensor<T, 3> logits = zeros<T>(idx.shape()[0], idx.shape()[1], shape_.V);
-  std::copy_n(logits_.data(), logits.size(), logits.data());
+  const std::size_t B = idx.shape()[0], T_ = idx.shape()[1], at_once = rows_at_once(room_, shape_.T, T_);
+  Tensor<T, 3> logits = zeros<T>(B, T_, shape_.V);
+  for (std::size_t b = 0; b < B; b += at_once) {
+    const Rows rows{b, std::min(at_once, B - b)};
+    run(Reversal(idx, rows), nullptr);
+    std::copy_n(logits_.data(), rows.count * T_ * shape_.V, logits.data() + b * T_ * shape_.V);
+  }
   return logits;
 }
 
@@ -197,7 +202,7 @@ class EncoderDecoder<T>::LineDecoder final : public Decoder<T> {
     written_.push_back(token);
     Tokens2 given = zeros<std::int32_t>(1, T_);
     std::copy(written_.begin(), written_.end(), given.begin());
-    model_.prepare(1);
+    model_.prepare(1, T_);
     model_.encode(source_, nullptr);
     model_.decode(given, nullptr);
     return model_.logits_.data() + (written_.size() - 1) * model_.shape_.V;

@@ -46,7 +46,7 @@ class EncoderDecoder final : public Model<T> {
  private:
   class LineDecoder;
 
-  void prepare(std::size_t B);
+  void prepare(std::size_t B, std::size_t T_);
   void encode(const Tokens2& source, Masks* masks);
   void decode(const Tokens2& given, Masks* masks);
   void run(const Reversal& lines, Masks* masks);
@@ -61,7 +61,7 @@ class EncoderDecoder final : public Model<T> {
   std::size_t lm_head_weight_, lm_head_bias_;
   std::vector<Block<T>> encoder_, decoder_;
   LayerNormLayer<T> encoder_ln_, decoder_ln_;
-  std::size_t room_B_ = 0;
+  Room room_;  // of the buffers
   Tensor<T, 1> source_, given_;         // embedded, (N,C)
   Tensor<T, 1> logits_, dx_, dmemory_;  // (N,V), (N,C), (N,C)
 };

@@ -77,18 +77,19 @@ Gpt<T>::Gpt(const GptShape& shape)
   if (shape.block.layer_norm) ln_f_.emplace(w_, "ln_f");
 }
 
-// Room for a batch of B sequences of T tokens; nothing is allocated while the batches stay within it.
+// Room for a batch of B sequences of T tokens; nothing is allocated while the batches stay within it. When memory runs out
+// on the way no buffer is smaller than it was, and the room is what it was.
 template <class T>
 void Gpt<T>::prepare(std::size_t B, std::size_t T_) {
-  if (B <= room_B_ && T_ <= room_T_) return;
-  room_B_ = B = std::max(B, room_B_), room_T_ = T_ = std::max(T_, room_T_);
-  const std::size_t N = B * T_;
-  for (Block<T>& block : blocks_) block.prepare(B, T_);
-  if (ln_f_) ln_f_->prepare(N, shape_.C);
-  w_.prepare(N, T_, shape_.C, shape_.block.feed_forward.F, false);
-  embedded_ = zeros<T>(N * shape_.C);
-  dx_ = zeros<T>(N * shape_.C);
-  logits_ = zeros<T>(N * shape_.V);
+  if (room_.holds(Room::of(B, T_))) return;
+  const Room room = room_.with(Room::of(B, T_));
+  for (Block<T>& block : blocks_) block.prepare(room);
+  if (ln_f_) ln_f_->prepare(room.N, shape_.C);
+  w_.prepare(room, shape_.C, shape_.block.feed_forward.F, false);
+  embedded_ = zeros<T>(room.N * shape_.C);
+  dx_ = zeros<T>(room.N * shape_.C);
+  logits_ = zeros<T>(room.N * shape_.V);
+  room_ = room;
 }
 
 // --- Forth.
@@ -117,9 +118,13 @@ void Gpt<T>::run(const Tokens2& idx, Rows rows, Generator* generator) {
 
 template <class T>
 Tensor<T, 3> Gpt<T>::forward(const Tokens2& idx) {
-  run(idx, {0, idx.shape()[0]}, nullptr);
-  Tensor<T, 3> logits = zeros<T>(idx.shape()[0], idx.shape()[1], shape_.V);
-  std::copy_n(logits_.data(), logits.size(), logits.data());
+  const std::size_t B = idx.shape()[0], T_ = idx.shape()[1], at_once = rows_at_once(room_, shape_.T, T_);
+  Tensor<T, 3> logits = zeros<T>(B, T_, shape_.V);
+  for (std::size_t b = 0; b < B; b += at_once) {
+    const Rows rows{b, std::min(at_once, B - b)};
+    run(idx, rows, nullptr);
+    std::copy_n(logits_.data(), rows.count * T_ * shape_.V, logits.data() + b * T_ * shape_.V);
+  }
   return logits;
 }
 
@@ -173,6 +178,12 @@ class Gpt<T>::CachedDecoder final : public Decoder<T> {
     std::copy(text_.begin(), text_.end(), idx.begin());
     model_.run(idx, {0, 1}, nullptr);
     return model_.logits_.data() + (T_ - 1) * model_.shape_.V;
+  }
+
+  // What is longer than block_size has been forgotten at its end but for that many tokens.
+  void read(const std::vector<std::int32_t>& tokens) override {
+    const std::size_t seen = std::min(tokens.size(), model_.shape_.T);
+    Decoder<T>::read({tokens.end() - static_cast<std::ptrdiff_t>(seen), tokens.end()});
   }
 
  private:

@@ -57,7 +57,7 @@ class Gpt final : public Model<T> {
   std::size_t lm_head_weight_, lm_head_bias_;
   std::vector<Block<T>> blocks_;
   std::optional<LayerNormLayer<T>> ln_f_;
-  std::size_t room_B_ = 0, room_T_ = 0;  // what the buffers hold
+  Room room_;  // of the buffers
   Tensor<T, 1> embedded_, logits_, dx_;  // (N,C), (N,V), (N,C)
 };
 

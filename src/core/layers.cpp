@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "error.hpp"
 #include "ops/dropout.hpp"
 #include "ops/embedding.hpp"
 #include "ops/layer_norm.hpp"
@@ -38,16 +39,17 @@ void declare_feed_forward(ParameterTable& table, const std::string& name, const 
 template <class T>
 std::size_t Workspace<T>::offset(const std::string& name) const {
   const Parameter* const parameter = parameters.find(name);
-  return parameter ? parameter->offset : 0;
+  if (!parameter) throw Error("the model has no weights called " + name);
+  return parameter->offset;
 }
 
 template <class T>
-void Workspace<T>::prepare(std::size_t N, std::size_t T_, std::size_t C, std::size_t F, bool cross) {
-  for (Tensor<T, 1>* scratch : {&dmasked, &dbranch, &dnorm}) *scratch = zeros<T>(N * C);
-  dqkv = zeros<T>(N * 3 * C);
-  dmemory_qkv = zeros<T>(cross ? N * 3 * C : 0);
-  dhidden = zeros<T>(N * std::max(F, C));
-  dprobs = zeros<T>(T_ * T_);
+void Workspace<T>::prepare(const Room& room, std::size_t C, std::size_t F, bool cross) {
+  for (Tensor<T, 1>* scratch : {&dmasked, &dbranch, &dnorm}) *scratch = zeros<T>(room.N * C);
+  dqkv = zeros<T>(room.N * 3 * C);
+  dmemory_qkv = zeros<T>(cross ? room.N * 3 * C : 0);
+  dhidden = zeros<T>(room.N * std::max(F, C));
+  dprobs = zeros<T>(room.T * room.T);
 }
 
 template <class T>
@@ -101,14 +103,14 @@ AttentionLayer<T>::AttentionLayer(const Workspace<T>& w, const AttentionOptions&
     : o_(options),
       causal_(causal),
       qkv_weight_(w.offset(first_head + ".key.weight")),  // the three matrices of every head lie one after the other
-      proj_weight_(w.offset(projection + ".weight")),
-      proj_bias_(w.offset(projection + ".bias")) {}
+      proj_weight_(options.projection ? w.offset(projection + ".weight") : 0),
+      proj_bias_(options.projection ? w.offset(projection + ".bias") : 0) {}
 
 template <class T>
-void AttentionLayer<T>::prepare(std::size_t B, std::size_t Tq, std::size_t Tk) {
-  const std::size_t N = B * Tq, pairs = o_.n_head * N * Tk, masked = o_.dropout > 0;
+void AttentionLayer<T>::prepare(const Room& room) {
+  const std::size_t N = room.N, pairs = o_.n_head * room.pairs, masked = o_.dropout > 0;
   qkv_ = zeros<T>(N * 3 * o_.C);
-  memory_qkv_ = zeros<T>(causal_ ? 0 : B * Tk * 3 * o_.C);
+  memory_qkv_ = zeros<T>(causal_ ? 0 : N * 3 * o_.C);
   probs_ = zeros<T>(pairs);
   dropped_ = zeros<T>(masked * pairs);
   probs_mask_ = zeros<T>(masked * pairs);
@@ -213,8 +215,8 @@ FeedForwardLayer<T>::FeedForwardLayer(const Workspace<T>& w, const FeedForwardOp
     : o_(options),
       fc_weight_(w.offset(name + ".net.0.weight")),
       fc_bias_(w.offset(name + ".net.0.bias")),
-      out_weight_(w.offset(name + ".net.2.weight")),
-      out_bias_(w.offset(name + ".net.2.bias")) {}
+      out_weight_(options.second_linear ? w.offset(name + ".net.2.weight") : 0),
+      out_bias_(options.second_linear ? w.offset(name + ".net.2.bias") : 0) {}
 
 template <class T>
 void FeedForwardLayer<T>::prepare(std::size_t N) {
@@ -263,12 +265,12 @@ Block<T>::Block(const Workspace<T>& w, const BlockOptions& options, const std::s
 }
 
 template <class T>
-void Block<T>::prepare(std::size_t B, std::size_t T_) {
-  const std::size_t N = B * T_, C = o_.attention.C;
-  for (LayerNormLayer<T>& norm : norms_) norm.prepare(N, C);
-  for (AttentionLayer<T>& attention : attentions_) attention.prepare(B, T_, T_);
-  for (FeedForwardLayer<T>& layer : feed_forward_) layer.prepare(N);
-  for (Tensor<T, 1>& state : states_) state = zeros<T>(N * C);
+void Block<T>::prepare(const Room& room) {
+  const std::size_t C = o_.attention.C;
+  for (LayerNormLayer<T>& norm : norms_) norm.prepare(room.N, C);
+  for (AttentionLayer<T>& attention : attentions_) attention.prepare(room);
+  for (FeedForwardLayer<T>& layer : feed_forward_) layer.prepare(room.N);
+  for (Tensor<T, 1>& state : states_) state = zeros<T>(room.N * C);
 }
 
 template <class T>

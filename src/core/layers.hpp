@@ -2,6 +2,7 @@
 // what its way forth computed for its way back. N = B T tokens, C = n_embd, H heads of HS = C/H, F hidden values.
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,22 @@ class ParameterTable {
   std::vector<Parameter> table_;
 };
 
+/// How large a batch (B,T) the buffers hold: tokens N = B T, pairs of positions B T T, positions T. Kept apart from B and T
+/// themselves, so that many short sequences and one long one do not make room for many long ones.
+struct Room {
+  std::size_t N = 0, pairs = 0, T = 0;
+  static Room of(std::size_t B, std::size_t T) { return {B * T, B * T * T, T}; }
+  bool holds(const Room& other) const { return N >= other.N && pairs >= other.pairs && T >= other.T; }
+  /// What holds both.
+  Room with(const Room& other) const { return {std::max(N, other.N), std::max(pairs, other.pairs), std::max(T, other.T)}; }
+};
+
+/// How many of many sequences of T tokens are computed at a time, so that looking at them needs hardly more room than
+/// there is anyway: for the batches of training, or a sequence of block_size.
+inline std::size_t rows_at_once(const Room& room, std::size_t block_size, std::size_t T) {
+  return std::max<std::size_t>(1, std::max(room.N, block_size) / T);
+}
+
 /// What the layers of a model share: its parameters, and scratch of the way back.
 template <class T>
 struct Workspace {
@@ -40,9 +57,9 @@ struct Workspace {
 
   T* value(std::size_t offset) { return parameters.values.data() + offset; }
   T* grad(std::size_t offset) { return parameters.grads.data() + offset; }
-  /// Where the parameter begins; 0 when the model has none of that name.
+  /// Where the parameter begins. Throws Error when the model has none of that name.
   std::size_t offset(const std::string& name) const;
-  void prepare(std::size_t N, std::size_t T_, std::size_t C, std::size_t F, bool cross);
+  void prepare(const Room& room, std::size_t C, std::size_t F, bool cross);
 };
 
 /// Which sequences a layer works on: `rows` of a batch of B of them, the masks of all of which are drawn.
@@ -86,7 +103,7 @@ class AttentionLayer {
   /// `first_head`: the prefix of the first head's key, query and value; `projection`: that of proj.
   AttentionLayer(const Workspace<T>& w, const AttentionOptions& options, bool causal, const std::string& first_head,
                  const std::string& projection);
-  void prepare(std::size_t B, std::size_t Tq, std::size_t Tk);
+  void prepare(const Room& room);
   void draw_masks(const Masks& masks, std::size_t Tq, std::size_t Tk);
 
   /// x (B,Tq,C), memory (B,Tk,C) or null -> y (B,Tq,C)
@@ -163,7 +180,7 @@ class Block {
  public:
   /// `first_head` without the prefix.
   Block(const Workspace<T>& w, const BlockOptions& options, const std::string& prefix, const std::string& first_head);
-  void prepare(std::size_t B, std::size_t T_);
+  void prepare(const Room& room);
   void draw_masks(const Masks& masks, std::size_t T_);
   /// x, memory (B,T,C) -> (B,T,C), valid until the next forward
   const T* forward(Workspace<T>& w, const T* x, const T* memory, std::size_t B, std::size_t T_, bool dropout);

@@ -31,6 +31,10 @@ class Decoder {
   virtual ~Decoder() = default;
   /// Appends `token` to the text; returns the logits (V) of what follows, valid until the next call.
   virtual const T* append(std::int32_t token) = 0;
+  /// Appends many, of which no logits are wanted.
+  virtual void read(const std::vector<std::int32_t>& tokens) {
+    for (const std::int32_t token : tokens) append(token);
+  }
 };
 
 /// float trains, double checks gradients.
@@ -62,7 +66,7 @@ class Model {
   /// How many layers of attention there are, and heads in each.
   virtual std::size_t layers() const { return 0; }
   virtual std::size_t heads() const { return 0; }
-  /// What the heads of a layer looked at in the last forward(): (H,B,T,T), rows sum to one.
+  /// What the heads of a layer looked at in the last forward() of one sequence: (H,T,T), rows sum to one.
   virtual const T* attention(std::size_t) const { return nullptr; }
 
  protected:

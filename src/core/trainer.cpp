@@ -4,15 +4,25 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <utility>
 
 #include "error.hpp"
+#include "heartbeat.hpp"
 #include "simd.hpp"
 
 namespace iambic {
 
 namespace {
 
-constexpr std::int64_t kStepsToRemember = 256;  // how far back a run that left the finite numbers starts again
+// How far back, in steps, a run that left the finite numbers begins again: what takes about a second, for people wait for it.
+// A weight costs six operations for each token, and as much as a hundred where AdamW and a copy of the state move it through memory.
+std::int64_t steps_to_remember(const Settings& s, std::size_t parameters) {
+  constexpr double kOperations = 2e10, kMost = 256;
+  const auto P = static_cast<double>(parameters), T = static_cast<double>(s.block_size), N = static_cast<double>(s.batch_size) * T;
+  const double attention = 12 * static_cast<double>(s.n_layer * s.n_embd) * T;
+  const double step = 100 * P + N * (s.model == "bigram" ? 20 : 6 * P + attention);
+  return static_cast<std::int64_t>(std::clamp(kOperations / step, 1.0, kMost));
+}
 
 // Shortens the gradients, seen as one vector, to `limit`. https://pytorch.org/docs/stable/generated/torch.nn.utils.clip_grad_norm_.html
 void clip_gradients(Parameters<float>& parameters, double limit) {
@@ -47,10 +57,12 @@ Trainer::Trainer(const Corpus& corpus, const Settings& settings)
       optimizer_(model_->parameters().size()),
       generator_(static_cast<std::uint64_t>(settings.seed)),
       batch_(static_cast<int>(settings.batch_size), static_cast<int>(settings.block_size)),
+      remember_every_(steps_to_remember(settings, model_->parameters().size())),
+      before_(generator_),
       train_counts_(dataset_.pair_counts(Split::train)),
       val_counts_(dataset_.pair_counts(Split::val)) {
   model_->parameters().initialise(generator_);
-  remember();
+  remember(generator_);
 }
 
 Trainer::Trainer(const Corpus& corpus, const Checkpoint& checkpoint) : Trainer(corpus, checkpoint.settings) {
@@ -61,7 +73,7 @@ Trainer::Trainer(const Corpus& corpus, const Checkpoint& checkpoint) : Trainer(c
     throw Error("the checkpoint holds " + grouped(checkpoint.state.values.size()) + " weights and these settings make a model of " +
                 grouped(model_->parameters().size()) + "; a model's shape cannot be changed when training goes on");
   restore(checkpoint.state);
-  remember();
+  remember(generator_);
 }
 
 Checkpoint Trainer::checkpoint() const { return {settings_, corpus().tokenizer, corpus().sha256, state()}; }
@@ -76,16 +88,17 @@ void Trainer::restore(const TrainingState& state) {
   step_ = state.step;
 }
 
-void Trainer::remember() {
+// The state as it is, in a run whose stream is there.
+void Trainer::remember(const Generator& stream) {
   remembered_.values = model_->parameters().values;
   remembered_.exp_avg = optimizer_.exp_avg;
   remembered_.exp_avg_sq = optimizer_.exp_avg_sq;
-  remembered_.generator = generator_;
+  remembered_.generator = stream;
   remembered_.step = step_;
 }
 
 void Trainer::remember_stream() {
-  if (remembered_.step != step_) return remember();
+  if (remembered_.step != step_) return remember(generator_);
   remembered_.generator = generator_;
 }
 
@@ -97,6 +110,7 @@ bool Trainer::is_finite() const {
 
 // The batch's loss before the update. When it is not finite nothing but the stream has changed.
 double Trainer::take_step() {
+  begin_step();
   dataset_.get_batch(Split::train, generator_, batch_);
   return update(shares_ == 1 ? model_->loss_and_gradients(batch_, generator_) : gradients_in_shares());
 }
@@ -130,6 +144,7 @@ Progress Trainer::combine(const std::vector<double>& losses, const float* others
   if (!after_share_) throw Error("no share of this step was computed");
   shares_ = losses.size();
   return advance(1, loss, [&] {
+    begin_step();
     generator_ = *after_share_;
     after_share_.reset();
     add_shares(others, losses.size() - 1);
@@ -151,8 +166,21 @@ void Trainer::add_shares(const float* others, std::size_t count) {
   for (; next < count; ++next) simd::add(grads.data(), others + next * size, size);
 }
 
+// Copies of the stream are dear beside a bigram's step.
+void Trainer::begin_step() {
+  if (step_ - remembered_.step >= remember_every_) before_ = generator_;
+}
+
+// The update, unless the loss is not finite; returns the loss. Only here a state has proved itself: its loss is finite, and
+// where it is to be remembered all of its weights are, too, or the loss returned is not.
 double Trainer::update(double loss) {
-  if (std::isfinite(loss)) update_parameters();
+  if (!std::isfinite(loss)) return loss;
+  if (step_ - remembered_.step >= remember_every_) {
+    if (!is_finite()) return std::nan("");
+    remember(before_);
+  }
+  update_parameters();
+  worked(100 * model_->parameters().size());
   return loss;
 }
 
@@ -174,18 +202,14 @@ void Trainer::update_parameters() {
   }
 }
 
-// A run is a function of its state: start again from the state remembered, and stop at the last one whose loss is finite
-// before an update that spoils the weights or the next loss, by step `failed` at the latest.
+// A run is a function of its state: start again from the state remembered, remember every one that proves itself, and stop
+// at the last, by step `failed` at the latest.
 void Trainer::go_back_to_finite(std::int64_t failed) {
   restore(remembered_);
-  TrainingState good = state();
-  while (step_ < failed) {
-    TrainingState before = state();
-    const bool finite = std::isfinite(take_step());
-    if (finite) good = std::move(before);
-    if (!finite || !is_finite()) break;
-  }
-  restore(good);
+  const std::int64_t usual = std::exchange(remember_every_, 0);
+  while (step_ < failed && std::isfinite(take_step())) continue;
+  remember_every_ = usual;
+  restore(remembered_);
 }
 
 Progress Trainer::train(std::size_t steps, float* losses, std::size_t shares) {
@@ -200,10 +224,6 @@ Progress Trainer::advance(std::size_t steps, float* losses, Step step) {
   Progress progress;
   const std::int64_t start = step_;
   for (; progress.done < steps; ++progress.done) {
-    if (step_ - remembered_.step >= kStepsToRemember) {
-      if (!is_finite()) break;
-      remember();
-    }
     const double loss = step();
     if (!std::isfinite(loss)) break;
     losses[progress.done] = static_cast<float>(loss);
@@ -211,7 +231,7 @@ Progress Trainer::advance(std::size_t steps, float* losses, Step step) {
   if (progress.done == steps && is_finite()) return progress;
 
   go_back_to_finite(step_ + 1);
-  progress.done = static_cast<std::size_t>(std::max<std::int64_t>(step_ + 1 - start, 0));
+  progress.done = std::min(progress.done, static_cast<std::size_t>(std::max<std::int64_t>(step_ + 1 - start, 0)));
   progress.stopped = "training stopped: step " + grouped(static_cast<std::uint64_t>(step_ + 1)) +
                      " made the loss infinite or not a number; the weights of step " + grouped(static_cast<std::uint64_t>(step_)) +
                      " are kept, try a learning rate below " + number_text(settings_.learning_rate);

@@ -38,7 +38,7 @@ struct PartialLoss {
 
 /// What a train() call did.
 struct Progress {
-  std::size_t done = 0;                // losses written
+  std::size_t done = 0;                // losses written, of the steps up to the one that spoiled the numbers
   std::optional<std::string> stopped;  // why it ended early: a sentence
 };
 
@@ -59,7 +59,8 @@ class Trainer {
   std::int64_t step() const { return step_; }
 
   /// Takes `steps` steps; losses (steps) receives each step's batch loss before its update. When the numbers cease to be
-  /// finite training stops, the last weights that had a finite loss are restored and `stopped` says so.
+  /// finite training stops, the last weights that had a finite loss are restored and `stopped` says so. That takes about a
+  /// second at most, however dear a step is.
   /// shares: computes each step's gradients in so many parts of the batch and adds them in order, as that many workers do.
   Progress train(std::size_t steps, float* losses, std::size_t shares = 1);
 
@@ -94,7 +95,8 @@ class Trainer {
  private:
   TrainingState state() const;
   void restore(const TrainingState& state);
-  void remember();
+  void begin_step();
+  void remember(const Generator& stream);
   void remember_stream();  // the same after drawing, when nothing else has changed
   bool is_finite() const;
   template <class Step>
@@ -104,7 +106,6 @@ class Trainer {
   void add_shares(const float* others, std::size_t count);
   double update(double loss);
   void update_parameters();
-  double exact_loss(Split split);
   void go_back_to_finite(std::int64_t failed);
 
   Settings settings_;
@@ -118,7 +119,9 @@ class Trainer {
   std::size_t rank_ = 0;                  // of the share that was computed last
   std::optional<Generator> after_share_;  // the stream behind the step whose share was computed
   std::int64_t step_ = 0;
-  TrainingState remembered_;  // finite, never far back, and nothing but steps have drawn from the stream since
+  TrainingState remembered_;     // finite, never far back, and nothing but steps have drawn from the stream since
+  std::int64_t remember_every_;  // steps
+  Generator before_;             // the stream before the step that is being taken, when the state before it is to be remembered
   std::vector<std::uint32_t> train_counts_, val_counts_;
 };
 

@@ -15,7 +15,7 @@ class Writer {
   Writer(Model<float>& model, std::vector<std::int32_t> prompt, const SamplerSettings& settings)
       : vocab_size_(static_cast<std::size_t>(model.vocab_size())), decoder_(model.decoder()), sampler_(settings), text_(std::move(prompt)) {
     if (text_.empty()) text_.push_back(0);
-    for (std::size_t i = 0; i + 1 < text_.size(); ++i) decoder_->append(text_[i]);
+    decoder_->read({text_.begin(), text_.end() - 1});
   }
 
   /// The prompt and everything written so far.

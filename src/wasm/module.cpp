@@ -11,6 +11,7 @@
 #include <string>
 
 #include "error.hpp"
+#include "heartbeat.hpp"
 #include "requests.hpp"
 
 #define IAMBIC_EXPORT(name) extern "C" __attribute__((export_name(name)))
@@ -76,6 +77,9 @@ void write_answer(const Json& request, Bytes payload, JsonWriter& answer) {
   throw Error("there is no request called \"" + type + "\"");
 }
 
+// The page, which waits for an answer, is told that there is life.
+IAMBIC_IMPORT("iambic_alive") void iambic_alive();
+
 struct Reply {
   std::uintptr_t text, text_size, data, data_size;
 };
@@ -87,6 +91,7 @@ IAMBIC_EXPORT("iambic_call")
 const Reply* iambic_call(const char* request, std::size_t request_size, const std::uint8_t* payload, std::size_t payload_size) {
   static std::string text;
   static Reply reply;
+  on_heartbeat = iambic_alive;
   reply_data.clear();
   lent = {};
   JsonWriter answer;

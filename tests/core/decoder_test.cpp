@@ -54,6 +54,25 @@ TEST_CASE("a decoder's logits are those of the whole window, within block_size a
   }
 }
 
+TEST_CASE("reading many tokens at once is appending them, to the bit, and costs no more than block_size of them") {
+  for (const char* const name : {"bigram", "self-attention", "blocks", "gpt", "encoder-decoder"})
+    for (const std::size_t length : {std::size_t{0}, std::size_t{3}, std::size_t{7}, std::size_t{8}, std::size_t{30}}) {
+      INFO(name << ", " << length << " tokens");
+      const std::unique_ptr<Model<float>> model = random_model(name, 7), other = random_model(name, 7);
+      const std::unique_ptr<Decoder<float>> reader = model->decoder(), appender = other->decoder();
+      const std::vector<std::int32_t> text = random_text(length);
+      reader->read(text);
+      for (const std::int32_t token : text) appender->append(token);
+      for (const std::int32_t token : random_text(10)) {
+        const float* const logits = reader->append(token);
+        const float* const expected = appender->append(token);
+        CHECK(std::equal(logits, logits + kVocabulary, expected));
+      }
+    }
+  const std::unique_ptr<Model<float>> model = random_model("gpt", 7);
+  model->decoder()->read(random_text(1'000'000));  // takes minutes if every token is computed
+}
+
 TEST_CASE("two decoders of one model do not disturb each other") {
   const std::unique_ptr<Model<float>> model = random_model("gpt", 6);
   const std::unique_ptr<Decoder<float>> one = model->decoder(), other = model->decoder();

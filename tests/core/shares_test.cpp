@@ -62,7 +62,7 @@ std::vector<double> gradients_of(Trainer& trainer, std::size_t shares) {
 TEST_CASE("workers that exchange their shares stay in the same state, that of train() with so many shares") {
   for (const char* const model : {"bigram", "self-attention", "gpt", "encoder-decoder"})
     for (const double dropout : {0.0, 0.3})
-      for (const std::size_t count : {std::size_t{1}, std::size_t{2}, std::size_t{3}, std::size_t{4}}) {
+      for (const std::size_t count : {std::size_t{1}, std::size_t{2}, std::size_t{3}, std::size_t{4}, std::size_t{7}}) {  // of 5 sequences
         INFO(model << ", dropout " << dropout << ", " << count << " workers");
         const Settings settings = settings_of(model, dropout);
         std::vector<Trainer> workers = workers_of(settings, count);
@@ -79,8 +79,8 @@ TEST_CASE("one share is plain training, to the bit") {
   const Settings settings = settings_of("gpt", 0.2);
   Trainer shared(abc(), settings), plain(abc(), settings);
   std::vector<float> losses(8), same(8);
-  shared.train(8, losses.data(), 1);
-  plain.train(8, same.data());
+  REQUIRE(shared.train(8, losses.data(), 1).done == 8);
+  REQUIRE(plain.train(8, same.data()).done == 8);
   CHECK(losses == same);
   CHECK(state_of(shared) == state_of(plain));
 }
@@ -90,7 +90,7 @@ TEST_CASE("the shares' gradients add up to the whole batch's, with dropout too")
     for (const double dropout : {0.0, 0.3}) {
       Trainer trainer(abc(), settings_of(model, dropout));
       const std::vector<double> whole = gradients_of(trainer, 1);
-      for (const std::size_t shares : {std::size_t{2}, std::size_t{3}, std::size_t{5}}) {
+      for (const std::size_t shares : {std::size_t{2}, std::size_t{3}, std::size_t{5}, std::size_t{6}, std::size_t{64}}) {
         INFO(model << ", dropout " << dropout << ", " << shares << " shares");
         CHECK_THAT(gradients_of(trainer, shares), AllClose(whole, {1e-4, 1e-7}));
       }
@@ -121,6 +121,26 @@ TEST_CASE("computing a share changes nothing, and without one no step is taken")
   float step_loss = 0;
   Trainer fresh(abc(), settings_of("gpt", 0.2));
   CHECK(error_of([&] { fresh.combine({1.0}, nullptr, &step_loss); }) == "no share of this step was computed");
+}
+
+TEST_CASE("a step that was taken otherwise leaves no share to combine") {
+  Trainer trainer(abc(), settings_of("gpt", 0.2));
+  double share_loss = 0;
+  float loss = 0;
+  trainer.share(0, 1, share_loss);
+  REQUIRE(trainer.train(1, &loss).done == 1);
+  CHECK(error_of([&] { trainer.combine({share_loss}, nullptr, &loss); }) == "no share of this step was computed");
+  CHECK(trainer.step() == 1);
+}
+
+TEST_CASE("the losses of the shares are added in the order of their ranks") {
+  Trainer trainer(abc(), settings_of("bigram", 0));
+  const std::vector<float> others(2 * trainer.model().parameters().size(), 0.0f);
+  double mine = 0;
+  float loss = 0;
+  trainer.share(0, 3, mine);
+  REQUIRE(trainer.combine({1e17, -1e17, 1}, others.data(), &loss).done == 1);
+  CHECK(loss == 1);  // 1e17 + (1 - 1e17) would be 0
 }
 
 TEST_CASE("workers whose numbers cease to be finite stop as one trainer does, in the same state") {

@@ -2,7 +2,9 @@
 #include "trainer.hpp"
 
 #include <cmath>
+#include <functional>
 
+#include "heartbeat.hpp"
 #include "ops/cross_entropy.hpp"
 #include "support.hpp"
 
@@ -112,7 +114,11 @@ double brute_force_loss(Trainer& trainer, Split split) {
   return loss / static_cast<double>(dataset.size(split) - 1);
 }
 
-bool same_run(const Trainer& a, const Trainer& b) { return write_checkpoint(a.checkpoint()) == write_checkpoint(b.checkpoint()); }
+// Of two runs that got somewhere.
+bool same_run(const Trainer& a, const Trainer& b) {
+  REQUIRE(a.step() > 0);
+  return write_checkpoint(a.checkpoint()) == write_checkpoint(b.checkpoint());
+}
 
 Settings spoiling() {
   Settings settings;
@@ -257,6 +263,19 @@ TEST_CASE("a learning rate that spoils the numbers stops the run, names the step
   CHECK(read_checkpoint(bytes.data(), bytes.size()).state.step == kept);
 }
 
+TEST_CASE("a run whose very first loss is not finite has done nothing, and keeps what it began with") {
+  Checkpoint checkpoint = Trainer(abc(), Settings{}).checkpoint();
+  checkpoint.state.step = 7;
+  for (std::size_t i = 0; i < checkpoint.state.values.size(); ++i) checkpoint.state.values(i) = i % 2 == 0 ? 3e38f : -3e38f;
+  Trainer trainer(abc(), checkpoint);
+  std::vector<float> losses(3, 42);
+  const Progress progress = trainer.train(losses.size(), losses.data());
+  CHECK(progress.done == 0);
+  CHECK(losses == std::vector<float>(3, 42));
+  CHECK(progress.stopped.value_or("").find("training stopped: step 8 made the loss infinite or not a number; the weights of step 7 are kept") == 0);
+  CHECK(write_checkpoint(trainer.checkpoint()) == write_checkpoint(checkpoint));
+}
+
 TEST_CASE("a spoiled run ends in the same state whatever the slices, and stays there when trained again") {
   std::vector<float> losses(5000);
   Trainer straight(abc(), spoiling());
@@ -274,14 +293,76 @@ TEST_CASE("a spoiled run ends in the same state whatever the slices, and stays t
   }
 }
 
-TEST_CASE("a run that sampled on its way goes back to its own last good state") {
-  std::vector<float> losses(5000);
-  Trainer spoiled(abc(), spoiling()), straight(abc(), spoiling());
-  for (Trainer* trainer : {&spoiled, &straight}) {
-    train(*trainer, 10);
-    trainer->generate({}, 100, {});
+TEST_CASE("a run that breaks late ends where it broke, wherever states were remembered on its way") {
+  Settings settings = spoiling();
+  settings.warmup_steps = 4000;  // so that it breaks after more steps than lie between two states remembered
+  std::vector<float> losses(4000);
+  Trainer straight(shakespeare(), settings);
+  REQUIRE(straight.train(losses.size(), losses.data()).stopped);
+  const auto broke = static_cast<std::size_t>(straight.step());
+  REQUIRE(broke > 256);
+  Trainer by_steps(shakespeare(), settings);
+  std::optional<std::string> stopped;
+  while (!stopped) stopped = by_steps.train(1, losses.data()).stopped;
+  CHECK(same_run(by_steps, straight));
+  for (std::size_t first = broke - 256 - 4; first < broke - 256 + 8; ++first) {
+    INFO("one state is remembered at step " << first << " and one 256 steps later, " << broke << " is the last that is good");
+    Trainer shifted(shakespeare(), settings);
+    train(shifted, first);
+    shifted.generate({}, 0, {});  // draws nothing, and remembers the state
+    REQUIRE(shifted.train(losses.size(), losses.data()).stopped);
+    CHECK(same_run(shifted, straight));
   }
-  REQUIRE(spoiled.train(losses.size(), losses.data()).stopped);
-  train(straight, static_cast<std::size_t>(spoiled.step()) - 10);
-  CHECK(same_run(spoiled, straight));
+}
+
+TEST_CASE("a transformer that breaks has few steps to take again, however dear they are") {
+  Settings settings;
+  settings.model = "blocks", settings.n_layer = 1, settings.batch_size = 12, settings.block_size = 64;
+  settings.learning_rate = 1000, settings.warmup_steps = 900000, settings.weight_decay = 10;
+  Trainer trainer(abc(), settings);
+  std::vector<float> losses(600);
+  static std::uint64_t beats;
+  beats = 0;
+  on_heartbeat = [] { ++beats; };
+  std::size_t done = 0;
+  std::uint64_t before = 0, slice = 0;
+  std::optional<std::string> stopped;
+  while (!stopped && done < losses.size()) {
+    before = beats;
+    const Progress progress = trainer.train(1, losses.data());
+    done += progress.done;
+    stopped = progress.stopped;
+    if (!stopped) slice = std::max(slice, beats - before);
+  }
+  on_heartbeat = nullptr;
+  REQUIRE(stopped);
+  REQUIRE(trainer.step() > 150);
+  INFO("a step takes " << slice << " beats at most, the one that broke took " << beats - before);
+  CHECK(beats - before > 0);    // life is visible
+  CHECK(beats - before < 120);  // a second or two
+}
+
+TEST_CASE("a run that looked from its own stream on its way goes back to its own last good state") {
+  const auto write = [](Trainer& trainer) {
+    Writer writer(trainer.model(), {}, {});
+    for (int i = 0; i < 100; ++i) trainer.write(writer);
+  };
+  const std::function<void(Trainer&)> looks[] = {
+      [](Trainer& trainer) { trainer.generate({}, 100, {}); },
+      [](Trainer& trainer) { trainer.estimate_part(Split::train, 3); },
+      [](Trainer& trainer) { trainer.estimate_loss(3); },
+      write,
+  };
+  std::vector<float> losses(5000);
+  for (const auto& look : looks)
+    for (const std::size_t first : {std::size_t{0}, std::size_t{10}}) {
+      Trainer spoiled(abc(), spoiling()), straight(abc(), spoiling());
+      for (Trainer* trainer : {&spoiled, &straight}) {
+        train(*trainer, first);
+        look(*trainer);
+      }
+      REQUIRE(spoiled.train(losses.size(), losses.data()).stopped);
+      train(straight, static_cast<std::size_t>(spoiled.step()) - first);
+      CHECK(same_run(spoiled, straight));
+    }
 }

@@ -7,8 +7,10 @@ const text = corpus().subarray(0, 50_000)
 const LONG = 100_000_000
 const fingerprint = async (trainer) => sha256(await trainer.save())
 
+const twenty = async (trainer) => assert.equal((await trainer.train(20)).step, 20)
+
 /** The bytes after what `live` does, when one thread computes all shares. */
-async function onOneThread(t, workers, live = (trainer) => trainer.train(20), options = {}) {
+async function onOneThread(t, workers, live = twenty, options = {}) {
   return t.test('on one thread', async (inner) => {
     pretendPage(inner, ThrowingWorker)
     const trainer = await trainerFor(inner, { text, ...TINY, workers, ...options })
@@ -30,7 +32,7 @@ test('the number of workers is part of the result, and one is what no number is'
   const bytes = []
   for (const workers of [undefined, 1, 2]) {
     const trainer = await trainerFor(t, { text, ...TINY, workers })
-    await trainer.train(20)
+    await twenty(trainer)
     bytes.push(await fingerprint(trainer))
   }
   assert.equal(bytes[0], bytes[1])
@@ -40,8 +42,8 @@ test('the number of workers is part of the result, and one is what no number is'
 test('a bigram, an encoder with its decoder, dropout, and more workers than sequences', async (t) => {
   for (const options of [{ preset: 'bigram' }, { preset: 'reverse' }, { dropout: 0.2 }, { batchSize: 2 }]) {
     const trainer = await trainerFor(t, { text, ...TINY, workers: 3, ...options })
-    await trainer.train(20)
-    assert.equal(await fingerprint(trainer), await onOneThread(t, 3, undefined, options), JSON.stringify(options))
+    await twenty(trainer)
+    assert.equal(await fingerprint(trainer), await onOneThread(t, 3, twenty, options), JSON.stringify(options))
   }
 })
 
@@ -54,7 +56,7 @@ test('whatever changes the first worker reaches the others', async (t) => {
     await trainer.train(3)
     await trainer.reset({ seed: 5 })
     await trainer.train(1)
-    await trainer.train(4)
+    assert.equal((await trainer.train(4)).step, 5)
   }
   const trainer = await trainerFor(t, { text, ...TINY, workers: 2 })
   await live(trainer)
@@ -66,7 +68,7 @@ test('looking at a team changes nothing', async (t) => {
   const looks = []
   const look = () => looks.push(trainer.generate({ tokens: 30, peek: true }), trainer.evaluate({ batches: 2 }), trainer.save(),
     trainer.weights('lm_head.weight'), trainer.attention({ layer: 0, head: 1, text: 'To be' }), trainer.batch())
-  await trainer.train(60, { evaluateEvery: 20, evaluateBatches: 3, onProgress: look })
+  assert.equal((await trainer.train(60, { evaluateEvery: 20, evaluateBatches: 3, onProgress: look })).step, 60)
   assert.ok((await Promise.all(looks)).length >= 6)
   assert.equal(await fingerprint(trainer), await onOneThread(t, 2, (plain) => plain.train(60)))
 })
@@ -96,7 +98,7 @@ test('a reset ends the run of a team, and the next begins again', async (t) => {
   const run = trainer.train(LONG)
   await wait(100)
   await trainer.reset()
-  await trainer.train(20)
+  await twenty(trainer)
   assert.equal((await run).aborted, true)
   assert.equal(await fingerprint(trainer), await onOneThread(t, 2))
 })
@@ -105,7 +107,7 @@ test('a checkpoint of a team goes on as the team would have', async (t) => {
   const first = await trainerFor(t, { text, ...TINY, workers: 2 })
   await first.train(10)
   const second = await trainerFor(t, { text, checkpoint: await first.save(), workers: 2 })
-  await second.train(10)
+  assert.equal((await second.train(10)).step, 20)
   assert.equal(await fingerprint(second), await onOneThread(t, 2))
 })
 
@@ -134,6 +136,13 @@ test('one of a team that is killed takes the trainer along', async (t) => {
   assert.equal(failures.length, 1)
   const ended = await Promise.all(threads.map((thread) => thread.terminate()))
   assert.equal(ended.length, 3)
+})
+
+test("'auto' does not try more workers than a batch has sequences", async (t) => {
+  const threads = watchThreads(t)
+  const trainer = await trainerFor(t, { text, preset: 'gpt', nEmbd: 128, blockSize: 128, batchSize: 1, workers: 'auto' })
+  assert.equal(threads.length, 1)
+  assert.equal((await trainer.train(2)).step, 2)
 })
 
 test("'auto' leaves a small model to one worker", async (t) => {

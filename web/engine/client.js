@@ -9,11 +9,10 @@ import { packedCore } from './wasm.js'
 /** @typedef {import('../protocol.js').SessionRequests} SessionRequests */
 /** @typedef {{ resolve: (value: any) => void, reject: (error: unknown) => void, onProgress?: (value: any) => unknown, note?: (value: any) => void }} Pending */
 
-// A killed worker says nothing, so the client listens for a sign of life while it waits for an answer. It counts its own
-// beats, not time, because a sleeping machine or a frozen tab stops both ends.
+// A killed worker says nothing, so the client listens for a sign of life while it waits for an answer: the core gives one
+// even in the midst of a long step. It counts its own beats, not time, because a sleeping machine or a frozen tab stops both ends.
 const BEAT = 1000 // milliseconds
 const SILENT_BEATS = 5
-const SLOW = 1e9 // operations a second that an old phone can do
 
 /**
  * What a command may come with. A signal cancels a job and ends a run; `note`, which must not fail, and then
@@ -28,8 +27,6 @@ export class Client {
   dead
   /** The other workers of its team, which live and die with this one. @type {Client[]} */
   peers = []
-  /** For how many seconds the worker may be silent. */
-  patience = SILENT_BEATS
   /** @type {import('./host.js').Host | undefined} */
   #host
   /** @type {Map<number, Pending>} */
@@ -100,9 +97,6 @@ export class Client {
     const request = /** @type {any} */ ({ ...sayable(fields), type })
     return this.request('core', { request, payload }, { transfer: payload && [payload.buffer] })
   }
-
-  /** Lets the worker be silent while it takes a step. @param {number} operations in one */
-  allow(operations) { this.patience = Math.max(SILENT_BEATS, Math.ceil(operations / SLOW)) }
 
   /** Ends the session; everything that waits, and every later request, rejects. */
   terminate() { this.#end(new Error('The trainer was terminated.')) }
@@ -189,8 +183,8 @@ export class Client {
   }
 
   #beat() {
-    if (++this.#silence > this.patience) {
-      return this.#die(new Error(`The training worker has not answered for ${this.patience} seconds: it was killed or hangs.`))
+    if (++this.#silence > SILENT_BEATS) {
+      return this.#die(new Error(`The training worker has not answered for ${SILENT_BEATS} seconds: it was killed or hangs.`))
     }
     this.#host?.post({ type: 'ping', id: 0 }) // nobody waits for its reply: any event at all is a sign of life
   }

@@ -18,13 +18,14 @@ export function requireSupport() {
 
 /**
  * @param {Uint8Array<ArrayBuffer>} bytes iambic.wasm
+ * @param {() => void} onalive called now and then in the midst of a long call
  * @returns {Promise<Core>}
  */
-export async function loadCore(bytes) {
+export async function loadCore(bytes, onalive) {
   const module = await WebAssembly.compile(bytes).catch(explainRefusal)
   /** @type {{ memory?: WebAssembly.Memory }} */
   const link = {}
-  const instance = await WebAssembly.instantiate(module, importsOf(module, link)).catch(explainRefusal) // WebKit refuses only here
+  const instance = await WebAssembly.instantiate(module, importsOf(module, link, onalive)).catch(explainRefusal) // WebKit refuses only here
   const exports = /** @type {any} */ (instance.exports)
   link.memory = exports.memory
   exports._initialize()
@@ -121,14 +122,16 @@ function asFailure(error) {
  * The few functions of the host that the module names; one that it does not expect throws an Error when called.
  * @param {WebAssembly.Module} module
  * @param {{ memory?: WebAssembly.Memory }} link
+ * @param {() => void} onalive
  */
-function importsOf(module, link) {
+function importsOf(module, link, onalive) {
   /** @type {Record<string, Function>} */
   const known = {
     iambic_refuse(/** @type {number} */ sentence) {
       const bytes = new Uint8Array(/** @type {WebAssembly.Memory} */ (link.memory).buffer, sentence >>> 0)
       throw new Refusal(new TextDecoder().decode(bytes.slice(0, bytes.indexOf(0))))
     },
+    iambic_alive: onalive,
     emscripten_notify_memory_growth() {},
     proc_exit(/** @type {number} */ code) { throw new Error(`the core exited with code ${code}`) },
     fd_write(/** @type {number[]} */ ...[, vectors, count, written]) {

@@ -61,9 +61,6 @@ export class Crew {
     return answer
   }
 
-  /** @param {number} operations that a worker may do without a sign of life, about */
-  allow(operations) { for (const client of [this.#client, ...this.#client.peers]) client.allow(operations) }
-
   /** Ends all of them; whatever waits rejects. */
   terminate() { this.#client.terminate() }
 
@@ -86,7 +83,8 @@ export class Crew {
    */
   async #settle(lasting) {
     if (this.#wanted !== 'auto') return this.#take(this.#wanted)
-    const most = Math.min(await processors(), MOST_OF_ITS_OWN)
+    const { config } = (await this.#client.call('info')).ok
+    const most = Math.min(await processors(), MOST_OF_ITS_OWN, config.batchSize)
     await this.#take(1)
     this.milliseconds = await this.#measure()
     for (let size = 2; size <= most && this.milliseconds > QUICK_STEP && lasting(); size *= 2) {
@@ -129,7 +127,6 @@ export class Crew {
 
   async #startOne() {
     const peer = await Client.start(this.#complete, true)
-    peer.patience = this.#client.patience
     try {
       await sendText(peer, this.#text)
       return peer

@@ -18,6 +18,8 @@ import { unpack } from './unpack.js'
 /** Requests that replace what a run is training, so they end it, and whatever else looks at the model. */
 const REPLACING = new Set(['create', 'load', 'reset', 'corpus.begin'])
 
+const SIGN_OF_LIFE = 500 // milliseconds between two of them in a long call
+
 export class Session {
   #post
   /** @type {import('./core.js').Core | undefined} */
@@ -83,7 +85,13 @@ export class Session {
   /** @param {string} core packed @param {number} sliceMilliseconds */
   async #start(core, sliceMilliseconds) {
     this.#sliceMilliseconds = sliceMilliseconds
-    this.#core = await loadCore(await unpack(core))
+    let last = 0
+    this.#core = await loadCore(await unpack(core), () => {
+      const now = performance.now()
+      if (now - last < SIGN_OF_LIFE) return
+      last = now
+      this.#post({ type: 'alive' })
+    })
   }
 
   /** @type {jobs.Call} */

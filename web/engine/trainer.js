@@ -73,7 +73,7 @@ export class Trainer extends Inspector {
     super(crew, info.vocabulary)
     this.#crew = crew
     this.presets = presets
-    this.info = this.#know(info)
+    this.info = info
     this.step = info.step
   }
 
@@ -132,17 +132,10 @@ export class Trainer extends Inspector {
       const made = options
         ? client.call('create', { options: options.preset === undefined ? { ...this.info.config, ...options } : options })
         : client.call('reset')
-      this.info = this.#know((await made).ok)
+      this.info = (await made).ok
       this.step = this.info.step
       return this.info
     })
-  }
-
-  /** @param {Info} info */
-  #know(info) {
-    const { parameters, config } = info
-    this.#crew.allow(6 * parameters * config.batchSize * config.blockSize) // a step's operations, about
-    return info
   }
 
   /** Writes text. `onText` is called with each piece of it as it comes. @param {SampleOptions & Cancelable & { onText?: (piece: string, about: { tokensPerSecond: number }) => void }} [options] @returns {Promise<string>} */

@@ -7,7 +7,7 @@
 
 namespace iambic {
 
-/// Returns the mean loss in nats. probs may be the logits' own memory.
+/// Returns the mean loss in nats, 0 of no rows at all. probs may be the logits' own memory.
 template <class T>
 double cross_entropy_forward(T* probs, const T* logits, const std::int32_t* targets, std::size_t N, std::size_t V) {
   double loss = 0;
@@ -17,7 +17,7 @@ double cross_entropy_forward(T* probs, const T* logits, const std::int32_t* targ
     simd::scale(probs + n * V, T{1} / row.total, V);
     loss += simd::log(row.total) - (target_logit - row.largest);  // differences first: logits may be large
   }
-  return loss / static_cast<double>(N);
+  return N > 0 ? loss / static_cast<double>(N) : 0;
 }
 
 // dlogits[n] = (probs[n] - onehot(targets[n])) weight, weight = 1/N for the mean over N.  dlogits may be probs.

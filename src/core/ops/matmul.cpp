@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "../heartbeat.hpp"
+
 namespace iambic {
 
 namespace {
@@ -100,7 +102,8 @@ void multiply_packed(Matrix<T> c, const T* a_packed, const T* b_packed, std::siz
                      bool add, Part part) {
   constexpr std::size_t columns = kColumns<T>;
   const std::size_t K = end - begin;
-  for (std::size_t j = 0; j < N; j += columns, b_packed += columns * K)
+  for (std::size_t j = 0; j < N; j += columns, b_packed += columns * K) {
+    worked(M * columns * K);
     for (std::size_t i = part == Part::lower_c ? j / kRows * kRows : 0; i < M; i += kRows) {
       if ((part == Part::all || part == Part::lower_c) && i + kRows <= M && j + columns <= N) {
         const std::size_t tiles = (M - i) / kRows;
@@ -125,6 +128,7 @@ void multiply_packed(Matrix<T> c, const T* a_packed, const T* b_packed, std::siz
           value = add ? value + edge[r * columns + s] : edge[r * columns + s];
         }
     }
+  }
 }
 
 std::size_t rounded_up(std::size_t count, std::size_t multiple) { return (count + multiple - 1) / multiple * multiple; }

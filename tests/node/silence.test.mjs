@@ -1,0 +1,47 @@
+// A worker that computes is not taken for dead, however long it takes: the core gives a sign of life even in mid-step.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { corpus, trainerFor } from './support.mjs'
+
+const text = corpus().subarray(0, 200_000)
+const BREAKING = { preset: 'blocks', nEmbd: 64, blockSize: 64, batchSize: 12, learningRate: 1000, warmupSteps: 900_000, weightDecay: 10 }
+
+/** The client's patience ends three times as soon, in less than two seconds. @param {import('node:test').TestContext} t */
+function hurry(t) {
+  const { setInterval: real } = globalThis
+  globalThis.setInterval = /** @type {any} */ ((call, milliseconds) => real(call, milliseconds / 3))
+  t.after(() => { globalThis.setInterval = real })
+}
+
+test('a transformer whose numbers break keeps its last good weights, and nobody takes it for dead', { timeout: 120_000 }, async (t) => {
+  hurry(t)
+  const trainer = await trainerFor(t, { text, ...BREAKING })
+  const { step, stopped } = await trainer.train(1000)
+  assert.ok(step > 150, `it broke after ${step} steps`)
+  assert.match(stopped ?? '', new RegExp(`^training stopped: step ${step + 1} made the loss infinite or not a number`))
+  const { data } = await trainer.weights('lm_head.weight')
+  assert.ok(data.every(Number.isFinite))
+  const again = await trainer.train(10)
+  assert.deepEqual([again.step, again.stopped], [step, stopped])
+  assert.ok((await trainer.save()).length > 1e6)
+})
+
+test('a step may take longer than a silent worker is given', { timeout: 120_000 }, async (t) => {
+  hurry(t)
+  const trainer = await trainerFor(t, { text, preset: 'gpt', nEmbd: 256, blockSize: 256, batchSize: 16 })
+  const began = performance.now()
+  assert.equal((await trainer.train(1)).step, 1)
+  assert.ok(performance.now() - began > 2000, 'the step was so quick that it shows nothing: make it larger')
+})
+
+test('of a prompt, however long, a transformer reads what it can see', { timeout: 60_000 }, async (t) => {
+  hurry(t)
+  const trainer = await trainerFor(t, { text, preset: 'gpt' })
+  assert.equal((await trainer.train(5)).step, 5)
+  const prompt = corpus().subarray(0, 190_000).toString()
+  const options = { tokens: 50, seed: 3, temperature: 0.5 }
+  const long = await trainer.generate({ prompt, ...options })
+  const short = await trainer.generate({ prompt: prompt.slice(-60), ...options })
+  assert.ok(long.startsWith(prompt))
+  assert.equal(long.slice(-50), short.slice(-50))
+})
