@@ -63,7 +63,7 @@ test('keys typed into a field do nothing else, and Space on a button presses tha
 })
 
 test('Space on Step makes a step each time and never a run, and a button that goes away leaves the focus at Train', async (t) => {
-  const page = await t.openPage({ settings: 'steps=20&pace=full' })
+  const page = await t.openPage({ settings: 'preset=gpt&batch-size=64&workers=1&steps=6' }) // steps that last longer than a frame
   await page.run((_, root) => root.getElementById('step').focus())
   for (let step = 1; step <= 4; step++) {
     await page.press(' ')
@@ -82,6 +82,7 @@ test('one step changes the text only where it changed the model\u2019s mind', as
   const untrained = await page.text('text')
   await page.click('step')
   await page.until('the text after one step', (element, root) => element.state === 'paused' && root.getElementById('text').dataset.step === '1')
+  await page.run(() => new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(resolve)) })) // until it is drawn
   const text = await page.text('text')
   const same = Array.from(untrained).filter((character, i) => character === text[i]).length
   t.note(`${same} of ${untrained.length} characters are the same`)
