@@ -3,7 +3,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Checker, RungChecker } from './checker.mjs'
 import { gigaflops, judgeRungs, profileTable, wholeRun } from './gpt_report.mjs'
-import { judge, quantile, table } from './report.mjs'
+import { missingHere } from './contenders.mjs'
+import { measure } from './measure.mjs'
+import { coreTypes, environments, fastest } from './pytorch.mjs'
+import { judge, quantile, remarks, table } from './report.mjs'
 
 const curve = [4.75, 4.66, 4.4]
 const contender = { name: 'x', title: 'X', steps: 300 }
@@ -116,4 +119,88 @@ test('a profile names what its operations leave over', () => {
   assert.match(lines[2], /^matmul: a +4\.00 +40\.0% +25\.0$/)
   assert.match(lines[4], /^all else +5\.00 +50\.0%/)
   assert.match(lines[5], /^a step +10\.00 +100\.0% +10\.0$/)
+})
+
+/** A contender whose samples take these seconds, the first to warm up; an Error among them is what it ends with. @param {string} name @param {(number | Error)[]} turns */
+function played(name, turns) {
+  const left = [...turns]
+  const runner = {
+    async train() {
+      const turn = left.shift() ?? 1
+      if (turn instanceof Error) throw turn
+      return { seconds: turn, losses: [] }
+    },
+    stop() {},
+  }
+  return { name, title: name.toUpperCase(), steps: 1, start: async () => runner }
+}
+const quietly = () => {}
+
+test('a contender that fails, at its start or in mid-run, is named and out; the others go on', async () => {
+  const broken = { ...played('c', []), start: async () => { throw new Error('is not here') } }
+  const { contenders, samples, failures } = await measure([played('a', [1, 1, new Error('the answer is wrong')]), played('b', []), broken], 5, () => {}, quietly)
+  assert.deepEqual(contenders.map(({ name }) => name), ['b'])
+  assert.equal(samples.get('b').length, 5)
+  assert.deepEqual(failures, ['A: the answer is wrong', 'C: is not here'])
+})
+
+test('a wrong answer is a failure of its contender alone', async () => {
+  const check = ({ name }, { seconds }) => { if (name === 'a' && seconds === 2) throw new Error('A: the loss is another') }
+  const { failures, samples } = await measure([played('a', [1, 1, 2]), played('b', [])], 5, check, quietly)
+  assert.deepEqual(failures, ['A: the loss is another'])
+  assert.deepEqual([...samples.keys()], ['b'])
+})
+
+test('a round in which something else was at work is taken again', async () => {
+  const { samples, doubtful } = await measure([played('a', [9, 1, 1, 5, 1, 1, 1.4]), played('b', [])], 5, () => {}, quietly)
+  assert.deepEqual(samples.get('a').map(({ seconds }) => seconds), [1, 1, 1.4, 1, 1])
+  assert.equal(doubtful.size, 0)
+})
+
+test('a contender that stays doubtful is marked', async () => {
+  const taken = await measure([played('a', [1, 1, 1, 1, 1, ...Array(6).fill(4)]), played('b', [])], 5, () => {}, quietly)
+  assert.deepEqual([...taken.doubtful], [['a', 1]])
+  assert.match(remarks(taken).join('\n'), /^doubtful: A was held up in 1 of 5 rounds, also when they were repeated$/m)
+})
+
+test('numbers say with which PyTorch they were compared, or that there was none', () => {
+  const taken = { contenders: [], samples: new Map([['pytorch', []]]), failures: [], doubtful: new Map() }
+  const pytorch = { python: '', version: '2.6', blas: 'OpenBLAS SkylakeX', env: {} }
+  assert.deepEqual(remarks(taken, pytorch), ['ratios and answers are compared with PyTorch 2.6 with OpenBLAS SkylakeX'])
+  assert.deepEqual(remarks({ ...taken, samples: new Map() }, pytorch), ['PyTorch was not there to compare with'])
+  assert.match(judge(new Map([['pytorch', [990]], ['chromium', [10]]]), pytorch)[0].line, /99\.00 times \(.*\), PyTorch 2.6 with OpenBLAS SkylakeX$/)
+})
+
+test('a reference BLAS is said beforehand, and no promise is judged by it', () => {
+  const slow = { python: '', version: '2.6', blas: 'libblas.so.3.12.1', env: {} }
+  assert.match(missingHere(slow, 'chromium').join(), /reference BLAS here \(libblas.so.3.12.1\).*libopenblas0-pthread/)
+  assert.deepEqual(missingHere({ ...slow, blas: 'OpenBLAS Zen' }, 'chromium'), [])
+  assert.equal(missingHere(undefined, undefined).length, 2)
+  const result = resultOf('gpt', { pytorch: 500, chromium: 20 })
+  assert.equal(judgeRungs([result], slow).length, 1)
+  assert.equal(judgeRungs([result], { ...slow, blas: 'OpenBLAS Zen' }).length, 2)
+})
+
+test('the processor\'s flags say which kernels of OpenBLAS can be tried', () => {
+  const cpuinfo = (flags) => `processor\t: 0\nflags\t\t: ${flags}\nbugs\t\t: spectre\n`
+  assert.deepEqual(coreTypes(cpuinfo('fpu pni sse4_2 avx avx2 fma')), ['Prescott', 'Nehalem', 'Sandybridge', 'Haswell', 'Zen'])
+  assert.deepEqual(coreTypes(cpuinfo('pni sse4_2 avx avx512f avx512dq avx512cd avx512bw avx512vl')), ['Prescott', 'Nehalem', 'Sandybridge', 'SkylakeX'])
+  assert.deepEqual(coreTypes('Features\t: fp asimd\n'), [])
+})
+
+test('kernels are tried without what the environment sets, and as it sets them', () => {
+  const set = environments({ OPENBLAS_CORETYPE: 'Prescott', OPENBLAS_L2_SIZE: '512', HOME: '/' }, ['Zen'])
+  assert.deepEqual(set.map(({ OPENBLAS_CORETYPE: type, OPENBLAS_L2_SIZE: size }) => [type, size]), [['Prescott', '512'], [undefined, undefined], ['Zen', undefined]])
+  assert.ok(set.every(({ HOME }) => HOME === '/'))
+  assert.equal(environments({}, ['Zen']).length, 2)
+})
+
+test('the fastest kernels are taken, but not if their answers are wrong or they crash', async () => {
+  const of = (blas) => ({ python: '', version: '2.6', blas, env: {} })
+  const turns = { slow: [3, 3, 3], fast: [2, 9, 2], wrong: [1, 1, 1], crashes: [2, new Error('ended without an answer')] }
+  const start = async ({ blas }) => played(blas, turns[blas]).start()
+  const check = (_, title) => { if (title.includes('wrong')) throw new Error('the loss of step 1 is 4') }
+  const { chosen, said } = await fastest(Object.keys(turns).map(of), start, check)
+  assert.equal(chosen.blas, 'fast')
+  assert.deepEqual(said, ['PyTorch 2.6 with wrong is left out: the loss of step 1 is 4', 'PyTorch 2.6 with crashes is left out: ended without an answer'])
 })

@@ -6,7 +6,8 @@ import { createRequire } from 'node:module'
 import { extname, join, normalize } from 'node:path'
 
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.mjs': 'text/javascript', '.wasm': 'application/wasm', '.txt': 'text/plain' }
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path))
+/** undefined when it is not here. */
+export const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path))
 
 /** Serves the repository. @param {string} root */
 async function serve(root) {
@@ -76,7 +77,7 @@ export class Browser {
     const tab = await this.#browser.newPage()
     await tab.setViewport({ width: 1280, height: 800 })
     await tab.goto(`http://127.0.0.1:${this.#server.address().port}${address}`)
-    if (address !== '/') await tab.waitForSelector('iambic-trainer[data-state=idle]', { timeout: 30000 })
+    if (address !== '/') await tab.waitForFunction("document.querySelector('iambic-trainer').state === 'idle'", { timeout: 30000 })
     await tab.evaluate(prepare, name, inWorker, parts)
     return {
       async train(...order) {

@@ -2,9 +2,10 @@
 //
 // Contender protocol of the bigram's programs: a line on stdin is a number of steps; it trains so many from scratch and answers with
 // one line of JSON, {"seconds": of the training alone, "losses": [those of steps 0, 100, 200, ... below 3000], "digest": of the weights}.
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { isSlow } from './pytorch.mjs'
 
 /** @typedef {import('./javascript.mjs').Sample} Sample */
 /**
@@ -13,12 +14,15 @@ import { createInterface } from 'node:readline'
  * @property {string} title    in the table
  * @property {number} steps    of a sample: enough for about a second, or less
  * @property {number} [evaluations]  batches to evaluate after them, of each split
- * @property {() => Promise<{ train: (steps: number, evaluations?: number) => Promise<Sample>, stop: () => unknown }>} start
+ * @property {number} [shares]   into how many parts it divides each batch
+ * @property {() => Promise<Running>} start
  */
 
-/** Starts a program that speaks the contender protocol. @param {string} command @param {string[]} parameters */
-export async function program(command, ...parameters) {
-  const child = spawn(command, parameters, { stdio: ['pipe', 'pipe', 'inherit'] })
+/** @typedef {{ train: (steps: number, evaluations?: number) => Promise<Sample>, stop: () => unknown }} Running */
+
+/** Starts a program that speaks the contender protocol. @param {string} command @param {string[]} parameters @param {Record<string, string | undefined>} [env] @returns {Promise<Running>} */
+export async function program(command, parameters, env = process.env) {
+  const child = spawn(command, parameters, { stdio: ['pipe', 'pipe', 'inherit'], env })
   const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   child.on('error', () => {}) // its output ends, which is noticed below
   child.stdin.on('error', () => {})
@@ -33,39 +37,37 @@ export async function program(command, ...parameters) {
   }
 }
 
-/** The python that has PyTorch, or undefined. */
-export function pythonWithTorch() {
-  return ['/usr/bin/python3', 'python3'].find((python) => spawnSync(python, ['-c', 'import torch']).status === 0)
-}
-
 /** A contender of javascript.mjs in a Node process of its own. @param {string} root @param {object} what see child.mjs */
-export const child = (root, what) => program(process.execPath, join(root, 'tests/bench/child.mjs'), JSON.stringify({ ...what, iambic: join(root, 'dist/iambic.mjs') }))
+export const child = (root, what) => program(process.execPath, [join(root, 'tests/bench/child.mjs'), JSON.stringify({ ...what, iambic: join(root, 'dist/iambic.mjs') })])
 
-/** What cannot be measured here: a sentence for each. @param {string | undefined} python @param {import('./browser.mjs').Browser | undefined} browser */
-export function missingHere(python, browser) {
+/** What cannot be measured here: a sentence for each. @param {import('./pytorch.mjs').PyTorch | undefined} pytorch @param {unknown} chromium */
+export function missingHere(pytorch, chromium) {
   const missing = []
-  if (!python) missing.push('PyTorch is not here, so nothing can be compared with it: install the package python3-torch to see its ratios.')
-  if (!browser) missing.push('Chromium is not here, so the browser is not measured: scripts/setup --browsers installs it.')
+  if (!pytorch) missing.push('PyTorch is not here, so nothing can be compared with it: install the packages python3-torch and libopenblas0-pthread to see its ratios.')
+  else if (isSlow(pytorch)) missing.push(`PyTorch multiplies with the reference BLAS here (${pytorch.blas}), some ten times slower than it can: install the package libopenblas0-pthread.`)
+  if (!chromium) missing.push('Chromium is not here, so the browser is not measured: scripts/setup --browsers installs it.')
   return missing
 }
 
 /**
- * @param {string} root of the repository @param {string} corpus @param {import('./browser.mjs').Browser} [browser]
- * @returns {{ contenders: Contender[], missing: string[] }} missing: a sentence for each kind that cannot run here
+ * Who trains the bigram.
+ * @param {string} root of the repository @param {string} corpus @param {{ pytorch?: import('./pytorch.mjs').PyTorch, browser?: import('./browser.mjs').Browser }} here
+ * @returns {Contender[]}
  */
-export function assemble(root, corpus, browser) {
+export function assemble(root, corpus, { pytorch, browser }) {
   const bench = join(root, 'tests/bench'), build = join(root, 'build')
-  const python = pythonWithTorch()
   const node = (name) => child(root, { name, corpus, intrinsics: join(build, 'wasm/bigram_intrinsics.wasm') })
   /** @type {Contender[]} */
   const contenders = [
-    { name: 'native', title: 'Iambic, native', steps: 100000, start: () => program(`${build}/release/bigram_bench`, corpus) },
-    { name: 'native-floor', title: 'hand-written C, native', steps: 100000, start: () => program(`${build}/release/bigram_intrinsics`, corpus) },
+    { name: 'native', title: 'Iambic, native', steps: 100000, start: () => program(`${build}/release/bigram_bench`, [corpus]) },
+    { name: 'native-floor', title: 'hand-written C, native', steps: 100000, start: () => program(`${build}/release/bigram_intrinsics`, [corpus]) },
     { name: 'node', title: 'Iambic, Node', steps: 100000, start: () => node('iambic') },
     { name: 'node-floor', title: 'hand-written C, Node', steps: 100000, start: () => node('intrinsics') },
     { name: 'node-plain', title: 'plain JavaScript, Node', steps: 10000, start: () => node('plain') },
   ]
-  if (python) contenders.unshift({ name: 'pytorch', title: 'PyTorch, 1 thread', steps: 1000, start: () => program(python, join(bench, 'bigram_pytorch.py'), corpus) })
+  if (pytorch) contenders.unshift({
+    name: 'pytorch', title: 'PyTorch, 1 thread', steps: 1000, start: () => program(pytorch.python, [join(bench, 'bigram_pytorch.py'), corpus], pytorch.env),
+  })
   const parts = { corpus, intrinsics: 'build/wasm/bigram_intrinsics.wasm' }
   if (browser) contenders.push(
     { name: 'chromium', title: 'Iambic, Chromium worker', steps: 100000, start: () => browser.open('iambic', { parts }) },
@@ -73,5 +75,5 @@ export function assemble(root, corpus, browser) {
     { name: 'chromium-floor', title: 'hand-written C, Chromium', steps: 100000, start: () => browser.open('intrinsics', { parts, inWorker: true }) },
     { name: 'chromium-plain', title: 'plain JavaScript, Chromium', steps: 10000, start: () => browser.open('plain', { parts, inWorker: true }) },
   )
-  return { contenders, missing: missingHere(python, browser) }
+  return contenders
 }

@@ -1,9 +1,10 @@
 // What the transformers' samples say: a table per rung, the promises, and where a step spends its time.
+import { isSlow, nameOf } from './pytorch.mjs'
 import { median, ratios, spread } from './report.mjs'
 import { numbersOf } from './measure.mjs'
 
 /** @typedef {import('./javascript.mjs').Sample} Sample */
-/** @typedef {{ rung: import('./gpt_rungs.mjs').Rung, about: import('./gpt_rungs.mjs').About, contenders: import('./contenders.mjs').Contender[], samples: Map<string, Sample[]> }} Result */
+/** @typedef {import('./measure.mjs').Taken & { rung: import('./gpt_rungs.mjs').Rung, about: import('./gpt_rungs.mjs').About }} Result */
 /** An operation's part of a step. @typedef {{ op: string, milliseconds: number, gigaflops: number }} Operation */
 
 const THIRD = 197 / 3 // milliseconds a step, of what the public trainer took on the machine where this was promised
@@ -41,8 +42,8 @@ export function rungTable(result) {
   return `${head}\n${inColumns([['', 'ms/step', 'tokens/s', 'GFLOP/s', `x ${base}`, 'middle half'], ...rows], [30, 10, 12, 10, 12, 18])}`
 }
 
-/** Which of the two PyTorchs is faster. @param {Map<string, number[]>} times */
-const fasterPyTorch = (times) => (median(times.get('pytorch')) <= median(times.get('pytorch-2')) ? 'pytorch' : 'pytorch-2')
+/** Which of those PyTorchs that were measured is faster. @param {Map<string, number[]>} times */
+const fasterPyTorch = (times) => (median(times.get('pytorch')) <= median(times.get('pytorch-2') ?? [Infinity]) ? 'pytorch' : 'pytorch-2')
 
 /** Seconds of the lecture's whole run: 5,000 steps, and before every 100th and at the end 200 batches of both splits. @param {Result} result */
 export const wholeRun = ({ rung, samples }) => numbersOf(samples, ({ seconds, evaluation }) =>
@@ -75,16 +76,20 @@ const PROMISES = [
 
 /** No step after the first allocates. @param {Result} result */
 function allocations({ rung, samples }) {
-  const most = Math.max(...['native', 'native-2'].flatMap((name) => samples.get(name).map((sample) => sample.allocations)))
+  const most = Math.max(...['native', 'native-2'].flatMap((name) => (samples.get(name) ?? []).map((sample) => sample.allocations)))
   return { kept: most === 0, text: `${rung.name}: nothing is allocated in the steps after the first: ${most} allocations in ${rung.steps - 1} steps` }
 }
 
-/** A line for each promise that can be judged here. @param {Result[]} results @returns {{ kept: boolean, line: string }[]} */
-export function judgeRungs(results) {
+/**
+ * A line for each promise that can be judged here: not those against a PyTorch without a real BLAS.
+ * @param {Result[]} results @param {import('./pytorch.mjs').PyTorch} [pytorch] @returns {{ kept: boolean, line: string }[]}
+ */
+export function judgeRungs(results, pytorch) {
   const promised = results.flatMap((result) => PROMISES
-    .filter(({ rung, needs }) => rung === result.rung.name && needs.every((name) => result.samples.has(name)))
-    .map(({ judge }) => judge(result)))
-  return [...promised, ...results.map(allocations)].map(({ kept, text }) => ({ kept, line: `${kept ? '\u2713' : '\u2717'} ${text}` }))
+    .filter(({ rung, needs }) => rung === result.rung.name && needs.every((name) => result.samples.has(name) && !(name === 'pytorch' && pytorch && isSlow(pytorch))))
+    .map(({ judge, needs }) => ({ ...judge(result), against: pytorch && needs.includes('pytorch') ? `, ${nameOf(pytorch)}` : '' })))
+  const counted = results.filter(({ samples }) => samples.has('native') || samples.has('native-2')).map((result) => ({ ...allocations(result), against: '' }))
+  return [...promised, ...counted].map(({ kept, text, against }) => ({ kept, line: `${kept ? '\u2713' : '\u2717'} ${text}${against}` }))
 }
 
 /** Where the time of a step goes. `step`: its milliseconds, all in all. @param {string} title @param {Operation[]} operations @param {number} step */

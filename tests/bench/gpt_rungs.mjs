@@ -5,7 +5,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { child, program, pythonWithTorch } from './contenders.mjs'
+import { child, program } from './contenders.mjs'
 
 /** @typedef {import('./contenders.mjs').Contender} Contender */
 /**
@@ -52,28 +52,43 @@ async function ask({ preset, settings }, root, corpus) {
 /** nLayer -> n_layer @param {Record<string, string | number>} settings */
 const inSnakeCase = (settings) => Object.fromEntries(Object.entries(settings).map(([name, value]) => [name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`), value]))
 
+/** PyTorch's program for a rung. @param {import('./pytorch.mjs').PyTorch} pytorch @param {string} root @param {{ text: string, threads: number, about: About }} what */
+const pytorchProgram = ({ python, env }, root, { text, threads, about }) =>
+  program(python, [join(root, 'tests/bench/gpt_pytorch.py'), text, String(threads), JSON.stringify(inSnakeCase(about.config))], env)
+
 /**
- * Everyone who trains this rung. `shares`: into how many parts they divide each batch.
- * @param {Rung} rung @param {string} root @param {string} corpus its path in the repository @param {import('./browser.mjs').Browser} [browser]
- * @returns {Promise<{ contenders: (Contender & { shares?: number })[], about: About }>}
+ * What chooses PyTorch's kernels: the last rung of the ladder, in which the products are largest.
+ * @param {string} root @param {string} corpus
  */
-export async function assembleRung(rung, root, corpus, browser) {
+export async function trial(root, corpus) {
+  const about = await ask(RUNGS[5], root, corpus)
+  return {
+    start: (/** @type {import('./pytorch.mjs').PyTorch} */ one) => pytorchProgram(one, root, { text: corpus, threads: 1, about }),
+    reference: () => program(join(root, 'build/release/gpt_bench'), [corpus, '1', RUNGS[5].preset]),
+  }
+}
+
+/**
+ * Everyone who trains this rung.
+ * @param {Rung} rung @param {string} root @param {string} corpus its path in the repository
+ * @param {{ pytorch?: import('./pytorch.mjs').PyTorch, browser?: import('./browser.mjs').Browser }} here
+ * @returns {Promise<{ contenders: Contender[], about: About }>}
+ */
+export async function assembleRung(rung, root, corpus, { pytorch, browser }) {
   const { preset, settings = {}, vocabulary, steps, evaluations = 0 } = rung
   const text = vocabulary ? corpusWith(vocabulary, root, corpus) : corpus
   const about = await ask(rung, root, text)
-  const python = pythonWithTorch()
-  const pytorch = (threads) => program(python, join(root, 'tests/bench/gpt_pytorch.py'), text, String(threads), JSON.stringify(inSnakeCase(about.config)))
   const words = Object.entries(inSnakeCase(settings)).map((pair) => pair.join('='))
-  const native = (shares) => program(join(root, 'build/release/gpt_bench'), text, String(shares), preset, ...words)
+  const native = (/** @type {number} */ shares) => program(join(root, 'build/release/gpt_bench'), [text, String(shares), preset, ...words])
   const options = { preset, ...settings }
   const contenders = [
     { name: 'native', title: 'Iambic, native', start: () => native(1) },
     { name: 'native-2', title: 'Iambic, native, 2 shares', shares: 2, start: () => native(2) },
     { name: 'node', title: 'Iambic, Node', start: () => child(root, { name: 'transformer', corpus: text, options }) },
   ]
-  if (python) contenders.unshift(
-    { name: 'pytorch', title: 'PyTorch, 1 thread', start: () => pytorch(1) },
-    { name: 'pytorch-2', title: 'PyTorch, 2 threads', start: () => pytorch(2) },
+  if (pytorch) contenders.unshift(
+    { name: 'pytorch', title: 'PyTorch, 1 thread', start: () => pytorchProgram(pytorch, root, { text, threads: 1, about }) },
+    { name: 'pytorch-2', title: 'PyTorch, 2 threads', start: () => pytorchProgram(pytorch, root, { text, threads: 2, about }) },
   )
   if (browser) contenders.push(
     { name: 'chromium', title: 'Iambic, Chromium worker', start: () => browser.open('transformer', { parts: { corpus: text, options } }) },

@@ -1,8 +1,9 @@
 // What the samples say: medians and spreads of ratios, the table, the required ratios, and the JSON lines.
-import { execFileSync, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
+import { nameOf } from './pytorch.mjs'
 
 /** Microseconds a step of each round, by contender. @typedef {Map<string, number[]>} Samples */
 
@@ -32,6 +33,20 @@ export function table(contenders, samples) {
   return [head, ...rows].join('\n')
 }
 
+/**
+ * What a table's numbers must be read with: what they are compared with, who failed, and whose times are doubtful.
+ * @param {import('./measure.mjs').Taken} taken @param {import('./pytorch.mjs').PyTorch} [pytorch] @returns {string[]}
+ */
+export function remarks({ contenders, samples, failures, doubtful }, pytorch) {
+  const titles = new Map(contenders.map(({ name, title }) => [name, title]))
+  const compared = samples.has('pytorch') || samples.has('pytorch-2')
+  return [
+    compared && pytorch ? `ratios and answers are compared with ${nameOf(pytorch)}` : 'PyTorch was not there to compare with',
+    ...failures.map((sentence) => `\u2717 ${sentence}`),
+    ...[...doubtful].map(([name, count]) => `doubtful: ${titles.get(name)} was held up in ${count} of ${samples.get(name).length} rounds, also when they were repeated`),
+  ]
+}
+
 /** What the project promises: time of `slow` / time of `fast`. */
 const PROMISES = [
   { text: 'PyTorch takes at least 50 times as long as Chromium', slow: 'pytorch', fast: 'chromium', least: 50 },
@@ -40,26 +55,29 @@ const PROMISES = [
   { text: 'Chromium takes at least as long as native', slow: 'chromium', fast: 'native', least: 1 },
 ]
 
-/** One line for each promise that can be judged here. @param {Samples} samples @returns {{ kept: boolean, line: string }[]} */
-export function judge(samples) {
+/** One line for each promise that can be judged here. @param {Samples} samples @param {import('./pytorch.mjs').PyTorch} [pytorch] @returns {{ kept: boolean, line: string }[]} */
+export function judge(samples, pytorch) {
   return PROMISES.filter(({ slow, fast }) => samples.has(slow) && samples.has(fast)).map(({ text, slow, fast, least = 0, most = Infinity }) => {
     const found = ratios(samples, slow, fast)
     const kept = median(found) >= least && median(found) <= most
-    return { kept, line: `${kept ? '\u2713' : '\u2717'} ${text}: ${median(found).toFixed(2)} times (${spread(found)})` }
+    return { kept, line: `${kept ? '\u2713' : '\u2717'} ${text}: ${median(found).toFixed(2)} times (${spread(found)})${slow === 'pytorch' && pytorch ? `, ${nameOf(pytorch)}` : ''}` }
   })
 }
 
-/** Commit, machine and compiler: what a number means nothing without. @param {string} root @param {string} [browserVersion] */
-export function circumstances(root, browserVersion) {
+/**
+ * Commit, machine and compiler: what a number means nothing without.
+ * @param {string} root @param {{ pytorch?: import('./pytorch.mjs').PyTorch, browser?: string }} here
+ */
+export function circumstances(root, { pytorch, browser }) {
   const commands = JSON.parse(readFileSync(join(root, 'build/release/compile_commands.json'), 'utf8'))
   const [compiler, ...flags] = commands.find(({ file }) => file.endsWith('src/core/bigram.cpp')).command.split(' ')
   const firstLine = (command, ...parameters) => (spawnSync(command, parameters, { encoding: 'utf8' }).stdout ?? '').split('\n')[0]
   return {
     date: new Date().toISOString(),
-    commit: execFileSync('git', ['describe', '--always', '--dirty'], { cwd: root, encoding: 'utf8' }).trim(),
+    commit: firstLine('git', '-C', root, 'describe', '--always', '--dirty'),
     cpu: cpus()[0].model.trim(), cores: cpus().length,
     compiler: firstLine(compiler, '--version'), flags: flags.filter((flag) => /^-[Omf]|^-std/.test(flag)).join(' '),
-    emscripten: firstLine('emcc', '--version'), node: process.version, browser: browserVersion ?? null,
+    emscripten: firstLine('emcc', '--version'), node: process.version, browser: browser ?? null, pytorch: pytorch ? nameOf(pytorch) : null,
   }
 }
 
