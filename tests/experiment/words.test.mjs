@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { seen } from '../../web/page/format.js'
 import { describePace } from '../../web/page/pace.js'
-import { betterRate, labelOf, statusOf, suggestionsOf } from '../../web/page/sentences.js'
+import { betterRate, labelOf, sentenceOf, suggestionsOf } from '../../web/page/outcome.js'
 import { Stopwatch } from '../../web/page/stopwatch.js'
 
 const LIMIT = { timeout: 60_000 }
@@ -38,17 +38,17 @@ function sessionAfter({ learningRate = USUAL, first = 4.6, train = 2.47, val = 2
 
 test('a run that ends worse than guessing says so and why, and offers the learning rate that is known to work', LIMIT, () => {
   const session = sessionAfter({ learningRate: 50, train: 9.46, val: 9.9 })
-  assert.equal(statusOf(session, USUAL), 'After 10,000 steps in 1.0\u202fs the loss is 9.46, worse than guessing at random (4.17): with a learning rate of 50 each step goes far beyond its aim.')
+  assert.equal(sentenceOf(session, USUAL), 'After 10,000 steps in 1.0\u202fs the loss is 9.46, worse than guessing at random (4.17): with a learning rate of 50 each step goes far beyond its aim.')
   for (const fullSpeed of [true, false]) assert.deepEqual(suggestionsOf(session, { ...FAST, fullSpeed }), ['learning-rate'])
   assert.equal(labelOf('learning-rate', session, USUAL), 'Reset, with learning rate 0.001')
 })
 
 test('a learning rate that is too low, and a run that has only begun, are not taken for one that is too high', LIMIT, () => {
   const slow = sessionAfter({ learningRate: 1e-7, train: 4.59 })
-  assert.match(statusOf(slow, USUAL), /: with a learning rate of 0\.0000001 it hardly moves\.$/)
+  assert.match(sentenceOf(slow, USUAL), /: with a learning rate of 0\.0000001 it hardly moves\.$/)
   assert.equal(betterRate(slow, USUAL), USUAL)
   const begun = sessionAfter({ train: 4.5, step: 10 })
-  assert.match(statusOf(begun, USUAL), /: it has only begun\.$/)
+  assert.match(sentenceOf(begun, USUAL), /: it has only begun\.$/)
   assert.deepEqual(suggestionsOf(begun, { ...FAST, fullSpeed: false }), ['longer', 'another-text'])
 })
 
@@ -58,11 +58,11 @@ test('a run that broke goes on with the rung\u2019s own learning rate, or with a
 })
 
 test('a loss that was not measured is not mentioned', LIMIT, () => {
-  for (const val of [null, NaN]) assert.doesNotMatch(statusOf(sessionAfter({ val }), USUAL), /not read|null|NaN|\u2013/)
+  for (const val of [null, NaN]) assert.doesNotMatch(sentenceOf(sessionAfter({ val }), USUAL), /not read|null|NaN|\u2013/)
 })
 
 test('an error without words still has a sentence', LIMIT, () => {
-  for (const dead of [false, true]) assert.match(statusOf(sessionAfter({ state: 'error', dead, problem: '' }), USUAL), /^Something stopped the training without saying why\. \w/)
+  for (const dead of [false, true]) assert.match(sentenceOf(sessionAfter({ state: 'error', dead, problem: '' }), USUAL), /^Something stopped the training without saying why\. \w/)
 })
 
 test('a forecast is never off by more than half, however slowly a run begins', LIMIT, () => {

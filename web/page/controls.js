@@ -47,7 +47,7 @@ export class Controls {
     this.#train.disabled = !ready
     this.#step.disabled = !ready
     this.#step.setAttribute('aria-disabled', String(training)) // not disabled: it would lose the focus with each step
-    this.#reset.disabled = !ready
+    this.#reset.disabled = !trainer // which also replaces one that died
     this.showNumbers()
   }
 

@@ -6,17 +6,15 @@ import { fetchCorpus, findShakespeare, SAMPLE } from './corpus.js'
 import { disclosure, dress, find, onClick, say } from './dom.js'
 import { Experiment } from './experiment.js'
 import { Figures } from './figures.js'
-import { follow } from './follow.js'
 import { loadLater } from './later.js'
 import { Library } from './library.js'
 import { rateOf } from './pace.js'
-import { showPending } from './pending.js'
 import { Rungs } from './rungs.js'
 import { inWords, PROPERTIES } from './settings.js'
 import { StatusLine } from './status-line.js'
 
 /** @typedef {import('./experiment.js').Change} Change */
-/** @typedef {import('./sentences.js').Suggestion} Suggestion */
+/** @typedef {import('./outcome.js').Suggestion} Suggestion */
 
 export class Desk {
   experiment
@@ -32,8 +30,8 @@ export class Desk {
   showCorpus
   #showKeys
   #told
-  /** @type {import('./keeper.js').Keeper | undefined} until its script has come */
-  #keeper
+  /** @type {((change: import('./session.js').Change) => void) | undefined} until its script has come */
+  #keepRuns
   #stopping = new AbortController()
 
   /** @param {HTMLElement} host @param {ShadowRoot} root @param {(change: Change) => void} told */
@@ -47,7 +45,7 @@ export class Desk {
     this.#controls = new Controls(root, session, {
       toggle: () => this.#try(experiment.toggle()), step: () => this.#try(experiment.step()), reset: () => this.#try(experiment.reset()), pace: (rate) => this.#pace(rate),
     })
-    this.#status = new StatusLine(root, session, (suggestion) => this.#try(follow(suggestion, this)))
+    this.#status = new StatusLine(root, session, (suggestion) => this.#status.outcome && this.#try(this.#status.outcome.follow(suggestion, this)))
     this.#rungs = new Rungs(root, session, (preset) => this.#climb(preset))
     this.showCorpus = disclosure(root, 'corpus-toggle', 'corpus-panel')
     this.#showSettings = disclosure(root, 'settings-toggle', 'settings')
@@ -120,17 +118,15 @@ export class Desk {
         this.#showCorpus()
       }
       this.figures.show(change)
-      this.#keeper?.changed(change)
-      if (change === 'opened' || change === 'reset') this.#ask() // again, for it has not been answered
+      this.#keepRuns?.(change)
     }
     this.#told(change)
   }
 
   #showSetup() {
     const { setup, session } = this.experiment
-    this.#panels?.form.show()
+    this.#panels?.show(session.step > 0)
     this.#rungs.show(setup.preset)
-    showPending(this.#root, setup, session.step > 0)
     this.#controls.showPace(setup.rate)
     this.#showTemperature(Number(setup.values.temperature))
   }
@@ -174,24 +170,21 @@ export class Desk {
     if (!later || this.#stopping.signal.aborted) return
     dress(this.#root, later.styles)
     this.#panels = new later.Panels(this.#root, this)
+    this.#status.outcome = later.outcome
+    if (this.experiment.session.state === 'done' || this.experiment.session.state === 'error') this.#showStatus()
     this.#showSetup()
     this.#showCorpus()
-    this.#keeper = later.keepRuns(host, this, this.#stopping.signal)
-    this.#ask()
+    this.#keepRuns = later.keepRuns(host, this, (sentence, answers) => this.#ask(sentence, answers), this.#stopping.signal)
     this.figures.complete(later)
   }
 
-  /** Asks about a run that was interrupted, while nothing else has begun. */
-  async #ask() {
-    await this.experiment.ready
-    const offer = await this.#keeper?.offer()
-    if (!offer || this.experiment.session.state !== 'idle') return
+  /** A question in the status line, with what each answer does. @param {string} sentence @param {Record<string, () => Promise<void>>} answers */
+  #ask(sentence, answers) {
     const answer = (/** @type {() => Promise<void>} */ act) => () => {
       this.#showStatus()
       this.#try(act())
     }
-    const { sentence, goOn, forget } = offer
-    this.#status.ask(sentence, { ...(goOn && { 'Go on': answer(goOn) }), 'Forget it': answer(() => forget().then(() => this.#ask())) })
+    this.#status.ask(sentence, Object.fromEntries(Object.entries(answers).map(([text, act]) => [text, answer(act)])))
   }
 
   /** What goes wrong is said in the status line, unless it says so already. @param {Promise<unknown>} command */

@@ -106,3 +106,5 @@ export const TABLE = `
   </div>
   <p id="table-spoken" class="spoken" aria-live="polite"></p>
   <p class="axes"><span id="table-axes">row: what was read; column: what follows</span> <span>0 <span class="ramp" aria-hidden="true"></span> 100\u202f%</span></p>`
+
+export const DROP_HINT = '<p class="drop-hint floating" aria-hidden="true">Let go, and it learns from this file.</p>'

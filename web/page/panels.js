@@ -3,13 +3,14 @@ import { CorpusPanel } from './corpus-panel.js'
 import { build, find, say } from './dom.js'
 import { counted } from './format.js'
 import { offerFiles } from './model-files.js'
-import { GRADIENTS, KEYS, LESSON, TABLE } from './panels-template.js'
+import { DROP_HINT, GRADIENTS, KEYS, LESSON, TABLE } from './panels-template.js'
+import { showPending } from './pending.js'
 import { PROPERTIES } from './settings.js'
 import { SettingsForm } from './settings-form.js'
 
 export class Panels {
-  form
   corpus
+  #form
   #root
   #experiment
 
@@ -17,12 +18,19 @@ export class Panels {
   constructor(root, { experiment, library, showCorpus }) {
     this.#root = root
     this.#experiment = experiment
-    this.form = new SettingsForm(root, experiment)
+    this.#form = new SettingsForm(root, experiment)
     this.corpus = new CorpusPanel(root, library, showCorpus)
     offerFiles(root, experiment.session, library)
     find(root, 'table-section', HTMLElement).replaceChildren(build(TABLE))
     find(root, 'keys', HTMLElement).replaceChildren(build(KEYS))
+    root.append(build(DROP_HINT))
     find(root, 'footer', HTMLElement).before(build(LESSON + GRADIENTS))
+  }
+
+  /** The settings. @param {boolean} begun whether the model in use has learned something */
+  show(begun) {
+    this.#form.show()
+    showPending(this.#root, this.#experiment.setup, begun)
   }
 
   /** What stands beneath a printed figure. */

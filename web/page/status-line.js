@@ -1,13 +1,15 @@
 // The status line: one sentence about what is going on, announced politely, and what to try next.
 import { find, say } from './dom.js'
-import { labelOf, milestone, statusOf, suggestionsOf } from './sentences.js'
+import { milestone, statusOf } from './sentences.js'
 
 /** @typedef {import('./session.js').Session} Session */
-/** @typedef {import('./sentences.js').Suggestion} Suggestion */
+/** @typedef {import('./outcome.js').Suggestion} Suggestion */
 
 const PATIENCE = 2000 // milliseconds: milestones that come faster would only be chatter
 
 export class StatusLine {
+  /** Until it has come, less is said. @type {typeof import('./outcome.js') | undefined} */
+  outcome
   #root
   #line
   #suggestions
@@ -29,9 +31,9 @@ export class StatusLine {
   showState(how) {
     const { state, step, target } = this.#session
     this.#quarter = Math.floor(4 * step / target)
-    this.#say(statusOf(this.#session, how.usualRate))
+    this.#say((this.outcome?.sentenceOf ?? statusOf)(this.#session, how.usualRate))
     this.#line.classList.toggle('problem', state === 'error')
-    this.#offer(suggestionsOf(this.#session, how).map((suggestion) => this.#button(suggestion, how.usualRate)))
+    this.#offer(this.outcome?.suggestionsOf(this.#session, how).map((suggestion) => this.#button(suggestion, how.usualRate)) ?? [])
   }
 
   /** A question, with a button for each answer. @param {string} sentence @param {Record<string, () => void>} answers */
@@ -64,7 +66,7 @@ export class StatusLine {
 
   /** @param {Suggestion} suggestion @param {number} usualRate */
   #button(suggestion, usualRate) {
-    const made = button(labelOf(suggestion, this.#session, usualRate), () => this.#follow(suggestion))
+    const made = button(this.outcome?.labelOf(suggestion, this.#session, usualRate) ?? '', () => this.#follow(suggestion))
     made.dataset.suggestion = suggestion
     return made
   }

@@ -92,8 +92,7 @@ const FOOTER = `
 </footer>`
 
 const FLOATING = `
-<div id="keys" class="keys floating" role="region" aria-label="Keys" hidden></div>
-<p class="drop-hint floating" aria-hidden="true">Let go, and it learns from this file.</p>`
+<div id="keys" class="keys floating" role="region" aria-label="Keys" hidden></div>`
 
 /** How wide the element would like to be, and how wide it must be: its page asks for nothing, because it fits into any width. */
 const STRUT = '<div id="strut" aria-hidden="true"><i></i><i></i><i></i></div>'
