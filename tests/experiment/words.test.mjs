@@ -96,7 +96,7 @@ test('a stopwatch says nothing until it knows, and forgets what was measured at 
 
 test('a pace says how long a run takes only when that is known, and what this device makes of a pace that is too high for it', LIMIT, () => {
   assert.equal(describePace(Infinity, undefined), 'as fast as this device can')
-  assert.equal(describePace(Infinity, { rate: 20, seconds: 250 }), 'as fast as this device can: about 4\u202fmin in all')
+  assert.equal(describePace(Infinity, { rate: 20, seconds: 250 }), 'as fast as this device can: about 4.2\u202fmin in all')
   assert.equal(describePace(1000, { rate: 1000, seconds: 10 }), '1,000 steps a second, about 10\u202fs in all')
   assert.equal(describePace(4400, { rate: 3.9, seconds: 1282 }), '4,400 steps a second, of which this device makes 4: about 21\u202fmin in all')
 })

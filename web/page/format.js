@@ -22,11 +22,12 @@ export function percent(share) {
   return `${text}${THIN_SPACE}%`
 }
 
-/** How long something takes: "3 ms", "0.1 s", "12 s", "3 min", "2.5 h". @param {number} seconds */
+/** How long something takes: "3 ms", "0.1 s", "12 s", "3.2 min", "2.5 h". @param {number} seconds */
 export function duration(seconds) {
   if (seconds > 0 && seconds < 0.0995) return `${Math.ceil(1000 * seconds)}${THIN_SPACE}ms`
   if (seconds < 9.95) return `${seconds.toFixed(1)}${THIN_SPACE}s`
   if (seconds < 99.5) return `${seconds.toFixed(0)}${THIN_SPACE}s`
+  if (seconds < 597) return `${(seconds / 60).toFixed(1)}${THIN_SPACE}min`
   if (seconds < 5400) return `${(seconds / 60).toFixed(0)}${THIN_SPACE}min`
   return `${(seconds / 3600).toFixed(1)}${THIN_SPACE}h`
 }

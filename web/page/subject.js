@@ -5,7 +5,7 @@ import { Journal } from './journal.js'
 /** @typedef {import('./corpus.js').Corpus} Corpus */
 
 const SHAKESPEARE = '86c4e6aa9db7c042ec79f339dcb96d42b0075e16b8fc2e86bf0ca57e2dc565ed' // SHA-256 of the text that the ladder was measured on
-const EVALUATIONS = 1.1 // of the time of a run's steps, with what is evaluated and shown meanwhile
+const WITH_VIEWS = 1.25 // of the time of a run's steps: it is evaluated and looked at meanwhile
 const JUDGED = 8192 // characters of each split
 
 export class Subject extends Journal {
@@ -44,7 +44,7 @@ export class Subject extends Journal {
    */
   forecast(wished) {
     const alone = this.trainer?.secondsPerStep
-    const perStep = this.watch.perStep ?? (alone === undefined && wished === Infinity ? undefined : Math.max(EVALUATIONS * (alone ?? 0), 1 / wished))
+    const perStep = this.watch.perStep ?? (alone === undefined && wished === Infinity ? undefined : Math.max(WITH_VIEWS * (alone ?? 0), 1 / wished))
     if (perStep === undefined) return undefined
     const left = this.target - this.step
     return { rate: 1 / perStep, seconds: left > 0 ? this.seconds + left * perStep : this.steps * perStep }
