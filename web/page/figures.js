@@ -97,7 +97,7 @@ export class Figures {
   }
 
   #drawChart() {
-    const { references, curve, target, earlier, expected } = this.#session
+    const { references, curve, target, comparable: earlier, expected } = this.#session
     this.#drawnAt = performance.now()
     if (this.#later) {
       const logarithmic = this.#logarithmic.checked

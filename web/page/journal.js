@@ -3,9 +3,10 @@ import { Curve } from './curve.js'
 import { Stopwatch } from './stopwatch.js'
 
 const MOST_EARLIER = 6 // runs whose curves stay
+const FEWEST_STEPS = 10 // of a run that is worth a look back
 
 /** What is known of a run, as a browser can store it. @typedef {{ id: string, name: string, step: number, target: number, seconds: number, curve: ReturnType<Curve['state']> }} RunRecord */
-/** @typedef {{ name: string, step: number, curve: Curve }} EarlierRun */
+/** @typedef {{ name: string, task: string, step: number, curve: Curve }} EarlierRun */
 
 export class Journal {
   /** Tells this run from any other, in other tabs, too. */
@@ -14,6 +15,8 @@ export class Journal {
   name = ''
   /** Runs before this one, on the same text, for comparison; the latest last. @type {EarlierRun[]} */
   earlier = []
+  /** What the run learned to do: losses of another task cannot be compared. */
+  task = ''
   curve = new Curve()
   step = 0
   firstStep = 0 // where the model came in: not 0 for one that had been saved
@@ -27,7 +30,7 @@ export class Journal {
 
   /** A model begins, or a saved one goes on. @param {number} step */
   startOver(step) {
-    if (this.step > this.firstStep) this.earlier = [...this.earlier, { name: this.name, step: this.step, curve: this.curve }].slice(-MOST_EARLIER)
+    if (this.step - this.firstStep >= FEWEST_STEPS) this.earlier = kept([...this.earlier, { name: this.name, task: this.task, step: this.step, curve: this.curve }])
     Object.assign(this, { id: newId(), curve: new Curve() })
     this.step = this.firstStep = step
     this.target = Math.max(this.steps, step)
@@ -80,3 +83,10 @@ export const isWorthKeeping = ({ seconds, step }) => seconds >= 1 || step >= 10
 
 /** Later ones come later in the alphabet. */
 const newId = () => [Date.now(), ...crypto.getRandomValues(new Uint32Array(2))].map((part) => part.toString(36).padStart(9, '0')).join('')
+
+/** The first one stays, for it is what the others are compared with; of the rest, the oldest that was made again goes first. @param {EarlierRun[]} runs */
+function kept(runs) {
+  if (runs.length <= MOST_EARLIER) return runs
+  const again = runs.findIndex(({ name }, i) => i > 0 && runs.some((run, k) => k > i && run.name === name))
+  return runs.filter((_, i) => i !== Math.max(1, again))
+}

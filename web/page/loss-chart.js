@@ -34,6 +34,8 @@ export class LossChart {
   #sizes
   /** @type {Record<string, string>} */
   #colours = {}
+  /** Of the names. @type {Map<string, number>} */
+  #places = new Map()
 
   /**
    * @param {HTMLElement} host whose style names the colours
@@ -61,7 +63,8 @@ export class LossChart {
     const x = this.logarithmic ? step.map(Math.log10) : step
     this.#plot.batch(() => {
       this.#plot.setData([x, low, high, train, val], false)
-      this.#plot.setScale('x', { min: 0, max: this.logarithmic ? Math.log10(Math.max(10, this.target)) : this.target })
+      const last = Math.max(this.target, ...this.earlier.map((run) => run.step)) // no run is cut
+      this.#plot.setScale('x', { min: 0, max: this.logarithmic ? Math.log10(Math.max(10, last)) : last })
       this.#plot.setScale('y', this.#range(train))
     })
   }
@@ -106,7 +109,7 @@ export class LossChart {
           drawLines(plot, this.references, this.#colours)
           drawEarlier(plot, this.earlier, this.pointed, this.#colours, this.logarithmic)
         }],
-        draw: [(plot) => drawNames(plot, this.references, this.expected, this.#colours, this.logarithmic)],
+        draw: [(plot) => drawNames(plot, this, this.#colours, this.#places)],
         setCursor: [() => this.#tell()],
       },
     }

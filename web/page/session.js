@@ -149,6 +149,7 @@ export class Session extends Subject {
     const { earlier } = this
     this.backup.forget()
     this.startOver(this.trainer?.info.step ?? 0)
+    this.task = this.reverses ? 'reversing' : 'writing'
     if (run) this.restore(run, earlier)
     Object.assign(this, { problem: '', dead: false }, !sameText && { earlier: [] })
     this.#enter(this.step > 0 ? 'paused' : 'idle')

@@ -53,6 +53,9 @@ export class Subject extends Journal {
   /** Whether the model turns lines around instead of going on with a text. */
   get reverses() { return this.trainer?.info.config.model === 'encoder-decoder' }
 
+  /** Earlier runs whose losses can be compared with this one's. */
+  get comparable() { return this.earlier.filter(({ task }) => task === this.task) }
+
   /** What the loss can be compared with. Counts of letters say nothing of a line that is copied backwards. @returns {Partial<import('../protocol.js').Baselines> | undefined} */
   get references() { return this.reverses && this.baselines ? { uniform: this.baselines.uniform } : this.baselines }
 

@@ -50,6 +50,33 @@ test('earlier runs stay on the chart with their names, until they are cleared', 
   await page.until('none', (_, root) => root.querySelectorAll('#earlier .run').length === 0)
 })
 
+test('earlier runs are named at their lines and not cut, and those of another task stay away', async (t) => {
+  const head = `const draw = CanvasRenderingContext2D.prototype.fillText
+    globalThis.drawn = []
+    CanvasRenderingContext2D.prototype.fillText = function (text, ...at) { drawn.push(text); draw.call(this, text, ...at) }`
+  const page = await t.openPage({ site: { head } })
+  await page.click('step')
+  await page.until('one step', (element) => element.state === 'paused')
+  await page.click('reset')
+  await page.until('the start', (element) => element.state === 'idle' && element.trainer.step === 0)
+  await page.train(3000)
+  const runs = () => page.run((_, root) => Array.from(root.querySelectorAll('#earlier .run'), ({ textContent }) => textContent.split(',')[0]))
+  assert.deepEqual(await runs(), [], 'a single step is no run')
+  await page.run((element) => { element.ownerDocument.defaultView.drawn.length = 0 })
+  await page.climb('self-attention')
+  await page.train(60)
+  const drawn = await page.until('the name of the first run', (element) => {
+    const texts = element.ownerDocument.defaultView.drawn
+    return texts.some((/** @type {string} */ text) => /^bigram \d\.\d\d$/.test(text)) && texts
+  })
+  assert.ok(drawn.includes('3,000'), 'the longer run is cut')
+  await page.climb('reverse')
+  await page.until('no run to compare with', (_, root) => root.querySelectorAll('#earlier .run').length === 0)
+  await page.climb('bigram')
+  await page.until('both runs again', (_, root) => root.querySelectorAll('#earlier .run').length === 2)
+  assert.deepEqual(await runs(), ['bigram', 'self-attention'])
+})
+
 test('the loss that may be expected is named on the chart, with the settings of the ladder only', async (t) => {
   const head = `const draw = CanvasRenderingContext2D.prototype.fillText
     globalThis.drawn = []
