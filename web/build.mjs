@@ -1,17 +1,16 @@
 // Builds dist/, what a user opens or hosts: node web/build.mjs --wasm FILE --bigram-wasm FILE [--corpus FILE] --out FOLDER [--version NAME]
-import { execFileSync } from 'node:child_process'
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { deflateSync } from 'node:zlib'
 import { zlibAsync } from '@gfx/zopfli'
 import * as esbuild from 'esbuild'
+import { hashOf, hashOfFiles, note, noted, remembered } from './cache.mjs'
 import { declarations } from './declarations.mjs'
+import { weigh } from './weight.mjs'
 
 const WEB = dirname(fileURLToPath(import.meta.url))
 const COMPLETE = 'iambic-gpt.js' // the core for all models, as a script, for file:// pages can fetch nothing
-const MOST_BYTES = 100_000 // gzip, of all that a page downloads before training starts
 /** @type {esbuild.BuildOptions} */
 const BUNDLE = { bundle: true, minify: true, target: 'es2022', charset: 'ascii', logLevel: 'silent' }
 
@@ -68,23 +67,45 @@ const styles = {
   },
 }
 
-/** Deflated as well as can be, which takes its time. @param {string} wasm */
-const tightlyPacked = async (wasm) => Buffer.from(await zlibAsync(readFileSync(wasm), { numiterations: 15 })).toString('base64')
+/** uPlot takes for its own whatever a page has added to every object. @type {esbuild.Plugin} */
+const ownKeys = {
+  name: 'own-keys',
+  setup(build) {
+    build.onLoad({ filter: /uPlot\.esm\.js$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replace(/for \((let|var) (\w+) in ([\w.]+)\)/g, 'for ($1 $2 of Object.keys($3 ?? {}))'), loader: 'js',
+    }))
+  },
+}
+
+/** Deflated as well as can be, which takes its time; and to the same bytes by every Node, whose own deflate differs. @param {string} wasm @returns {Promise<string>} */
+async function packed(wasm) {
+  const bytes = readFileSync(wasm)
+  return remembered('packed', hashOf(bytes), async () => Buffer.from(await zlibAsync(bytes, { numiterations: 15 })).toString('base64'))
+}
+
+/** Tells bundlers to let an import of Node's modules be, in comments that minifying removes: see engine/node.js. @type {esbuild.Plugin} */
+const letBe = {
+  name: 'let-be',
+  setup(build) {
+    build.onEnd(({ outputFiles = [] }) => {
+      for (const { path, text } of outputFiles) writeFileSync(path, text.replaceAll('import([', 'import(/*webpackIgnore:true*//*@vite-ignore*/['))
+    })
+  },
+}
 
 /** @param {string} wasm @param {string} bigramWasm @param {string} out @param {string} version */
 async function writeScripts(wasm, bigramWasm, out, version) {
   const script = await bundledWorker()
-  const complete = deflateSync(readFileSync(wasm), { level: 9 }).toString('base64')
+  const complete = await packed(wasm)
   /** @param {string} entry @param {esbuild.Format} format @param {string} worker @param {string} core @param {string} completeScript */
   const bundle = (entry, format, worker, core, completeScript) => esbuild.build({
-    ...BUNDLE, format, entryPoints: [join(WEB, entry)], outfile: join(out, entry === 'chart.js' ? 'iambic-chart.js' : entry), loader: { '.txt': 'text' },
-    plugins: [styles, embed({ 'iambic:worker': worker, 'iambic:wasm': core, 'iambic:complete': completeScript, 'iambic:version': version })],
+    ...BUNDLE, format, entryPoints: [join(WEB, entry)], outfile: join(out, entry === 'chart.js' ? 'iambic-chart.js' : entry), loader: { '.txt': 'text' }, write: false,
+    plugins: [letBe, ownKeys, styles, embed({ 'iambic:worker': worker, 'iambic:wasm': core, 'iambic:complete': completeScript, 'iambic:version': version })],
   })
   await bundle('iambic.mjs', 'esm', workerTwice(script), complete, '')
-  await bundle('iambic.js', 'iife', workerOnce(script), await tightlyPacked(bigramWasm), COMPLETE)
+  await bundle('iambic.js', 'iife', workerOnce(script), await packed(bigramWasm), COMPLETE)
   await bundle('chart.js', 'iife', '', '', '')
   writeFileSync(join(out, COMPLETE), `globalThis.IambicCore='${complete}'\n`)
-  copyFileSync(wasm, join(out, 'iambic.wasm'))
   writeFileSync(join(out, 'iambic.d.ts'), declarations(WEB))
   writeFileSync(join(out, 'iambic.d.mts'), "export * from './iambic.js' // where TypeScript looks for the types of iambic.mjs\n")
 }
@@ -97,22 +118,25 @@ function writeCorpus(corpus, out) {
   writeFileSync(join(out, 'tinyshakespeare.js'), `globalThis.iambicCorpus = ${ascii}\n`)
 }
 
-/** Prints what the page weighs by the command gzip, for Node's differs by a hundredth from version to version. @param {string} out */
-function weigh(out) {
-  const files = ['index.html', 'iambic.js']
-  const weights = files.map((file) => execFileSync('gzip', ['-9c', join(out, file)]).length)
-  const sum = weights.reduce((a, b) => a + b)
-  const grouped = (/** @type {number} */ n) => n.toLocaleString('en-US')
-  const parts = files.map((file, i) => `${file} ${grouped(weights[i])}`).join(', ')
-  console.log(`weight   ${grouped(sum)} bytes gzip before training starts, without the corpus (${parts}); allowed ${grouped(MOST_BYTES)}`)
-  if (sum > MOST_BYTES) fail(`the page weighs ${grouped(sum - MOST_BYTES)} bytes too much`)
+/** Of all that a build is made from. @param {(string | undefined)[]} files @param {string} version */
+const inputs = (files, version) => hashOf(version, hashOfFiles(WEB), ...files.map((file) => (file ? hashOfFiles(file) : '')))
+
+/** @param {string} wasm @param {string} bigramWasm @param {string | undefined} corpus @param {string} out @param {string} version */
+async function build(wasm, bigramWasm, corpus, out, version) {
+  mkdirSync(out, { recursive: true })
+  rmSync(join(out, 'iambic.wasm'), { force: true }) // of an older build: nothing reads it
+  await writeScripts(wasm, bigramWasm, out, version)
+  if (corpus) writeCorpus(corpus, out)
+  copyFileSync(join(WEB, 'index.html'), join(out, 'index.html'))
 }
 
 const { wasm, 'bigram-wasm': bigramWasm, corpus, out, version } = options
 if (!wasm || !bigramWasm || !out) fail('give --wasm FILE, --bigram-wasm FILE and --out FOLDER')
 for (const file of [wasm, bigramWasm, corpus]) if (file && !existsSync(file)) fail(`there is no file ${file}`)
-mkdirSync(out, { recursive: true })
-await writeScripts(wasm, bigramWasm, out, version).catch((error) => fail(error.message))
-if (corpus) writeCorpus(corpus, out)
-copyFileSync(join(WEB, 'index.html'), join(out, 'index.html'))
-weigh(out)
+const last = `built-${hashOf(resolve(out))}` // what the folder was built from, and what it held then
+const source = inputs([wasm, bigramWasm, corpus], version)
+if (noted(last) !== `${source} ${hashOfFiles(out)}`) {
+  await build(wasm, bigramWasm, corpus, out, version).catch((error) => fail(error.message))
+  note(last, `${source} ${hashOfFiles(out)}`)
+}
+console.log(`weight   ${weigh(out).sentence}`)

@@ -3,4 +3,5 @@ import 'iambic:wasm' // first, so that the code is in one piece, which a server'
 import { createTrainer } from './engine/trainer.js'
 import './page/element.js'
 
-Object.assign(globalThis, { Iambic: { createTrainer } })
+const page = /** @type {{ Iambic?: { createTrainer: typeof createTrainer } }} */ (globalThis)
+page.Iambic ??= { createTrainer } // a second copy leaves it to the first

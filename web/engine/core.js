@@ -8,7 +8,10 @@ const PROBE = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3,
 
 /** Throws one sentence when this browser cannot run the core. */
 export function requireSupport() {
-  if (!globalThis.WebAssembly?.validate(PROBE)) {
+  if (!globalThis.WebAssembly) { // every browser has it, unless somebody took it away: Lockdown Mode, an administrator
+    throw new Error('WebAssembly is switched off here, and Iambic computes with it: allow it for this page in the settings of the browser.')
+  }
+  if (!WebAssembly.validate(PROBE)) {
     throw new Error('This browser has no WebAssembly SIMD, which Iambic needs: Chrome 91, Firefox 113, Safari 16.4 or newer have it.')
   }
   if (!globalThis.DecompressionStream) { // of the browsers with SIMD, Firefox 89 to 112
@@ -17,7 +20,7 @@ export function requireSupport() {
 }
 
 /**
- * @param {Uint8Array<ArrayBuffer>} bytes iambic.wasm
+ * @param {Uint8Array<ArrayBuffer>} bytes the WebAssembly module
  * @param {() => void} onalive called now and then in the midst of a long call
  * @returns {Promise<Core>}
  */

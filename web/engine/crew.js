@@ -1,5 +1,6 @@
 // The workers of one trainer: starts those beside the first, brings them together into a team, and hands on what the trainer is asked for.
 import { Client } from './client.js'
+import { builtin, inNode } from './node.js'
 import { sendText } from './text.js'
 import { Line } from './turns.js'
 
@@ -152,8 +153,4 @@ function connected(size) {
 }
 
 /** How many can work at a time. */
-async function processors() {
-  const module = 'node:os' // for a Node without a navigator; in a variable, as in host.js
-  return globalThis.navigator?.hardwareConcurrency ??
-    (globalThis.process?.versions?.node ? (await import(/* @vite-ignore */ /* webpackIgnore: true */ module)).cpus().length : 1)
-}
+const processors = async () => globalThis.navigator?.hardwareConcurrency ?? (inNode() ? (await builtin('os')).cpus().length : 1)

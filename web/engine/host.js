@@ -1,5 +1,6 @@
 // Starts a training session where this page or process allows it: a worker thread, or this thread when that is refused.
 import { makeWork, source } from 'iambic:worker'
+import { builtin, inNode } from './node.js'
 
 /** @typedef {import('../protocol.js').Command} Command */
 /** @typedef {import('../protocol.js').Event} Event */
@@ -29,7 +30,7 @@ parentPort.on('message', (data) => globalThis.onmessage({ data }));
 
 /** @param {Listener} listener @param {boolean} [elsewhere] on another thread or not at all @returns {Promise<Host>} */
 export async function startHost(listener, elsewhere = false) {
-  if (globalThis.process?.versions?.node) return startNodeThread(listener)
+  if (inNode()) return startNodeThread(listener)
   try {
     return await startWebWorker(listener)
   } catch (refusal) {
@@ -40,8 +41,7 @@ export async function startHost(listener, elsewhere = false) {
 
 /** @param {Listener} listener @returns {Promise<Host>} */
 async function startNodeThread({ onevent, onfailure }) {
-  const module = 'node:worker_threads' // in a variable, so that bundlers for the web do not look for it
-  const { Worker } = await import(/* @vite-ignore */ /* webpackIgnore: true */ module)
+  const { Worker } = await builtin('worker_threads')
   const worker = new Worker(NODE_PRELUDE + source, { eval: true, execArgv: [] }) // or it inherits --input-type=module
   worker.on('message', onevent)
   worker.on('messageerror', onfailure)

@@ -17,7 +17,7 @@ const SPLITS = /** @type {const} */ (['train', 'val'])
  * @returns {Generator<void, Losses>}
  */
 export function* evaluate(call, { batches: most = Infinity, ...unknown }) {
-  for (const name in unknown) throw new Error(`evaluate has no option ${name}; there are batches, signal`)
+  for (const name of Object.keys(unknown)) throw new Error(`evaluate has no option ${name}; there are batches, signal`)
   if (!(most === Infinity || (Number.isInteger(most) && most > 0))) throw new Error(`batches must be a whole number above 0, not ${most}`)
   const losses = { train: NaN, val: NaN }
   for (const split of SPLITS) {

@@ -96,7 +96,7 @@ export class Trainer extends Inspector {
    * @returns {Promise<TrainResult>}
    */
   async train(steps, { signal, onProgress, stepsPerSecond = Infinity, evaluateEvery = 0, evaluateBatches, ...unknown } = {}) {
-    for (const name in unknown) throw new Error(`train has no option ${name}; there are signal, onProgress, stepsPerSecond, evaluateEvery, evaluateBatches`)
+    for (const name of Object.keys(unknown)) throw new Error(`train has no option ${name}; there are signal, onProgress, stepsPerSecond, evaluateEvery, evaluateBatches`)
     this.#runs++
     try {
       const given = { .../** @type {{ steps: number }} */ (sayable({ steps })), stepsPerSecond, evaluateEvery, evaluateBatches }

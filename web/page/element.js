@@ -11,13 +11,16 @@ import { followTheme } from './theme.js'
 
 const GRACE = 1000 // milliseconds out of a document before a run ends
 
+/** Where there are no elements, as in Node, nothing can be shown, but nothing need fail either. */
+const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (/** @type {unknown} */ (Object))
+
 /**
  * Attributes: preset (a rung of the ladder), steps, learning-rate, batch-size, block-size, seed, holdback, temperature, pace; `theme` (light, dark); `corpus`
  * (the address of a text); and `page` for an element that is the page: then the page's address carries the settings, and keys
  * work everywhere. Each setting is also a property. Events: iambic-state, iambic-progress, iambic-done.
  * data-state tells the state: loading, idle, training, paused, done, error; data-step the step.
  */
-export class IambicTrainer extends HTMLElement {
+export class IambicTrainer extends Base {
   static observedAttributes = ATTRIBUTES
   #root = this.attachShadow({ mode: 'open' })
   /** @type {Desk | undefined} */
@@ -142,4 +145,5 @@ for (const property of PROPERTIES) {
   })
 }
 
-customElements.define('iambic-trainer', IambicTrainer)
+// A second copy of the script, be it of another version, leaves the element to the first.
+if (!globalThis.customElements?.get('iambic-trainer')) globalThis.customElements?.define('iambic-trainer', IambicTrainer)

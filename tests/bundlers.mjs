@@ -1,0 +1,77 @@
+// Bundles a program with each of the bundlers that people use, as they would: what one of them complains about is an error.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const require = createRequire(new URL('../web/package.json', import.meta.url))
+
+/**
+ * Each takes the program's path, a folder to write to and where the bundle is to run, and gives the path of the bundle.
+ * @type {Record<string, (entry: string, folder: string, platform: 'browser' | 'node') => Promise<string>>}
+ */
+const TOOLS = {
+  async esbuild(entry, folder, platform) {
+    const outfile = join(folder, 'esbuild.mjs')
+    const { warnings } = await require('esbuild').build({ entryPoints: [entry], outfile, bundle: true, format: 'esm', platform, logLevel: 'silent' })
+    return complain(warnings.map(({ text }) => text)) ?? outfile
+  },
+
+  async webpack(entry, folder, platform) {
+    const webpack = require('webpack')
+    const stats = await new Promise((resolve, reject) => {
+      const target = platform === 'node' ? 'node18' : 'web'
+      const settings = { entry, target, mode: 'production', performance: false, output: { path: folder, filename: 'webpack.cjs', environment: { dynamicImport: true } } }
+      webpack(settings, (error, result) => (error ? reject(error) : resolve(result)))
+    })
+    const { errors, warnings } = stats.toJson({ all: false, errors: true, warnings: true })
+    return complain([...errors, ...warnings].map(({ message }) => message)) ?? join(folder, 'webpack.cjs')
+  },
+
+  async rollup(entry, folder) {
+    const warnings = []
+    const bundle = await require('rollup').rollup({ input: entry, onwarn: ({ message }) => warnings.push(message) })
+    const file = join(folder, 'rollup.mjs')
+    await bundle.write({ file, format: 'es' })
+    await bundle.close()
+    return complain(warnings) ?? file
+  },
+
+  async vite(entry, folder, platform) {
+    const { build, createLogger } = await import(require.resolve('vite').replace(/index\.cjs$/, 'dist/node/index.js'))
+    const warnings = []
+    const customLogger = { ...createLogger('silent'), warn: (text) => warnings.push(text), warnOnce: (text) => warnings.push(text), error: (text) => warnings.push(text) }
+    const output = { entryFileNames: 'vite.mjs' }
+    await build({
+      root: folder, configFile: false, customLogger,
+      build: { outDir: join(folder, 'out'), ssr: platform === 'node', chunkSizeWarningLimit: 10_000, target: 'es2022', rollupOptions: { input: entry, output } },
+    })
+    return complain(warnings) ?? join(folder, 'out/vite.mjs')
+  },
+}
+
+export const BUNDLERS = Object.keys(TOOLS)
+
+/** @param {string[]} complaints @returns {undefined} */
+function complain(complaints) {
+  if (complaints.length > 0) throw new Error(complaints.join('\n'))
+}
+
+/**
+ * @template T
+ * @param {string} tool one of BUNDLERS @param {string} program its source @param {'browser' | 'node'} platform
+ * @param {(path: string) => T | Promise<T>} use is called with the bundle's path, which is gone afterwards
+ */
+export async function withBundle(tool, program, platform, use) {
+  const folder = mkdtempSync(join(tmpdir(), 'iambic-bundle-'))
+  try {
+    const entry = join(folder, 'program.mjs')
+    writeFileSync(entry, program)
+    return await use(await TOOLS[tool](entry, folder, platform))
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+/** The bundle's code. @param {string} tool @param {string} program */
+export const bundled = (tool, program) => withBundle(tool, program, 'browser', (path) => readFileSync(path, 'utf8'))
