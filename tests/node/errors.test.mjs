@@ -8,7 +8,17 @@ const bytes = (...values) => new Uint8Array(values)
 /** What is wrong with the options of createTrainer, and what the sentence must name. @type {[string, any, RegExp][]} */
 const CREATIONS = [
   ['no text', {}, /text must be a string.*undefined/],
-  ['a number for a text', { text: 5 }, /text must be a string.*number/],
+  ['a number for a text', { text: 5 }, /text must be a string.*not 5/],
+  ['options that are a text', SMALL, /^createTrainer takes its options as an object, not "/],
+  ['half a character in a text', { text: `${SMALL}\ud83d` }, /text holds only half of a character at position 41/],
+  ['a Uint16Array for a text', { text: new Uint16Array(50) }, /text must be .*not a Uint16Array/],
+  ['an array for a text', { text: [SMALL] }, /text must be .*not an Array/],
+  ['a checkpoint of null', { text: SMALL, checkpoint: null }, /checkpoint must be .*not null/],
+  ['an empty string for a checkpoint', { text: SMALL, checkpoint: '' }, /checkpoint must be .*not ""/],
+  ['a checkpoint of other numbers', { text: SMALL, checkpoint: new Float32Array(9) }, /checkpoint must be .*not a Float32Array/],
+  ['an onLoad that is no function', { text: SMALL, onLoad: 5 }, /onLoad must be a function, not 5/],
+  ['a complete that is not a yes or no', { text: SMALL, complete: 'no' }, /complete must be true or false, not "no"/],
+  ['half a character for a preset', { text: SMALL, preset: '\ud83d' }, /preset must be one of/],
   ['an empty text', { text: '' }, /empty/],
   ['an empty file', { text: new Blob([]) }, /empty/],
   ['one character only', { text: 'aaaaaaaaaaaaaaaaaaaaaaaa' }, /one character, "a"/],
@@ -31,7 +41,7 @@ const CREATIONS = [
 ]
 
 for (const [name, options, sentence] of CREATIONS) {
-  test(`createTrainer refuses ${name}`, async () => {
+  test(`createTrainer refuses ${name}`, { timeout: 60_000 }, async () => {
     await assert.rejects(iambic.createTrainer(options), (error) => {
       assert.ok(error instanceof Error)
       assert.match(error.message, sentence)
@@ -49,14 +59,49 @@ const CALLS = [
   ['NaN steps', (trainer) => trainer.train(NaN), /steps must be .*not NaN/],
   ['half a step', (trainer) => trainer.train(0.5), /steps must be .*not 0.5/],
   ['1e300 steps', (trainer) => trainer.train(1e300), /steps must be /],
-  ['a misspelt train option', (trainer) => trainer.train(1, { onprogress() {} }), /no option onprogress; there are .*onProgress/],
+  ['a misspelt train option', (trainer) => trainer.train(1, { onprogress() {} }), /no option onprogress \(did you mean onProgress\?\); there are signal, onProgress/],
   ['a pace of 0', (trainer) => trainer.train(1, { stepsPerSecond: 0 }), /stepsPerSecond must be a number above 0, not 0/],
   ['a pace of NaN', (trainer) => trainer.train(1, { stepsPerSecond: NaN }), /stepsPerSecond must be .*not NaN/],
   ['an evaluateEvery of -1', (trainer) => trainer.train(1, { evaluateEvery: -1 }), /evaluateEvery must be a whole number from 0, not -1/],
+  ['null for the options of train', (trainer) => trainer.train(5, null), /^train takes its options as an object, not null/],
+  ['a number for the options of train', (trainer) => trainer.train(5, 7), /^train takes its options as an object, not 7/],
+  ['steps in letters', (trainer) => trainer.train('5'), /steps must be a number, not "5"/],
+  ['infinite steps', (trainer) => trainer.train(Infinity), /steps must be .*not Infinity/],
+  ['a pace of null', (trainer) => trainer.train(1, { stepsPerSecond: null }), /stepsPerSecond must be a number, not null/],
+  ['a signal that is none', (trainer) => trainer.train(1, { signal: {} }), /signal must be an AbortSignal, not an object/],
+  ['a controller for its signal', (trainer) => trainer.evaluate({ signal: new AbortController() }), /signal must be an AbortSignal, not an AbortController/],
+  ['an onProgress that is no function', (trainer) => trainer.train(1, { onProgress: {} }), /onProgress must be a function, not an object/],
+  ['an evaluateBatches of 0 that nothing uses', (trainer) => trainer.train(1, { evaluateBatches: 0 }), /atches must be a whole number above 0, not 0/],
+  ['setPace to nothing, without a run', (trainer) => trainer.setPace(), /stepsPerSecond must be a number above 0, not undefined/],
+  ['setPace to a text', (trainer) => trainer.setPace('5'), /stepsPerSecond must be a number above 0, not "5"/],
+  ['a number of tokens for the options of generate', (trainer) => trainer.generate(50), /^generate takes its options as an object, not 50/],
+  ['half a character in a prompt', (trainer) => trainer.generate({ prompt: 'ab\ud83d' }), /prompt holds only half of a character at position 3/],
+  ['a prompt that is a number', (trainer) => trainer.generate({ prompt: 5 }), /prompt must be a string, not 5/],
+  ['tokens in letters', (trainer) => trainer.generate({ tokens: '50' }), /tokens must be a number, not "50"/],
+  ['a peek in words', (trainer) => trainer.generate({ peek: 'no' }), /peek must be true or false, not "no"/],
+  ['a number for the options of evaluate', (trainer) => trainer.evaluate(20), /^evaluate takes its options as an object, not 20/],
+  ['null for the options of estimateLoss', (trainer) => trainer.estimateLoss(2, null), /^estimateLoss takes its options as an object, not null/],
+  ['options in place of iterations', (trainer) => trainer.estimateLoss({ iters: 5 }), /iters must be a number, not an object/],
+  ['a function for the options of checkGradients', (trainer) => trainer.checkGradients(() => {}), /^checkGradients takes its options as an object, not a function/],
+  ['a number for the settings of reset', (trainer) => trainer.reset(5), /^reset takes its options as an object, not 5/],
+  ['null for the settings of reset', (trainer) => trainer.reset(null), /^reset takes its options as an object, not null/],
+  ['a name for the settings of reset', (trainer) => trainer.reset('gpt'), /^reset takes its options as an object, not "gpt"/],
+  ['a list for the settings of check', (trainer) => trainer.check([1]), /^check takes its options as an object, not an Array/],
+  ['a number for the options of counts', (trainer) => trainer.counts(10), /^counts takes its options as an object, not 10/],
+  ['a misspelt option of probabilities', (trainer) => trainer.probabilities({ Top: 3 }), /^probabilities has no option Top \(did you mean top\?\)/],
+  ['weights without a name', (trainer) => trainer.weights(), /name must be a string, not undefined/],
+  ['logits of a text', (trainer) => trainer.logits('abc'), /x must be an array of equally long arrays of numbers, not "abc"/],
+  ['logits of one row', (trainer) => trainer.logits([0, 1]), /x must be an array of equally long arrays of numbers, not an Array/],
+  ['rows of other lengths for softmax', (trainer) => trainer.softmax([[1], [1, 2]]), /rows must be an array of equally long arrays/],
+  ['encoding a number', async (trainer) => trainer.encode(5), /text must be a string, not 5/],
+  ['encoding half a character', async (trainer) => trainer.encode('a\ud83d'), /character 2, .* is not among the 3 characters/],
+  ['decoding a text', async (trainer) => trainer.decode('abc'), /ids must be an array of numbers, not "abc"/],
+  ['decoding a number', async (trainer) => trainer.decode(5), /ids must be an array of numbers, not 5/],
+  ['an onfailure that is no function', async (trainer) => { trainer.onfailure = 5 }, /onfailure must be a function, not 5/],
   ['-1 tokens', (trainer) => trainer.generate({ tokens: -1 }), /tokens must be .*not -1/],
   ['a negative temperature', (trainer) => trainer.generate({ temperature: -1 }), /temperature must be .*not -1/],
   ['a prompt outside the vocabulary', (trainer) => trainer.generate({ prompt: 'abX' }), /character 3, "X"/],
-  ['a misspelt generate option', (trainer) => trainer.generate({ promt: 'a' }), /^generate has no option promt.*prompt/],
+  ['a misspelt generate option', (trainer) => trainer.generate({ promt: 'a' }), /^generate has no option promt \(did you mean prompt\?\)/],
   ['a misspelt evaluate option', (trainer) => trainer.evaluate({ batchs: 3 }), /no option batchs.*batches/],
   ['an evaluation of half a batch', (trainer) => trainer.evaluate({ batches: 0.5 }), /batches must be a whole number above 0, not 0.5/],
   ['an evaluateBatches of 0', (trainer) => trainer.train(1, { evaluateEvery: 1, evaluateBatches: 0 }), /atches must be a whole number above 0, not 0/],
@@ -70,7 +115,7 @@ const CALLS = [
 ]
 
 for (const [name, call, sentence] of CALLS) {
-  test(`${name}: refused, and the trainer goes on`, async (t) => {
+  test(`${name}: refused, and the trainer goes on`, { timeout: 60_000 }, async (t) => {
     const trainer = await trainerFor(t)
     const before = await trainer.save()
     await assert.rejects(async () => call(trainer), (error) => error instanceof Error && sentence.test(error.message) ||

@@ -199,6 +199,7 @@ export function sayable(fields) {
   return JSON.parse(JSON.stringify(fields, (key, value) => {
     const unsayable = typeof value === 'function' || typeof value === 'bigint' || typeof value === 'symbol' ||
       (typeof value === 'number' && !Number.isFinite(value))
+    if (typeof value === 'string') return value.replace(/\p{Surrogate}/gu, '\ufffd') // half of a character, which UTF-8 cannot say
     return unsayable ? String(value) : value
   }))
 }

@@ -16,9 +16,8 @@ const SPLITS = /** @type {const} */ (['train', 'val'])
  * @param {Call} call @param {{ batches?: number }} options
  * @returns {Generator<void, Losses>}
  */
-export function* evaluate(call, { batches: most = Infinity, ...unknown }) {
-  for (const name of Object.keys(unknown)) throw new Error(`evaluate has no option ${name}; there are batches, signal`)
-  if (!(most === Infinity || (Number.isInteger(most) && most > 0))) throw new Error(`batches must be a whole number above 0, not ${most}`)
+export function* evaluate(call, { batches: most = Infinity }) {
+  checkBatches(most)
   const losses = { train: NaN, val: NaN }
   for (const split of SPLITS) {
     const { batches } = call({ type: 'evaluatePart', split, from: 0, count: 0 }).ok
@@ -33,6 +32,11 @@ export function* evaluate(call, { batches: most = Infinity, ...unknown }) {
     losses[split] = sum / targets
   }
   return losses
+}
+
+/** @param {number} batches */
+export function checkBatches(batches) {
+  if (!(batches === Infinity || (Number.isInteger(batches) && batches > 0))) throw new Error(`batches must be a whole number above 0, not ${batches}`)
 }
 
 /** @param {Call} call @param {{ iters: number }} options @returns {Generator<void, Losses>} */

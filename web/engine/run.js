@@ -1,4 +1,5 @@
 // One training run: slices short enough that the session answers between them, at the pace that was asked for.
+import { Pace } from './pace.js'
 import { nextTask } from './turns.js'
 
 /** @typedef {import('../protocol.js').Progress} Progress */
@@ -108,42 +109,6 @@ export class Run {
       if (!held) setTimeout(this.#wake, Math.min(DOZE, Math.max(FRAME, this.#pace.delay())))
     })
   }
-}
-
-/** How many steps are due, by the clock. */
-class Pace {
-  #since = performance.now()
-  #perMillisecond
-
-  #credit
-
-  /** @param {number} stepsPerSecond Infinity: always more than there is @param {number} [credit] steps that are due already */
-  constructor(stepsPerSecond, credit = 0) {
-    if (!(typeof stepsPerSecond === 'number' && stepsPerSecond > 0)) {
-      throw new Error(`stepsPerSecond must be a number above 0, not ${stepsPerSecond}`)
-    }
-    this.#perMillisecond = stepsPerSecond / 1000
-    this.#credit = credit
-  }
-
-  /** A machine that fell behind (slow, or asleep) owes at most a second's steps. */
-  due() {
-    if (this.#perMillisecond === Infinity) return Infinity
-    const now = performance.now()
-    this.#credit += (now - this.#since) * this.#perMillisecond
-    this.#since = now
-    this.#credit = Math.min(this.#credit, Math.max(1, 1000 * this.#perMillisecond))
-    return Math.floor(this.#credit)
-  }
-
-  /** @param {number} steps */
-  spend(steps) { this.#credit = Math.max(0, this.#credit - steps) }
-
-  /** Milliseconds until the next whole step is due. */
-  delay() { return (1 - this.#credit) / this.#perMillisecond }
-
-  /** Forgets the time that passed while the run was held. */
-  restart() { this.#since = performance.now() }
 }
 
 /** Steps per second over the last second. */

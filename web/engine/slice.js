@@ -1,5 +1,5 @@
 // One slice of a run: steps, and the evaluations that fall among them.
-import { evaluate } from './jobs.js'
+import { checkBatches, evaluate } from './jobs.js'
 
 /** @typedef {import('../protocol.js').CoreReply} CoreReply */
 /** @typedef {import('../protocol.js').Evaluation} Evaluation */
@@ -30,6 +30,7 @@ export function slicer({ call, advance, step, evaluateEvery, evaluateBatches, sl
   if (!(Number.isInteger(evaluateEvery) && evaluateEvery >= 0)) {
     throw new Error(`evaluateEvery must be a whole number from 0, not ${evaluateEvery}`)
   }
+  if (evaluateBatches !== undefined) checkBatches(evaluateBatches)
   const begin = () => evaluate(call, { batches: evaluateBatches })
   let evaluation = evaluateEvery > 0 ? begin() : undefined
 

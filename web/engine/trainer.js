@@ -1,10 +1,12 @@
 // The trainer: what a page or a script holds to train a model in a worker.
 /** @import { Info, JobRequests, LoadProgress, Losses, Preset, Progress, SampleOptions, Settings } from '../protocol.js' */
 /** @import { TensorCheck, TrainResult, Written } from '../protocol.js' */
+import { check, kindOf, objectOf, optionsOf, said } from './arguments.js'
 import { Client, sayable } from './client.js'
 import { Crew, checkWorkers } from './crew.js'
 import { Cancelled } from './errors.js'
 import { Inspector } from './inspector.js'
+import { checkPace } from './pace.js'
 import { sendText, textBlob } from './text.js'
 import { needsCompleteCore } from './wasm.js'
 
@@ -28,6 +30,11 @@ import { needsCompleteCore } from './wasm.js'
  */
 /** @typedef {{ signal?: AbortSignal }} Cancelable  a signal makes the call reject with an AbortError */
 
+/** @type {Record<string, import('./arguments.js').Kind>} */
+const TRAIN = { signal: 'signal', onProgress: 'listener', stepsPerSecond: 'number', evaluateEvery: 'number', evaluateBatches: 'number' }
+/** @type {Record<string, import('./arguments.js').Kind>} */
+const GENERATE = { tokens: 'number', prompt: 'text', temperature: 'number', topK: 'number', seed: 'number', peek: 'flag', signal: 'signal', onText: 'listener' }
+
 /**
  * Starts a worker, reads the text and builds the model. Rejects with an Error that says which option is wrong and what
  * is allowed; nothing is left running then.
@@ -35,10 +42,12 @@ import { needsCompleteCore } from './wasm.js'
  * @returns {Promise<Trainer>}
  */
 export async function createTrainer(options) {
-  const { text, checkpoint, workers = 1, complete = false, onLoad, ...settings } = options ?? {}
+  const { text, checkpoint, workers = 1, complete = false, onLoad, ...settings } = objectOf('createTrainer', options)
   const blob = textBlob(text)
-  const file = checkpoint && copyOf(checkpoint)
+  const file = checkpoint === undefined ? undefined : copyOf(checkpoint)
   checkWorkers(workers)
+  check('complete', complete, 'flag')
+  if (onLoad !== undefined) check('onLoad', onLoad, 'listener')
   const whole = complete || needsCompleteCore(settings, file)
   const client = await Client.start(whole)
   const crew = new Crew(client, blob, whole, workers)
@@ -87,7 +96,10 @@ export class Trainer extends Inspector {
   get secondsPerStep() { return this.#crew.milliseconds && this.#crew.milliseconds / 1000 }
 
   /** Called once when a worker dies by itself. @param {(error: Error) => void} listener */
-  set onfailure(listener) { this.#crew.onfailure = listener ?? (() => {}) }
+  set onfailure(listener) {
+    if (listener) check('onfailure', listener, 'listener')
+    this.#crew.onfailure = listener ?? (() => {})
+  }
 
   /**
    * Trains. Meanwhile all other calls are served, between slices.
@@ -95,8 +107,9 @@ export class Trainer extends Inspector {
    * @param {TrainOptions} [options]
    * @returns {Promise<TrainResult>}
    */
-  async train(steps, { signal, onProgress, stepsPerSecond = Infinity, evaluateEvery = 0, evaluateBatches, ...unknown } = {}) {
-    for (const name of Object.keys(unknown)) throw new Error(`train has no option ${name}; there are signal, onProgress, stepsPerSecond, evaluateEvery, evaluateBatches`)
+  async train(steps, options) {
+    const { signal, onProgress, stepsPerSecond = Infinity, evaluateEvery = 0, evaluateBatches } = optionsOf('train', options, TRAIN)
+    if (steps !== undefined) check('steps', steps, 'number')
     this.#runs++
     try {
       const given = { .../** @type {{ steps: number }} */ (sayable({ steps })), stepsPerSecond, evaluateEvery, evaluateBatches }
@@ -116,10 +129,13 @@ export class Trainer extends Inspector {
   async resume() { await this.#crew.request('resume', {}) }
 
   /** Moves the pace of the current run. @param {number} stepsPerSecond */
-  async setPace(stepsPerSecond) { await this.#crew.request('pace', { stepsPerSecond }) }
+  async setPace(stepsPerSecond) {
+    checkPace(stepsPerSecond)
+    await this.#crew.request('pace', { stepsPerSecond })
+  }
 
   /** Rejects with the sentence that reset(options) would reject with; changes nothing. @param {Settings} options */
-  async check(options) { await this.#crew.call('check', { options }) }
+  async check(options) { await this.#crew.call('check', { options: { ...objectOf('check', options) } }) }
 
   /**
    * Back to step 0, with the same options or some of them changed, or with a preset; ends the current run, and rejects
@@ -128,9 +144,10 @@ export class Trainer extends Inspector {
    * @returns {Promise<Info>}
    */
   async reset(options) {
+    const changes = options === undefined ? undefined : { ...objectOf('reset', options) }
     return this.#crew.change(async (client) => {
-      const made = options
-        ? client.call('create', { options: options.preset === undefined ? { ...this.info.config, ...options } : options })
+      const made = changes
+        ? client.call('create', { options: changes.preset === undefined ? { ...this.info.config, ...changes } : changes })
         : client.call('reset')
       this.info = (await made).ok
       this.step = this.info.step
@@ -139,14 +156,15 @@ export class Trainer extends Inspector {
   }
 
   /** Writes text. `onText` is called with each piece of it as it comes. @param {SampleOptions & Cancelable & { onText?: (piece: string, about: { tokensPerSecond: number }) => void }} [options] @returns {Promise<string>} */
-  async generate({ signal, onText, ...options } = {}) {
+  async generate(options) {
+    const { signal, onText, ...wishes } = optionsOf('generate', options, GENERATE)
     let seen = 0
     const show = (/** @type {Written} */ { text, tokensPerSecond }) => {
       const piece = text.slice(seen)
       seen = text.length
       return piece === '' ? undefined : onText?.(piece, { tokensPerSecond })
     }
-    return (await this.#job('generate', options, { signal, onProgress: show })).text
+    return (await this.#job('generate', wishes, { signal, onProgress: show })).text
   }
 
   /**
@@ -157,13 +175,20 @@ export class Trainer extends Inspector {
   async #job(type, options, extras) { return this.#crew.request(type, /** @type {any} */ (sayable(options)), extras) }
 
   /** The exact losses over the whole training and validation splits; with `batches`, on so many of each, always the same. @param {{ batches?: number } & Cancelable} [options] @returns {Promise<Losses>} */
-  async evaluate({ signal, ...options } = {}) { return this.#job('evaluate', options, { signal }) }
+  async evaluate(options) {
+    const { signal, ...wishes } = optionsOf('evaluate', options, { batches: 'number', signal: 'signal' })
+    return this.#job('evaluate', wishes, { signal })
+  }
 
   /** The lecture's estimate over random batches, which draws from the training stream. @param {number} [iters] @param {Cancelable} [options] @returns {Promise<Losses>} */
-  async estimateLoss(iters = 200, { signal } = {}) { return this.#job('estimateLoss', { iters }, { signal }) }
+  async estimateLoss(iters = 200, options) {
+    check('iters', iters, 'number')
+    return this.#job('estimateLoss', { iters }, optionsOf('estimateLoss', options, { signal: 'signal' }))
+  }
 
   /** Compares the gradients of the model as it is with finite differences. `onProgress` is called with each tensor. @param {{ onProgress?: (check: TensorCheck) => void } & Cancelable} [options] @returns {Promise<TensorCheck[]>} */
-  async checkGradients({ signal, onProgress } = {}) {
+  async checkGradients(options) {
+    const { signal, onProgress } = optionsOf('checkGradients', options, { onProgress: 'listener', signal: 'signal' })
     let told = 0
     const show = (/** @type {TensorCheck[]} */ checks) => {
       const fresh = checks.slice(told)
@@ -182,6 +207,6 @@ export class Trainer extends Inspector {
 
 /** A copy to give away to the worker. @param {Uint8Array | ArrayBuffer} bytes @returns {Uint8Array<ArrayBuffer>} */
 function copyOf(bytes) {
-  if (bytes instanceof Uint8Array || bytes instanceof ArrayBuffer) return new Uint8Array(bytes.slice(0))
-  throw new Error(`checkpoint must be a Uint8Array or ArrayBuffer, not ${typeof bytes}`)
+  if (['Uint8Array', 'ArrayBuffer'].includes(kindOf(bytes))) return new Uint8Array(bytes.slice(0))
+  throw new Error(`checkpoint must be a Uint8Array or ArrayBuffer, not ${said(bytes)}`)
 }
