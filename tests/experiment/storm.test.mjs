@@ -75,7 +75,7 @@ class Storm {
         await (this.next() < 0.5 ? offer?.forget() : offer?.goOn?.())
       },
       leave: () => keeper.leave(),
-      ...(!this.create && { death: () => lab.alive.find((trainer) => trainer === /** @type {any} */ (session.trainer))?.die() }),
+      ...(!this.create && { death: () => lab.alive.find((/** @type {any} */ trainer) => trainer === session.trainer)?.die() }),
       recover: () => session.dead && experiment.recover(),
     }
   }

@@ -89,7 +89,7 @@ test('a stopwatch says nothing until it knows, and forgets what was measured at 
   watch.note(11.7, 3)
   assert.equal(watch.perStep, undefined)
   watch.note(13.6, 6)
-  assert.equal(watch.perStep?.toFixed(3), '0.500')
+  assert.equal(Number(watch.perStep).toFixed(3), '0.500')
   watch.start()
   assert.equal(watch.perStep, undefined)
 })

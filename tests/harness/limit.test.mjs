@@ -12,8 +12,7 @@ const node = [process.execPath, '--require', './tests/limit.cjs']
 
 /** @param {string[]} command with a limit of one second for each test */
 function runs([program, ...given]) {
-  const env = { ...process.env, IAMBIC_TEST_SECONDS: '1' }
-  delete env.NODE_TEST_CONTEXT // of the run that this test is part of
+  const env = { ...process.env, IAMBIC_TEST_SECONDS: '1', NODE_TEST_CONTEXT: undefined } // not that of the run that this test is part of
   const { status, signal, stdout, stderr } = spawnSync(program, given, { cwd: root, encoding: 'utf8', timeout: 40_000, env })
   return { passed: status === 0, late: signal === 'SIGTERM', said: stdout + stderr }
 }

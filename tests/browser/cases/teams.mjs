@@ -21,7 +21,7 @@ async function watched(call, createTrainer) {
   const { Worker: Real } = globalThis
   let started = 0
   globalThis.Worker = class extends Real {
-    constructor(/** @type {[string]} */ ...given) {
+    constructor(/** @type {[string | URL, WorkerOptions?]} */ ...given) {
       super(...given)
       started++
     }
