@@ -6,6 +6,7 @@ const KINDS = {
   number: /** @type {const} */ (['a number', (/** @type {any} */ value) => typeof value === 'number']),
   text: /** @type {const} */ (['a string', (/** @type {any} */ value) => typeof value === 'string']),
   flag: /** @type {const} */ (['true or false', (/** @type {any} */ value) => typeof value === 'boolean']),
+  peek: /** @type {const} */ (["true, false or 'start'", (/** @type {any} */ value) => typeof value === 'boolean' || value === 'start']),
   listener: /** @type {const} */ (['a function', (/** @type {any} */ value) => typeof value === 'function']),
   signal: /** @type {const} */ (['an AbortSignal', (/** @type {any} */ value) => typeof value?.aborted === 'boolean' && typeof value.addEventListener === 'function']),
   list: /** @type {const} */ (['an array of numbers', (/** @type {any} */ value) => typeof value === 'object' && typeof value?.[Symbol.iterator] === 'function']),

@@ -33,7 +33,7 @@ import { needsCompleteCore } from './wasm.js'
 /** @type {Record<string, import('./arguments.js').Kind>} */
 const TRAIN = { signal: 'signal', onProgress: 'listener', stepsPerSecond: 'number', evaluateEvery: 'number', evaluateBatches: 'number' }
 /** @type {Record<string, import('./arguments.js').Kind>} */
-const GENERATE = { tokens: 'number', prompt: 'text', temperature: 'number', topK: 'number', seed: 'number', peek: 'flag', signal: 'signal', onText: 'listener' }
+const GENERATE = { tokens: 'number', prompt: 'text', temperature: 'number', topK: 'number', seed: 'number', peek: 'peek', signal: 'signal', onText: 'listener' }
 
 /**
  * Starts a worker, reads the text and builds the model. Rejects with an Error that says which option is wrong and what
