@@ -38,14 +38,14 @@ function sessionAfter({ learningRate = USUAL, first = 4.6, train = 2.47, val = 2
 
 test('a run that ends worse than guessing says so and why, and offers the learning rate that is known to work', LIMIT, () => {
   const session = sessionAfter({ learningRate: 50, train: 9.46, val: 9.9 })
-  assert.equal(sentenceOf(session, USUAL), 'After 10,000 steps in 1.0\u202fs the loss is 9.46, worse than guessing at random (4.17): with a learning rate of 50 each step goes far beyond its aim.')
+  assert.equal(sentenceOf(session, USUAL), 'After 10,000 steps in 1.0\u202fs the loss is 9.46, worse than guessing (4.17): at a learning rate of 50 each step overshoots.')
   for (const fullSpeed of [true, false]) assert.deepEqual(suggestionsOf(session, { ...FAST, fullSpeed }), ['learning-rate'])
   assert.equal(labelOf('learning-rate', session, USUAL), 'Reset, with learning rate 0.001')
 })
 
 test('a learning rate that is too low, and a run that has only begun, are not taken for one that is too high', LIMIT, () => {
   const slow = sessionAfter({ learningRate: 1e-7, train: 4.59 })
-  assert.match(sentenceOf(slow, USUAL), /: with a learning rate of 0\.0000001 it hardly moves\.$/)
+  assert.match(sentenceOf(slow, USUAL), /: at a learning rate of 0\.0000001 it hardly moves\.$/)
   assert.equal(betterRate(slow, USUAL), USUAL)
   const begun = sessionAfter({ train: 4.5, step: 10 })
   assert.match(sentenceOf(begun, USUAL), /: it has only begun\.$/)

@@ -15,10 +15,10 @@ function doneSentence(session, usualRate) {
   const time = firstStep === 0 ? ` in ${duration(seconds)}` : ''
   const result = `After ${counted(step, 'step')}${time} the loss is ${nats(train)}`
   const failure = failureOf(session, usualRate)
-  if (trainer && failure) return `${result}, worse than guessing at random (${nats(guessing(trainer))}): ${because(failure, trainer.info.config.learningRate)}.`
+  if (trainer && failure) return `${result}, worse than guessing (${nats(guessing(trainer))}): ${because(failure, trainer.info.config.learningRate)}.`
+  if (trainer && trainer.info.heads === 0) return baselines ? `${result} on what it reads; the best a model that sees one letter can do is ${nats(baselines.bigram)}.` : `${result}.`
   const unread = val !== null && Number.isFinite(val) ? `, and ${nats(val)} on text that it has not read` : ''
-  if (trainer && trainer.info.heads > 0) return `${result}${unread}${expected === undefined ? '' : `; about ${nats(expected)} was to be expected there`}.`
-  return baselines ? `${result}${unread}; the best possible for a model that sees one letter is ${nats(baselines.bigram)} on what it reads.` : `${result}${unread}.`
+  return `${result}${unread}${expected === undefined ? '' : ` (expected: ${nats(expected)})`}.`
 }
 
 /** Why a model is worse than guessing: 'far' beyond its aim, too 'slow', or only 'begun'; '' when it is not. @param {Session} session @param {number} usualRate */
@@ -32,8 +32,8 @@ function failureOf({ trainer, curve }, usualRate) {
 
 /** @param {'far' | 'slow' | 'begun'} failure @param {number} learningRate */
 const because = (failure, learningRate) => ({
-  far: `with a learning rate of ${plain(learningRate)} each step goes far beyond its aim`,
-  slow: `with a learning rate of ${plain(learningRate)} it hardly moves`,
+  far: `at a learning rate of ${plain(learningRate)} each step overshoots`,
+  slow: `at a learning rate of ${plain(learningRate)} it hardly moves`,
   begun: 'it has only begun',
 }[failure])
 
