@@ -19,16 +19,18 @@ import { StatusLine } from './status-line.js'
 export class Desk {
   experiment
   library
+  /** Those that are heard: none while they are switched off. @type {Record<string, () => void>} */
+  keys
   figures
   #root
   #controls
   /** @type {import('./panels.js').Panels | undefined} until their script has come */
   #panels
-  #status
+  status
   #rungs
   #showSettings
   showCorpus
-  #showKeys
+  showKeys
   #told
   /** @type {((change: import('./session.js').Change) => void) | undefined} until its script has come */
   #keepRuns
@@ -43,32 +45,35 @@ export class Desk {
     this.library = new Library(experiment, { sample: SAMPLE, findShakespeare, fetchCorpus }, () => this.#showCorpus())
     this.figures = new Figures(host, root, session)
     this.#controls = new Controls(root, session, {
-      toggle: () => this.#try(experiment.toggle()), step: () => this.#try(experiment.step()), reset: () => this.#try(experiment.reset()), pace: (rate) => this.#pace(rate),
+      toggle: () => this.#try(experiment.toggle()), step: () => this.#try(experiment.step()), reset: () => this.reset(), pace: (rate) => this.#pace(rate),
     })
-    this.#status = new StatusLine(root, session, (suggestion) => this.#status.outcome && this.#try(this.#status.outcome.follow(suggestion, this)))
+    this.status = new StatusLine(root, session, (suggestion) => this.status.outcome && this.#try(this.status.outcome.follow(suggestion, this)))
     this.#rungs = new Rungs(root, session, (preset) => this.#climb(preset))
     this.showCorpus = disclosure(root, 'corpus-toggle', 'corpus-panel')
     this.#showSettings = disclosure(root, 'settings-toggle', 'settings')
-    this.#showKeys = disclosure(root, 'keys-toggle', 'keys')
+    this.showKeys = disclosure(root, 'keys-toggle', 'keys')
     const temperature = find(root, 'temperature', HTMLInputElement)
     temperature.addEventListener('input', () => experiment.apply({ temperature: temperature.valueAsNumber }))
     onClick(root, 'renew', () => this.figures.renew())
-    onClick(root, 'restart-now', () => this.#try(experiment.reset()))
+    onClick(root, 'restart-now', () => this.reset())
+    this.keys = host.getAttribute('keys') === 'off' ? {} : this.singleKeys
     this.#showSetup()
     this.#complete(host)
   }
 
   /** What single keys do. @returns {Record<string, () => void>} */
-  get keys() {
+  get singleKeys() {
     const { experiment } = this
     return {
       ' ': () => this.#try(experiment.toggle()),
       s: () => this.#try(experiment.step()),
-      r: () => this.#try(experiment.reset()),
+      r: () => this.reset(),
       n: () => this.figures.renew(),
-      '?': () => this.#showKeys(),
+      '?': () => this.showKeys(),
     }
   }
+
+  reset() { this.#try(this.experiment.reset()) }
 
   /** @param {string | null} address of a text of the page's own */
   async begin(address) {
@@ -108,12 +113,12 @@ export class Desk {
     } else {
       if (change === 'state') {
         this.#controls.showState()
-        this.#showStatus()
+        this.showStatus()
         this.#rungs.tell()
         this.#controls.showPace(setup.rate)
       } else if (change === 'progress') {
         this.#controls.tick(setup.rate)
-        this.#status.tick()
+        this.status.tick()
       } else if (change === 'opened') {
         this.#showCorpus()
       }
@@ -131,9 +136,9 @@ export class Desk {
     this.#showTemperature(Number(setup.values.temperature))
   }
 
-  #showStatus() {
+  showStatus() {
     const { rate, usual } = this.experiment.setup
-    this.#status.showState({ fullSpeed: rate === Infinity, usualRate: Number(usual.learningRate) })
+    this.status.showState({ fullSpeed: rate === Infinity, usualRate: Number(usual.learningRate) })
   }
 
   /** @param {number} temperature */
@@ -153,7 +158,7 @@ export class Desk {
   /** @param {string} preset */
   async #climb(preset) {
     const { session } = this.experiment
-    this.#status.ask(`Getting the ${preset} model ready.`, {})
+    this.status.ask(`Getting the ${preset} model ready.`, {})
     await this.#try(this.experiment.apply({ preset }).finally(() => { if (session.preset !== preset) this.#showSetup() }))
   }
 
@@ -169,9 +174,9 @@ export class Desk {
     const later = await loadLater(this.#root)
     if (!later || this.#stopping.signal.aborted) return
     dress(this.#root, later.styles)
-    this.#panels = new later.Panels(this.#root, this)
-    this.#status.outcome = later.outcome
-    if (this.experiment.session.state === 'done' || this.experiment.session.state === 'error') this.#showStatus()
+    this.#panels = new later.Panels(this.#root, this, this.#stopping.signal)
+    this.status.outcome = later.outcome
+    if (this.experiment.session.state === 'done' || this.experiment.session.state === 'error') this.showStatus()
     this.#showSetup()
     this.#showCorpus()
     this.#keepRuns = later.keepRuns(host, this, (sentence, answers) => this.#ask(sentence, answers), this.#stopping.signal)
@@ -181,10 +186,10 @@ export class Desk {
   /** A question in the status line, with what each answer does. @param {string} sentence @param {Record<string, () => Promise<void>>} answers */
   #ask(sentence, answers) {
     const answer = (/** @type {() => Promise<void>} */ act) => () => {
-      this.#showStatus()
+      this.showStatus()
       this.#try(act())
     }
-    this.#status.ask(sentence, Object.fromEntries(Object.entries(answers).map(([text, act]) => [text, answer(act)])))
+    this.status.ask(sentence, Object.fromEntries(Object.entries(answers).map(([text, act]) => [text, answer(act)])))
   }
 
   /** What goes wrong is said in the status line, unless it says so already. @param {Promise<unknown>} command */

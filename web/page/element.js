@@ -16,7 +16,7 @@ const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (/** @t
 
 /**
  * Attributes: preset (a rung of the ladder), steps, learning-rate, batch-size, block-size, seed, holdback, temperature, pace; `theme` (light, dark); `corpus`
- * (the address of a text); and `page` for an element that is the page: then the page's address carries the settings, and keys
+ * (the address of a text); `keys="off"` for a page where single keys must do nothing; and `page` for an element that is the page: then the page's address carries the settings, and keys
  * work everywhere. Each setting is also a property. Events: iambic-state, iambic-progress, iambic-done.
  * data-state tells the state: loading, idle, training, paused, done, error; data-step the step.
  */

@@ -3,9 +3,10 @@ import { CorpusPanel } from './corpus-panel.js'
 import { build, find, say } from './dom.js'
 import { counted } from './format.js'
 import { offerFiles } from './model-files.js'
-import { DROP_HINT, GRADIENTS, KEYS, LESSON, TABLE } from './panels-template.js'
+import { DROP_HINT, GRADIENTS, KEYS, LESSON, NUMBERS, TABLE } from './panels-template.js'
 import { showPending } from './pending.js'
 import { PROPERTIES } from './settings.js'
+import { offerKeys } from './shortcuts.js'
 import { SettingsForm } from './settings-form.js'
 
 export class Panels {
@@ -14,8 +15,9 @@ export class Panels {
   #root
   #experiment
 
-  /** @param {ShadowRoot} root @param {import('./desk.js').Desk} desk */
-  constructor(root, { experiment, library, showCorpus }) {
+  /** @param {ShadowRoot} root @param {import('./desk.js').Desk} desk @param {AbortSignal} signal stops listening */
+  constructor(root, desk, signal) {
+    const { experiment, library, showCorpus } = desk
     this.#root = root
     this.#experiment = experiment
     this.#form = new SettingsForm(root, experiment)
@@ -23,8 +25,9 @@ export class Panels {
     offerFiles(root, experiment.session, library)
     find(root, 'table-section', HTMLElement).replaceChildren(build(TABLE))
     find(root, 'keys', HTMLElement).replaceChildren(build(KEYS))
+    offerKeys(root, desk, signal)
     root.append(build(DROP_HINT))
-    find(root, 'footer', HTMLElement).before(build(LESSON + GRADIENTS))
+    find(root, 'footer', HTMLElement).before(build(LESSON + GRADIENTS + NUMBERS))
   }
 
   /** The settings. @param {boolean} begun whether the model in use has learned something */

@@ -10,6 +10,8 @@ const PATIENCE = 2000 // milliseconds: milestones that come faster would only be
 export class StatusLine {
   /** Until it has come, less is said. @type {typeof import('./outcome.js') | undefined} */
   outcome
+  /** What the reader is asked, empty once that is settled. */
+  question = ''
   #root
   #line
   #suggestions
@@ -30,6 +32,7 @@ export class StatusLine {
   /** @param {{ fullSpeed: boolean, usualRate: number }} how the run was set up, which decides what to try next */
   showState(how) {
     const { state, step, target } = this.#session
+    this.question = ''
     this.#quarter = Math.floor(4 * step / target)
     this.#say((this.outcome?.sentenceOf ?? statusOf)(this.#session, how.usualRate))
     this.#line.classList.toggle('problem', state === 'error')
@@ -38,6 +41,7 @@ export class StatusLine {
 
   /** A question, with a button for each answer. @param {string} sentence @param {Record<string, () => void>} answers */
   ask(sentence, answers) {
+    this.question = sentence
     this.#say(sentence)
     this.#offer(Object.entries(answers).map(([text, act]) => button(text, act)))
   }
@@ -48,7 +52,7 @@ export class StatusLine {
     const quarter = Math.floor(4 * step / target)
     if (quarter <= this.#quarter || quarter > 3) return
     this.#quarter = quarter
-    if (performance.now() - this.#saidAt > PATIENCE) this.#say(milestone(this.#session, quarter))
+    if (performance.now() - this.#saidAt > PATIENCE && !this.question) this.#say(milestone(this.#session, quarter))
   }
 
   /** A reader who pressed one that goes away finds the focus at Train. @param {HTMLButtonElement[]} buttons */

@@ -1,0 +1,37 @@
+// The list of keys: single ones can be switched off, R asks before it throws a run away, and Escape closes the list.
+import { find } from './dom.js'
+import { counted } from './format.js'
+import { isWorthKeeping } from './journal.js'
+
+const THROW_AWAY = 'Reset throws away'
+
+/** @param {ShadowRoot} root @param {import('./desk.js').Desk} desk @param {AbortSignal} signal stops listening */
+export function offerKeys(root, desk, signal) {
+  const { host } = root
+  const box = find(root, 'single-keys', HTMLInputElement)
+  const all = { ...desk.singleKeys, r: () => resetByKey(desk) }
+  const heed = () => {
+    box.checked = host.getAttribute('keys') !== 'off'
+    for (const key of Object.keys(desk.keys)) delete desk.keys[key]
+    if (box.checked) Object.assign(desk.keys, all)
+  }
+  heed()
+  box.addEventListener('change', () => {
+    if (box.checked) host.removeAttribute('keys')
+    else host.setAttribute('keys', 'off')
+  })
+  const observer = new MutationObserver(heed)
+  observer.observe(host, { attributeFilter: ['keys'] })
+  signal.addEventListener('abort', () => observer.disconnect())
+  addEventListener('keydown', ({ key }) => {
+    if (key === 'Escape' && !find(root, 'keys', HTMLElement).hidden) desk.showKeys(false)
+  }, { signal, capture: true })
+  root.addEventListener('touchstart', () => {}, { signal, passive: true }) // without it Safari calls nothing :active, and shows no tips
+}
+
+/** A key is easily pressed by mistake: a run is thrown away only after a question, to which the same key says yes. @param {import('./desk.js').Desk} desk */
+function resetByKey(desk) {
+  const { session } = desk.experiment
+  if (!isWorthKeeping(session) || desk.status.question.startsWith(THROW_AWAY)) return desk.reset()
+  desk.status.ask(`${THROW_AWAY} ${counted(session.step, 'step')}.`, { 'Reset': () => desk.reset(), 'Keep it': () => desk.showStatus() })
+}
