@@ -17,7 +17,7 @@ export class Figures {
   #host
   #root
   #session
-  /** What comes after the first frame. @type {{ chart: InstanceType<Later['LossChart']>, heat: InstanceType<Later['HeatMap']>, lesson: InstanceType<Later['Lesson']>, gradients: InstanceType<Later['Gradients']>, earlier: InstanceType<Later['Earlier']> } | undefined} */
+  /** What comes after the first frame. @type {{ chart: InstanceType<Later['LossChart']>, heat: InstanceType<Later['HeatMap']>, lesson: InstanceType<Later['Lesson']>, gradients: InstanceType<Later['Gradients']>, earlier: InstanceType<Later['Earlier']>, numbers: InstanceType<Later['Numbers']> } | undefined} */
   #later
   #logarithmic
   #chartFrame
@@ -53,7 +53,9 @@ export class Figures {
     } else {
       if (change === 'state' && this.#session.state !== 'training') this.#live.now()
       this.#later?.lesson.tick()
+      this.#later?.numbers.fill()
     }
+    if (change !== 'progress') this.#nameChart()
     this.#chartFrame.request(change !== 'progress')
   }
 
@@ -82,7 +84,7 @@ export class Figures {
   }
 
   /** The script that comes after the first frame is there. @param {Later} later */
-  complete({ LossChart, HeatMap, Lesson, Gradients, Earlier }) {
+  complete({ LossChart, HeatMap, Lesson, Gradients, Earlier, Numbers }) {
     const chart = new LossChart(this.#host, find(this.#root, 'chart', HTMLElement), (reading) => this.#read(reading))
     const heat = new HeatMap(this.#host, this.#root, this.#session)
     const lesson = new Lesson(this.#root, this.#session)
@@ -90,7 +92,8 @@ export class Figures {
       point: (run) => { chart.pointed = run; this.#chartFrame.request(true) },
       clear: () => { this.#session.earlier = []; this.#chartFrame.request(true) },
     })
-    this.#later = { chart, heat, lesson, gradients: new Gradients(this.#root, this.#session), earlier }
+    const numbers = new Numbers(this.#root, () => this.#session.curve.view(false), heat)
+    this.#later = { chart, heat, lesson, gradients: new Gradients(this.#root, this.#session), earlier, numbers }
     this.#live.add(heat)
     lesson.begin()
     this.#chartFrame.request(true)
@@ -106,6 +109,14 @@ export class Figures {
       this.#later.earlier.show(earlier)
     }
     if (!this.#reading) this.#showReading({ step: null, train: curve.latest?.train ?? null, val: curve.latest?.val ?? null })
+  }
+
+  /** What the chart shows, for whoever does not see it. */
+  #nameChart() {
+    const { first, latest } = this.#session.curve
+    const at = (/** @type {typeof latest} */ point) => point && `at step ${grouped(point.step)} train ${nats(point.train)}, validation ${nats(point.val)}`
+    const values = [at(first), latest !== first && at(latest)].filter(Boolean).join('; ')
+    find(this.#root, 'chart', HTMLElement).setAttribute('aria-label', `Loss against steps${values && `: ${values}`}. Arrow keys read it off; a table stands below.`)
   }
 
   /** @param {Reading | null} reading */

@@ -7,7 +7,7 @@ import { inWords } from './settings.js'
 /** @typedef {import('./session.js').Session} Session */
 /** @typedef {import('../protocol.js').TensorCheck} TensorCheck */
 
-const HEADINGS = ['tensor', 'numbers', 'checked', 'largest gradient', 'largest difference', '']
+const HEADINGS = ['tensor', 'numbers', 'checked', 'largest gradient', 'largest difference', 'verdict']
 
 export class Gradients {
   #session
@@ -69,7 +69,7 @@ export class Gradients {
     const body = document.createElement('tbody')
     for (const { name, size, checked, largestGradient, largestError, agrees } of tensors) {
       const row = body.insertRow()
-      for (const text of [name, grouped(size), grouped(checked), largestGradient.toExponential(1), largestError.toExponential(1), agrees ? '\u2713' : 'differs']) {
+      for (const text of [name, grouped(size), grouped(checked), largestGradient.toExponential(1), largestError.toExponential(1), agrees ? '\u2713 agrees' : 'differs']) {
         row.insertCell().textContent = text
       }
     }

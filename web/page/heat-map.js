@@ -71,6 +71,9 @@ export class HeatMap {
     }
   }
 
+  /** What is shown. */
+  get source() { return this.#source }
+
   /** The table in use, when it shows what a head looks at. */
   get #looking() { return this.#source instanceof Attention ? this.#source : undefined }
 
@@ -123,6 +126,7 @@ export class HeatMap {
     number(find(this.#root, 'layer', HTMLSelectElement), layers, looking?.layer ?? 0)
     number(find(this.#root, 'head', HTMLSelectElement), heads, looking?.head ?? 0)
     for (const [id, text] of [['table-title', source.title], ['table-note', source.note], ['table-axes', source.axes]]) say(find(this.#root, id, HTMLElement), text)
+    this.#parts.box.setAttribute('aria-label', `${source.title}, ${source.axes}. Arrow keys move from cell to cell.`)
     this.layOut()
   }
 

@@ -11,7 +11,7 @@ const CHAPTERS = `
     <article>
       <h3>One line of text, <span id="lesson-count"></span></h3>
       <p><span id="lesson-taken"></span> Every one of them but the last asks: what comes next?</p>
-      <div class="scroller"><table class="triangle" id="lesson-triangle"><caption class="spoken">Context and target of each line</caption></table></div>
+      <div class="scroller" tabindex="0" role="region" aria-label="Context and target of each line"><table class="triangle" id="lesson-triangle"><caption class="spoken">Context and target of each line</caption></table></div>
       <p>The filled cells are what a line may see, the framed one is the answer it must guess. Fill in all the lines and a triangle appears: this is
       the <em>mask</em>, <code>tril</code> in the notes. It hides everything to the right, so that no line can read its own answer, and one pass over the
       characters trains all lines at once. A bigram uses only the last filled cell of each line; attention uses the whole triangle.</p>

@@ -63,8 +63,10 @@ export const KEYS = `
     <div><dt><kbd>R</kbd></dt><dd>reset</dd></div>
     <div><dt><kbd>N</kbd></dt><dd>new text</dd></div>
     <div><dt><kbd>?</kbd></dt><dd>this list</dd></div>
+    <div><dt><kbd>Esc</kbd></dt><dd>close this list</dd></div>
     <div><dt><kbd>\u2190</kbd> <kbd>\u2191</kbd> <kbd>\u2192</kbd> <kbd>\u2193</kbd></dt><dd>read the chart or the table</dd></div>
-  </dl>`
+  </dl>
+  <label class="check"><input id="single-keys" type="checkbox" checked> letters, Space and ? do this</label>`
 
 export const LESSON = `
 <details class="lesson" id="lesson">
@@ -78,7 +80,14 @@ export const GRADIENTS = `
   <p class="prose">Training follows gradients that were worked out by hand. They can be checked: move one weight a little up and a little down, see how much the
   loss changes, and compare.</p>
   <p class="row"><button id="check-gradients" type="button">Check my gradients</button> <span id="gradients-status" role="status"></span></p>
-  <div class="scroller"><table id="gradients-table" class="gradients" hidden></table></div>
+  <div class="scroller" tabindex="0" role="region" aria-label="Gradients, tensor by tensor"><table id="gradients-table" class="gradients" hidden></table></div>
+</details>`
+
+export const NUMBERS = `
+<details class="lesson" id="numbers">
+  <summary>The figures as tables</summary>
+  <div class="scroller" tabindex="0" role="region" aria-label="Losses"><table id="numbers-loss" class="gradients"></table></div>
+  <div class="scroller" tabindex="0" role="region" aria-label="The largest shares"><table id="numbers-shares" class="gradients"></table></div>
 </details>`
 
 export const TABLE = `
