@@ -16,7 +16,7 @@ test('the checker accepts PyTorch\'s losses within rounding', () => {
 })
 
 for (const [fault, losses] of Object.entries({
-  'a loss that is off by one part in ten thousand': [4.75, 4.6605, 4.4],
+  'a loss that is off by one part in a hundred thousand': [4.75, 4.66005, 4.4],
   'a loss with its sign flipped': [4.75, 4.66, -4.4],
   'a loss that is not a number': [4.75, NaN, 4.4],
   'a missing loss': [4.75, 4.66],
@@ -25,6 +25,12 @@ for (const [fault, losses] of Object.entries({
     assert.throws(() => new Checker(curve).check(contender, { seconds: 1, losses }), /^Error: X: /)
   })
 }
+
+test('the core is held to narrower limits than what was written otherwise', () => {
+  const losses = [4.75, 4.660009, 4.4] // 1.9e-6 off
+  new Checker(curve).check(contender, { seconds: 1, losses })
+  assert.throws(() => new Checker(curve).check(contender, { seconds: 1, losses, digest: 'aa' }), /^Error: X: the loss of step 100/)
+})
 
 test('the checker refuses weights that differ between builds', () => {
   const checker = new Checker(curve)
@@ -57,13 +63,13 @@ const ruined = (change) => ({ ...sample, ...change })
 
 test('the checker of transformers accepts losses near the first contender\'s, and other weights of other shares', () => {
   const checker = new RungChecker()
-  checker.check({ ...transformer, title: 'PyTorch' }, ruined({ losses: [4.2001, 4.0999], digest: undefined }))
+  checker.check({ ...transformer, title: 'PyTorch' }, ruined({ losses: [4.200003, 4.099997], evaluation: { seconds: 1, losses: [4.0503, 4.0597] }, digest: undefined }))
   checker.check(transformer, sample)
   checker.check({ ...transformer, shares: 2 }, ruined({ digest: 'ab' }))
 })
 
 for (const [fault, change, sentence] of [
-  ['a loss that is off', { losses: [4.2, 4.102] }, /^Error: Y: the loss of step 1 is 4.102, that of X is 4.1$/],
+  ['a loss that is off by one part in half a million', { losses: [4.2, 4.100008] }, /^Error: Y: the loss of step 1 is 4.100008, that of X is 4.1$/],
   ['a loss that is not a number', { losses: [NaN, 4.1] }, /the loss of step 0 is NaN/],
   ['a missing loss', { losses: [4.2] }, /3 losses came back, 4 were due/],
   ['an evaluation that is off', { evaluation: { seconds: 1, losses: [4.05, 4.07] } }, /the val loss after 2 steps is 4.07/],
