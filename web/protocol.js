@@ -182,7 +182,7 @@
 /**
  * `join` makes the session the rank-th of a team of `of`, or lets it compute all shares when there are no ports to the others.
  * @typedef {object} ControlRequests
- * @property {{ takes: { core: string, sliceMilliseconds: number }, gives: void }} start   first of all
+ * @property {{ takes: { core: string | WebAssembly.Module, sliceMilliseconds: number }, gives: void }} start   first of all; progress: the module, when the core came packed
  * @property {{ takes: { rank: number, of: number, ports: MessagePort[] }, gives: void }} join
  * @property {{ takes: { milliseconds: number, enough: number }, gives: number }} measure   a step's milliseconds; as soon as they are `enough`
  * @property {{ takes: { request: CoreRequest, payload?: Uint8Array<ArrayBuffer> }, gives: CoreReply }} core
@@ -204,7 +204,7 @@
  * @typedef {{ type: 'ready' }
  *   | { type: 'reply', id: number, value: any }
  *   | { type: 'error', id: number, error: PackedError }
- *   | { type: 'progress', id: number, value: Progress | JobRequests[keyof JobRequests]['gives'] }
+ *   | { type: 'progress', id: number, value: Progress | WebAssembly.Module | JobRequests[keyof JobRequests]['gives'] }
  *   | { type: 'alive' }
  *   | { type: 'failure', error: PackedError }} Event
  *   `ready` once, when the worker listens; `alive` now and then in a call that takes long; `failure` when the session is beyond use.

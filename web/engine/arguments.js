@@ -20,6 +20,11 @@ export function check(name, value, kind) {
   if (kind === 'text') checkWhole(name, /** @type {string} */ (value))
 }
 
+/** @param {number} stepsPerSecond */
+export function checkPace(stepsPerSecond) {
+  if (!(typeof stepsPerSecond === 'number' && stepsPerSecond > 0)) throw new Error(`stepsPerSecond must be a number above 0, not ${said(stepsPerSecond)}`)
+}
+
 /** Throws when a text holds half of a character, which UTF-8 has no bytes for. @param {string} name @param {string} text */
 export function checkWhole(name, text) {
   const at = text.search(/\p{Surrogate}/u)

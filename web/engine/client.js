@@ -2,7 +2,7 @@
 import { requireSupport } from './core.js'
 import { Cancelled, tell, unpackError } from './errors.js'
 import { startHost } from './host.js'
-import { packedCore } from './wasm.js'
+import { withCore } from './wasm.js'
 
 /** @typedef {import('../protocol.js').CoreRequests} CoreRequests */
 /** @typedef {import('../protocol.js').Event} Event */
@@ -39,7 +39,7 @@ export class Client {
 
   /**
    * Starts a session and hands it the core.
-   * @param {boolean} complete see packedCore
+   * @param {boolean} complete see withCore
    * @param {boolean} [elsewhere] see startHost
    * @returns {Promise<Client>}
    */
@@ -52,7 +52,7 @@ export class Client {
     }, elsewhere)
     client.#host = host
     try {
-      await client.request('start', { core: await packedCore(complete), sliceMilliseconds: host.sliceMilliseconds })
+      await withCore(complete, (core, note) => client.request('start', { core, sliceMilliseconds: host.sliceMilliseconds }, { note }))
     } catch (error) {
       client.terminate()
       throw error

@@ -19,13 +19,15 @@ export function requireSupport() {
   }
 }
 
+/** @param {Uint8Array<ArrayBuffer>} bytes */
+export const compile = (bytes) => WebAssembly.compile(bytes).catch(explainRefusal)
+
 /**
- * @param {Uint8Array<ArrayBuffer>} bytes the WebAssembly module
+ * @param {WebAssembly.Module} module
  * @param {() => void} onalive called now and then in the midst of a long call
  * @returns {Promise<Core>}
  */
-export async function loadCore(bytes, onalive) {
-  const module = await WebAssembly.compile(bytes).catch(explainRefusal)
+export async function loadCore(module, onalive) {
   /** @type {{ memory?: WebAssembly.Memory }} */
   const link = {}
   const instance = await WebAssembly.instantiate(module, importsOf(module, link, onalive)).catch(explainRefusal) // WebKit refuses only here

@@ -33,7 +33,7 @@ export class Crew {
   #order = new Line()
   #changes = 0 // asked for so far
 
-  /** @param {Client} client the first one @param {Blob} text @param {boolean} complete see packedCore @param {number | 'auto'} wanted */
+  /** @param {Client} client the first one @param {Blob} text @param {boolean} complete see withCore @param {number | 'auto'} wanted */
   constructor(client, text, complete, wanted) {
     this.#wanted = wanted
     this.#client = client

@@ -1,10 +1,4 @@
 // The pace of a run: how many of its steps are due.
-import { said } from './arguments.js'
-
-/** @param {number} stepsPerSecond */
-export function checkPace(stepsPerSecond) {
-  if (!(typeof stepsPerSecond === 'number' && stepsPerSecond > 0)) throw new Error(`stepsPerSecond must be a number above 0, not ${said(stepsPerSecond)}`)
-}
 
 /** How many steps are due, by the clock. */
 export class Pace {
@@ -15,7 +9,6 @@ export class Pace {
 
   /** @param {number} stepsPerSecond Infinity: always more than there is @param {number} [credit] steps that are due already */
   constructor(stepsPerSecond, credit = 0) {
-    checkPace(stepsPerSecond)
     this.#perMillisecond = stepsPerSecond / 1000
     this.#credit = credit
   }

@@ -1,5 +1,5 @@
 // The training session: obeys the protocol's commands with one core, and tells through `post` what happens.
-import { loadCore } from './core.js'
+import { compile, loadCore } from './core.js'
 import { Cancelled, packError } from './errors.js'
 import * as jobs from './jobs.js'
 import { Run } from './run.js'
@@ -64,7 +64,7 @@ export class Session {
   /** @param {Command} command @returns {any} */
   #obey(command) {
     switch (command.type) {
-      case 'start': return this.#start(command.core, command.sliceMilliseconds)
+      case 'start': return this.#start(command)
       case 'join': return this.#slices.turn(() => this.#join(command))
       case 'core': return this.#answer(command.request, command.payload)
       case 'run': return this.#train(command)
@@ -82,16 +82,27 @@ export class Session {
   /** @param {unknown} error */
   #fail(error) { this.#post({ type: 'failure', error: packError(error) }) }
 
-  /** @param {string} core packed @param {number} sliceMilliseconds */
-  async #start(core, sliceMilliseconds) {
+  /** @param {Extract<Command, { type: 'start' }>} command */
+  async #start({ id, core, sliceMilliseconds }) {
     this.#sliceMilliseconds = sliceMilliseconds
+    const module = typeof core === 'string' ? await compile(await unpack(core)) : core
+    if (module !== core) this.#giveAway(id, module)
     let last = 0
-    this.#core = await loadCore(await unpack(core), () => {
+    this.#core = await loadCore(module, () => {
       const now = performance.now()
       if (now - last < SIGN_OF_LIFE) return
       last = now
       this.#post({ type: 'alive' })
     })
+  }
+
+  /** @param {number} id @param {WebAssembly.Module} module */
+  #giveAway(id, module) {
+    try {
+      this.#post({ type: 'progress', id, value: module })
+    } catch {
+      // where it cannot be sent, every session compiles its own
+    }
   }
 
   /** @type {jobs.Call} */

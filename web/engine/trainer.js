@@ -1,12 +1,11 @@
 // The trainer: what a page or a script holds to train a model in a worker.
 /** @import { Info, JobRequests, LoadProgress, Losses, Preset, Progress, SampleOptions, Settings } from '../protocol.js' */
 /** @import { TensorCheck, TrainResult, Written } from '../protocol.js' */
-import { check, kindOf, objectOf, optionsOf, said } from './arguments.js'
+import { check, checkPace, kindOf, objectOf, optionsOf, said } from './arguments.js'
 import { Client, sayable } from './client.js'
 import { Crew, checkWorkers } from './crew.js'
 import { Cancelled } from './errors.js'
 import { Inspector } from './inspector.js'
-import { checkPace } from './pace.js'
 import { sendText, textBlob } from './text.js'
 import { needsCompleteCore } from './wasm.js'
 
@@ -110,6 +109,7 @@ export class Trainer extends Inspector {
   async train(steps, options) {
     const { signal, onProgress, stepsPerSecond = Infinity, evaluateEvery = 0, evaluateBatches } = optionsOf('train', options, TRAIN)
     if (steps !== undefined) check('steps', steps, 'number')
+    checkPace(stepsPerSecond)
     this.#runs++
     try {
       const given = { .../** @type {{ steps: number }} */ (sayable({ steps })), stepsPerSecond, evaluateEvery, evaluateBatches }
