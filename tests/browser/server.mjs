@@ -8,8 +8,8 @@ const RECORDER = readFileSync(new URL('recorder.js', import.meta.url), 'utf8')
 
 /**
  * `head` is a script that runs before the page's own, `policy` the Content-Security-Policy that its files are sent with,
- * `hide` names files of dist/ that are not there, `files` are there besides.
- * @typedef {{ head?: string, policy?: string, hide?: string[], files?: Record<string, string> }} Site
+ * `hide` names files of dist/ that are not there, `files` are there besides, `slow` ones come only after so many milliseconds.
+ * @typedef {{ head?: string, policy?: string, hide?: string[], files?: Record<string, string>, slow?: Record<string, number> }} Site
  */
 
 export class Server {
@@ -52,7 +52,7 @@ export class Server {
     if (body === undefined) return void response.writeHead(404).end()
     const type = TYPES[/** @type {keyof typeof TYPES} */ (extname(name || 'index.html'))] ?? 'application/octet-stream'
     response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store', ...(site.policy && { 'content-security-policy': site.policy }) })
-    response.end(body)
+    setTimeout(() => response.end(body), site.slow?.[name] ?? 0)
   }
 
   /** @param {Site} site @param {string} name @returns {string | Buffer | undefined} */

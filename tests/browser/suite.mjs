@@ -49,10 +49,10 @@ export class Test {
   /** A blank page from which dist/ can be imported. @param {Site} [site] */
   openBlank(site) { return this.open(`${this.server.site(site)}blank.html`) }
 
-  /** The page, once it is ready to train. @param {{ site?: Site, address?: string, size?: Partial<Size>, settings?: string }} [options] */
-  async openPage({ site, address = this.server.site(site), size, settings = '' } = {}) {
+  /** The page, once it is ready to train. @param {{ site?: Site, address?: string, size?: Partial<Size>, settings?: string, corpus?: string }} [options] the corpus that it is to use */
+  async openPage({ site, address = this.server.site(site), size, settings = '', corpus } = {}) {
     const page = new TrainerPage(await this.open(`${address}${settings && `#${settings}`}`, size))
-    await page.ready()
+    await page.ready(corpus)
     return page
   }
 

@@ -49,6 +49,8 @@ export class Desk {
     })
     this.status = new StatusLine(root, session, (suggestion) => this.status.outcome && this.#try(this.status.outcome.follow(suggestion, this)))
     this.#rungs = new Rungs(root, session, (preset) => this.#climb(preset))
+    onClick(root, 'corpus-offer', () => this.library.useShakespeare())
+    for (const type of ['input', 'click']) root.addEventListener(type, () => { this.library.engaged = true })
     this.showCorpus = disclosure(root, 'corpus-toggle', 'corpus-panel')
     this.#showSettings = disclosure(root, 'settings-toggle', 'settings')
     this.showKeys = disclosure(root, 'keys-toggle', 'keys')
@@ -132,6 +134,7 @@ export class Desk {
     const { setup, session } = this.experiment
     this.#panels?.show(session.step > 0)
     this.#rungs.show(setup.preset)
+    if (session.state === 'loading') this.status.ask(gettingReady(setup.preset), {})
     this.#controls.showPace(setup.rate)
     this.#showTemperature(Number(setup.values.temperature))
   }
@@ -158,7 +161,7 @@ export class Desk {
   /** @param {string} preset */
   async #climb(preset) {
     const { session } = this.experiment
-    this.status.ask(`Getting the ${preset} model ready.`, {})
+    this.status.ask(gettingReady(preset), {})
     await this.#try(this.experiment.apply({ preset }).finally(() => { if (session.preset !== preset) this.#showSetup() }))
   }
 
@@ -204,3 +207,6 @@ export class Desk {
     }
   }
 }
+
+/** @param {string} preset */
+const gettingReady = (preset) => `Getting the ${preset} model ready.`

@@ -12,6 +12,8 @@ import { inWords, named } from './settings.js'
  */
 
 const SOON = 1000 // milliseconds in which tiny Shakespeare is worth waiting for
+const ON_ITS_WAY = ' (tiny Shakespeare is on its way)'
+const HAS_COME = ' (tiny Shakespeare has come)' // for a reader who has begun without it
 const NOT_FOUND = 'Tiny Shakespeare was found neither beside this page nor on the network, so the built-in sample stands in for it. ' +
   'Any text in UTF-8 will do: drop a file anywhere here, open one, or paste.'
 
@@ -26,6 +28,8 @@ export class Library {
   progress
   /** Tiny Shakespeare, once it was found. @type {Corpus | undefined} */
   shakespeare
+  /** Whether the reader has begun with what is there, which nothing then replaces unasked. */
+  engaged = false
   #experiment
   #sources
   #changed
@@ -45,15 +49,20 @@ export class Library {
     const own = address ? await this.#sources.fetchCorpus(address).catch((error) => this.#refuse(error.message)) : undefined
     if (own && experiment.session.trainer) return void await this.use(own)
     if (own) return experiment.openFirst(own).finally(experiment.begun)
-    const search = this.#sources.findShakespeare().then((found) => { this.shakespeare = found })
+    let searching = true
+    const search = this.#sources.findShakespeare().then((found) => {
+      this.shakespeare = found
+      searching = false
+    })
+    later(SOON).then(() => { if (searching) this.#explain(ON_ITS_WAY) })
     if (experiment.setup.preset !== 'bigram') await Promise.race([search, later(SOON)]) // for other models take time to open
     const first = this.shakespeare ?? this.sample
     const opened = experiment.openFirst(first)
     const over = search.then(() => this.#goOver(first))
     Promise.race([over, later(SOON)]).then(experiment.begun)
     await Promise.all([opened, over])
-    if (!this.shakespeare) Object.assign(this, { note: NOT_FOUND, aside: ' (tiny Shakespeare was not found)' })
-    this.#changed()
+    this.note = this.shakespeare ? '' : NOT_FOUND
+    this.#explain(this.shakespeare ? HAS_COME : ' (tiny Shakespeare was not found)')
   }
 
   /** A file that was chosen or dropped: a saved model by its name, otherwise a text. Resolves with whether it is in use. @param {File} file */
@@ -97,7 +106,13 @@ export class Library {
     const { shakespeare } = this
     const { session } = this.#experiment
     if (!shakespeare || first === shakespeare) return
-    await this.#experiment.open(shakespeare, {}, () => session.corpus === first && session.state === 'idle').catch((error) => this.#refuse(error.message))
+    await this.#experiment.open(shakespeare, {}, () => session.corpus === first && session.state === 'idle' && !this.engaged).catch((error) => this.#refuse(error.message))
+  }
+
+  /** @param {string} aside */
+  #explain(aside) {
+    this.aside = aside
+    this.#changed()
   }
 
   /** @param {string} sentence empty: all is well again @returns {undefined} */
