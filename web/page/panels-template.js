@@ -24,6 +24,14 @@ const HELP = {
   seed: 'Starts the random numbers; the same seed gives the same run, to the bit.',
 }
 
+/** What a control of the first frame does, shown beside it while it is looked at. @type {Record<string, string>} */
+export const TIPS = {
+  step: 'One step: one batch is read, the model is corrected once.',
+  reset: 'Back to the untrained model, with the settings as they are now.',
+  pace: 'How many steps a second, from one to as many as the machine can; it may be moved while training.',
+  temperature: 'Below 1 it plays safe, above 1 it dares.',
+}
+
 /** @param {import('./settings.js').Property} property */
 const field = ({ name, label, initial, restarts, attends, choices }) => `
   <div class="field"${attends ? ' data-attends hidden' : ''}>

@@ -3,7 +3,7 @@ import { CorpusPanel } from './corpus-panel.js'
 import { build, find, say } from './dom.js'
 import { counted } from './format.js'
 import { offerFiles } from './model-files.js'
-import { DROP_HINT, GRADIENTS, KEYS, LESSON, NUMBERS, TABLE } from './panels-template.js'
+import { DROP_HINT, GRADIENTS, KEYS, LESSON, NUMBERS, TABLE, TIPS } from './panels-template.js'
 import { showPending } from './pending.js'
 import { PROPERTIES } from './settings.js'
 import { offerKeys } from './shortcuts.js'
@@ -23,6 +23,9 @@ export class Panels {
     this.#form = new SettingsForm(root, experiment)
     this.corpus = new CorpusPanel(root, library, showCorpus)
     offerFiles(root, experiment.session, library)
+    for (const [name, text] of Object.entries(TIPS)) {
+      find(root, name, HTMLElement).parentElement?.append(Object.assign(document.createElement('span'), { className: 'tip', id: `${name}-help`, textContent: text }))
+    }
     find(root, 'table-section', HTMLElement).replaceChildren(build(TABLE))
     find(root, 'keys', HTMLElement).replaceChildren(build(KEYS))
     offerKeys(root, desk, signal)

@@ -5,8 +5,9 @@ const HEADER = `
 <header>
   <div class="title"><slot></slot></div>
   <div class="corpus">
-    <span id="corpus-line">\u00a0</span>
+    <span id="corpus-line" role="status">\u00a0</span>
     <p class="links">
+      <button id="corpus-offer" class="link" type="button" hidden>use tiny Shakespeare</button>
       <button id="corpus-toggle" class="link" type="button" aria-expanded="false" aria-controls="corpus-panel">use another text</button>
       <button id="settings-toggle" class="link" type="button" aria-expanded="false" aria-controls="settings">settings</button>
     </p>
@@ -32,8 +33,6 @@ const CONTROLS = `
     <button id="train" class="primary" type="button" aria-keyshortcuts="Space" disabled>Train</button>
     <button id="step" type="button" aria-keyshortcuts="S" aria-describedby="step-help" disabled>Step</button>
     <button id="reset" type="button" aria-keyshortcuts="R" aria-describedby="reset-help" disabled>Reset</button>
-    <span class="tip" id="step-help">One step: one batch is read, the model is corrected once.</span>
-    <span class="tip" id="reset-help">Back to the untrained model, with the settings as they are now.</span>
   </div>
   <dl class="numbers">
     <div><dt>step</dt><dd><span id="number-step">0</span> of <span id="number-target">10,000</span></dd></div>
@@ -44,7 +43,6 @@ const CONTROLS = `
   <div class="pace">
     <p class="pace-label"><label for="pace">pace</label> <span id="pace-text"></span></p>
     <input id="pace" type="range" min="0" max="60" step="1" aria-describedby="pace-help">
-    <span class="tip" id="pace-help">How many steps a second, from one to as many as the machine can; it may be moved while training.</span>
   </div>
 </section>
 <div class="status"><p id="status" role="status"></p><span id="suggestions"></span></div>
@@ -71,7 +69,6 @@ const FIGURES = `
         <label for="temperature">temperature</label>
         <input id="temperature" type="range" min="0" max="2" step="0.05" value="1" aria-describedby="temperature-help">
         <span id="temperature-text">1.00</span>
-        <span class="tip" id="temperature-help">Below 1 it plays safe, above 1 it dares.</span>
       </span>
       <button id="renew" type="button" aria-keyshortcuts="N">new text</button>
     </div>
