@@ -1,6 +1,7 @@
 // Runs that last: they survive a reload and a worker's death, and never hold up the page.
 import assert from 'node:assert/strict'
-import { assertSentence, test } from '../suite.mjs'
+import { TrainerPage } from '../page.mjs'
+import { assertSentence, sha256, test } from '../suite.mjs'
 
 /** Workers that can be killed. */
 const MORTAL = `const { Worker: Real } = globalThis
@@ -91,6 +92,60 @@ test('a run survives a reload: the page offers to go on, and does', async (t) =>
   await page.ready()
   assert.doesNotMatch(await page.text('status'), /interrupted/)
 }, { alone: true })
+
+test('a run that a reload breaks off at once, without a pause, is offered, and ends in the bytes of a run that nothing broke off', async (t) => {
+  const whole = await t.openPage({ settings: 'preset=self-attention&steps=1500&workers=1' })
+  await whole.click('train')
+  await whole.state('done')
+  const { bytes } = await whole.save()
+  const page = await t.openPage({ settings: 'preset=self-attention&steps=1500&workers=1' })
+  await page.click('train')
+  await page.until('some steps', (element) => element.trainer.step > 150)
+  await reload(page)
+  await page.until('the question', (_, root) => /interrupted/.test(root?.getElementById('status').textContent ?? ''))
+  const [, step] = /at step ([\d,]+) of 1,500 was interrupted\.$/.exec(await page.text('status')) ?? []
+  assert.ok(Number(step.replace(',', '')) > 0, await page.text('status'))
+  await page.click('#suggestions button:first-child')
+  await page.state('done')
+  assert.equal(await page.step(), 1500)
+  assert.equal(sha256((await page.save()).bytes), sha256(bytes))
+})
+
+test('a run that lives in another tab is not called interrupted, and a step in a second tab does not take its place', async (t) => {
+  const address = t.server.site()
+  const first = await t.openPage({ address, settings: 'steps=1000000&pace=2000' })
+  await first.click('train')
+  await first.until('some steps', (element) => element.trainer.step > 3000)
+  await kept(first)
+  const second = await t.openPage({ address })
+  await new Promise((resolve) => { setTimeout(resolve, 500) })
+  assert.doesNotMatch(await second.text('status'), /interrupted/)
+  await second.click('step')
+  await second.state('paused')
+  await first.run((element) => element.pause()) // without a click, for it is not in front
+  await first.state('paused')
+  await kept(first)
+  await reload(first)
+  await first.until('the question', (_, root) => /at step [\d,]+ of 1,000,000 was interrupted/.test(root?.getElementById('status').textContent ?? ''))
+  await first.run((element) => element.step().then(() => element.reset())) // which answers nothing
+  await first.until('the question again', (_, root) => /of 1,000,000 was interrupted/.test(root.getElementById('status').textContent))
+  await first.run((_, root) => root.querySelector('#suggestions button:last-child').click())
+  await first.until('silence', (_, root) => !/interrupted/.test(root.getElementById('status').textContent))
+})
+
+test('an element with an id keeps its own run, one without keeps none, and neither needs the chart to have been drawn', async (t) => {
+  const element = (/** @type {string} */ more) => `<iambic-trainer ${more} steps="1000000" pace="2000"></iambic-trainer>`
+  const head = 'HTMLCanvasElement.prototype.getContext = () => { throw new Error("no canvas today") }'
+  const page = new TrainerPage(await t.open(t.server.site({ files: {
+    'index.html': `<!doctype html>${element('id="one"')}${element('')}<script>${head}</script><script src="iambic.js"></script>` } })))
+  await page.ready()
+  await page.run(() => { for (const one of document.querySelectorAll('iambic-trainer')) /** @type {any} */ (one).train() })
+  await page.until('some steps', () => [...document.querySelectorAll('iambic-trainer')].every((one) => /** @type {any} */ (one).trainer?.step > 1000))
+  await kept(page)
+  await reload(page)
+  await page.until('the question', (_, root) => /interrupted/.test(root?.getElementById('status').textContent ?? ''))
+  assert.doesNotMatch(await page.run(() => /** @type {any} */ (document.querySelectorAll('iambic-trainer')[1]).shadowRoot.getElementById('status').textContent), /interrupted/)
+}, { complaints: [/canvas today/] })
 
 test('a pause while a copy is being made waits for it and makes another', async (t) => {
   const page = await t.openPage({ settings: 'preset=self-attention&steps=1000000&workers=1' })
