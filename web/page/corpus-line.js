@@ -5,11 +5,11 @@ import { grouped } from './format.js'
 const BIG = 4_000_000 // bytes from which on reading takes long enough for a bar
 
 /** @param {ShadowRoot} root @param {import('./library.js').Library} library @param {import('./session.js').Session} session */
-export function showCorpus(root, { aside, problem, progress, shakespeare, sample }, { corpus, trainer }) {
+export function showCorpus(root, { aside, problem, progress, shakespeare, sample, settled }, { corpus, trainer }) {
   if (corpus && trainer) {
     const more = corpus === sample ? aside : ''
     say(find(root, 'corpus-line', HTMLElement), `learning from: ${corpus.name}, ${grouped(trainer.info.characters)} characters${more}`)
-    find(root, 'corpus-offer', HTMLElement).hidden = corpus !== sample || !shakespeare
+    find(root, 'corpus-offer', HTMLElement).hidden = corpus !== sample || !shakespeare || !settled
   }
   say(find(root, 'corpus-problem', HTMLElement), problem)
   const big = progress !== undefined && progress.total > BIG

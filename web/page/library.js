@@ -30,6 +30,8 @@ export class Library {
   shakespeare
   /** Whether the reader has begun with what is there, which nothing then replaces unasked. */
   engaged = false
+  /** Whether it is known with which text the page begins. */
+  settled = false
   #experiment
   #sources
   #changed
@@ -61,7 +63,7 @@ export class Library {
     const over = search.then(() => this.#goOver(first))
     Promise.race([over, later(SOON)]).then(experiment.begun)
     await Promise.all([opened, over])
-    this.note = this.shakespeare ? '' : NOT_FOUND
+    Object.assign(this, { settled: true, note: this.shakespeare ? '' : NOT_FOUND })
     this.#explain(this.shakespeare ? HAS_COME : ' (tiny Shakespeare was not found)')
   }
 

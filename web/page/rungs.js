@@ -44,7 +44,7 @@ export class Rungs {
     say(find(this.#root, 'story', HTMLElement), `${shown.story}${changes && ` Here with ${changes}.`}`)
     const expected = elsewhere ? this.#session.expectedOf(shown) : this.#session.expected
     const facts = elsewhere ? [] : [counted(trainer.info.parameters, 'parameter')]
-    if (expected !== undefined) facts.push(`validation loss of about ${nats(expected)} after ${counted(shown.steps, 'step')}`)
+    if (expected !== undefined) facts.push(`expected loss about ${nats(expected)}`)
     say(find(this.#root, 'facts', HTMLElement), facts.join(' \u00b7 '))
   }
 
