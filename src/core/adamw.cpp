@@ -29,7 +29,7 @@ template <class V, class T>
 inline V updated(V value, V grad, V& m, V& v, const Coefficients<T>& c) {
   m = V(c.beta1) * m + V(c.one_minus_beta1) * grad;
   v = V(c.beta2) * v + V(c.one_minus_beta2) * grad * grad;
-  return V(c.decay) * value - V(c.step_size) * m / (simd::sqrt(v) + V(c.eps));
+  return V(c.decay) * value - simd::quotient(V(V(c.step_size) * m), V(simd::sqrt(v) + V(c.eps)));
 }
 
 template <class T>

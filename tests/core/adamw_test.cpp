@@ -1,6 +1,7 @@
 // AdamW: one step by hand, plain double arithmetic, and PyTorch.
 #include "adamw.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "support.hpp"
@@ -19,7 +20,7 @@ Tensor<T, 1> tensor(const std::vector<T>& values) {
 // Within 1e-6 of each value, or of the largest: where terms cancel, what is left has the rounding errors of what was there.
 AllClose close_to(const std::vector<float>& expected) {
   double largest = 0;
-  for (const float value : expected) largest = std::fmax(largest, std::fabs(value));
+  for (const float value : expected) largest = std::max<double>(largest, std::fabs(value));
   return AllClose(expected, {1e-6, 1e-7 * largest});
 }
 
