@@ -1,6 +1,7 @@
 // The same numbers as PyTorch, and the same bytes as everywhere else.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
+import { SHORT_TEXT_BYTES, shortRuns } from '../../short_runs.mjs'
 import { expectedCheckpoint, expectedRuns, sha256, test } from '../suite.mjs'
 
 const REPLAY = readFileSync(new URL('../../replay.mjs', import.meta.url), 'utf8')
@@ -30,6 +31,24 @@ for (const { preset, steps, checkpoint_sha256 } of expectedRuns) {
     assert.equal(sha256(Buffer.from(data, 'base64')), checkpoint_sha256)
   })
 }
+
+test('short runs of every kind of model give the checkpoints of every other machine, byte for byte', async (t) => {
+  const tab = await t.openBlank()
+  const files = await tab.run(`(async () => {
+    const { createTrainer } = await import(new URL('iambic.mjs', document.baseURI).href)
+    const text = (await (await fetch('tinyshakespeare.txt')).text()).slice(0, ${SHORT_TEXT_BYTES})
+    const files = []
+    for (const { options, steps } of ${JSON.stringify(shortRuns)}) {
+      const trainer = await createTrainer({ text, ...options })
+      await trainer.train(steps)
+      files.push(btoa(Array.from(await trainer.save(), (byte) => String.fromCharCode(byte)).join('')))
+      trainer.terminate()
+    }
+    return files
+  })()`)
+  const hashes = shortRuns.map(({ options }, i) => [options.preset, sha256(Buffer.from(files[i], 'base64'))])
+  assert.deepEqual(hashes, shortRuns.map(({ options, checkpoint_sha256 }) => [options.preset, checkpoint_sha256]))
+})
 
 test('2,000 steps by the button, with everything drawn meanwhile, give the same checkpoint', async (t) => {
   const page = await t.openPage()
