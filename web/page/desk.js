@@ -34,6 +34,7 @@ export class Desk {
   #told
   /** @type {((change: import('./session.js').Change) => void) | undefined} until its script has come */
   #keepRuns
+  #coming
   #stopping = new AbortController()
 
   /** @param {HTMLElement} host @param {ShadowRoot} root @param {(change: Change) => void} told */
@@ -60,6 +61,7 @@ export class Desk {
     onClick(root, 'restart-now', () => this.reset())
     this.keys = host.getAttribute('keys') === 'off' ? {} : this.singleKeys
     this.#showSetup()
+    this.#coming = loadLater(root)
     this.#complete(host)
   }
 
@@ -76,6 +78,12 @@ export class Desk {
   }
 
   reset() { this.#try(this.experiment.reset()) }
+
+  /** Hears keys and dropped files, as soon as the script for it has come. @param {HTMLElement} host @param {AbortSignal} signal stops listening */
+  async listen(host, signal) {
+    const later = await this.#coming
+    if (later && !signal.aborted) later.listen(host, this, signal)
+  }
 
   /** @param {string | null} address of a text of the page's own */
   async begin(address) {
@@ -174,7 +182,7 @@ export class Desk {
 
   /** Fetches what the first frame does not show, and fills it in. @param {HTMLElement} host */
   async #complete(host) {
-    const later = await loadLater(this.#root)
+    const later = await this.#coming
     if (!later || this.#stopping.signal.aborted) return
     dress(this.#root, later.styles)
     this.#panels = new later.Panels(this.#root, this, this.#stopping.signal)

@@ -1,8 +1,6 @@
 // <iambic-trainer>: a language model that learns in the page. Every part of a lesson can be set by attribute.
 import { Desk } from './desk.js'
 import { build, dress } from './dom.js'
-import { acceptFiles } from './drop.js'
-import { listenForKeys } from './keys.js'
 import { removed } from './session.js'
 import { attributeOf, parse, PROPERTIES, propertyOf, readAddress, writeAddress } from './settings.js'
 import styles from './styles.css'
@@ -38,8 +36,7 @@ export class IambicTrainer extends Base {
     this.#listening = new AbortController()
     const { signal } = this.#listening
     this.#theme = followTheme(this, () => desk.repaint())
-    acceptFiles(this, (file) => desk.library.take(file), signal)
-    listenForKeys(this.hasAttribute('page') ? document : this, desk.keys, signal)
+    desk.listen(this, signal)
     if (this.hasAttribute('page')) addEventListener('hashchange', () => this.#readSettings(), { signal })
     if (moved) return
     this.#readSettings()
