@@ -13,6 +13,7 @@ const moment = (milliseconds = PATIENCE) => new Promise((resolve) => { setTimeou
 
 /** @param {Settings} settings @param {boolean} complete */
 function configOf({ preset = 'bigram', ...settings }, complete) {
+  /** @type {any} */
   const config = { ...PRESETS.find(({ name }) => name === preset)?.config, ...settings }
   if (!complete && config.model !== 'bigram') throw new Error('This trainer was started for a quick bigram')
   if (config.model !== 'bigram' && config.nEmbd % config.nHead !== 0) throw new Error(`n_head ${config.nHead} must divide n_embd ${config.nEmbd}`)

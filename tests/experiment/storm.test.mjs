@@ -1,7 +1,7 @@
 // Thousands of commands in no order at all, in two tabs: each settles, and whatever has been commanded, state and model agree.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createTrainer } from '../../dist/iambic.mjs'
+import { iambic } from '../node/support.mjs'
 import { Browser } from './fake_browser.mjs'
 import { assertAgreement, OTHER, quiet, TEXT } from './support.mjs'
 
@@ -148,7 +148,7 @@ test('3,000 commands leave state and model in agreement, and none unanswered', {
 })
 
 test('nor do 300 with the engine itself', { timeout: 300_000 }, async (t) => {
-  const storm = new Storm(t, 2, createTrainer)
+  const storm = new Storm(t, 2, iambic.createTrainer)
   await storm.rage(300)
   t.diagnostic(JSON.stringify(storm.counts))
   assert.ok(storm.counts.resolved > 150 && storm.counts.slices > 50, JSON.stringify(storm.counts))

@@ -25,7 +25,7 @@ test('white space that goes on and on is written in signs, and any other stays a
 const USUAL = 0.001
 const FAST = { fullSpeed: true, usualRate: USUAL }
 
-/** A session after a run of 10,000 steps of a bigram over 65 characters. @param {object} [different] */
+/** A session after a run of 10,000 steps of a bigram over 65 characters. @param {Record<string, any>} [different] */
 function sessionAfter({ learningRate = USUAL, first = 4.6, train = 2.47, val = 2.49, ...different } = {}) {
   return /** @type {any} */ ({
     state: 'done', step: 10000, steps: 10000, firstStep: 0, seconds: 1, loss: train, problem: '', dead: false, expected: undefined,

@@ -37,7 +37,7 @@ export function sha256(bytes) { return createHash('sha256').update(bytes).digest
 /** @param {number} milliseconds */
 export function wait(milliseconds) { return new Promise((resolve) => { setTimeout(resolve, milliseconds) }) }
 
-/** Until the test ends: no Node, and a Worker that a Content-Security-Policy refuses in the one or the other way. */
+/** Until the test ends: no Node, and a Worker that a Content-Security-Policy refuses in the one or the other way. @param {import('node:test').TestContext} t @param {any} Worker */
 export function pretendPage(t, Worker) {
   const { process } = globalThis
   Object.assign(globalThis, { process: undefined, Worker })
@@ -54,8 +54,10 @@ export class ThrowingWorker {
  */
 export function watchThreads(t, prelude = '') {
   const { Worker } = threads
+  /** @type {threads.Worker[]} */
   const started = []
   threads.Worker = class extends Worker {
+    /** @param {string} source @param {threads.WorkerOptions} options */
     constructor(source, options) {
       super(prelude + source, options)
       started.push(this)
