@@ -91,12 +91,15 @@ IAMBIC_EXPORT("iambic_call")
 const Reply* iambic_call(const char* request, std::size_t request_size, const std::uint8_t* payload, std::size_t payload_size) {
   static std::string text;
   static Reply reply;
+  static Json asked;  // these two outlive a refusal, which frees nothing: see below
+  static JsonWriter answer;
   on_heartbeat = iambic_alive;
   reply_data.clear();
   lent = {};
-  JsonWriter answer;
+  answer.clear();
   answer.object();
-  write_answer(Json::parse({request, request_size}).value_or(Json()), {payload, payload_size}, answer);
+  asked = Json::parse({request, request_size}).value_or(Json());
+  write_answer(asked, {payload, payload_size}, answer);
   text = answer.end().text();
   const Bytes data = lent.data ? lent : Bytes{reply_data.data(), reply_data.size()};
   reply = {reinterpret_cast<std::uintptr_t>(text.data()), text.size(), reinterpret_cast<std::uintptr_t>(data.data), data.size};

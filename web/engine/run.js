@@ -81,8 +81,9 @@ export class Run {
   #due() { return Math.min(this.#pace.due(), this.#left) }
 
   async #slice() {
+    if (this.#ended() || this.#held()) return // before the clock is asked: nothing falls due meanwhile
     const due = Math.min(this.#due(), this.#size)
-    if (this.#ended() || this.#held() || (due === 0 && !this.#evaluating)) return
+    if (due === 0 && !this.#evaluating) return
     const { milliseconds, done, losses, evaluations, ...now } = await this.#given.train(this.#left, due)
     this.#step = now.step
     this.#stopped = now.stopped

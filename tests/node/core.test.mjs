@@ -1,0 +1,56 @@
+// The core's JavaScript side by itself: what a refusal and a trap leave behind.
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { test } from 'node:test'
+import { compile, Core, loadCore } from '../../web/engine/core.js'
+import { SMALL } from './support.mjs'
+
+const LIMIT = { timeout: 60_000 }
+
+/** A core with a small model, and the memory that it uses. */
+async function coreWithModel() {
+  const module = await compile(readFileSync(new URL('../../build/wasm/iambic.wasm', import.meta.url)))
+  const { instantiate } = WebAssembly
+  let memory
+  WebAssembly.instantiate = async (...given) => {
+    const instance = await instantiate(...given)
+    ;({ memory } = instance.exports)
+    return instance
+  }
+  const core = await loadCore(module, () => {}).finally(() => { WebAssembly.instantiate = instantiate })
+  const text = new TextEncoder().encode(SMALL)
+  core.call({ type: 'corpus.begin', bytes: text.length })
+  core.call({ type: 'corpus.append' }, text)
+  core.call({ type: 'corpus.finish' })
+  core.call({ type: 'create', options: {} })
+  return { core, memory }
+}
+
+test('5,000 refusals leave the stack where it was, and a step can be made', LIMIT, async () => {
+  const { core } = await coreWithModel()
+  for (let i = 0; i < 5000; i++) assert.throws(() => core.call({ type: 'check', options: { nHead: 7, model: 'gpt' } }), /n_?[Hh]ead/)
+  assert.equal(core.call({ type: 'train', steps: 1 }).ok.step, 1)
+})
+
+test('5,000 refused calls with 100 KB each leave the memory as it was', LIMIT, async () => {
+  const { core, memory } = await coreWithModel()
+  const payload = new Uint8Array(100_000)
+  const refused = () => assert.throws(() => core.call({ type: 'load' }, payload), /checkpoint/)
+  refused()
+  const before = memory.buffer.byteLength
+  for (let i = 0; i < 5000; i++) refused()
+  assert.equal(memory.buffer.byteLength, before)
+})
+
+test('after a trap the core is not called again', LIMIT, () => {
+  let calls = 0
+  const core = new Core({
+    memory: new WebAssembly.Memory({ initial: 1 }), malloc: () => 16, free() {}, iambic_stack: () => 0, iambic_set_stack() {},
+    iambic_call() {
+      calls++
+      throw new WebAssembly.RuntimeError('unreachable')
+    },
+  })
+  for (let i = 0; i < 3; i++) assert.throws(() => core.call({ type: 'info' }), /training engine failed.*unreachable/)
+  assert.equal(calls, 1)
+})
