@@ -1,4 +1,5 @@
 // Builds dist/, what a user opens or hosts: node web/build.mjs --wasm FILE --bigram-wasm FILE [--corpus FILE] --out FOLDER [--version NAME]
+import { createHash } from 'node:crypto'
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -41,7 +42,7 @@ export const source=${JSON.stringify(`${script};worker.work(globalThis)`)}`
 
 /**
  * The modules named `iambic:...`, which exist only in the bundle.
- * @param {Record<string, string>} contents those of the worker as code, all others as text
+ * @param {Record<string, string>} contents those of the worker as code, the hashes as JSON, all others as text
  * @returns {esbuild.Plugin}
  */
 function embed(contents) {
@@ -50,7 +51,7 @@ function embed(contents) {
     setup(build) {
       build.onResolve({ filter: /^iambic:/ }, ({ path }) => ({ path, namespace: 'embed' }))
       build.onLoad({ filter: /.*/, namespace: 'embed' }, ({ path }) => ({
-        contents: contents[path], loader: path === 'iambic:worker' ? 'js' : 'text', resolveDir: join(WEB, 'engine'),
+        contents: contents[path], loader: path === 'iambic:worker' ? 'js' : path === 'iambic:hashes' ? 'json' : 'text', resolveDir: join(WEB, 'engine'),
       }))
     },
   }
@@ -83,12 +84,22 @@ async function packed(wasm) {
   return remembered('packed', hashOf(bytes), async () => Buffer.from(await zlibAsync(bytes, { numiterations: 15 })).toString('base64'))
 }
 
-/** Tells bundlers to let an import of Node's modules be, in comments that minifying removes: see engine/node.js. @type {esbuild.Plugin} */
-const letBe = {
-  name: 'let-be',
+/** As a page's `integrity` says it. @param {string} file */
+const integrityOf = (file) => `sha256-${createHash('sha256').update(readFileSync(file)).digest('base64')}`
+
+/**
+ * Mends what esbuild makes: bundlers are told to let an import of Node's modules be, in comments that minifying removes (see
+ * engine/node.js); and its own helper walks only what a module exports, not what a page has added to every object.
+ * @type {esbuild.Plugin}
+ */
+const mend = {
+  name: 'mend',
   setup(build) {
     build.onEnd(({ outputFiles = [] }) => {
-      for (const { path, text } of outputFiles) writeFileSync(path, text.replaceAll('import([', 'import(/*webpackIgnore:true*//*@vite-ignore*/['))
+      for (const { path, text } of outputFiles) {
+        const alone = text.replaceAll('import([', 'import(/*webpackIgnore:true*//*@vite-ignore*/[')
+        writeFileSync(path, alone.replace(/for\(var (\w+) in (\w+)\)(?=\w+\(\w+,\1,\{get:\2\[\1\])/g, 'for(var $1 of Object.keys($2))'))
+      }
     })
   },
 }
@@ -97,15 +108,18 @@ const letBe = {
 async function writeScripts(wasm, bigramWasm, out, version) {
   const script = await bundledWorker()
   const complete = await packed(wasm)
+  /** @type {Record<string, string>} of the scripts beside the page's, which are there before it is made */
+  let hashes = {}
   /** @param {string} entry @param {esbuild.Format} format @param {string} worker @param {string} core @param {string} completeScript */
   const bundle = (entry, format, worker, core, completeScript) => esbuild.build({
     ...BUNDLE, format, entryPoints: [join(WEB, entry)], outfile: join(out, entry === 'chart.js' ? 'iambic-chart.js' : entry), loader: { '.txt': 'text' }, write: false,
-    plugins: [letBe, ownKeys, styles, embed({ 'iambic:worker': worker, 'iambic:wasm': core, 'iambic:complete': completeScript, 'iambic:version': version })],
+    plugins: [mend, ownKeys, styles, embed({ 'iambic:worker': worker, 'iambic:wasm': core, 'iambic:complete': completeScript, 'iambic:version': version, 'iambic:hashes': JSON.stringify(hashes) })],
   })
-  await bundle('iambic.mjs', 'esm', workerTwice(script), complete, '')
-  await bundle('iambic.js', 'iife', workerOnce(script), await packed(bigramWasm), COMPLETE)
-  await bundle('chart.js', 'iife', '', '', '')
   writeFileSync(join(out, COMPLETE), `globalThis.IambicCore='${complete}'\n`)
+  await bundle('chart.js', 'iife', '', '', '')
+  await bundle('iambic.mjs', 'esm', workerTwice(script), complete, '')
+  hashes = Object.fromEntries(['iambic-chart.js', COMPLETE].map((name) => [name, integrityOf(join(out, name))]))
+  await bundle('iambic.js', 'iife', workerOnce(script), await packed(bigramWasm), COMPLETE)
   writeFileSync(join(out, 'iambic.d.ts'), declarations(WEB))
   writeFileSync(join(out, 'iambic.d.mts'), "export * from './iambic.js' // where TypeScript looks for the types of iambic.mjs\n")
 }

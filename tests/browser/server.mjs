@@ -3,13 +3,14 @@ import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { extname, join } from 'node:path'
 
-const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.mjs': 'text/javascript', '.wasm': 'application/wasm', '.txt': 'text/plain' }
+const TYPES = { '.html': 'text/html; charset=utf-8', '.xhtml': 'application/xhtml+xml', '.js': 'text/javascript', '.mjs': 'text/javascript', '.wasm': 'application/wasm', '.txt': 'text/plain' }
 const RECORDER = readFileSync(new URL('recorder.js', import.meta.url), 'utf8')
 
 /**
  * `head` is a script that runs before the page's own, `policy` the Content-Security-Policy that its files are sent with,
- * `hide` names files of dist/ that are not there, `files` are there besides, `slow` ones come only after so many milliseconds.
- * @typedef {{ head?: string, policy?: string, hide?: string[], files?: Record<string, string>, slow?: Record<string, number> }} Site
+ * `headers` are sent besides, `hide` names files of dist/ that are not there, `files` are there besides, `slow` ones come only
+ * after so many milliseconds.
+ * @typedef {{ head?: string, policy?: string, headers?: Record<string, string>, hide?: string[], files?: Record<string, string | Uint8Array>, slow?: Record<string, number> }} Site
  */
 
 export class Server {
@@ -51,11 +52,11 @@ export class Server {
     const body = site && this.#file(site, name || 'index.html')
     if (body === undefined) return void response.writeHead(404).end()
     const type = TYPES[/** @type {keyof typeof TYPES} */ (extname(name || 'index.html'))] ?? 'application/octet-stream'
-    response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store', ...(site.policy && { 'content-security-policy': site.policy }) })
+    response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store', ...(site.policy && { 'content-security-policy': site.policy }), ...site.headers })
     setTimeout(() => response.end(body), site.slow?.[name] ?? 0)
   }
 
-  /** @param {Site} site @param {string} name @returns {string | Buffer | undefined} */
+  /** @param {Site} site @param {string} name @returns {string | Uint8Array | undefined} */
   #file({ head = '', hide = [], files = {} }, name) {
     const own = { 'recorder.js': RECORDER, 'head.js': head, 'blank.html': '<!doctype html><title>blank</title>', ...files }
     if (hide.includes(name)) return undefined

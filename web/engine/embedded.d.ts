@@ -5,4 +5,5 @@ declare module 'iambic:worker' { // engine/worker.js
 }
 declare module 'iambic:wasm' { const base64: string; export default base64 } // the core, deflated
 declare module 'iambic:complete' { const script: string; export default script } // what holds the complete core; '' when `iambic:wasm` is it
+declare module 'iambic:hashes' { const hashes: Record<string, string>; export default hashes } // of the scripts beside this one, as `integrity` takes them
 declare module 'iambic:version' { const name: string; export default name }

@@ -1,6 +1,7 @@
 // Starts a training session where this page or process allows it: a worker thread, or this thread when that is refused.
 import { makeWork, source } from 'iambic:worker'
 import { builtin, inNode } from './node.js'
+import { vouched } from './vouch.js'
 
 /** @typedef {import('../protocol.js').Command} Command */
 /** @typedef {import('../protocol.js').Event} Event */
@@ -58,7 +59,7 @@ async function startNodeThread({ onevent, onfailure }) {
 /** Rejects when the worker does not come to life. @param {Listener} listener @returns {Promise<Host>} */
 async function startWebWorker({ onevent, onfailure }) {
   const url = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }))
-  const worker = new Worker(url)
+  const worker = new Worker(vouched(url))
   try {
     await new Promise((resolve, reject) => {
       worker.onmessage = resolve // its `ready`

@@ -1,0 +1,79 @@
+// Content policies of other people's pages: with each, the page trains, or says in one sentence what it lacks.
+import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { TrainerPage } from '../page.mjs'
+import { assertSentence, test } from '../suite.mjs'
+
+const WASM = "'self' 'wasm-unsafe-eval'"
+const NONCE = "'nonce-r4nd0m' 'wasm-unsafe-eval'"
+const EMBEDDER = { 'cross-origin-embedder-policy': 'require-corp' }
+const OPEN = { 'access-control-allow-origin': '*' }
+const SHARED = { 'cross-origin-resource-policy': 'cross-origin' }
+const REFUSED = [/Content.Security.Policy/i, /Trusted ?Type/i, /violates|blocked/i, /CORS|origin 'null'|ERR_FAILED|404|NetworkError|Failed to load/i]
+
+/**
+ * `script` are attributes of the script, `elsewhere` the headers of another site that it comes from. `says`: what cannot be had with this policy: the
+ * core (then it does not train) or the chart's script (then it trains without).
+ * @typedef {{ policy?: string, headers?: Record<string, string>, script?: string, elsewhere?: Record<string, string>, lacks?: 'core' | 'siblings' }} Rules
+ */
+
+/** @type {Record<string, Rules>} */
+const TABLE = {
+  'self only': { policy: "default-src 'self'", lacks: 'core' },
+  'self and wasm-unsafe-eval': { policy: `default-src 'self'; script-src ${WASM}` },
+  'worker-src self': { policy: `script-src ${WASM}; worker-src 'self'` },
+  'worker-src blob:': { policy: `script-src ${WASM}; worker-src blob:` },
+  'worker-src none': { policy: `script-src ${WASM}; worker-src 'none'` },
+  'a nonce': { policy: `script-src ${NONCE}; worker-src blob:`, script: 'nonce="r4nd0m"' },
+  'a nonce and strict-dynamic': { policy: `script-src ${NONCE} 'strict-dynamic'`, script: 'nonce="r4nd0m"' },
+  'Trusted Types': { policy: `script-src ${WASM}; worker-src blob:; require-trusted-types-for 'script'` },
+  'Trusted Types that name iambic': { policy: `script-src ${WASM}; worker-src blob:; require-trusted-types-for 'script'; trusted-types iambic` },
+  'Trusted Types that name nobody': { policy: `script-src ${WASM}; worker-src blob:; require-trusted-types-for 'script'; trusted-types 'none'`, lacks: 'siblings' },
+  'COEP require-corp': { headers: EMBEDDER },
+  'COEP require-corp and a script of another site, with crossorigin': { headers: EMBEDDER, script: 'crossorigin', elsewhere: OPEN },
+  'COEP require-corp and a script of another site that says it may be embedded, without crossorigin': { headers: EMBEDDER, elsewhere: SHARED },
+  'a sandbox that allows scripts': { policy: 'sandbox allow-scripts' },
+  'an integrity hash': { script: 'integrity="HASH"' },
+  'an integrity hash and a script of another site': { script: 'integrity="HASH" crossorigin', elsewhere: OPEN },
+}
+
+/** The page with its script. @param {import('../suite.mjs').Test} t @param {Rules} rules */
+async function open(t, { policy, headers, script = '', elsewhere }) {
+  const hash = createHash('sha384').update(readFileSync(join(t.dist, 'iambic.js'))).digest('base64')
+  const source = elsewhere ? `${t.server.site({ headers: elsewhere }).replace('127.0.0.1', 'localhost')}iambic.js` : 'iambic.js'
+  const html = `<!doctype html><title>a course</title><iambic-trainer page></iambic-trainer><script src="${source}" ${script.replace('HASH', `sha384-${hash}`)}></script>`
+  return new TrainerPage(await t.open(`${t.server.site({ policy, headers, files: { 'course.html': html } })}course.html`))
+}
+
+for (const [name, rules] of Object.entries(TABLE)) {
+  const outcome = rules.lacks === 'core' ? 'says why it cannot train' : rules.lacks ? 'trains, and says what is missing' : 'trains, with chart and transformers'
+  test(`under the policy "${name}" the page ${outcome}`, async (t) => {
+    const page = await open(t, rules)
+    if (rules.lacks === 'core') {
+      await page.state('error')
+      return assertSentence(await page.text('status'), /Content-Security-Policy forbids WebAssembly.*'wasm-unsafe-eval'/)
+    }
+    await page.state('idle')
+    await page.until('the text to learn', (_, root) => /learning from: \S/.test(root.getElementById('corpus-line').textContent))
+    if (rules.lacks) {
+      await page.until('a sentence', (_, root) => root.getElementById('chart').textContent)
+      assertSentence(await page.text('chart'), /chart is missing.*iambic-chart\.js could not be loaded/)
+      return page.train(200)
+    }
+    await page.until('the chart', (_, root) => root.querySelector('.u-over') !== null)
+    await page.train(200)
+    await page.climb('self-attention')
+    await page.train(20)
+  }, { only: ['chromium', 'firefox'], complaints: REFUSED })
+}
+
+test('a sibling that is not what it was when the script was built is not run where the page asks for integrity', async (t) => {
+  const hash = createHash('sha384').update(readFileSync(join(t.dist, 'iambic.js'))).digest('base64')
+  const html = `<!doctype html><title>a course</title><iambic-trainer page></iambic-trainer><script src="iambic.js" integrity="sha384-${hash}"></script>`
+  const page = new TrainerPage(await t.open(`${t.server.site({ files: { 'course.html': html, 'iambic-chart.js': 'globalThis.foreign = true' } })}course.html`))
+  await page.until('a sentence', (_, root) => root.getElementById('chart').textContent)
+  assertSentence(await page.text('chart'), /chart is missing.*iambic-chart\.js could not be loaded/)
+  assert.equal(await page.run(() => /** @type {any} */ (globalThis).foreign), undefined)
+}, { complaints: [/integrity|digest|hash/i] })
