@@ -1,8 +1,12 @@
 // The panel behind "use another text": how to give the model another one.
 import { build, find, onClick, say } from './dom.js'
+import { take, useShakespeare } from './files.js'
 import { CORPUS } from './panels-template.js'
 
 /** @typedef {import('./corpus.js').Corpus} Corpus */
+
+const NOT_FOUND = 'Tiny Shakespeare does not lie beside this page; the built-in sample stands in for it. ' +
+  'Any text in UTF-8 will do: drop a file anywhere here, open one, or paste.'
 
 export class CorpusPanel {
   #root
@@ -18,19 +22,21 @@ export class CorpusPanel {
     const file = find(root, 'corpus-file', HTMLInputElement)
     onClick(root, 'corpus-open', () => file.click())
     file.addEventListener('change', () => {
-      if (file.files?.[0]) this.#use(library.take(file.files[0]))
+      if (file.files?.[0]) this.#use(take(library, file.files[0]))
       file.value = '' // so that the same file can be chosen again
     })
     onClick(root, 'corpus-sample', () => this.#use(library.use(library.sample)))
-    onClick(root, 'corpus-shakespeare', () => this.#use(library.useShakespeare()))
+    onClick(root, 'corpus-shakespeare', () => this.#use(useShakespeare(library)))
     onClick(root, 'corpus-use', () => this.#use(library.use({ name: 'Pasted text', text: find(root, 'corpus-paste', HTMLTextAreaElement).value })))
   }
 
   /** @param {Corpus | undefined} corpus in use */
   show(corpus) {
-    const { note, aside } = this.#library
-    if (note) say(find(this.#root, 'corpus-note', HTMLElement), note)
-    find(this.#root, 'corpus-shakespeare', HTMLButtonElement).hidden = !corpus || corpus.name === 'tiny Shakespeare' || aside !== '' // where there is none to go back to
+    const { missing, shakespeare } = this.#library
+    if (missing) say(find(this.#root, 'corpus-note', HTMLElement), NOT_FOUND)
+    const button = find(this.#root, 'corpus-shakespeare', HTMLButtonElement)
+    button.hidden = corpus?.name === 'tiny Shakespeare'
+    say(button, missing && !shakespeare ? 'Fetch tiny Shakespeare from raw.githubusercontent.com' : 'Use tiny Shakespeare')
   }
 
   /** @param {Promise<boolean>} opening */

@@ -47,8 +47,8 @@ export class Experiment {
     })
   }
 
-  /** The first model: with less than was set by hand, and a word about it, where that is refused. @param {Corpus} corpus */
-  async openFirst(corpus) {
+  /** The first model: with less than was set by hand, and a word about it, where that is refused. @param {Corpus} corpus @param {boolean} [named] by the page, which wants no other */
+  async openFirst(corpus, named) {
     return this.#take(async () => {
       const { setup, session } = this
       try {
@@ -65,11 +65,13 @@ export class Experiment {
           if (!session.ready) await session.open(corpus, plan.options, settle).catch(() => {})
         }
         if (session.ready) return
-        session.corpus = corpus // for settings with which it may do
-        session.refuse(message)
+        session.refuse(named ? `The text ${corpus.name} cannot be used: ${message}` : message, corpus)
       }
     })
   }
+
+  /** There is nothing to train with. @param {string} problem @param {() => boolean} wanted as in open */
+  async refuse(problem, wanted) { return this.#take(() => { if (wanted()) this.session.refuse(problem) }) }
 
   /** Takes on settings together: see Settler. @param {Wishes} set @param {boolean} [only] */
   async apply(set, only) { return this.#settler.apply(set, only) }

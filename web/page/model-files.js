@@ -1,5 +1,6 @@
 // Saves the model as a file, and opens one.
 import { find, onClick, say } from './dom.js'
+import { openCheckpoint } from './files.js'
 import { inWords } from './settings.js'
 
 /** @param {ShadowRoot} root @param {import('./session.js').Session} session @param {import('./library.js').Library} library */
@@ -10,7 +11,7 @@ export function offerFiles(root, session, library) {
   onClick(root, 'open-checkpoint', () => file.click())
   file.addEventListener('change', async () => {
     say(problem, '')
-    if (file.files?.[0]) await library.openCheckpoint(file.files[0]).catch(({ message }) => say(problem, message))
+    if (file.files?.[0]) await openCheckpoint(library, file.files[0]).catch(({ message }) => say(problem, message))
     file.value = ''
   })
 }

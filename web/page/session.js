@@ -124,9 +124,11 @@ export class Session extends Subject {
     await this.open(corpus, { checkpoint, workers }, settle, run)
   }
 
-  /** There is nothing to train with. @param {string} problem */
-  refuse(problem) {
-    this.problem = problem
+  /** There is nothing to train with. @param {string} problem @param {Corpus} [corpus] that may do with other settings */
+  refuse(problem, corpus) {
+    this.#supersede()
+    this.trainer?.terminate()
+    Object.assign(this, { trainer: undefined, corpus, problem })
     this.#enter('error')
   }
 

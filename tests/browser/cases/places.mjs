@@ -76,22 +76,39 @@ test('a page whose policy forbids WebAssembly says so in one sentence', async (t
 const WITHOUT_TEXT = ['tinyshakespeare.txt', 'tinyshakespeare.js']
 const NO_TEXT = [/404/, /ERR_TUNNEL_CONNECTION_FAILED/, /CORS request did not succeed/]
 
-test('without the text and without a network, the page trains on its built-in sample and says so', async (t) => {
+test('without the text beside it, the page trains on its built-in sample, says so, and asks nobody', async (t) => {
   t.server.asked.clear()
   const page = new TrainerPage(await t.open(t.server.site({ hide: WITHOUT_TEXT })))
   await page.ready('built-in sample')
-  await page.until('the explanation', (_, root) => /neither beside this page nor on the network.*built-in sample/.test(root.getElementById('corpus-note').textContent))
-  assert.deepEqual([...t.server.asked].filter((host) => host.includes('github')), ['raw.githubusercontent.com'])
+  await page.until('the explanation', (_, root) => /does not lie beside this page.*built-in sample/.test(root.getElementById('corpus-note').textContent))
   const { characters, vocabularySize } = await page.run((element) => element.trainer.info)
   assert.ok(characters >= 20_000 && vocabularySize === 65, `${characters} characters, ${vocabularySize} different ones`)
   assert.match(await page.text('text'), /^SKIcLT;AcELMoTbvZv/)
   await page.train(500)
+  assert.deepEqual([...t.server.asked].filter((host) => host.includes('github')), [])
 }, { complaints: NO_TEXT })
 
-test('without the text beside it, the page takes it from its public address', async (t) => {
+test('tiny Shakespeare comes from its public address when the reader presses a button that names it', async (t) => {
+  t.server.asked.clear()
+  const page = new TrainerPage(await t.open(t.server.site({ hide: WITHOUT_TEXT })))
+  await page.ready('(tiny Shakespeare was not found)')
+  await page.unfold('corpus')
+  assert.equal(await page.text('corpus-shakespeare'), 'Fetch tiny Shakespeare from raw.githubusercontent.com')
+  await page.click('corpus-shakespeare')
+  await page.until('a sentence', (_, root) => root.getElementById('corpus-problem').textContent)
+  assertSentence(await page.text('corpus-problem'), /^The text input\.txt could not be loaded: raw\.githubusercontent\.com does not answer/)
+  assert.deepEqual([...t.server.asked].filter((host) => host.includes('github')), ['raw.githubusercontent.com'])
+  await page.train(50)
+}, { complaints: NO_TEXT })
+
+test('what the public address has is used, and can be chosen again', async (t) => {
   const head = `const { fetch: real } = globalThis
     globalThis.fetch = (address, options) => real(/githubusercontent.com\\/karpathy\\/char-rnn/.test(address) ? 'elsewhere.txt' : address, options)`
-  const page = await t.openPage({ site: { head, hide: WITHOUT_TEXT, files: { 'elsewhere.txt': t.corpus.toString() } } })
+  const page = new TrainerPage(await t.open(t.server.site({ head, hide: WITHOUT_TEXT, files: { 'elsewhere.txt': t.corpus.toString() } })))
+  await page.ready('(tiny Shakespeare was not found)')
+  await page.unfold('corpus')
+  await page.click('corpus-shakespeare')
+  await page.ready('tiny Shakespeare, 1,115,394 characters')
   await page.train(100)
 }, { complaints: NO_TEXT })
 
