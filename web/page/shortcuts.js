@@ -2,20 +2,31 @@
 import { find } from './dom.js'
 import { counted } from './format.js'
 import { isWorthKeeping } from './journal.js'
+import { listenForKeys } from './keys.js'
 
 const THROW_AWAY = 'Reset throws away'
 
 /** @param {ShadowRoot} root @param {import('./desk.js').Desk} desk @param {AbortSignal} signal stops listening */
 export function offerKeys(root, desk, signal) {
   const { host } = root
+  const { experiment } = desk
   const box = find(root, 'single-keys', HTMLInputElement)
-  const all = { ...desk.singleKeys, r: () => resetByKey(desk) }
+  const all = {
+    ' ': () => desk.try(experiment.toggle()),
+    s: () => desk.try(experiment.step()),
+    r: () => resetByKey(desk),
+    n: () => desk.figures.renew(),
+    '?': () => desk.showKeys(),
+  }
+  /** Those that are heard. @type {Record<string, () => void>} */
+  const keys = {}
   const heed = () => {
     box.checked = host.getAttribute('keys') !== 'off'
-    for (const key of Object.keys(desk.keys)) delete desk.keys[key]
-    if (box.checked) Object.assign(desk.keys, all)
+    for (const key of Object.keys(all)) delete keys[key]
+    if (box.checked) Object.assign(keys, all)
   }
   heed()
+  listenForKeys(root, host.hasAttribute('page'), keys, signal)
   box.addEventListener('change', () => {
     if (box.checked) host.removeAttribute('keys')
     else host.setAttribute('keys', 'off')
