@@ -2,12 +2,11 @@
 import uplotStyles from 'uplot/dist/uPlot.min.css'
 import { keepRuns } from './page/keeping.js'
 import { LateFigures } from './page/late-figures.js'
-import { listen } from './page/listening.js'
 import * as outcome from './page/outcome.js'
 import { Panels } from './page/panels.js'
 import panelStyles from './page/panels.css'
 
-const later = { keepRuns, LateFigures, listen, outcome, Panels, styles: uplotStyles + panelStyles }
+const later = { keepRuns, LateFigures, outcome, Panels, styles: uplotStyles + panelStyles }
 
 /** @typedef {typeof later} Later */
 

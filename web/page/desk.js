@@ -19,8 +19,6 @@ import { StatusLine } from './status-line.js'
 export class Desk {
   experiment
   library
-  /** Those that are heard: none while they are switched off. @type {Record<string, () => void>} */
-  keys
   figures
   #root
   #controls
@@ -34,7 +32,6 @@ export class Desk {
   #told
   /** @type {((change: import('./session.js').Change) => void) | undefined} until its script has come */
   #keepRuns
-  #coming
   #stopping = new AbortController()
 
   /** @param {HTMLElement} host @param {ShadowRoot} root @param {(change: Change) => void} told */
@@ -46,11 +43,11 @@ export class Desk {
     this.library = new Library(experiment, { sample: SAMPLE, findShakespeare, fetchCorpus }, () => this.#showCorpus())
     this.figures = new Figures(host, root, session)
     this.#controls = new Controls(root, session, {
-      toggle: () => this.#try(experiment.toggle()), step: () => this.#try(experiment.step()), reset: () => this.reset(), pace: (rate) => this.#pace(rate),
+      toggle: () => this.try(experiment.toggle()), step: () => this.try(experiment.step()), reset: () => this.reset(), pace: (rate) => this.#pace(rate),
     })
-    this.status = new StatusLine(root, session, (suggestion) => this.status.outcome && this.#try(this.status.outcome.follow(suggestion, this)))
+    this.status = new StatusLine(root, session, (suggestion) => this.status.outcome && this.try(this.status.outcome.follow(suggestion, this)))
     this.#rungs = new Rungs(root, session, (preset) => this.#climb(preset))
-    onClick(root, 'corpus-offer', () => this.library.useShakespeare())
+    onClick(root, 'corpus-offer', () => { if (this.library.shakespeare) this.library.use(this.library.shakespeare) })
     for (const type of ['input', 'click']) root.addEventListener(type, () => { this.library.engaged = true })
     this.showCorpus = disclosure(root, 'corpus-toggle', 'corpus-panel')
     this.#showSettings = disclosure(root, 'settings-toggle', 'settings')
@@ -59,31 +56,11 @@ export class Desk {
     temperature.addEventListener('input', () => experiment.apply({ temperature: temperature.valueAsNumber }))
     onClick(root, 'renew', () => this.figures.renew())
     onClick(root, 'restart-now', () => this.reset())
-    this.keys = host.getAttribute('keys') === 'off' ? {} : this.singleKeys
     this.#showSetup()
-    this.#coming = loadLater(root)
     this.#complete(host)
   }
 
-  /** What single keys do. @returns {Record<string, () => void>} */
-  get singleKeys() {
-    const { experiment } = this
-    return {
-      ' ': () => this.#try(experiment.toggle()),
-      s: () => this.#try(experiment.step()),
-      r: () => this.reset(),
-      n: () => this.figures.renew(),
-      '?': () => this.showKeys(),
-    }
-  }
-
-  reset() { this.#try(this.experiment.reset()) }
-
-  /** Hears keys and dropped files, as soon as the script for it has come. @param {HTMLElement} host @param {AbortSignal} signal stops listening */
-  async listen(host, signal) {
-    const later = await this.#coming
-    if (later && !signal.aborted) later.listen(host, this, signal)
-  }
+  reset() { this.try(this.experiment.reset()) }
 
   /** @param {string | null} address of a text of the page's own */
   async begin(address) {
@@ -170,7 +147,7 @@ export class Desk {
   async #climb(preset) {
     const { session } = this.experiment
     this.status.ask(gettingReady(preset), {})
-    await this.#try(this.experiment.apply({ preset }).finally(() => { if (session.preset !== preset) this.#showSetup() }))
+    await this.try(this.experiment.apply({ preset }).finally(() => { if (session.preset !== preset) this.#showSetup() }))
   }
 
   /** @param {number} rate steps per second, from the slider */
@@ -182,7 +159,7 @@ export class Desk {
 
   /** Fetches what the first frame does not show, and fills it in. @param {HTMLElement} host */
   async #complete(host) {
-    const later = await this.#coming
+    const later = await loadLater(this.#root)
     if (!later || this.#stopping.signal.aborted) return
     dress(this.#root, later.styles)
     this.#panels = new later.Panels(this.#root, this, this.#stopping.signal)
@@ -198,13 +175,13 @@ export class Desk {
   #ask(sentence, answers) {
     const answer = (/** @type {() => Promise<void>} */ act) => () => {
       this.showStatus()
-      this.#try(act())
+      this.try(act())
     }
     this.status.ask(sentence, Object.fromEntries(Object.entries(answers).map(([text, act]) => [text, answer(act)])))
   }
 
   /** What goes wrong is said in the status line, unless it says so already. @param {Promise<unknown>} command */
-  async #try(command) {
+  async try(command) {
     try {
       await command
     } catch (error) {

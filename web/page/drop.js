@@ -1,25 +1,28 @@
-// Lets a reader drop a file anywhere on the element.
+// Lets a reader drop a file anywhere on the element; on the whole document where the element is the page.
 
 /**
- * @param {HTMLElement} host gets data-drop while a file is held over it
- * @param {(file: File) => void} take
+ * @param {EventTarget} target
+ * @param {{ mark: (over: boolean) => void, take: (file: File) => void }} actions `mark` is told whether a file is held over the target
  * @param {AbortSignal} signal stops listening
  */
-export function acceptFiles(host, take, signal) {
+export function acceptFiles(target, { mark, take }, signal) {
   let depth = 0 // dragenter and dragleave also come from every part within
-  const holdsFile = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes('Files') ?? false
-  const move = (/** @type {number} */ change) => (/** @type {DragEvent} */ event) => {
-    if (!holdsFile(event)) return
+  const move = (/** @type {DragEvent} */ event, /** @type {number} */ change) => {
+    if (!event.dataTransfer?.types.includes('Files')) return
     event.preventDefault()
     depth = Math.max(0, depth + change)
-    host.toggleAttribute('data-drop', depth > 0)
+    mark(depth > 0)
   }
-  host.addEventListener('dragenter', move(1), { signal })
-  host.addEventListener('dragover', move(0), { signal })
-  host.addEventListener('dragleave', move(-1), { signal })
-  host.addEventListener('drop', (event) => {
-    move(-Infinity)(event)
-    const file = event.dataTransfer?.files[0]
-    if (file) take(file)
-  }, { signal })
+  /** @type {Record<string, (event: DragEvent) => void>} */
+  const listeners = {
+    dragenter: (event) => move(event, 1),
+    dragover: (event) => move(event, 0),
+    dragleave: (event) => move(event, -1),
+    drop(event) {
+      move(event, -Infinity)
+      const file = event.dataTransfer?.files[0]
+      if (file) take(file)
+    },
+  }
+  for (const [type, listener] of Object.entries(listeners)) target.addEventListener(type, /** @type {EventListener} */ (listener), { signal })
 }

@@ -1,12 +1,14 @@
 // <iambic-trainer>: a language model that learns in the page. Every part of a lesson can be set by attribute.
 import { Desk } from './desk.js'
-import { build, dress } from './dom.js'
+import { build, dress, find } from './dom.js'
 import { removed } from './session.js'
 import { attributeOf, parse, PROPERTIES, propertyOf, readAddress, writeAddress } from './settings.js'
+import { States } from './states.js'
 import styles from './styles.css'
 import { ATTRIBUTES, PAGE } from './template.js'
 import { followTheme } from './theme.js'
 
+const STATES = ['loading', 'idle', 'training', 'paused', 'done', 'error']
 const GRACE = 1000 // milliseconds out of a document before a run ends
 
 /** Where there are no elements, as in Node, nothing can be shown, but nothing need fail either. */
@@ -16,7 +18,8 @@ const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (/** @t
  * Attributes: preset (a rung of the ladder), steps, learning-rate, batch-size, block-size, seed, holdback, temperature, pace; `theme` (light, dark); `corpus`
  * (the address of a text); `keys="off"` for a page where single keys must do nothing; and `page` for an element that is the page: then the page's address carries the settings, and keys
  * work everywhere. Each setting is also a property. Events: iambic-state, iambic-progress, iambic-done.
- * data-state tells the state: loading, idle, training, paused, done, error; data-step the step.
+ * :state(loading), idle, training, paused, done and error are for style sheets. Nothing is fetched and no worker is started
+ * until the element is within a viewport's height of what the reader sees, or gets a command.
  */
 export class IambicTrainer extends Base {
   static observedAttributes = ATTRIBUTES
@@ -28,41 +31,60 @@ export class IambicTrainer extends Base {
   #listening = new AbortController()
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #leaving
+  #states = new States(this)
+  #seen = new IntersectionObserver((entries) => { if (entries.some(({ isIntersecting }) => isIntersecting)) this.#begin() }, { rootMargin: '100%' })
 
   connectedCallback() {
     clearTimeout(this.#leaving)
-    const moved = this.#desk !== undefined
-    const desk = this.#desk ??= this.#build()
-    this.#listening = new AbortController()
-    const { signal } = this.#listening
-    this.#theme = followTheme(this, () => desk.repaint())
-    desk.listen(this, signal)
+    dress(this.#root, styles)
+    if (this.#theme) return // it was moved
+    this.#upgrade()
+    this.#root.replaceChildren(build(PAGE))
+    this.#states.toggle('loading', true)
+    this.#theme = followTheme(this, find(this.#root, 'strut', HTMLElement), (dark) => {
+      this.#states.toggle('dark', dark)
+      this.#desk?.repaint()
+    })
+    if (this.hasAttribute('page')) this.#begin()
+    else this.#seen.observe(this)
+  }
+
+  /** An element that is only moved within its document goes on. */
+  disconnectedCallback() { this.#leaving = setTimeout(() => this.#end(), GRACE) }
+
+  #begin() {
+    this.#seen.disconnect()
+    if (this.#desk || !this.#theme) return
+    const desk = this.#desk = new Desk(this, this.#root, (change) => this.#tell(change))
+    const { signal } = this.#listening = new AbortController()
     if (this.hasAttribute('page')) addEventListener('hashchange', () => this.#readSettings(), { signal })
-    if (moved) return
     this.#readSettings()
     desk.begin(this.getAttribute('corpus'))
   }
 
-  /** An element that is only moved within its document goes on. */
-  disconnectedCallback() {
+  #end() {
+    this.#states.toggle(this.state, false)
+    this.#seen.disconnect()
     this.#listening.abort()
     this.#theme?.stop()
-    this.#leaving = setTimeout(() => {
-      this.#desk?.stop()
-      this.#desk = undefined
-    }, GRACE)
+    this.#desk?.stop()
+    this.#desk = this.#theme = undefined
   }
 
-  #build() {
-    this.#root.replaceChildren(build(PAGE))
-    dress(this.#root, styles)
-    return new Desk(this, this.#root, (change) => this.#tell(change))
+  /** Takes over what was set as a property before the script came. */
+  #upgrade() {
+    for (const { name } of PROPERTIES) {
+      if (!Object.hasOwn(this, name)) continue
+      const value = Reflect.get(this, name)
+      Reflect.deleteProperty(this, name)
+      this.setAttribute(attributeOf(name), String(value)) // what is wrong with it is said on the page
+    }
   }
 
   /** @param {string} name @param {string | null} _ @param {string | null} text */
   attributeChangedCallback(name, _, text) {
-    if (!this.#desk) return // connectedCallback reads them all
     if (name === 'theme') return this.#theme?.update()
+    if (!this.#desk) return // which reads them all when it begins
     if (name === 'corpus') return void this.#desk.library.begin(text)
     this.#desk.spell(new Map([[propertyOf(name).name, text]]))
   }
@@ -84,9 +106,19 @@ export class IambicTrainer extends Base {
   async reset() { await this.#experiment.reset() }
 
   /** A setting by its name. @param {string} name */
-  setting(name) { return this.#desk?.experiment.setup.values[name] ?? propertyOf(name).initial }
+  setting(name) {
+    const property = propertyOf(name)
+    if (this.#desk) return this.#desk.experiment.setup.values[name] ?? property.initial
+    try {
+      return parse(property, this.getAttribute(attributeOf(name)) ?? '')
+    } catch { // it is not given, or will be refused
+      return property.initial
+    }
+  }
 
+  /** Whoever gives a command need not wait until the element is seen. */
   get #experiment() {
+    if (this.isConnected) this.#begin()
     if (!this.#desk || !this.isConnected) throw removed()
     return this.#desk.experiment
   }
@@ -107,8 +139,7 @@ export class IambicTrainer extends Base {
     const { session } = this.#desk.experiment
     if (change === 'settings') return this.#writeAddress()
     const { state, step, loss, seconds, stepsPerSecond, curve } = session
-    if (this.dataset.state !== state) this.dataset.state = state
-    if (change !== 'progress') this.dataset.step = String(step)
+    for (const each of STATES) this.#states.toggle(each, each === state)
     if (change === 'progress') this.#send('iambic-progress', { step, loss, stepsPerSecond })
     if (change !== 'state') return
     this.#send('iambic-state', { state, step })

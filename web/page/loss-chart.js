@@ -153,7 +153,7 @@ export class LossChart {
   }
 
   /** Where a pointer is, also where the page is enlarged or shrunk, which uPlot's own reckoning leaves out. @param {PointerEvent} event */
-  #point({ offsetX }) { this.#plot.setCursor({ left: offsetX, top: 1 }) }
+  #point({ offsetX }) { this.#plot.setCursor({ left: offsetX / (this.#plot.over.currentCSSZoom ?? 1), top: 1 }) }
 
   #leave() { this.#plot.setCursor({ left: -10, top: -10 }) }
 

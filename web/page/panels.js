@@ -1,6 +1,8 @@
 // The table, what stands below the figures, and what is behind the buttons "settings", "use another text" and "keys". Comes after the first frame.
 import { CorpusPanel } from './corpus-panel.js'
 import { build, find, say } from './dom.js'
+import { acceptFiles } from './drop.js'
+import { take } from './files.js'
 import { counted } from './format.js'
 import { offerFiles } from './model-files.js'
 import { DROP_HINT, GRADIENTS, KEYS, LESSON, NUMBERS, TABLE, TIPS } from './panels-template.js'
@@ -30,6 +32,11 @@ export class Panels {
     find(root, 'keys', HTMLElement).replaceChildren(build(KEYS))
     offerKeys(root, desk, signal)
     root.append(build(DROP_HINT))
+    const page = find(root, 'page', HTMLElement)
+    acceptFiles(root.host.hasAttribute('page') ? document : root.host, {
+      mark: (over) => page.classList.toggle('drop', over),
+      take: (file) => take(library, file),
+    }, signal)
     find(root, 'footer', HTMLElement).before(build(LESSON + GRADIENTS + NUMBERS))
   }
 

@@ -95,7 +95,7 @@ const FLOATING = `
 const STRUT = '<div id="strut" aria-hidden="true"><i></i><i></i><i></i></div>'
 
 /** Panels, table and chart are filled in by what comes after the first frame. */
-export const PAGE = `${STRUT}<div class="page">${HEADER}${SETTINGS}${LADDER}${CONTROLS}${FIGURES}${FOOTER}</div>${FLOATING}`
+export const PAGE = `${STRUT}<div id="page" class="page">${HEADER}${SETTINGS}${LADDER}${CONTROLS}${FIGURES}${FOOTER}</div>${FLOATING}`
 
 /** The attributes that the element listens to. */
 export const ATTRIBUTES = [...PROPERTIES.map(({ name }) => attributeOf(name)), 'theme', 'corpus']

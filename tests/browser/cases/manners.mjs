@@ -1,21 +1,12 @@
 // A guest in anybody's page: it takes the room it is given, moves nothing around it, and is what it is wherever it is put.
 import assert from 'node:assert/strict'
-import { TrainerPage } from '../page.mjs'
+import { openCourse, SCRIPT } from '../course.mjs'
 import { test } from '../suite.mjs'
 
-const SCRIPT = '<script src="iambic.js" defer></script>'
-
-/** A page around the element. @param {import('../suite.mjs').Test} t @param {string} html @param {Partial<import('../browser.mjs').Size>} [size] */
-async function openCourse(t, html, size) {
-  const page = new TrainerPage(await t.open(`${t.server.site({ files: { 'course.html': `<!doctype html><html><head>${SCRIPT}</head>${html}</html>` } })}course.html`, size))
-  await page.until('the element', (element) => Boolean(element?.shadowRoot))
-  return page
-}
-
-const BELOW = '<body><div style="height: 3000px">a long lesson</div><iambic-trainer preset="self-attention" loading="eager"></iambic-trainer>'
+const BELOW = '<div style="height: 3000px">a long lesson</div><iambic-trainer page preset="self-attention"></iambic-trainer>'
 
 test('a course page stays where its reader is when an element below opens on a rung of its own', async (t) => {
-  const page = await openCourse(t, BELOW.replace('loading="eager"', 'page'))
+  const page = await openCourse(t, BELOW)
   await page.ready()
   assert.equal(await page.run((element) => element.preset), 'self-attention')
   assert.equal(await page.run(() => scrollY), 0)
@@ -26,7 +17,7 @@ test('a course page stays where its reader is when an element below opens on a r
 
 test('a course page stays where its reader is when the element is in a frame of another origin', async (t) => {
   const tab = await t.openBlank({ files: {
-    'frame.html': `<!doctype html><html><head>${SCRIPT}<script src="tell.js" defer></script></head>${BELOW.replace('loading="eager"', 'page')}</html>`,
+    'frame.html': `<!doctype html>${SCRIPT}<script src="tell.js" defer></script>${BELOW}`,
     'tell.js': "addEventListener('iambic-state', ({ detail }) => parent.postMessage(detail.state + ' ' + scrollY, '*'))",
   } })
   const seen = await tab.run(`new Promise((resolve, reject) => {
@@ -59,7 +50,7 @@ const PLACES = [
 ]
 
 test('the element is at least 300 pixels wide wherever it is put, and no wider than the page', async (t) => {
-  const page = await openCourse(t, `<body>${ELEMENT}`, { width: 1000 })
+  const page = await openCourse(t, ELEMENT, { size: { width: 1000 } })
   for (const [name, html] of PLACES) {
     const [width, inner] = await page.run((_, __, markup) => {
       document.body.innerHTML = markup
@@ -72,7 +63,7 @@ test('the element is at least 300 pixels wide wherever it is put, and no wider t
 
 for (const place of ['width: 300px', 'width: 300px; overflow: auto', 'width: 300px; display: flex', 'width: 300px; display: grid', 'width: 300px; white-space: nowrap; font-size: 40px']) {
   test(`nothing overflows a block with ${place}`, async (t) => {
-    const page = await openCourse(t, `<body><div id="block" style="${place}"><iambic-trainer></iambic-trainer></div>`)
+    const page = await openCourse(t, `<div id="block" style="${place}"><iambic-trainer></iambic-trainer></div>`)
     await page.ready()
     const wide = await page.run((element, root) => {
       const right = document.getElementById('block')?.getBoundingClientRect().right ?? 0
@@ -86,7 +77,7 @@ for (const place of ['width: 300px', 'width: 300px; overflow: auto', 'width: 300
 
 for (const change of ['transform: scale(0.5)', 'transform: scale(1.5)', 'zoom: 1.5', 'zoom: 0.5']) {
   test(`the chart reads off what is under the mouse in a page with ${change}`, async (t) => {
-    const page = await openCourse(t, `<body style="margin: 0"><div style="transform-origin: 0 0; width: 800px; ${change}"><iambic-trainer></iambic-trainer></div>`)
+    const page = await openCourse(t, `<div style="position: absolute; top: 0; left: 0; transform-origin: 0 0; width: 800px; ${change}"><iambic-trainer></iambic-trainer></div>`)
     await page.ready()
     await page.until('the chart', (_, root) => root.querySelector('.u-over') !== null)
     await page.run((element) => {
@@ -110,3 +101,59 @@ for (const change of ['transform: scale(0.5)', 'transform: scale(1.5)', 'zoom: 1
     }
   })
 }
+
+/** Counts workers, and asks for anything but the page and its script. */
+const WATCH = `const { Worker: Real } = globalThis
+  globalThis.started = 0
+  globalThis.Worker = class extends Real { constructor(...given) { super(...given); started++ } }
+  globalThis.asked = () => performance.getEntriesByType('resource').map(({ name }) => name.split('/').pop()).filter((name) => /iambic-|shakespeare/.test(name))`
+const activity = '[started, ...asked()]'
+
+test('an element that nobody can see starts no worker and asks for nothing, until it is near', async (t) => {
+  const page = await openCourse(t, `<details><iambic-trainer></iambic-trainer></details><div id="tab" style="display: none"><iambic-trainer></iambic-trainer></div>
+    <div style="height: 4000px"></div><iambic-trainer steps="700"></iambic-trainer>`, { site: { head: WATCH } })
+  await page.tab.run('new Promise((resolve) => { setTimeout(resolve, 700) })')
+  assert.deepEqual(await page.tab.run(activity), [0])
+  const states = () => page.run(() => Array.from(document.querySelectorAll('iambic-trainer'), (/** @type {any} */ element) => element.state).join())
+  assert.equal(await states(), 'loading,loading,loading')
+  await page.run(() => { document.querySelector('details')?.setAttribute('open', '') })
+  await page.until('the element in the details', (element) => element.state === 'idle')
+  await page.run(() => { document.getElementById('tab')?.removeAttribute('style') })
+  await page.until('the element in the tab', () => /** @type {any} */ (document.querySelector('#tab iambic-trainer')).state === 'idle')
+  assert.equal(await states(), 'idle,idle,loading')
+  await page.run(() => scrollTo(0, document.body.scrollHeight - 2.6 * innerHeight))
+  await page.until('the element that is less than a screen away', () => /** @type {any} */ (document.querySelector('body > iambic-trainer')).state === 'idle')
+})
+
+test('a command wakes an element that nobody has seen, and its settings are known before', async (t) => {
+  const page = await openCourse(t, '<div style="height: 9000px"></div><iambic-trainer steps="70" learning-rate="0.02" pace="full"></iambic-trainer>')
+  assert.deepEqual(await page.run((element) => [element.state, element.steps, element.learningRate, element.seed]), ['loading', 70, 0.02, 1337])
+  await page.run((element) => { element.train() })
+  await page.until('the end of its run', (element) => element.state === 'done' && element.trainer.step === 70)
+})
+
+test('six elements fetch what they share once', async (t) => {
+  const page = await openCourse(t, '<iambic-trainer preset="self-attention" workers="1"></iambic-trainer>'.repeat(6), { site: { head: WATCH }, size: { height: 8000 } })
+  await page.until('all of them', () => Array.from(document.querySelectorAll('iambic-trainer')).every((/** @type {any} */ { state, trainer }) => state === 'idle' && trainer.info.characters === 1115394))
+  assert.deepEqual((await page.tab.run('asked()')).sort(), ['iambic-chart.js', 'iambic-gpt.js', 'tinyshakespeare.txt'])
+})
+
+test('an element that is moved goes on with its run; one that is taken away ends it', async (t) => {
+  const page = await openCourse(t, '<div id="a"><iambic-trainer steps="1000000" pace="full"></iambic-trainer></div><div id="b"></div>')
+  await page.ready()
+  const sheets = await page.run((_, root) => root.adoptedStyleSheets.length)
+  await page.click('train')
+  await page.until('some steps', (element) => element.trainer.step > 200)
+  const [before, after] = await page.run(async (element) => {
+    const { trainer } = element
+    const step = trainer.step
+    for (let i = 0; i < 5; i++) document.getElementById(i % 2 ? 'a' : 'b')?.append(element)
+    element.remove()
+    document.getElementById('b')?.append(element)
+    await new Promise((resolve) => { setTimeout(resolve, 1500) })
+    return [step, element.trainer === trainer ? trainer.step : -1]
+  })
+  assert.ok(after > before, `from step ${before} to ${after}`)
+  assert.equal(await page.run((element) => element.state), 'training')
+  assert.equal(await page.run((_, root) => root.adoptedStyleSheets.length), sheets)
+})

@@ -40,7 +40,7 @@ test('a file can be dropped anywhere on the page', async (t) => {
     return ['dragenter', 'dragover', 'drop'].map((type) => {
       const event = new DragEvent(type, { bubbles: true, composed: true, cancelable: true, dataTransfer })
       root.getElementById('chart').dispatchEvent(event)
-      return [element.hasAttribute('data-drop'), event.defaultPrevented]
+      return [root.querySelector('.page').matches('.drop'), event.defaultPrevented]
     })
   }, TEXT)
   assert.deepEqual(marks.map((/** @type {boolean[]} */ [marked]) => marked), [true, true, false])
@@ -48,6 +48,32 @@ test('a file can be dropped anywhere on the page', async (t) => {
   await page.ready('dropped.txt, 2,080 characters')
   await page.train(300)
 })
+
+test('a file can be dropped in the margin of the page, and would not be opened by the browser', async (t) => {
+  const page = await t.openPage()
+  const prevented = await page.run((_, __, text) => {
+    const dataTransfer = new DataTransfer()
+    dataTransfer.items.add(new File([text], 'margin.txt'))
+    return ['dragenter', 'dragover', 'drop'].map((type) =>
+      !document.documentElement.dispatchEvent(new DragEvent(type, { bubbles: true, composed: true, cancelable: true, dataTransfer })))
+  }, TEXT)
+  assert.deepEqual(prevented, [true, true, true])
+  await page.ready('margin.txt, 2,080 characters')
+})
+
+for (const name of ['MODEL.SAFETENSORS', 'a download without its ending']) {
+  test(`${name} is opened as the saved model that it is`, async (t) => {
+    const page = await t.openPage()
+    await page.train(20)
+    const { bytes } = await page.save()
+    await page.run((element) => element.reset())
+    await page.until('a new model', (element) => element.trainer.step === 0)
+    await page.unfold('corpus')
+    await page.upload('corpus-file', t.file(name, bytes))
+    await page.until('the saved one', (element) => element.state === 'paused' && element.trainer.step === 20)
+    assert.equal(await page.text('corpus-problem'), '')
+  })
+}
 
 test('a byte order mark is dropped, and line ends of Windows are characters', async (t) => {
   const page = await t.openPage()
