@@ -77,7 +77,7 @@ export class HeatCanvas {
     context.textBaseline = 'middle'
     const vertical = height > width
     const every = Math.ceil(LABEL / this.cell)
-    for (let i = 0; i < characters.length; i += every) {
+    for (let i = Math.floor(every / 2); i < characters.length; i += every) {
       const along = (i + 0.5) * this.cell
       const across = this.margin - 4 - LABEL / 2
       context.fillText(sign(characters[i]), vertical ? across : along, vertical ? along : across)

@@ -58,7 +58,7 @@ export class Lesson {
     const { config, vocabularySize } = trainer.info
     const lines = Math.min(ROWS, config.blockSize)
     this.#say('count', `${NUMBERS[lines]} question${lines === 1 ? '' : 's'}`)
-    this.#say('taken', reverses ? 'Take a line as the decoder writes it, backwards.' : `Take ${NUMBERS[lines + 1]} characters of the text.`)
+    this.#say('taken', reverses ? 'Take the characters of a line as the decoder writes them, backwards.' : `Take ${NUMBERS[lines + 1]} characters of the text.`)
     this.#say('vocabulary', grouped(vocabularySize))
     this.#say('uniform', `ln\u202f${grouped(vocabularySize)} = ${nats(Math.log(vocabularySize))}`)
     this.#say('batch', product(config.batchSize, config.blockSize))

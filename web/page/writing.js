@@ -8,7 +8,7 @@ import { inWords } from './settings.js'
 /** @typedef {import('./session.js').Session} Session */
 
 const TOKENS = 300
-const WORTH_TELLING = 20_000 // characters a second: a text that comes faster is there at once
+const AT_ONCE = 0.02 // seconds: a text that takes longer comes with its speed
 const BREAKS = 2 // before and after a line that is turned around
 
 export class Writing {
@@ -60,6 +60,7 @@ export class Writing {
     const wishes = this.#wishes()
     const tokens = this.#session.reverses ? trainer.info.config.blockSize + BREAKS : TOKENS
     try {
+      if (Number.isNaN(wishes.topK)) throw new Error(`likeliest must be a whole number, not ${find(this.#root, 'top-k', HTMLInputElement).value}`)
       const text = await trainer.generate({ tokens, temperature: this.temperature, ...stream, ...wishes, onText })
       this.#complain('')
       this.#show(text)
@@ -85,7 +86,7 @@ export class Writing {
   #wishes() {
     const prompt = promptField(this.#root).value || this.#prompt
     const topK = find(this.#root, 'top-k', HTMLInputElement).value.trim()
-    return { ...(prompt && { prompt }), ...(topK && { topK: /** @type {number} */ (/** @type {unknown} */ (topK)) }) } // the core judges what is no number
+    return { ...(prompt && { prompt }), ...(topK && { topK: Number(topK) }) }
   }
 
   /** @param {string} text */
@@ -97,14 +98,14 @@ export class Writing {
   #draw() {
     this.#text.classList.toggle('large', this.#session.reverses)
     say(this.#text, seen(this.#shown.replace(/^\n+(?=.*\S)/s, ''))) // the model's first character only starts it off
-    say(find(this.#root, 'speed', HTMLElement), this.#speed > 0 && this.#speed < WORTH_TELLING ? `${roughly(this.#speed)} characters a second` : '')
+    say(find(this.#root, 'speed', HTMLElement), this.#shown.length > AT_ONCE * this.#speed && this.#speed > 0 ? `${roughly(this.#speed)} characters a second` : '')
   }
 
   /** @param {string} sentence */
   #complain(sentence) {
     say(find(this.#root, 'writing-problem', HTMLElement), sentence)
     for (const id of ['prompt', 'top-k']) {
-      find(this.#root, id, HTMLInputElement).setAttribute('aria-invalid', String(sentence !== '' && sentence.toLowerCase().includes('top') === (id === 'top-k')))
+      find(this.#root, id, HTMLInputElement).setAttribute('aria-invalid', String(sentence !== '' && /top|likeliest/i.test(sentence) === (id === 'top-k')))
     }
   }
 }

@@ -22,7 +22,7 @@ async function judge(page, state) {
 /** From before the training to after it, with each panel open once. @param {import('../suite.mjs').Test} t @param {string} preset @param {import('../browser.mjs').Size} size */
 async function judgeAll(t, preset, size) {
   const page = await t.openPage({ site: { head: AXE }, size, settings: `preset=${preset}&steps=40&workers=1&pace=full` })
-  await page.until('what comes after the first frame', (_, root) => root.getElementById('single-keys') && root.getElementById('numbers'))
+  await page.until('what comes after the first frame', (_, root) => root.getElementById('single-keys') !== null && root.getElementById('numbers') !== null)
   await judge(page, 'before')
   for (const panel of /** @type {const} */ (['corpus', 'settings', 'keys'])) {
     await page.unfold(panel)
@@ -55,10 +55,10 @@ test('axe-core finds nothing in any browser', (t) => judgeAll(t, 'bigram', SIZES
 test('what can be pressed is at least 24 pixels wide and high', async (t) => {
   for (const size of Object.values(SIZES)) {
     const page = await t.openPage({ size })
-    await page.until('what comes after the first frame', (_, root) => root.getElementById('single-keys'))
+    await page.until('what comes after the first frame', (_, root) => root.getElementById('single-keys') !== null)
     await page.train(30)
     await page.click('reset')
-    await page.until('an earlier run', (_, root) => root.getElementById('clear-earlier'))
+    await page.until('an earlier run', (_, root) => root.getElementById('clear-earlier') !== null)
     for (const panel of /** @type {const} */ (['corpus', 'settings', 'keys'])) await page.unfold(panel)
     const small = await page.run((_, root, least) => Array.from(root.querySelectorAll('button, input, select, textarea, summary'), (part) => {
       const { width, height } = part.getBoundingClientRect()
@@ -135,7 +135,7 @@ test('the chart says its values, and neither they nor the pace are spoken while 
 
 test('wide parts can be scrolled by key on a phone', async (t) => {
   const page = await t.openPage({ size: SIZES.narrow })
-  await page.until('what comes after the first frame', (_, root) => root.getElementById('gradients'))
+  await page.until('what comes after the first frame', (_, root) => root.getElementById('gradients') !== null)
   await page.run((_, root) => { root.getElementById('gradients').open = true })
   await page.click('check-gradients')
   await page.until('the table', (_, root) => /agree/.test(root.getElementById('gradients-status').textContent))
