@@ -153,7 +153,7 @@ test('text comes letter by letter with its speed, begins as one likes, and takes
   assert.equal(await page.run((_, root) => root.getElementById('top-k').getAttribute('aria-invalid')), 'true')
   await page.fill('top-k', '1')
   await page.fill('prompt', 'Ω')
-  await page.until('a sentence', (_, root) => root.getElementById('writing-problem').textContent)
+  await page.until('another sentence', (_, root) => root.getElementById('writing-problem').textContent.includes('Ω'))
   assertSentence(await page.text('writing-problem'), /Ω/)
   await page.fill('prompt', '')
   await page.until('the sentence to go', (_, root) => root.getElementById('writing-problem').textContent === '')
