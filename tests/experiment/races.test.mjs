@@ -7,13 +7,14 @@ import { assertAgreement, begin, opened, OTHER, quiet, TEXT, until } from './sup
 const LIMIT = { timeout: 60_000 }
 
 test('a run that is reset keeps its own losses in the list of earlier runs', LIMIT, async (t) => {
-  const { experiment, session, lab } = await opened(t)
+  const { experiment, session, lab, states } = await opened(t)
   const { model } = lab.made[0]
   const run = experiment.train()
   await until(() => session.step > 100)
   await experiment.reset()
   await run
   await quiet()
+  assert.deepEqual(states.slice(-3), ['training', 'loading', 'idle'], 'the run that ended has said something of the new model')
   assert.equal(session.earlier.length, 1)
   assert.equal(Math.floor(session.earlier[0].curve.latest?.val ?? 0), model)
   assert.equal(Math.floor(session.curve.latest?.val ?? 0), lab.made[0].model)
@@ -114,9 +115,12 @@ test('commands reject when there is nothing to train with, and after the element
 
 test('an element that is removed while its model opens leaves no worker behind', LIMIT, async (t) => {
   const { experiment, lab } = begin(t)
+  let release = () => {}
+  lab.before = (what) => (what === 'create' ? new Promise((resolve) => { release = () => resolve(undefined) }) : undefined)
   const opening = experiment.openFirst(TEXT)
-  await quiet(1)
+  await quiet()
   experiment.remove()
+  release()
   await assert.rejects(opening, /removed/)
   assert.equal(lab.made.length, 1)
   assert.deepEqual(lab.alive, [])

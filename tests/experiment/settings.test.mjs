@@ -91,6 +91,16 @@ test('a changed learning rate waits for the next start, and until then the addre
   assert.equal(setup.running.learningRate, 0.01)
 })
 
+test('settings that would wait for the next start are judged at once, together', LIMIT, async (t) => {
+  const { experiment, session, setup } = await opened(t, { preset: 'gpt', steps: 40 })
+  await experiment.train()
+  await assert.rejects(experiment.apply({ nHead: 3 }), /must divide/)
+  assert.deepEqual(setup.pending, [])
+  await experiment.apply({ nHead: 3, nEmbd: 48 })
+  assert.deepEqual(setup.pending.sort(), ['nEmbd', 'nHead'])
+  assert.equal(session.step, 40)
+})
+
 test('what is moved while a rung opens is not lost', LIMIT, async (t) => {
   const { experiment, setup } = await opened(t)
   const opening = experiment.apply({ preset: 'gpt' })

@@ -174,6 +174,7 @@ test('after another text there is a way back to tiny Shakespeare', async (t) => 
   const page = await t.openPage()
   await page.upload('corpus-file', t.file('own.txt', 'a text of one\u2019s own '.repeat(20)))
   await page.ready('own.txt')
+  await wait(500) // a text that came closes the panel
   await page.unfold('corpus')
   await page.click('corpus-shakespeare')
   await page.ready()
