@@ -1,7 +1,7 @@
 // scripts/test's own counting, shown what suites of each kind say when they pass, fail, break off or run nothing.
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -58,6 +58,14 @@ test('a suite that has lost a test fails, as does one that is gone', { timeout: 
   assert.match(gone.said, /another: only 0 tests ran/)
   assert.equal(gone.ended, 1)
   assert.equal(ran(t, { kind: 'catch', says: catchPassed, counts: 'a suite\t3\n' }).ended, 0)
+})
+
+test('counts that are accepted are those of this run, without what needs a cross compiler', { timeout: 20_000 }, (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'iambic suites '))
+  t.after(() => rmSync(folder, { recursive: true }))
+  writeFileSync(join(folder, 'results'), 'core, native\t196\t0\ncore on ARM\t190\t0\n')
+  spawnSync('bash', ['-c', 'source scripts/suites.sh; results=$1/results counts=$1/counts; accept_counts', 'bash', folder], { cwd: root })
+  assert.equal(readFileSync(join(folder, 'counts'), 'utf8'), 'core, native\t196\n')
 })
 
 test('a suite says what it ran with', { timeout: 20_000 }, (t) => {
