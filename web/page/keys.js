@@ -55,12 +55,16 @@ export function listenForKeys(root, everywhere, actions, signal) {
   for (const type of ['keydown', 'keypress', 'keyup']) addEventListener(type, hear, { capture: true, signal })
 }
 
-/** Escape, Tab and combinations with Ctrl or Meta, but not the letters that AltGr writes. @param {KeyboardEvent} event */
-const forThePage = (event) => event.key === 'Escape' || event.key === 'Tab' || event.metaKey || (event.ctrlKey && !event.getModifierState('AltGraph'))
+/** Escape, Tab and combinations with Ctrl or Meta, but not the signs that AltGr writes, which some systems call Ctrl and Alt. @param {KeyboardEvent} event */
+const forThePage = ({ key, metaKey, ctrlKey, altKey }) => key === 'Escape' || key === 'Tab' || metaKey || (ctrlKey && !(altKey && /^[^a-z0-9]$/i.test(key)))
 
-/** Tells the parts of the element that listen to keys. Gives whether one of them has used it. @param {Element} at @param {KeyboardEvent} event */
+/**
+ * Tells the parts of the element that listen to keys. Gives whether one of them has used it. No KeyboardEvent, which in Firefox
+ * would leave the element.
+ * @param {Element} at @param {KeyboardEvent} event
+ */
 const tell = (at, { key, shiftKey, altKey, repeat }) =>
-  !at.dispatchEvent(new KeyboardEvent('keydown', { key, shiftKey, altKey, repeat, bubbles: true, cancelable: true }))
+  !at.dispatchEvent(Object.assign(new Event('keydown', { bubbles: true, cancelable: true }), { key, shiftKey, altKey, repeat }))
 
 /** Whether the browser does something with the key in this place. @param {Element} at @param {string} key */
 function usedBy(at, key) {

@@ -26,6 +26,7 @@ export function followTheme(host, probe, mark) {
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', update, { signal })
   for (const type of ['beforeprint', 'afterprint']) addEventListener(type, print, { signal })
   probe.addEventListener('transitionend', update, { signal }) // of its ink, whatever changed the page's
+  document.addEventListener('transitionend', ({ propertyName }) => { if (propertyName.endsWith('color')) update() }, { signal })
   const observer = new MutationObserver(update)
   for (const part of [document.documentElement, document.body]) if (part) observer.observe(part, { attributes: true })
   update()

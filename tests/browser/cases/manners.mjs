@@ -85,6 +85,8 @@ for (const change of ['transform: scale(0.5)', 'transform: scale(1.5)', 'zoom: 1
       return element.train()
     })
     await page.run((_, root) => root.getElementById('chart').scrollIntoView({ block: 'nearest' }))
+    await page.until('the whole curve', (_, root) => root.getElementById('reading-val').textContent !== '\u2013')
+    await page.run(() => new Promise((resolve) => { setTimeout(resolve, 300) })) // it is drawn a frame later
     for (const share of [0.25, 0.5, 0.9]) {
       const { x, y } = await page.run((_, root, at, zoom) => {
         const over = root.querySelector('.u-over')
