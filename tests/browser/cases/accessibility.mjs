@@ -35,8 +35,10 @@ async function judgeAll(t, preset, size) {
   await judge(page, 'during')
   await page.run((element) => { element.pace = 'full' })
   await page.state('done')
-  await page.run((_, root) => { for (const part of root.querySelectorAll('details')) part.open = true })
-  await page.click('check-gradients')
+  await page.run((_, root) => {
+    for (const part of root.querySelectorAll('details')) part.open = true
+    root.getElementById('check-gradients').click()
+  })
   await page.until('the gradients', (_, root) => /agree/.test(root.getElementById('gradients-status').textContent))
   await page.until('the tables', (_, root) => root.querySelectorAll('#numbers-loss tbody tr').length > 5 && root.querySelectorAll('#numbers-shares tbody tr').length > 5)
   await judge(page, 'after, with all details open')
