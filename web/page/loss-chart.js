@@ -153,7 +153,7 @@ export class LossChart {
   }
 
   /** Where a pointer is, also where the page is enlarged or shrunk, which uPlot's own reckoning leaves out. @param {PointerEvent} event */
-  #point({ offsetX }) { this.#plot.setCursor({ left: offsetX / (this.#plot.over.currentCSSZoom ?? 1), top: 1 }) }
+  #point({ offsetX }) { this.#plot.setCursor({ left: offsetX / zoomOf(this.#plot.over), top: 1 }) }
 
   #leave() { this.#plot.setCursor({ left: -10, top: -10 }) }
 
@@ -191,4 +191,10 @@ function interpolate(x, y, at) {
   const [left, right] = [y[before] ?? y[after], y[after] ?? y[before]]
   if (left === null || left === undefined || right === null || right === undefined) return null
   return before < 0 || after >= y.length || before === after ? left : left + (right - left) * (x[at] - x[before]) / (x[after] - x[before])
+}
+
+/** How much the property zoom enlarges an element; WebKit does not tell. @param {any} element @returns {number} */
+function zoomOf(element) {
+  const parent = element.assignedSlot ?? element.parentElement ?? element.getRootNode().host
+  return element.currentCSSZoom ?? (Number(/** @type {any} */ (getComputedStyle(element)).zoom) || 1) * (parent ? zoomOf(parent) : 1)
 }

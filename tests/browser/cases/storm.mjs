@@ -93,7 +93,7 @@ test(`${COMMANDS} commands by buttons, keys, attributes, properties and moves le
   const element = (/** @type {string} */ more) => `<iambic-trainer ${more} steps="300" pace="full" workers="1" corpus="one.txt"></iambic-trainer>`
   const text = (/** @type {string} */ words) => words.repeat(40)
   const files = {
-    'index.html': `<!doctype html>${element('page')}${element('id="other"')}<script src="iambic.js"></script>`,
+    'index.html': `<!doctype html><style>iambic-trainer { position: absolute; inset: 0 }</style>${element('page')}${element('id="other"')}<script src="iambic.js"></script>`,
     'one.txt': text('to be or not to be, that is the question. '),
     'two.txt': text('whether tis nobler in the mind to suffer. '),
   }
