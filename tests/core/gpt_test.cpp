@@ -174,6 +174,41 @@ TEST_CASE("gradients that are longer than grad_clip are shortened to it, others 
   }
 }
 
+// The 1e-6 shows in short gradients only: those of a bigram, here, are 1e-5 of it shorter.
+TEST_CASE("a gradient is shortened by its norm and 1e-6, as clip_grad_norm_ does") {
+  const auto moments_after_a_step = [](double limit) {
+    Settings settings;
+    settings.grad_clip = limit;
+    Trainer trainer(shakespeare(), settings);
+    float loss = 0;
+    REQUIRE(trainer.train(1, &loss).done == 1);
+    const Tensor<float, 1> moments = trainer.checkpoint().state.exp_avg;
+    return std::vector<double>(moments.begin(), moments.end());
+  };
+  const std::vector<double> unclipped = moments_after_a_step(0);
+  const double norm = 10 * std::sqrt(dot(unclipped, unclipped)), limit = 0.01;
+  REQUIRE(norm < 0.5);
+  const double factor = dot(moments_after_a_step(limit), unclipped) / dot(unclipped, unclipped);
+  CHECK(std::fabs(factor * (norm + 1e-6) / limit - 1) < 3e-7);
+}
+
+TEST_CASE("beta2 and weight_decay of the settings are AdamW's") {
+  const auto state_after_a_step = [](double beta2, double weight_decay) {
+    Settings settings;
+    settings.beta2 = beta2, settings.weight_decay = weight_decay;
+    Trainer trainer(shakespeare(), settings);
+    float loss = 0;
+    REQUIRE(trainer.train(1, &loss).done == 1);
+    return trainer.checkpoint().state;
+  };
+  const auto slow = state_after_a_step(0.99, 0), quick = state_after_a_step(0.5, 0), decayed = state_after_a_step(0.99, 0.5);
+  std::vector<double> expected;
+  for (const float square : slow.exp_avg_sq) expected.push_back(50 * static_cast<double>(square));
+  CHECK_THAT(quick.exp_avg_sq, AllClose(expected, {1e-5, 1e-30}));
+  CHECK(decayed.exp_avg_sq == slow.exp_avg_sq);
+  CHECK(decayed.values != slow.values);
+}
+
 TEST_CASE("the learning rate is nanoGPT's: warm-up, cosine, floor") {
   const Json schedules = fixture("gpt.json")["schedules"];
   REQUIRE(schedules.size() > 0);
