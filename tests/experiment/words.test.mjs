@@ -28,7 +28,7 @@ const FAST = { fullSpeed: true, usualRate: USUAL }
 /** A session after a run of 10,000 steps of a bigram over 65 characters. @param {Record<string, any>} [different] */
 function sessionAfter({ learningRate = USUAL, first = 4.6, train = 2.47, val = 2.49, ...different } = {}) {
   return /** @type {any} */ ({
-    state: 'done', step: 10000, steps: 10000, firstStep: 0, seconds: 1, loss: train, problem: '', dead: false, expected: undefined,
+    state: 'done', step: 10000, steps: 10000, firstStep: 0, seconds: 1, loss: train, problem: '', dead: false, presets: [],
     baselines: { uniform: Math.log(65), unigram: 3.31, bigram: 2.45 },
     curve: { first: { step: 0, train: first, val: first }, latest: { step: 10000, train, val } },
     trainer: { info: { vocabularySize: 65, parameters: 4225, trainTokens: 900, valTokens: 100, heads: 0, config: { learningRate } } },

@@ -2,25 +2,19 @@
 
 const CAPACITY = 1024
 const PER_E_FOLD = 64 // bins of the logarithmic view
-const RECENT = 200 // batch losses whose scatter is measured
-const SMOOTHING = 0.012 // half the width of the moving mean, as a share of the curve
-
-/**
- * What a chart draws, one entry per bin: the last step in it, the extremes and the smoothed mean of its batch losses, and
- * the exact validation loss when one was measured there.
- * @typedef {{ step: number[], low: (number | null)[], high: (number | null)[], train: (number | null)[], val: (number | null)[] }} CurveView
- */
+/** Batch losses whose scatter is measured. */
+export const RECENT = 200
 
 /** @typedef {{ step: number, count: number, sum: number, low: number, high: number, val: number | null }} Bin */
 
 export class Curve {
   /** @type {(Bin | undefined)[]} */
-  #linear = []
+  linear = []
   /** @type {(Bin | undefined)[]} */
-  #logarithmic = []
-  #width = 1 // steps per linear bin
+  logarithmic = []
+  width = 1 // steps per linear bin
   /** @type {number[]} */
-  #recent = []
+  recent = []
   /** The last exact losses. @type {{ step: number, train: number, val: number | null } | undefined} */
   latest
   /** The first ones. @type {{ step: number, train: number, val: number | null } | undefined} */
@@ -32,9 +26,9 @@ export class Curve {
     for (let i = 0; i < losses.length; i++) {
       const step = first + i
       put(this.#linearBin(step), step, losses[i])
-      put(logarithmicBin(this.#logarithmic, step), step, losses[i])
+      put(logarithmicBin(this.logarithmic, step), step, losses[i])
     }
-    this.#recent = [...this.#recent, ...losses.slice(-RECENT)].slice(-RECENT)
+    this.recent = [...this.recent, ...losses.slice(-RECENT)].slice(-RECENT)
   }
 
   /** @param {number} step steps done before @param {{ train: number, val: number | null }} losses exact ones */
@@ -42,65 +36,33 @@ export class Curve {
     this.latest = { step, train, val }
     this.first ??= this.latest
     if (val === null || !Number.isFinite(val)) return
-    for (const bin of [this.#linearBin(Math.max(1, step)), logarithmicBin(this.#logarithmic, Math.max(1, step))]) {
+    for (const bin of [this.#linearBin(Math.max(1, step)), logarithmicBin(this.logarithmic, Math.max(1, step))]) {
       bin.val = val
       bin.step = Math.max(bin.step, step, 1)
     }
   }
 
   /** All of it, as a browser can store it. */
-  state() {
-    return structuredClone({ linear: this.#linear, logarithmic: this.#logarithmic, width: this.#width, recent: this.#recent, first: this.first, latest: this.latest })
-  }
+  state() { return structuredClone({ ...this }) }
 
   /** @param {ReturnType<Curve['state']>} state */
-  static from({ linear, logarithmic, width, recent, first, latest }) {
-    const curve = new Curve()
-    curve.#linear = linear
-    curve.#logarithmic = logarithmic
-    curve.#width = width
-    curve.#recent = recent
-    curve.first = first
-    curve.latest = latest
-    return curve
-  }
-
-  /** Standard deviation of the latest batch losses, undefined while there are few. */
-  scatter() {
-    const { length } = this.#recent
-    if (length < RECENT) return undefined
-    const mean = this.#recent.reduce((sum, loss) => sum + loss, 0) / length
-    return Math.sqrt(this.#recent.reduce((sum, loss) => sum + (loss - mean) ** 2, 0) / (length - 1))
-  }
-
-  /** @param {boolean} logarithmic @returns {CurveView} */
-  view(logarithmic) {
-    const bins = /** @type {Bin[]} */ ((logarithmic ? this.#logarithmic : this.#linear).filter(Boolean))
-    const mean = bins.map(({ sum, count }) => (count ? sum / count : null))
-    return {
-      step: bins.map(({ step }) => step),
-      low: bins.map(({ count, low }) => (count ? low : null)),
-      high: bins.map(({ count, high }) => (count ? high : null)),
-      train: smooth(mean),
-      val: bins.map(({ val }) => val),
-    }
-  }
+  static from(state) { return Object.assign(new Curve(), state) }
 
   /** @param {number} step */
   #linearBin(step) {
-    while (Math.floor((step - 1) / this.#width) >= CAPACITY) this.#halve()
-    return (this.#linear[Math.floor((step - 1) / this.#width)] ??= emptyBin())
+    while (Math.floor((step - 1) / this.width) >= CAPACITY) this.#halve()
+    return (this.linear[Math.floor((step - 1) / this.width)] ??= emptyBin())
   }
 
   #halve() {
-    this.#width *= 2
+    this.width *= 2
     /** @type {(Bin | undefined)[]} */
     const merged = []
-    this.#linear.forEach((bin, k) => {
+    this.linear.forEach((bin, k) => {
       const half = Math.floor(k / 2)
       merged[half] = merged[half] && bin ? merge(merged[half], bin) : bin ?? merged[half]
     })
-    this.#linear = merged
+    this.linear = merged
   }
 }
 
@@ -129,24 +91,4 @@ function merge(a, b) {
     high: Math.max(a.high, b.high),
     val: b.val ?? a.val,
   }
-}
-
-/**
- * A moving mean around each value: its window is symmetric, and so does not lag, except at the live end.
- * @param {(number | null)[]} values @returns {(number | null)[]}
- */
-function smooth(values) {
-  const sums = [0]
-  const counts = [0]
-  values.forEach((value, i) => {
-    sums.push(sums[i] + (value ?? 0))
-    counts.push(counts[i] + (value === null ? 0 : 1))
-  })
-  const half = Math.round(SMOOTHING * values.length)
-  return values.map((value, i) => {
-    if (value === null) return null
-    const from = i - Math.min(half, i)
-    const to = Math.min(values.length, i + Math.min(half, i) + 1)
-    return (sums[to] - sums[from]) / (counts[to] - counts[from])
-  })
 }

@@ -164,6 +164,7 @@ export class Desk {
     dress(this.#root, later.styles)
     this.#panels = new later.Panels(this.#root, this, this.#stopping.signal)
     this.status.outcome = later.outcome
+    this.#rungs.tellRung = later.tellRung
     if (this.experiment.session.state === 'done' || this.experiment.session.state === 'error') this.showStatus()
     this.#showSetup()
     this.#showCorpus()

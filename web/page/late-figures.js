@@ -1,10 +1,12 @@
 // The chart, the table and what stands below them: the figures that come after the first frame.
+import { viewOf } from './curve-view.js'
 import { find, say } from './dom.js'
 import { Earlier } from './earlier.js'
 import { nats, grouped } from './format.js'
 import { onFrame } from './frame.js'
 import { Gradients } from './gradients.js'
 import { HeatMap } from './heat-map.js'
+import { expectedLoss } from './ladder-story.js'
 import { Lesson } from './lesson.js'
 import { LossChart } from './loss-chart.js'
 import { Numbers } from './numbers.js'
@@ -42,7 +44,7 @@ export class LateFigures {
       point: (run) => { chart.pointed = run; this.#frame.request(true) },
       clear: () => { session.earlier = []; this.#frame.request(true) },
     })
-    this.#numbers = new Numbers(root, () => session.curve.view(false), this.heat)
+    this.#numbers = new Numbers(root, () => viewOf(session.curve, false), this.heat)
     this.#lesson.begin()
     this.#nameChart()
     this.#frame.request(true)
@@ -76,10 +78,10 @@ export class LateFigures {
   }
 
   #drawChart() {
-    const { references, curve, target, comparable: earlier, expected } = this.#session
+    const { references, curve, target, comparable: earlier } = this.#session
     const logarithmic = this.#logarithmic.checked
-    Object.assign(this.#chart, { references, target, logarithmic, earlier, expected })
-    this.#chart.draw(curve.view(logarithmic))
+    Object.assign(this.#chart, { references, target, logarithmic, earlier, expected: expectedLoss(this.#session) })
+    this.#chart.draw(viewOf(curve, logarithmic))
     this.#earlier.show(earlier)
     if (!this.#reading) this.#showReading({ step: null, train: curve.latest?.train ?? null, val: curve.latest?.val ?? null })
   }

@@ -1,5 +1,6 @@
 // "How it learns": answers to what readers of the notes ask, with the numbers of the run on the page.
 import { firstCharacters } from './corpus.js'
+import { scatterOf } from './curve-view.js'
 import { build, find, say } from './dom.js'
 import { counted, grouped, nats, percent, plain, sign } from './format.js'
 
@@ -88,7 +89,7 @@ export class Lesson {
     const { curve, trainer } = this.#session
     const loss = curve.latest?.train
     this.#say('now', trainer && loss !== undefined ? surprise(loss, trainer.info.vocabularySize) : '')
-    const scatter = curve.scatter()
+    const scatter = scatterOf(curve)
     const { batchSize = 0, blockSize = 0 } = trainer?.info.config ?? {}
     this.#say('scatter', scatter === undefined || loss === undefined ? '' :
       `In this run a batch holds ${counted(batchSize * blockSize, 'guess', 'guesses')}, and the last losses scatter by \u00b1\u202f${nats(scatter)} around their mean, ${percent(scatter / loss)} of it.`)

@@ -1,11 +1,12 @@
 // The loss chart: batch losses with their smoothed mean, the validation loss, and three lines to judge them by.
+import { viewOf } from './curve-view.js'
 import { restoreLanguage } from './language.js'
 import uPlot from 'uplot'
 import { grouped, nats } from './format.js'
 import { drawEarlier, drawExpected, drawLines, drawNames } from './references.js'
 import { colour } from './theme.js'
 
-/** @typedef {import('./curve.js').CurveView} CurveView */
+/** @typedef {import('./curve-view.js').CurveView} CurveView */
 /** @typedef {import('../protocol.js').Baselines} Baselines */
 /** @typedef {{ step: number | null, train: number | null, val: number | null }} Reading */
 
@@ -79,7 +80,7 @@ export class LossChart {
     const { uniform = 4.17, bigram = 2.45 } = this.references ?? {}
     const seen = train.filter((loss) => loss !== null)
     const top = Math.min(HIGHEST * uniform, Math.max(uniform + 0.85, ...seen))
-    const before = this.earlier.flatMap(({ curve }) => curve.view(false).train).filter((loss) => loss !== null)
+    const before = this.earlier.flatMap(({ curve }) => viewOf(curve, false).train).filter((loss) => loss !== null)
     const bottom = Math.min(bigram, this.expected ?? bigram, ...seen, ...before)
     return { min: bottom - 0.12 * (top - bottom), max: top + 0.06 * (top - bottom) }
   }

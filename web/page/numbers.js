@@ -5,7 +5,7 @@ import { grouped, nats, percent, quoted } from './format.js'
 const ROWS = 20 // points of a curve
 const LARGEST = 3 // shares of a row
 
-/** @typedef {import('./curve.js').CurveView} CurveView */
+/** @typedef {import('./curve-view.js').CurveView} CurveView */
 
 export class Numbers {
   #root

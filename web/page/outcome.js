@@ -1,5 +1,6 @@
 // What came of a run, and what to try next. Comes after the first frame.
 import { counted, duration, grouped, nats, plain } from './format.js'
+import { expectedLoss } from './ladder-story.js'
 import { statusOf } from './sentences.js'
 
 /** @typedef {import('./session.js').Session} Session */
@@ -10,7 +11,8 @@ export const sentenceOf = (session, usualRate) => (session.state === 'done' ? do
 
 /** @param {Session} session @param {number} usualRate */
 function doneSentence(session, usualRate) {
-  const { step, firstStep, seconds, curve, baselines, trainer, expected } = session
+  const { step, firstStep, seconds, curve, baselines, trainer } = session
+  const expected = expectedLoss(session)
   const { train, val = null } = curve.latest ?? {}
   const time = firstStep === 0 ? ` in ${duration(seconds)}` : ''
   const result = `After ${counted(step, 'step')}${time} the loss is ${nats(train)}`

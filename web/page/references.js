@@ -1,6 +1,7 @@
 // What a run is judged by on the loss chart: what guessing, letter counts and pair counts reach, what may be expected of the
 // model, and the runs before.
 
+import { viewOf } from './curve-view.js'
 import { nats } from './format.js'
 import { Labels } from './labels.js'
 
@@ -146,7 +147,7 @@ function drawn({ data, valToPos }, series) {
 
 /** The smoothed losses of an earlier run, in pixels. @param {import('uplot')} plot @param {EarlierRun} run @param {boolean} logarithmic @returns {Point[]} */
 function pointsOf({ valToPos }, { curve }, logarithmic) {
-  const { step, train } = curve.view(logarithmic)
+  const { step, train } = viewOf(curve, logarithmic)
   return step.flatMap((x, i) => {
     const y = train[i]
     return y === null ? [] : [{ x: valToPos(logarithmic ? Math.log10(x) : x, 'x', true), y: valToPos(y, 'y', true) }]

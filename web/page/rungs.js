@@ -1,10 +1,11 @@
-// The ladder: which model learns, its story in one line, and what one may expect of it.
-import { find, reveal, say } from './dom.js'
-import { counted, nats } from './format.js'
+// The ladder: which model learns.
+import { find, reveal } from './dom.js'
 
 /** @typedef {import('./session.js').Session} Session */
 
 export class Rungs {
+  /** @type {typeof import('./ladder-story.js').tellRung | undefined} until its script has come */
+  tellRung
   #root
   #session
   #scroller
@@ -35,18 +36,7 @@ export class Rungs {
   }
 
   /** The story, and the numbers of the rung in use. */
-  tell() {
-    const { presets, trainer } = this.#session
-    const shown = presets.find(({ name }) => name === (this.#pointed || this.#chosen))
-    if (!shown || !trainer) return
-    const elsewhere = this.#pointed !== '' && this.#pointed !== this.#chosen
-    const changes = elsewhere ? '' : this.#session.name.split(', ').slice(1).join(', ')
-    say(find(this.#root, 'story', HTMLElement), `${shown.story}${changes && ` Here with ${changes}.`}`)
-    const expected = elsewhere ? this.#session.expectedOf(shown) : this.#session.expected
-    const facts = elsewhere ? [] : [counted(trainer.info.parameters, 'parameter')]
-    if (expected !== undefined) facts.push(`expected loss about ${nats(expected)}`)
-    say(find(this.#root, 'facts', HTMLElement), facts.join(' \u00b7 '))
-  }
+  tell() { this.tellRung?.(this.#root, this.#session, this.#chosen, this.#pointed) }
 
   /** @param {string} preset under the pointer */
   #point(preset) {

@@ -62,18 +62,8 @@ export const attributeOf = (name) => name.replace(/[A-Z]/g, (letter) => `-${lett
 /** @param {string} name @returns {Property} */
 export function propertyOf(name) {
   const found = PROPERTIES.find((property) => property.name === name || attributeOf(property.name) === name)
-  if (!found) throw new Error(`there is no setting ${name}; did you mean ${attributeOf(nearest(name))}?`)
+  if (!found) throw new Error(`there is no setting ${name}`)
   return found
-}
-
-/** The setting that shares most pairs of letters with a mistyped one. @param {string} typed */
-function nearest(typed) {
-  const pairs = (/** @type {string} */ word) => new Set(Array.from(word.slice(1), (letter, i) => word[i] + letter))
-  const likeness = (/** @type {string} */ name) => {
-    const [asked, own] = [pairs(typed), pairs(attributeOf(name))]
-    return 2 * [...asked].filter((pair) => own.has(pair)).length / (asked.size + own.size)
-  }
-  return [...PROPERTIES].sort((a, b) => likeness(b.name) - likeness(a.name))[0].name
 }
 
 /**

@@ -4,7 +4,6 @@ import { Journal } from './journal.js'
 /** @typedef {import('../engine/trainer.js').Trainer} Trainer */
 /** @typedef {import('./corpus.js').Corpus} Corpus */
 
-const SHAKESPEARE = '86c4e6aa9db7c042ec79f339dcb96d42b0075e16b8fc2e86bf0ca57e2dc565ed' // SHA-256 of the text that the ladder was measured on
 const WITH_VIEWS = 1.25 // of the time of a run's steps: it is evaluated and looked at meanwhile
 const JUDGED = 8192 // characters of each split
 
@@ -22,20 +21,6 @@ export class Subject extends Journal {
 
   /** The rungs of the ladder, once the core has told them. */
   get presets() { return this.trainer?.presets ?? [] }
-
-  /** The validation loss that this run may end with, where that is known: on the text, with the settings and after the steps of the ladder. */
-  get expected() { return this.expectedOf(this.presets.find(({ config }) => this.#isMadeLike(config)), this.target) }
-
-  /** What a rung reaches on this text in so many steps, where that is known. @param {import('../protocol.js').Preset | undefined} rung @param {number} [steps] */
-  expectedOf(rung, steps = rung?.steps) {
-    return rung && steps === rung.steps && this.trainer?.info.corpusSha256 === SHAKESPEARE ? rung.valLoss : undefined
-  }
-
-  /** Another seed changes little. @param {import('../protocol.js').Config} config */
-  #isMadeLike(config) {
-    const own = /** @type {Record<string, unknown> | undefined} */ (/** @type {unknown} */ (this.trainer?.info.config))
-    return own !== undefined && Object.entries(config).every(([name, value]) => name === 'seed' || own[name] === value)
-  }
 
   /**
    * How many steps a second this device will make of so many that are wished for, and how long the whole run takes then, in seconds;
