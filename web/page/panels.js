@@ -11,6 +11,8 @@ import { PROPERTIES } from './settings.js'
 import { offerKeys } from './shortcuts.js'
 import { SettingsForm } from './settings-form.js'
 
+const RESTING = 400 // milliseconds of a finger that does not just press
+
 export class Panels {
   corpus
   #form
@@ -25,9 +27,7 @@ export class Panels {
     this.#form = new SettingsForm(root, experiment)
     this.corpus = new CorpusPanel(root, library, showCorpus)
     offerFiles(root, experiment.session, library)
-    for (const [name, text] of Object.entries(TIPS)) {
-      find(root, name, HTMLElement).parentElement?.append(Object.assign(document.createElement('span'), { className: 'tip', id: `${name}-help`, textContent: text }))
-    }
+    for (const [name, text] of Object.entries(TIPS)) addTip(root, name, text)
     find(root, 'table-section', HTMLElement).replaceChildren(build(TABLE))
     find(root, 'keys', HTMLElement).replaceChildren(build(KEYS))
     offerKeys(root, desk, signal)
@@ -54,4 +54,17 @@ export class Panels {
       .map(({ name: setting, label }) => `${label} ${values[setting]}`)
     say(find(this.#root, 'print-settings', HTMLElement), [name, counted(step, 'step'), ...settings, text].join(' \u00b7 '))
   }
+}
+
+/** What a control does, told while a pointer or the focus is on it; to a finger that rests there, until it touches something else. @param {ShadowRoot} root @param {string} name of the control @param {string} text */
+function addTip(root, name, text) {
+  const control = find(root, name, HTMLElement)
+  const tip = Object.assign(document.createElement('span'), { className: 'tip', id: `${name}-help`, textContent: text })
+  control.parentElement?.append(tip)
+  let timer = 0
+  control.addEventListener('pointerdown', ({ pointerType }) => {
+    if (pointerType !== 'mouse') timer = window.setTimeout(() => tip.classList.add('open'), RESTING)
+  })
+  for (const type of ['pointerup', 'pointercancel']) control.addEventListener(type, () => clearTimeout(timer))
+  root.addEventListener('pointerdown', () => tip.classList.remove('open'))
 }

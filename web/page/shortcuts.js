@@ -37,7 +37,6 @@ export function offerKeys(root, desk, signal) {
   addEventListener('keydown', ({ key }) => {
     if (key === 'Escape' && !find(root, 'keys', HTMLElement).hidden) desk.showKeys(false)
   }, { signal, capture: true })
-  root.addEventListener('touchstart', () => {}, { signal, passive: true }) // without it Safari calls nothing :active, and shows no tips
 }
 
 /** A key is easily pressed by mistake: a run is thrown away only after a question, to which the same key says yes. @param {import('./desk.js').Desk} desk */

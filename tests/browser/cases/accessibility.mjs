@@ -148,3 +148,23 @@ test('wide parts can be scrolled by key on a phone', async (t) => {
   await page.press('ArrowRight')
   await page.until('it to scroll', (_, root) => root.activeElement.scrollLeft > 0)
 })
+
+test('a finger that rests on a control opens its tip, and one that only presses does not', async (t) => {
+  const page = await t.openPage({ size: SIZES.narrow })
+  await page.until('what comes after the first frame', (_, root) => root.getElementById('step-help') !== null)
+  const touch = (/** @type {string} */ type) => page.run((_, root, name) => {
+    root.getElementById('step').dispatchEvent(new PointerEvent(name, { pointerType: 'touch', bubbles: true, composed: true }))
+  }, type)
+  const open = () => page.run((_, root) => root.getElementById('step-help').checkVisibility())
+  const wait = () => new Promise((resolve) => { setTimeout(resolve, 600) })
+  await touch('pointerdown')
+  await touch('pointerup')
+  await wait()
+  assert.equal(await open(), false)
+  await touch('pointerdown')
+  await page.until('the tip', (_, root) => root.getElementById('step-help').checkVisibility())
+  await touch('pointerup')
+  assert.equal(await open(), true, 'it can be read')
+  await page.run((_, root) => { root.getElementById('chart').dispatchEvent(new PointerEvent('pointerdown', { pointerType: 'touch', bubbles: true, composed: true })) })
+  assert.equal(await open(), false)
+})
