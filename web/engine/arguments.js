@@ -13,6 +13,11 @@ const KINDS = {
   table: /** @type {const} */ (['an array of equally long arrays of numbers', isTable]),
 }
 
+/** @type {Record<string, Kind>} */
+export const TRAIN = { signal: 'signal', onProgress: 'listener', stepsPerSecond: 'number', evaluateEvery: 'number', evaluateBatches: 'number' }
+/** @type {Record<string, Kind>} */
+export const GENERATE = { tokens: 'number', prompt: 'text', temperature: 'number', topK: 'number', seed: 'number', peek: 'peek', signal: 'signal', onText: 'listener' }
+
 /** Throws one sentence when the value is of another kind. @param {string} name @param {unknown} value @param {Kind} kind */
 export function check(name, value, kind) {
   const [words, fits] = KINDS[kind]
@@ -87,4 +92,18 @@ function distance(a, b) {
     row = next
   }
   return row[b.length]
+}
+
+/**
+ * The fields as JSON can say them: NaN, Infinity and functions become words, so that the core's sentence can show them.
+ * @param {object} fields
+ * @returns {object}
+ */
+export function sayable(fields) {
+  return JSON.parse(JSON.stringify(fields, (key, value) => {
+    const unsayable = typeof value === 'function' || typeof value === 'bigint' || typeof value === 'symbol' ||
+      (typeof value === 'number' && !Number.isFinite(value))
+    if (typeof value === 'string') return value.replace(/\p{Surrogate}/gu, '\ufffd') // half of a character, which UTF-8 cannot say
+    return unsayable ? String(value) : value
+  }))
 }

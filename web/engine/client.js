@@ -1,4 +1,5 @@
 // The page's end of the protocol: a promise per command, all of which reject when the session dies.
+import { sayable } from './arguments.js'
 import { requireSupport } from './core.js'
 import { Cancelled, tell, unpackError } from './errors.js'
 import { startHost } from './host.js'
@@ -188,18 +189,4 @@ export class Client {
     }
     this.#host?.post({ type: 'ping', id: 0 }) // nobody waits for its reply: any event at all is a sign of life
   }
-}
-
-/**
- * The fields as JSON can say them: NaN, Infinity and functions become words, so that the core's sentence can show them.
- * @param {object} fields
- * @returns {object}
- */
-export function sayable(fields) {
-  return JSON.parse(JSON.stringify(fields, (key, value) => {
-    const unsayable = typeof value === 'function' || typeof value === 'bigint' || typeof value === 'symbol' ||
-      (typeof value === 'number' && !Number.isFinite(value))
-    if (typeof value === 'string') return value.replace(/\p{Surrogate}/gu, '\ufffd') // half of a character, which UTF-8 cannot say
-    return unsayable ? String(value) : value
-  }))
 }

@@ -1,20 +1,17 @@
 // The training session: obeys the protocol's commands with one core, and tells through `post` what happens.
 import { compile, loadCore } from './core.js'
-import { Cancelled, packError } from './errors.js'
-import * as jobs from './jobs.js'
+import { packError } from './errors.js'
 import { Run } from './run.js'
+import { Schedule } from './schedule.js'
 import { slicer } from './slice.js'
 import { Team } from './team.js'
-import { Line, nextTask } from './turns.js'
+import { Line } from './turns.js'
 import { unpack } from './unpack.js'
 
 /** @typedef {import('../protocol.js').Command} Command */
 /** @typedef {import('../protocol.js').CoreReply} CoreReply */
 /** @typedef {import('../protocol.js').CoreRequest} CoreRequest */
 /** @typedef {import('../protocol.js').Event} Event */
-/** @typedef {import('../protocol.js').JobRequests} JobRequests */
-/** @typedef {{ [K in keyof JobRequests]: { type: K, id: number } & JobRequests[K]['takes'] }[keyof JobRequests]} JobCommand */
-
 /** Requests that replace what a run is training, so they end it, and whatever else looks at the model. */
 const REPLACING = new Set(['create', 'load', 'reset', 'corpus.begin'])
 
@@ -35,16 +32,15 @@ export class Session {
   #sliceMilliseconds = 30
   /** Slices of runs and jobs, and what must not come between the steps of a team. */
   #slices = new Line()
-  /** Long requests that are under way or wait; a run rests meanwhile. */
-  #jobs = 0
-  /** Jobs that write: the core has one text at a time. */
-  #writing = new Line()
-  /** Jobs that draw from the training stream, so that requests after them wait for them. */
-  #drawing = new Line()
-  /** Changes when the model is replaced. */
-  #model = {}
-  /** Ids of jobs that are wanted no more. @type {Set<number>} */
-  #cancelled = new Set()
+  /** A run rests meanwhile. */
+  #jobs = new Schedule({
+    call: (request, payload, spare) => this.#call(request, payload, spare),
+    turn: (work) => this.#slices.turn(work),
+    report: (id, value) => this.#post({ type: 'progress', id, value }),
+    milliseconds: () => this.#sliceMilliseconds,
+    drawing: () => this.#team?.fallOut(),
+    done: () => this.#run?.wake(),
+  })
 
   /** @param {(event: Event, transfer?: Transferable[]) => void} post */
   constructor(post) { this.#post = post }
@@ -75,7 +71,7 @@ export class Session {
       case 'measure': return this.#slices.turn(() => this.#measure(command))
       case 'cancel': return this.#cancel(command.job)
       case 'ping': return undefined
-      default: return this.#perform(command)
+      default: return this.#jobs.perform(command)
     }
   }
 
@@ -105,7 +101,7 @@ export class Session {
     }
   }
 
-  /** @type {jobs.Call} */
+  /** @type {import('./jobs.js').Call} */
   #call = (request, payload, spare) => {
     if (!this.#core) throw new Error('the session has not been started')
     return this.#core.call(request, payload, spare)
@@ -122,15 +118,14 @@ export class Session {
   /** @param {CoreRequest} request @param {Uint8Array} [payload] */
   async #answer(request, payload) {
     if (REPLACING.has(request.type)) return this.#replace(request, payload)
-    if (this.#drawing.length > 0) await this.#drawing.turn(() => {})
-    return this.#slices.turn(() => this.#call(request, payload)) // never between a team's shares, where the stream has moved and the weights have not
+    return this.#jobs.afterDraws(() => this.#slices.turn(() => this.#call(request, payload))) // never between a team's shares, where the stream has moved and the weights have not
   }
 
   /** @param {CoreRequest} request @param {Uint8Array} [payload] */
   async #replace(request, payload) {
     const reply = await this.#slices.turn(() => {
       const made = this.#call(request, payload)
-      this.#model = {}
+      this.#jobs.abandon()
       this.#team?.fallOut()
       this.#run?.abort()
       return made
@@ -141,58 +136,20 @@ export class Session {
 
   /** Nobody waits for anything any more. */
   #abandon() {
-    this.#model = {}
+    this.#jobs.abandon()
     this.#run?.abort()
   }
 
   /** @param {number} job the id of a run or a job */
   #cancel(job) {
     if (job === this.#runId) this.#run?.abort()
-    else this.#cancelled.add(job)
+    else this.#jobs.cancel(job)
   }
 
   /** Resolves when the run rests. */
   #pause() {
     this.#run?.pause()
     return this.#slices.turn(() => {})
-  }
-
-  /** @param {JobCommand} command */
-  async #perform(command) {
-    const model = this.#model
-    const work = () => this.#inSlices(command, model)
-    const written = () => (command.type === 'generate' ? this.#writing.turn(work) : work())
-    this.#jobs++
-    return (draws(command) ? this.#drawing.turn(written) : written()).finally(() => {
-      this.#jobs--
-      this.#run?.wake()
-    })
-  }
-
-  /** @param {JobCommand} command @param {object} model that it is to look at */
-  async #inSlices(command, model) {
-    const { type, id, ...options } = command
-    const job = /** @type {(call: jobs.Call, options: any) => Generator} */ (jobs[type])(this.#call, options)
-    for (;;) {
-      const { done, value } = await this.#slices.turn(() => {
-        if (model !== this.#model) throw new Error('the model was replaced before this was done')
-        if (this.#cancelled.delete(id)) throw new Cancelled()
-        if (draws(command)) this.#team?.fallOut()
-        return this.#slice(job)
-      })
-      if (value) this.#post({ type: 'progress', id, value })
-      if (done) return value
-      await nextTask()
-    }
-  }
-
-  /** @param {Generator} job */
-  #slice(job) {
-    const deadline = performance.now() + this.#sliceMilliseconds
-    for (;;) {
-      const result = job.next()
-      if (result.done || performance.now() >= deadline) return result
-    }
   }
 
   /** @param {Extract<Command, { type: 'run' }>} command */
@@ -205,7 +162,7 @@ export class Session {
       ...given,
       steps: Number(steps),
       turn: (work) => this.#slices.turn(work),
-      held: () => this.#jobs > 0,
+      held: () => this.#jobs.length > 0,
       train: slicer({ ...given, ...evaluations, call: this.#call, advance: this.#advance }),
       report: (progress) => this.#post({ type: 'progress', id, value: progress }, [progress.losses.buffer]),
     })
@@ -238,9 +195,4 @@ export class Session {
     this.#team?.fallOut()
     return quickest
   }
-}
-
-/** Whether it moves the training stream. @param {JobCommand} command */
-function draws(command) {
-  return command.type === 'estimateLoss' || (command.type === 'generate' && command.seed === undefined && !command.peek)
 }

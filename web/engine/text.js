@@ -48,3 +48,9 @@ async function read(slice) {
     throw new Error(`The text could not be read: ${/** @type {Error} */ (error).message}`, { cause: error })
   }
 }
+
+/** A copy to give away to the worker. @param {Uint8Array | ArrayBuffer} bytes @returns {Uint8Array<ArrayBuffer>} */
+export function copyOf(bytes) {
+  if (['Uint8Array', 'ArrayBuffer'].includes(kindOf(bytes))) return new Uint8Array(bytes.slice(0))
+  throw new Error(`checkpoint must be a Uint8Array or ArrayBuffer, not ${said(bytes)}`)
+}

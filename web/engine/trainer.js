@@ -1,12 +1,12 @@
 // The trainer: what a page or a script holds to train a model in a worker.
 /** @import { Info, JobRequests, LoadProgress, Losses, Preset, Progress, SampleOptions, Settings } from '../protocol.js' */
 /** @import { TensorCheck, TrainResult, Written } from '../protocol.js' */
-import { check, checkPace, kindOf, objectOf, optionsOf, said } from './arguments.js'
-import { Client, sayable } from './client.js'
+import { check, checkPace, GENERATE, objectOf, optionsOf, sayable, TRAIN } from './arguments.js'
+import { Client } from './client.js'
 import { Crew, checkWorkers } from './crew.js'
 import { Cancelled } from './errors.js'
 import { Inspector } from './inspector.js'
-import { sendText, textBlob } from './text.js'
+import { copyOf, sendText, textBlob } from './text.js'
 import { needsCompleteCore } from './wasm.js'
 
 /**
@@ -28,11 +28,6 @@ import { needsCompleteCore } from './wasm.js'
  * @property {number} [evaluateBatches]                   on so many batches of each split, always the same; on all of it without
  */
 /** @typedef {{ signal?: AbortSignal }} Cancelable  a signal makes the call reject with an AbortError */
-
-/** @type {Record<string, import('./arguments.js').Kind>} */
-const TRAIN = { signal: 'signal', onProgress: 'listener', stepsPerSecond: 'number', evaluateEvery: 'number', evaluateBatches: 'number' }
-/** @type {Record<string, import('./arguments.js').Kind>} */
-const GENERATE = { tokens: 'number', prompt: 'text', temperature: 'number', topK: 'number', seed: 'number', peek: 'peek', signal: 'signal', onText: 'listener' }
 
 /**
  * Starts a worker, reads the text and builds the model. Rejects with an Error that says which option is wrong and what
@@ -203,10 +198,4 @@ export class Trainer extends Inspector {
 
   /** Ends the worker; whatever waits for it rejects. */
   terminate() { this.#crew.terminate() }
-}
-
-/** A copy to give away to the worker. @param {Uint8Array | ArrayBuffer} bytes @returns {Uint8Array<ArrayBuffer>} */
-function copyOf(bytes) {
-  if (['Uint8Array', 'ArrayBuffer'].includes(kindOf(bytes))) return new Uint8Array(bytes.slice(0))
-  throw new Error(`checkpoint must be a Uint8Array or ArrayBuffer, not ${said(bytes)}`)
 }
