@@ -48,6 +48,7 @@
  * @property {number} heads              of each of them
  * @property {number} step               steps trained so far
  * @property {string} corpusSha256
+ * @property {boolean} [otherText]       the checkpoint learned from another text with the same characters
  * @property {Config} config
  */
 

@@ -1,6 +1,7 @@
 #include "dataset.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 #include "error.hpp"
 #include "simd.hpp"
@@ -80,7 +81,17 @@ inline void CorpusReader::take(char32_t character) {
   ids_.push_back(id);
 }
 
+// UTF-16 and UTF-32 hold zero bytes, and may be valid UTF-8 for all that.
+void CorpusReader::refuse_zeros(const std::uint8_t* bytes, std::size_t size) {
+  const auto* const zero = static_cast<const std::uint8_t*>(size == 0 ? nullptr : std::memchr(bytes, 0, size));
+  if (zero)
+    throw Error("the text holds a zero byte, at offset " + grouped(bytes_ + static_cast<std::uint64_t>(zero - bytes)) +
+                ", as UTF-16, UTF-32 and files that are no text do; save the text as UTF-8");
+  bytes_ += size;
+}
+
 IAMBIC_KERNEL void CorpusReader::append(const std::uint8_t* bytes, std::size_t size) {
+  refuse_zeros(bytes, size);
   hash_.update(bytes, size);
   decoder_.append(bytes, size, [this](char32_t c) { take(c); });
 }

@@ -47,14 +47,16 @@ class CorpusReader {
  public:
   /// total_bytes: how much will come, a hint for the allocation.
   explicit CorpusReader(std::size_t total_bytes = 0);
-  /// Throws Error (not UTF-8, with the offset; more than 65,536 different characters).
+  /// Throws Error (not UTF-8, or a zero byte, with the offset; more than 65,536 different characters).
   void append(const std::uint8_t* bytes, std::size_t size);
   /// Throws Error when the text is empty, or has only one character to learn.
   Corpus finish();
 
  private:
+  void refuse_zeros(const std::uint8_t* bytes, std::size_t size);
   void take(char32_t character);
 
+  std::uint64_t bytes_ = 0;  // so far
   Utf8Decoder decoder_;
   Sha256 hash_;
   std::vector<std::uint32_t> arrival_;  // code point -> order of first appearance

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace iambic {
@@ -27,10 +28,11 @@ class Json {
   bool is_string() const;
   bool is_number() const;
 
-  Json operator[](std::string_view key) const;  ///< member of an object
-  Json operator[](std::size_t i) const;         ///< element of an array
-  std::size_t size() const;                     ///< of an array; 0 for all others
-  std::vector<std::string> keys() const;        ///< of an object; none for all others
+  Json operator[](std::string_view key) const;                ///< member of an object
+  Json operator[](std::size_t i) const;                       ///< element of an array
+  std::size_t size() const;                                   ///< of an array; 0 for all others
+  std::vector<std::string> keys() const;                      ///< of an object; none for all others
+  std::vector<std::pair<std::string, Json>> members() const;  ///< the same with their values
 
   /// The value, or `otherwise` when it is of another kind.
   std::string string_or(std::string_view otherwise) const;
@@ -60,6 +62,7 @@ class JsonWriter {
   JsonWriter& key(std::string_view name);
   JsonWriter& value(std::string_view text);
   JsonWriter& value(const char* text) { return value(std::string_view(text)); }
+  JsonWriter& value(bool truth);
   JsonWriter& value(double number);  ///< null when it is not finite; no fraction when it is whole
   template <class Integer, class = std::enable_if_t<std::is_integral_v<Integer>>>
   JsonWriter& value(Integer number) {

@@ -17,6 +17,10 @@ class Sampler {
  public:
   explicit Sampler(SamplerSettings settings = {}) : settings_(settings) {}
 
+  /// logits (n) -> probabilities (n), softmax(top_k(logits / temperature)), valid until the next call. What the k largest
+  /// leave out is zero. The temperature must not be.
+  const std::vector<float>& probabilities(const float* logits, std::size_t n);
+
   /// logits (n) -> a token id, as the lecture's and nanoGPT's generate():
   /// multinomial(softmax(top_k(logits / temperature)), 1).
   std::int32_t sample(const float* logits, std::size_t n, Generator& generator);

@@ -15,6 +15,7 @@ namespace {
 constexpr double kMaxTokensPerStep = 1 << 24;
 constexpr int kMaxVocabulary = 4096;
 constexpr double kMaxBytes = 1.5e9;  // of parameters, gradients, moments and activations
+constexpr double kSmallest = 1.2e-38;  // models compute with floats, of which this is about the smallest normal one
 constexpr double kPi = 3.14159265358979323846;
 
 std::string trimmed(const std::string& text) {
@@ -41,6 +42,17 @@ std::string allowed(const Option& o) {
 }
 
 bool belongs_to_settings(const Option& o) { return !std::holds_alternative<std::monostate>(o.field); }
+
+// As a number may be too small to be told from zero.
+bool spells_zero(const std::string& text) {
+  return text.substr(0, text.find_first_of("eE")).find_first_of("123456789") == std::string::npos;
+}
+
+Json written(const Settings& settings) {
+  JsonWriter json;
+  write_settings(json, settings, Spelling::snake);
+  return *Json::parse_verbatim(json.text());
+}
 
 [[noreturn]] void refuse_name(const std::string& name, Spelling spelling) {
   std::string known;
@@ -117,11 +129,12 @@ const Preset& preset(const std::string& name, Spelling spelling) {
 }
 
 const std::vector<Option>& options() {
-  const auto choice = [](const char* name, const char* choices, std::string Settings::*field, const char* help) {
-    return Option{name, help, false, 0, 0, false, choices, field};
+  constexpr bool kMakesModel = true;
+  const auto choice = [](const char* name, const char* choices, std::string Settings::*field, const char* help, bool makes_model = false) {
+    return Option{name, help, false, 0, 0, false, choices, field, makes_model};
   };
-  const auto whole = [](const char* name, double low, double high, auto field, const char* help) {
-    return Option{name, help, true, low, high, false, nullptr, field};
+  const auto whole = [](const char* name, double low, double high, auto field, const char* help, bool makes_model = false) {
+    return Option{name, help, true, low, high, false, nullptr, field, makes_model};
   };
   const auto real = [](const char* name, double low, double high, bool above_low, auto field, const char* help) {
     return Option{name, help, false, low, high, above_low, nullptr, field};
@@ -129,19 +142,20 @@ const std::vector<Option>& options() {
   const std::monostate none;
   static const std::vector<Option> all = {
       choice("model", "bigram self-attention multi-head feed-forward blocks gpt encoder-decoder", &Settings::model,
-             "Which rung of the ladder learns."),
-      whole("seed", 0, 4294967295.0, &Settings::seed, "Starts the random numbers; the same seed gives the same run, to the bit."),
+             "Which rung of the ladder learns.", kMakesModel),
+      whole("seed", 0, 4294967295.0, &Settings::seed, "Starts the random numbers; the same seed gives the same run, to the bit.",
+            kMakesModel),
       whole("batch_size", 1, 65536, &Settings::batch_size, "How many pieces of text the model learns from in one step."),
-      whole("block_size", 1, 65536, &Settings::block_size, "How many characters long each piece is."),
+      whole("block_size", 1, 65536, &Settings::block_size, "How many characters long each piece is.", kMakesModel),
       real("learning_rate", 0, 1000, true, &Settings::learning_rate, "How far one step moves the weights."),
       whole("holdback", 0, 1, &Settings::holdback, "1 draws batches as the notes do, 0 as the lecture does."),
-      whole("n_layer", 1, 100, &Settings::n_layer, "How many blocks stand one on the other."),
-      whole("n_head", 1, 100, &Settings::n_head, "How many heads look back, each with its own eyes."),
-      whole("n_embd", 1, 4096, &Settings::n_embd, "How many numbers describe a character while the model thinks."),
+      whole("n_layer", 1, 100, &Settings::n_layer, "How many blocks stand one on the other.", kMakesModel),
+      whole("n_head", 1, 100, &Settings::n_head, "How many heads look back, each with its own eyes.", kMakesModel),
+      whole("n_embd", 1, 4096, &Settings::n_embd, "How many numbers describe a character while the model thinks.", kMakesModel),
       real("dropout", 0, 0.95, false, &Settings::dropout, "Which share of the numbers is forgotten at random, against learning by heart."),
-      choice("activation", "relu gelu", &Settings::activation, "The bend between the two layers of the feed-forward part."),
+      choice("activation", "relu gelu", &Settings::activation, "The bend between the two layers of the feed-forward part.", kMakesModel),
       choice("attention_scale", "n_embd head_size", &Settings::attention_scale,
-             "Attention scores are divided by the square root of this: n_embd in the lecture's code, head_size in the paper."),
+             "Attention scores are divided by the square root of this: n_embd in the lecture's code, head_size in the paper.", kMakesModel),
       real("beta2", 0, 0.999999, true, &Settings::beta2, "How long AdamW remembers the size of the gradients."),
       real("weight_decay", 0, 10, false, &Settings::weight_decay, "How strongly weights are pulled towards zero."),
       choice("decayed", "all matrices", &Settings::decayed, "Which weights are pulled: all, or the matrices only."),
@@ -174,6 +188,9 @@ double parse(const std::string& name, const std::string& text, Spelling spelling
   const double value = parse_number(value_text).value_or(std::nan(""));
   const bool fits = value <= o.high && (o.above_low ? value > o.low : value >= o.low);  // false for NaN
   if (!fits || (o.whole && value != std::floor(value))) refuse_value(o, value_text, spelling);
+  if (!spells_zero(value_text) && std::fabs(value) < kSmallest)
+    throw Error(spelled(name, spelling) + " must be " + (o.above_low ? "" : "0 or ") + "at least " + number_text(kSmallest) +
+                ", the smallest number that Iambic computes with, not " + value_text);
   return value;
 }
 
@@ -193,6 +210,19 @@ void assign(Settings& settings, const std::string& name, const std::string& text
     settings.** whole = static_cast<std::int64_t>(parse(name, text, spelling));
   } else if (const auto* real = std::get_if<double Settings::*>(&o.field)) {
     settings.** real = parse(name, text, spelling);
+  }
+}
+
+void check_continues(const Settings& saved, const Settings& wanted, Spelling spelling) {
+  std::string changeable;
+  for (const Option& o : options())
+    if (belongs_to_settings(o) && !o.makes_model) changeable += (changeable.empty() ? "" : ", ") + spelled(o.name, spelling);
+  const Json had = written(saved), has = written(wanted);
+  for (const Option& o : options()) {
+    const std::string before = had[o.name].text(), after = has[o.name].text();
+    if (o.makes_model && before != after)
+      throw Error(spelled(o.name, spelling) + " is " + before + " in the checkpoint and cannot become " + after +
+                  " when training goes on; what can change is " + changeable);
   }
 }
 

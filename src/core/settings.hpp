@@ -61,6 +61,7 @@ struct Option {
   const char* choices = nullptr;  // words separated by blanks, for an option that is not a number
   // Where Settings keeps it; nowhere when it belongs to a single call.
   std::variant<std::monostate, std::int64_t Settings::*, double Settings::*, std::string Settings::*> field = {};
+  bool makes_model = false;  // it cannot change when training goes on
 };
 
 /// All options: those of Settings first, in order, then those of single calls (steps, tokens, temperature, ...).
@@ -75,6 +76,8 @@ double parse(const std::string& name, const std::string& text, Spelling spelling
 bool is_setting(const std::string& name);
 /// settings.<name> = value. Throws Error for an unknown name or a value that is not allowed.
 void assign(Settings& settings, const std::string& name, const std::string& text, Spelling spelling);
+/// Throws Error, which names the setting and what may change, when `wanted` is not the model that a checkpoint `saved`.
+void check_continues(const Settings& saved, const Settings& wanted, Spelling spelling);
 /// {"model": "gpt", ...}: every setting under its name.
 void write_settings(JsonWriter& json, const Settings& settings, Spelling spelling);
 

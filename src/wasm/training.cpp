@@ -58,9 +58,13 @@ void create(const Json& request, Bytes, JsonWriter& answer) {
 }
 
 void load(const Json& request, Bytes payload, JsonWriter& answer) {
+  if (request["options"]["preset"]) throw Error("preset cannot be given with a checkpoint, which goes on with its own settings");
   Checkpoint checkpoint = read_checkpoint(payload.data, payload.size);
+  const Settings saved = checkpoint.settings;
   assign_all(checkpoint.settings, request["options"]);
+  check_continues(saved, checkpoint.settings, Spelling::camel);
   use(std::make_unique<Trainer>(the_corpus(), checkpoint), answer);
+  answer.key("otherText").value(checkpoint.corpus_sha256 != the_corpus().sha256);
 }
 
 // Whether create would take these options on top of the current ones; changes nothing.

@@ -100,6 +100,22 @@ TEST_CASE("a text that is not UTF-8 is refused with the offset in the whole text
   CHECK(error_of([] { read_in_pieces("abcdef\xe2\x82", 3); }).find("the byte at offset 6 ") != std::string::npos);
 }
 
+TEST_CASE("a text with a zero byte is refused with its offset: UTF-16 and UTF-32 without a mark may be valid UTF-8") {
+  const auto said = [](const std::string& offset) {
+    return "the text holds a zero byte, at offset " + offset + ", as UTF-16, UTF-32 and files that are no text do; save the text as UTF-8";
+  };
+  const auto widened = [](std::size_t before, std::size_t after) {
+    std::string text;
+    for (const char c : std::string("to be or not")) text += std::string(before, '\0') + c + std::string(after, '\0');
+    return text;
+  };
+  CHECK(refusal(widened(0, 1)) == said("1"));
+  CHECK(refusal(widened(1, 0)) == said("0"));
+  CHECK(refusal(widened(0, 3)) == said("1"));
+  CHECK(refusal("\xff\xfe" + widened(0, 1)) == said("3"));
+  CHECK(error_of([&] { read_in_pieces("abcdefg" + widened(0, 1), 3); }) == said("8"));
+}
+
 TEST_CASE("256 characters take one byte an id, 257 and more take two: the ids stay right") {
   for (const std::size_t count : {std::size_t{255}, std::size_t{256}, std::size_t{257}, std::size_t{300}}) {
     const std::string once = different_characters(count);

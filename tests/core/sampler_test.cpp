@@ -55,6 +55,14 @@ TEST_CASE("the smallest temperature takes the likeliest token, the largest one a
   for (const double share : shares({0, 1, -1, 0}, {100, 0})) CHECK(std::fabs(share - 0.25) < 0.02);
 }
 
+TEST_CASE("what the k largest leave out has no chance at all, though exp never gives zero") {
+  const std::vector<float> logits = {0, 200, 1, 2, 199, -50};
+  const std::vector<float> all = Sampler({1, 0}).probabilities(logits.data(), logits.size());
+  for (const float p : all) CHECK(p > 0);
+  const std::vector<float> two = Sampler({1, 2}).probabilities(logits.data(), logits.size());
+  CHECK(two == std::vector<float>{0, all[1], 0, 0, all[4], 0});
+}
+
 TEST_CASE("shares are softmax(logits / temperature)") {
   const std::vector<float> logits = {0, std::log(2.0f), std::log(5.0f)};
   CHECK_THAT(shares(logits, {1, 0}), AllClose(std::vector<double>{0.125, 0.25, 0.625}, {0, 0.01}));

@@ -2,6 +2,7 @@
 #include "settings.hpp"
 
 #include <cmath>
+#include <set>
 #include <sstream>
 
 #include "support.hpp"
@@ -86,6 +87,41 @@ TEST_CASE("every option takes its ends and refuses what lies beyond, NaN and not
     if (o.whole) CHECK(refusal(o.name, JsonWriter().value(o.low + 0.5).text()).find(std::string(o.name) + " must be a whole number ") == 0);
     CHECK(refusal(o.name, "nan").find(std::string(o.name) + " must be ") == 0);
     CHECK(refusal(o.name, "").find(", not empty") != std::string::npos);
+  }
+}
+
+TEST_CASE("numbers that a float cannot tell from zero are refused where zero itself would mean something else") {
+  const std::string least = "at least 1.2e-38, the smallest number that Iambic computes with, not ";
+  for (const Option& o : options()) {
+    if (o.whole || o.choices) continue;
+    for (const std::string text : {"1e-46", "1e-39", "1e-400", "0.3e-45"}) {
+      INFO(o.name << " " << text);
+      const std::string said = refusal(o.name, text);
+      CHECK((said.find(least + text) != std::string::npos || said.find(" above 0, ") != std::string::npos));
+    }
+    CHECK(static_cast<float>(parse(o.name, "2e-38", Spelling::snake)) > 0);
+  }
+  CHECK(refusal("temperature", "1e-46") == "temperature must be 0 or " + least + "1e-46");
+  CHECK(parse("temperature", "0e-46", Spelling::snake) == 0);
+}
+
+TEST_CASE("what a model is cannot change when training goes on, and the rest can") {
+  const std::set<std::string> fixed = {"model", "seed", "block_size", "n_layer", "n_head", "n_embd", "activation", "attention_scale"};
+  const std::string changeable =
+      "batchSize, learningRate, holdback, dropout, beta2, weightDecay, decayed, gradClip, warmupSteps, decaySteps, minLearningRate";
+  for (const Option& o : options()) {
+    if (!is_setting(o.name)) continue;
+    INFO(o.name);
+    Settings saved = preset("gpt", Spelling::snake).settings, wanted = saved;
+    CHECK_NOTHROW(check_continues(saved, wanted, Spelling::camel));
+    assign(saved, o.name, allowed_texts(o).back(), Spelling::snake);
+    const std::string other = o.choices ? allowed_texts(o).front() : JsonWriter().value(o.whole ? o.high - 1 : o.high / 2).text();
+    assign(wanted, o.name, other, Spelling::snake);
+    REQUIRE(written(saved)[o.name].text() != written(wanted)[o.name].text());
+    const std::string said = error_of([&] { check_continues(saved, wanted, Spelling::camel); });
+    CHECK((said.find(spelled(o.name, Spelling::camel) + " is ") == 0) == (fixed.count(o.name) > 0));
+    if (fixed.count(o.name) > 0) CHECK(said.find("; what can change is " + changeable) != std::string::npos);
+    if (fixed.count(o.name) == 0) CHECK(said == "(no error)");
   }
 }
 

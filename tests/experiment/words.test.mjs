@@ -100,3 +100,9 @@ test('a pace says how long a run takes only when that is known, and what this de
   assert.equal(describePace(1000, { rate: 1000, seconds: 10 }), '1,000 steps a second, about 10\u202fs in all')
   assert.equal(describePace(4400, { rate: 3.9, seconds: 1282 }), '4,400 steps a second, of which this device makes 4: about 21\u202fmin in all')
 })
+
+test('a model that learned from another text with the same characters is said to go on with this one', LIMIT, () => {
+  const opened = (/** @type {boolean} */ otherText) => sentenceOf(sessionAfter({ state: 'paused', step: 500, loss: NaN, trainer: { info: { otherText } } }), USUAL)
+  assert.equal(opened(false), 'This model has learned for 500 steps.')
+  assert.equal(opened(true), 'This model has learned for 500 steps from another text with the same characters; it goes on with this one.')
+})

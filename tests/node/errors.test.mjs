@@ -37,6 +37,8 @@ const CREATIONS = [
   ['an empty seed', { text: SMALL, seed: '' }, /seed must be .*not empty/],
   ['a seed in words', { text: SMALL, seed: 'lucky' }, /seed must be .*not lucky/],
   ['a checkpoint that is a string', { text: SMALL, checkpoint: 'x' }, /checkpoint must be a Uint8Array/],
+  ['UTF-16 without a mark', { text: bytes(97, 0, 98, 0, 99, 0) }, /zero byte, at offset 1/],
+  ['a learning rate that is zero for a float', { text: SMALL, learningRate: 1e-46 }, /learningRate must be at least 1\.2e-38/],
   ['a checkpoint of noise', { text: SMALL, checkpoint: bytes(1, 2, 3, 4, 5, 6, 7, 8, 9, 10) }, /checkpoint/],
 ]
 
@@ -152,4 +154,20 @@ test('a truncated or changed checkpoint is refused', async (t) => {
 test('a browser without WebAssembly SIMD is told so', async (t) => {
   t.mock.method(WebAssembly, 'validate', () => false)
   await assert.rejects(iambic.createTrainer({ text: SMALL }), /no WebAssembly SIMD.*Chrome 91, Firefox 113, Safari 16.4/)
+})
+
+test('a checkpoint goes on as the model that it is, and another text is told', async (t) => {
+  const first = await trainerFor(t, { text: SMALL, preset: 'gpt', nLayer: 1, nEmbd: 8, nHead: 4, blockSize: 8 })
+  await first.train(2)
+  const checkpoint = await first.save()
+  const others = { model: 'blocks', seed: 1, blockSize: 16, nLayer: 2, nHead: 2, nEmbd: 16, activation: 'gelu', attentionScale: 'head_size' }
+  for (const [name, value] of Object.entries(others)) {
+    await assert.rejects(iambic.createTrainer({ text: SMALL, checkpoint, [name]: value }),
+      new RegExp(`^Error: ${name} is .* in the checkpoint and cannot become .* what can change is batchSize, learningRate, `))
+  }
+  await assert.rejects(iambic.createTrainer({ text: SMALL, checkpoint, preset: 'gpt' }), /^Error: preset cannot be given with a checkpoint/)
+  const second = await trainerFor(t, { text: SMALL, checkpoint, nHead: 4, blockSize: 8, batchSize: 2, learningRate: 0.1, dropout: 0.1 })
+  assert.deepEqual({ step: second.step, heads: second.info.heads, batch: second.info.config.batchSize, other: second.info.otherText }, { step: 2, heads: 4, batch: 2, other: false })
+  const third = await trainerFor(t, { text: SMALL + SMALL, checkpoint })
+  assert.equal(third.info.otherText, true)
 })

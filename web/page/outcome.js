@@ -7,7 +7,12 @@ import { statusOf } from './sentences.js'
 /** @typedef {'again-full' | 'longer' | 'another-text' | 'recover' | 'learning-rate' | 'reset'} Suggestion */
 
 /** What the status line says. @param {Session} session @param {number} usualRate the rung's own learning rate */
-export const sentenceOf = (session, usualRate) => (session.state === 'done' ? doneSentence(session, usualRate) : statusOf(session))
+export function sentenceOf(session, usualRate) {
+  const { state, step, loss, trainer } = session
+  if (state === 'done') return doneSentence(session, usualRate)
+  const opened = state === 'paused' && Number.isNaN(loss) && trainer?.info.otherText
+  return opened ? `This model has learned for ${counted(step, 'step')} from another text with the same characters; it goes on with this one.` : statusOf(session)
+}
 
 /** @param {Session} session @param {number} usualRate */
 function doneSentence(session, usualRate) {
