@@ -1,6 +1,26 @@
 #include "arguments.hpp"
 
+#include <algorithm>
+#include <sstream>
+
+#include "nearest.hpp"
+
 using iambic::Spelling;
+
+namespace {
+
+// "; did you mean --steps?", or nothing when no word is near.
+std::string did_you_mean(const std::string& dashes, const std::string& word, const Words& known) {
+  const std::string meant = nearest(word, known);
+  return meant.empty() ? "" : "; did you mean " + dashes + meant + "?";
+}
+
+Words words_of(const char* separated) {
+  std::istringstream stream(separated ? separated : "");
+  return {std::istream_iterator<std::string>(stream), {}};
+}
+
+}  // namespace
 
 CLI::Option* Numbers::add(CLI::App& app, const std::string& name, const std::string& fallback) {
   Given& given = given_[name];
@@ -33,7 +53,21 @@ std::int64_t Numbers::whole(const std::string& name, std::int64_t fallback) cons
 void Numbers::assign_to(iambic::Settings& settings) const {
   for (const auto& [name, given] : given_) {
     if (given.option->count() == 0 || !iambic::is_setting(name)) continue;
-    blaming("", [&, name = name, text = given.text] { iambic::assign(settings, name, text, Spelling::kebab); });
+    try {
+      iambic::assign(settings, name, given.text, Spelling::kebab);
+    } catch (const iambic::Error& e) {
+      throw BadInput(e.what() + did_you_mean("", given.text, words_of(iambic::option(name, Spelling::kebab).choices)));
+    }
+  }
+}
+
+const iambic::Preset& preset_called(const std::string& name) {
+  Words known;
+  for (const iambic::Preset& preset : iambic::presets()) known.push_back(preset.name);
+  try {
+    return iambic::preset(name, Spelling::kebab);
+  } catch (const iambic::Error& e) {
+    throw BadInput(e.what() + did_you_mean("", name, known));
   }
 }
 
@@ -49,10 +83,31 @@ std::string joined(const Words& words) {
   return text;
 }
 
-std::string options_of(const CLI::App& command) {
+Words options_of(const CLI::App& command) {
   Words names;
-  for (const CLI::Option* option : command.get_options()) names.push_back("--" + option->get_lnames().front());
-  return joined(names);
+  for (const CLI::Option* option : command.get_options()) names.push_back(option->get_lnames().front());
+  return names;
+}
+
+// How other programs call what ours have.
+struct OtherName {
+  const char *theirs, *ours;
+};
+constexpr OtherName kOtherNames[] = {{"lr", "learning-rate"}, {"max-iters", "steps"}, {"iters", "steps"},        {"epochs", "steps"},
+                                     {"layers", "n-layer"},   {"heads", "n-head"},    {"context", "block-size"}, {"input", "data"},
+                                     {"output", "out"},       {"top-p", "top-k"}};
+
+[[noreturn]] void refuse_option(const CLI::App& command, const std::string& given) {
+  const Words known = options_of(command);
+  std::string word = given.substr(std::min(given.find_first_not_of('-'), given.size()));
+  word = word.substr(0, word.find('='));
+  std::replace(word.begin(), word.end(), '_', '-');
+  for (const OtherName& other : kOtherNames)
+    if (word == other.theirs && std::count(known.begin(), known.end(), other.ours) > 0) word = other.ours;
+  const std::string hint = given.size() > 2 && given[0] == '-' ? did_you_mean("--", word, known) : "";
+  std::string all;
+  for (const std::string& name : known) all += (all.empty() ? "--" : ", --") + name;
+  throw BadInput(command.get_name() + " does not know " + given + (hint.empty() ? "; its options are " + all : hint));
 }
 
 // Words that are left over, those after a lone "--" last: CLI11 leaves these to the program.
@@ -66,7 +121,9 @@ Words left_over(const CLI::App& app, const CLI::App& command) {
   Words names;
   for (const Command& command : commands) names.push_back(command.app->get_name());
   const Words words = app.remaining();
-  throw BadInput((words.empty() ? "a command is missing" : "there is no command " + words.front()) + "; there are " + joined(names));
+  const std::string hint = words.empty() ? "" : did_you_mean("", words.front(), names);
+  throw BadInput((words.empty() ? "a command is missing" : "there is no command " + words.front()) +
+                 (hint.empty() ? "; there are " + joined(names) : hint));
 }
 
 // The command that was named, once it is clear that all words have a meaning.
@@ -75,7 +132,7 @@ const Command& chosen(const CLI::App& app, const std::vector<Command>& commands)
     if (!command.app->parsed()) continue;
     const Words words = left_over(app, *command.app);
     if (words.empty() || command.takes_values) return command;
-    throw BadInput(command.app->get_name() + " does not know " + words.front() + "; its options are " + options_of(*command.app));
+    refuse_option(*command.app, words.front());
   }
   refuse_command(app, commands);
 }

@@ -65,6 +65,9 @@ class Numbers {
   std::map<std::string, Given> given_;
 };
 
+/// The preset of that name. Throws BadInput.
+const iambic::Preset& preset_called(const std::string& name);
+
 /// Adds a required option that names a file.
 CLI::Option* add_file(CLI::App& app, const std::string& name, std::string& path, const std::string& help);
 

@@ -1,11 +1,11 @@
 // The `iambic` command: reads the command line, runs one command, and turns every failure into one line on stderr.
-#include <algorithm>
 #include <iostream>
 #include <new>
 #include <string>
 
 #include "commands.hpp"
 #include "descriptor.hpp"
+#include "message.hpp"
 
 namespace {
 
@@ -13,17 +13,18 @@ int guarded_run(int argc, const char* const* argv) {
   CLI::App app{"Trains a language model on a text, with the same numbers as PyTorch.", "iambic"};
   const std::vector<Command> commands = {train_command(app),  sample_command(app), encode_command(app),
                                          decode_command(app), replay_command(app), check_gradients_command(app)};
+  app.set_version_flag("--version", "iambic " IAMBIC_VERSION, "Tells the version and how it was built.");
+  app.footer(
+      "Exit status: 0 when all was done, 1 when something failed, 2 for a command line or a file that cannot be used,\n"
+      "128 and the signal's number when a run was ended and has saved what there was: 130 Ctrl-C, 143 TERM, 129 HUP,\n"
+      "152 processor time, 141 when nothing reads standard output any more.");
   const int status = run_command(app, commands, argc, argv);
   if (status == 0 && !std::cout.flush()) throw iambic::Error("standard output cannot be written");
   return status;
 }
 
-// One line, whatever the user's words were.
 int fail(int status, const std::string& sentence) {
-  std::string line = "iambic: " + sentence;
-  std::replace_if(
-      line.begin(), line.end(), [](unsigned char c) { return c < ' '; }, ' ');
-  std::cerr << line << '\n';
+  say(sentence);
   return status;
 }
 

@@ -6,12 +6,29 @@
 
 #include "error.hpp"
 #include "json.hpp"
+#include "tokenizer.hpp"
 
 using iambic::grouped;
 using iambic::Losses;
 using iambic::Trainer;
 
 namespace {
+
+// A file's name may hold bytes that are no UTF-8, and JSON may not: these show as U+FFFD.
+std::string valid_utf8(const std::string& text) {
+  std::string valid;
+  for (std::size_t i = 0, length; i < text.size(); i += length) {
+    for (length = 1; i + length < text.size() && (text[i + length] & 0xc0) == 0x80;) ++length;
+    const std::string character = text.substr(i, length);
+    try {
+      iambic::from_utf8(character);
+      valid += character;
+    } catch (const iambic::Error&) {
+      valid += "\xef\xbf\xbd";
+    }
+  }
+  return valid;
+}
 
 class JsonReport : public Report {
  public:
@@ -36,7 +53,7 @@ class JsonReport : public Report {
     print();
   }
   void checkpoint(const std::string& path, const std::string& sha256) override {
-    event("checkpoint").key("path").value(path).key("sha256").value(sha256);
+    event("checkpoint").key("path").value(valid_utf8(path)).key("sha256").value(sha256);
     print();
   }
   void done(const Trainer&, std::int64_t, double) override {}

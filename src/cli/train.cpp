@@ -7,7 +7,9 @@
 #include "commands.hpp"
 #include "endings.hpp"
 #include "files.hpp"
+#include "message.hpp"
 #include "output_file.hpp"
+#include "remarks.hpp"
 #include "training_run.hpp"
 
 using iambic::Trainer;
@@ -58,8 +60,14 @@ std::unique_ptr<Trainer> resumed_trainer(const TrainArguments& a, const iambic::
   if (a.preset_option->count() > 0) throw BadInput("--preset " + std::string(why));
   a.numbers.refuse_given({"model", "seed", "n_layer", "n_head", "n_embd"}, why);
   iambic::Checkpoint checkpoint = read_checkpoint_file("--resume", a.resume);
+  const iambic::Settings saved = checkpoint.settings;
   a.numbers.assign_to(checkpoint.settings);
-  return blaming("--resume " + a.resume, [&] { return std::make_unique<Trainer>(corpus, checkpoint); });
+  blaming("", [&] { iambic::check_continues(saved, checkpoint.settings, iambic::Spelling::kebab); });
+  auto trainer = blaming("--resume " + a.resume, [&] { return std::make_unique<Trainer>(corpus, checkpoint); });
+  if (checkpoint.corpus_sha256 != corpus.sha256)
+    say("--data " + a.data + " is not the text that " + a.resume +
+        " was trained on, though it has the same characters; it goes on with this one");
+  return trainer;
 }
 
 // Estimates need a validation part long enough to draw from: said now, not after hours of training.
@@ -70,13 +78,14 @@ void check_estimates(const Trainer& trainer) {
 }
 
 int train(const TrainArguments& a) {
-  const iambic::Preset& preset = blaming("", [&]() -> const iambic::Preset& { return iambic::preset(a.preset, iambic::Spelling::kebab); });
+  const iambic::Preset& preset = preset_called(a.preset);
   const Plan plan = plan_of(a, preset.steps);
   if (a.data == "-" && a.resume == "-") throw BadInput("--data and --resume cannot both be standard input");
   std::optional<OutputFile> out = output_of(a);
   const iambic::Corpus corpus = read_text("--data", a.data);
   const std::unique_ptr<Trainer> trainer = a.resume.empty() ? new_trainer(a, preset, corpus) : resumed_trainer(a, corpus);
   if (plan.eval_iters > 0) check_estimates(*trainer);
+  remark_on(a.numbers, trainer->settings());
   std::ostream& log = out && out->is_standard_output() ? std::cerr : std::cout;
   const std::unique_ptr<Report> report = a.json ? json_report(log) : plain_report(log);
 

@@ -4,10 +4,10 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
-#include <iostream>
 
 #include "endings.hpp"
 #include "error.hpp"
+#include "message.hpp"
 #include "sha256.hpp"
 #include "writer.hpp"
 
@@ -72,7 +72,7 @@ int Run::stop(const std::string& why, int status) {
   save();
   const bool told = report_.failure() == 0 || saved_step_ < 0;
   const std::string saved = told ? "" : "; saved " + out_->path() + " (SHA-256 " + saved_sha256_ + ")";
-  std::cerr << "iambic: " << why << saved << (out_ && !has_trained() ? "; there is nothing to save" : "") << '\n';
+  say(why + saved + (out_ && !has_trained() ? "; there is nothing to save" : ""));
   report_saved();
   return status;
 }
@@ -179,5 +179,5 @@ void Run::save() {
 void Run::report_saved() {
   if (saved_step_ < 0) return;
   report_.checkpoint(out_->path(), saved_sha256_);
-  if (out_->was_replaced()) std::cerr << "iambic: another program has written " << out_->path() << " since this run saved it\n";
+  if (out_->was_replaced()) say("another program has written " + out_->path() + " since this run saved it");
 }

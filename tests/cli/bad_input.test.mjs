@@ -11,7 +11,8 @@ const out_of = (option, allowed, value) => `${option} must be ${allowed}, not ${
 test('commands that are missing or unknown', () => {
   const there_are = 'there are train, sample, encode, decode, replay, check-gradients'
   refused([], `a command is missing; ${there_are}`)
-  refused(['trian', '--data', corpus], `there is no command trian; ${there_are}`)
+  refused(['learn', '--data', corpus], `there is no command learn; ${there_are}`)
+  refused(['trian', '--data', corpus], 'there is no command trian; did you mean train?')
 })
 
 test('options that are unknown, missing or lack their value', () => {
@@ -20,8 +21,30 @@ test('options that are unknown, missing or lack their value', () => {
   refused(['train', '--data'], '--data needs a value')
   refused(data(corpus, '--steps'), '--steps needs a value')
   refused(['sample', '--cheese'], 'sample does not know --cheese; its options are --help, --checkpoint, --tokens, --seed, --prompt, --temperature, --top-k')
-  assert.match(run('train', '--dta', corpus).stderr, /^iambic: train does not know --dta; its options are --help, --data, .*--resume\n$/)
+  assert.match(run('train', '--cheese', corpus).stderr, /^iambic: train does not know --cheese; its options are --help, --data, .*--resume\n$/)
   assert.match(run(...data(corpus, 'surplus')).stderr, /^iambic: train does not know surplus; /)
+})
+
+test('a slip, or another program\'s name for an option, is told the nearest one', () => {
+  const meant = { '--dta': 'data', '--learning_rate': 'learning-rate', '--learning_rate=0.1': 'learning-rate', '--lr': 'learning-rate', '--max_iters': 'steps', '--batch': 'batch-size', '--n_layer': 'n-layer', '-steps': 'steps', '--sedd': 'seed' }
+  for (const [given, name] of Object.entries(meant)) refused(data(corpus, given), `train does not know ${given}; did you mean --${name}?`)
+  refused(['sample', '--tokns', '5'], 'sample does not know --tokns; did you mean --tokens?')
+  assert.match(run(...data(corpus, '--preset', 'gtp')).stderr, /^iambic: --preset must be one of .*, not gtp; did you mean gpt\?\n$/)
+  assert.match(run(...data(corpus, '--model', 'bigramm')).stderr, /^iambic: --model must be one of .*, not bigramm; did you mean bigram\?\n$/)
+})
+
+test('a file\'s name with a line break still makes one line', () => {
+  refused(data('no\nsuch\tfile'), '--data no such file: it cannot be read (No such file or directory); it must be a text in UTF-8')
+  const { status, stderr } = run('train', '--data', small, '--n-layer', '2', '--steps', '1', '--out', at('two\nlines'))
+  assert.deepEqual({ status, stderr }, { status: 0, stderr: 'iambic: --n-layer changes nothing: the model bigram has no use for it\n' })
+})
+
+test('numbers too small for a float are refused', () => {
+  const least = 'at least 1.2e-38, the smallest number that Iambic computes with, not 1e-46'
+  train('--data', small, '--steps', '1', '--out', at('tiny.safetensors'))
+  refused(['sample', '--checkpoint', at('tiny.safetensors'), '--temperature', '1e-46'], `--temperature must be 0 or ${least}`)
+  for (const option of ['--learning-rate', '--beta2']) refused(data(small, option, '1e-46'), `${option} must be ${least}`)
+  for (const option of ['--weight-decay', '--grad-clip', '--min-learning-rate', '--dropout']) refused(data(small, option, '1e-46'), `${option} must be 0 or ${least}`)
 })
 
 test('numbers that are empty, negative, huge, not numbers or too precise', () => {
@@ -56,6 +79,8 @@ test('texts that cannot be learned from', () => {
   text('xxxxxxxxxxxxxxxxxxxx', 'the text has only one character, "x"; there is nothing to learn with fewer than two')
   text('abcabcabc', 'block_size 8 needs at least 10 characters, the text has 9')
   text('abcabcabc', 'block_size 64 needs at least 66 characters, the text has 9', '--block-size', '64')
+  for (const encoding of ['utf16le', 'ucs2'])
+    text(Buffer.from('to be or not to be', encoding), 'the text holds a zero byte, at offset 1, as UTF-16, UTF-32 and files that are no text do; save the text as UTF-8')
   text(Buffer.from('caf\xe9 au lait', 'latin1'), 'the text is not UTF-8: the byte at offset 3 does not start a valid character; save the text as UTF-8')
   text(Buffer.from('abcdef\xe2\x82', 'latin1'), 'the text is not UTF-8: the byte at offset 6 does not start a valid character; save the text as UTF-8')
 })
@@ -106,6 +131,15 @@ test('a checkpoint of another text, and options that belong to the start of a ru
     `--resume ${path}: the checkpoint knows 4 characters and the text has 65, not the same ones; open the text that it was trained on`)
   for (const option of [['--seed', '1'], ['--model', 'bigram'], ['--preset', 'bigram']])
     refused(data(small, '--resume', path, ...option), `${option[0]} cannot be given with --resume, which goes on with the checkpoint's`)
+  const gpt = at('gpt.safetensors')
+  train('--data', small, '--preset', 'gpt', '--n-layer', '1', '--steps', '1', '--out', gpt)
+  for (const [option, value, before] of [['--block-size', '8', '32'], ['--activation', 'gelu', 'relu'], ['--attention-scale', 'head_size', 'n_embd']])
+    assert.match(run(...data(small, '--resume', gpt, option, value)).stderr,
+      new RegExp(`^iambic: ${option} is ${before} in the checkpoint and cannot become ${value} when training goes on; what can change is --batch-size, .*\n$`))
+  for (const option of ['--n-head', '--n-layer', '--n-embd', '--seed'])
+    refused(data(small, '--resume', gpt, option, '2'), `${option} cannot be given with --resume, which goes on with the checkpoint's`)
+  train('--data', small, '--resume', gpt, '--steps', '1', '--block-size', '32', '--batch-size', '3', '--learning-rate', '0.1', '--dropout', '0.1', '--holdback', '1',
+    '--beta2', '0.9', '--weight-decay', '0', '--decayed', 'matrices', '--grad-clip', '1', '--warmup-steps', '1', '--decay-steps', '9', '--min-learning-rate', '0.01')
   refused(['sample', '--checkpoint', path, '--prompt', 'abz'],
     '--prompt abz: character 3, "z", is not among the 4 characters of the text that the model learns from')
 })

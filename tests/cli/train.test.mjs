@@ -1,7 +1,9 @@
 // iambic train and sample: events, order of the random stream, checkpoints, resuming.
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { at, corpus, events, expected, file, header, of, ok, run, sha256, small, train } from './support.mjs'
+import { at, command, corpus, events, expected, file, header, of, ok, refused, run, sha256, small, train } from './support.mjs'
 
 test('--json tells what is trained, every step, the losses at the end and the checkpoint', () => {
   const out = at('events.safetensors')
@@ -87,4 +89,72 @@ test('without --json it says in sentences what it did', () => {
   assert.match(said, /^step +1,200 {3}loss \d\.\d{4}$/m)
   assert.match(said, /^Trained 1,200 steps in \d+\.\d s: the loss is \d\.\d{4} on the training part and \d\.\d{4} on the validation part/m)
   assert.match(said, /^Saved .*said\.safetensors \(SHA-256 [0-9a-f]{64}\)\.$/m)
+})
+
+test('the sentence at the end names the best possible for a bigram, and not for a model that reverses lines', () => {
+  const last = (...args) => ok('train', '--data', corpus, '--steps', '1', '--eval-iters', '1', ...args).split('\n').find((line) => line.startsWith('Trained '))
+  assert.match(last(), /; the best possible for a model that sees one character is 2\.45\d\d\.$/)
+  assert.match(last('--preset', 'reverse'), /on the validation part\.$/)
+})
+
+test('options that change nothing, and a learning rate that would rise, are remarked on', () => {
+  const remarks = (...args) => {
+    const { status, stderr } = run('train', '--data', corpus, '--steps', '1', '--eval-iters', '1', ...args)
+    assert.equal(status, 0)
+    return stderr
+  }
+  const useless = (option, model) => `iambic: ${option} changes nothing: the model ${model} has no use for it\n`
+  for (const [option, value] of [['--n-layer', '3'], ['--n-head', '2'], ['--n-embd', '8'], ['--dropout', '0.1'], ['--activation', 'gelu'], ['--attention-scale', 'head_size']])
+    assert.equal(remarks(option, value), useless(option, 'bigram'))
+  assert.equal(remarks('--preset', 'self-attention', '--n-head', '2'), useless('--n-head', 'self-attention'))
+  assert.equal(remarks('--preset', 'multi-head', '--n-layer', '2'), useless('--n-layer', 'multi-head'))
+  assert.equal(remarks('--preset', 'layer-norm', '--n-layer', '1', '--activation', 'gelu', '--n-head', '2'), '')
+  assert.equal(remarks('--min-learning-rate', '1e-4'), 'iambic: --min-learning-rate changes nothing without --decay-steps\n')
+  assert.equal(remarks('--preset', 'nanogpt-cpu', '--n-layer', '1', '--batch-size', '1', '--learning-rate', '5e-5'),
+    'iambic: the learning rate rises from 0.00005 to 0.0001, for --learning-rate is below --min-learning-rate\n')
+})
+
+test('another text with the same characters is remarked on when training goes on with it', () => {
+  const out = at('first-text.safetensors'), other = file('other-text.txt', 'abc\n'.repeat(20))
+  train('--data', small, '--steps', '1', '--out', out)
+  assert.equal(run('train', '--data', small, '--resume', out, '--steps', '1').stderr, '')
+  assert.deepEqual(run('train', '--data', other, '--resume', out, '--steps', '1').stderr,
+    `iambic: --data ${other} is not the text that ${out} was trained on, though it has the same characters; it goes on with this one\n`)
+})
+
+test('- is standard input', () => {
+  const input = (content, ...args) => spawnSync(command, args, { input: content })
+  const out = at('piped.safetensors')
+  assert.equal(input(readFileSync(small), 'train', '--data', '-', '--steps', '5', '--out', out).status, 0)
+  train('--data', small, '--steps', '5', '--out', at('named.safetensors'))
+  assert.equal(sha256(out), sha256(at('named.safetensors')))
+  assert.equal(input(readFileSync(out), 'sample', '--checkpoint', '-', '--tokens', '9').stdout.toString(), ok('sample', '--checkpoint', out, '--tokens', '9'))
+  assert.equal(input(readFileSync(out), 'train', '--data', small, '--resume', '-', '--steps', '5').status, 0)
+  assert.match(run('train', '--data', '-', '--resume', '-').stderr, /^iambic: --data and --resume cannot both be standard input\n$/)
+})
+
+test('--json is JSON in UTF-8 whatever a file is called', () => {
+  const name = Buffer.concat([Buffer.from(at('caf')), Buffer.from([0xff, 0xc3, 0xa9, 0xe2, 0x82])])
+  const { status, stdout } = spawnSync('sh', ['-c', `"$0" train --data '${small}' --steps 1 --json --out "$(printf '${at('caf')}\\377\\303\\251\\342\\202')"`, command])
+  assert.equal(status, 0)
+  const text = new TextDecoder('utf-8', { fatal: true }).decode(stdout)
+  assert.equal(of(events(text), 'checkpoint')[0].path, `${at('caf')}\ufffdé\ufffd`)
+  assert.ok(readFileSync(name).length > 0)
+})
+
+test('--save-every takes steps or minutes', () => {
+  const out = at('often.safetensors'), often = (...args) => of(train('--data', small, '--steps', '10', ...args, '--out', out), 'checkpoint')
+  assert.equal(often('--save-every', '3').length, 4)
+  assert.equal(often('--save-every', '5').length, 2)
+  assert.equal(often('--save-every', '1e-9m', '--log-every', '1').length > 1, true)
+  assert.equal(often('--save-every', '5m').length, 1)
+  for (const value of ['0', '-1', '1.5', 'm', '0m', '5h', ''])
+    refused(['train', '--data', small, '--out', out, '--save-every', value],
+      `--save-every must be a whole number of steps from 1 to 1,000,000,000, or minutes as in 5m, not ${value || 'empty'}`)
+  refused(['train', '--data', small, '--save-every', '5'], '--save-every needs --out, the file to save')
+})
+
+test('--version tells the version and how it was built', () => {
+  assert.match(ok('--version'), /^iambic \d+\.\d+\.\d+ \((commit [0-9a-f]{10}|an unknown commit), \w+ [\d.]+, \w+, \w+\)\n$/)
+  assert.match(ok('--help'), /^Exit status: 0 .* 2 /m)
 })
