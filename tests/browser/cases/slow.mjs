@@ -35,7 +35,7 @@ test('on a slow line the page says what it is getting ready', async (t) => {
 
 test('before its script has come the page says so, and what is wrong if it does not come', async (t) => {
   const tab = await t.open(t.server.site({ hide: ['iambic.js'] }))
-  assert.match(await tab.run('document.body.innerText'), /The trainer is on its way; if it stays away, iambic\.js is missing\./)
+  assert.match(await tab.run('document.body.innerText'), /The trainer is on its way, or iambic\.js is missing\./)
   const page = await t.openPage()
   assert.equal(await page.run(() => document.getElementById('coming')?.checkVisibility()), false)
 }, { complaints: [/404/, /iambic\.js/] })
