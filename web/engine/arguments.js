@@ -42,7 +42,7 @@ export function checkWhole(name, text) {
  */
 export function optionsOf(method, given, kinds) {
   const options = objectOf(method, given)
-  for (const [name, value] of Object.entries(options)) {
+  for (const [name, value] of Object.entries(/** @type {object} */ (options))) {
     if (!Object.hasOwn(kinds, name)) {
       const near = Object.keys(kinds).find((known) => alike(known, name))
       throw new Error(`${method} has no option ${name}${near ? ` (did you mean ${near}?)` : ''}; there are ${Object.keys(kinds).join(', ')}`)
