@@ -144,7 +144,8 @@
  * @property {{ takes: {}, gives: { presets: Preset[] } }} presets
  * @property {{ takes: { steps: number, limit?: number, shares?: number }, gives: TrainedSteps }} train   data: float32 loss of each step done
  * @property {{ takes: { rank: number, of: number }, gives: { loss: number } }} share     data: float32 gradients of this share of the next batch
- * @property {{ takes: { losses: number[] }, gives: TrainedSteps }} combine   payload: the gradients of the other shares; data as train's
+ * @property {{ takes: {}, gives: {} }} addShare   payload: the gradients of another share, in the order of their ranks
+ * @property {{ takes: { losses: number[] }, gives: TrainedSteps }} combine   takes the step, given the losses of all shares; data as train's
  * @property {{ takes: { split: 'train'|'val', from: number, count: number }, gives: { sum: number, targets: number, batches: number } }} evaluatePart   `batches`: in all
  * @property {{ takes: { split: 'train'|'val', iters: number, limit?: number }, gives: { sum: number } }} estimatePart
  * @property {{ takes: { from: number, count: number }, gives: { tensors: TensorCheck[] } }} checkGradients
@@ -159,7 +160,7 @@
  * @property {{ takes: { split?: 'train'|'val', from?: number, count: number }, gives: { ids: number[] } }} tokens
  * @property {{ takes: { text: string }, gives: { ids: number[] } }} encode
  * @property {{ takes: { ids: number[] }, gives: { text: string } }} decode
- * @property {{ takes: {}, gives: { sha256: string } }} save   data: a safetensors file
+ * @property {{ takes: { part?: number }, gives: { bytes?: number } }} save   data: a safetensors file; from the core one of its four parts, with the first the size of all
  */
 
 /**

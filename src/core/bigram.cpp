@@ -45,11 +45,6 @@ IAMBIC_KERNEL double subtract_targets(T* dweight, const T* largest, const T* log
 
 }  // namespace
 
-double bigram_bytes(int vocab_size) {
-  const auto V = static_cast<double>(vocab_size);
-  return V * V * (4 * sizeof(float) + 2 * sizeof(std::uint32_t));  // weights, gradients, two moments; pair counts of both splits
-}
-
 std::vector<Parameter> bigram_table(int vocab_size) {
   const auto V = static_cast<std::size_t>(vocab_size);
   std::vector<Parameter> table = {{"token_embedding_table.weight", {V, V}, Init::normal()}};
@@ -74,8 +69,11 @@ Tensor<T, 3> Bigram<T>::forward(const Tokens2& idx) {
 
 template <class T>
 double Bigram<T>::loss(const Batch& batch) {
-  Tensor<T, 3> logits = forward(batch.x);
-  return cross_entropy_forward(logits.data(), logits.data(), batch.y.data(), batch.y.size(), V_);
+  auto probs = zeros<T>(V_);  // of one row at a time: a batch may be large
+  double loss = 0;
+  for (std::size_t n = 0; n < batch.x.size(); ++n)
+    loss += cross_entropy_forward(probs.data(), next_logits(batch.x.data()[n]), batch.y.data() + n, 1, V_);
+  return loss / static_cast<double>(batch.x.size());
 }
 
 template <class T>
@@ -92,7 +90,7 @@ double Bigram<T>::loss_and_gradients(const Batch& batch, Rows rows, Generator&) 
 }
 
 template <class T>
-std::optional<double> Bigram<T>::loss_of_pairs(const std::vector<std::uint32_t>& counts) const {
+double Bigram<T>::loss_of_pairs(const std::vector<std::uint32_t>& counts) const {
   auto scratch = zeros<T>(V_);
   double loss = 0, pairs = 0;
   for (std::size_t i = 0; i < V_; ++i) {

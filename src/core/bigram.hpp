@@ -10,9 +10,6 @@ namespace iambic {
 
 std::vector<Parameter> bigram_table(int vocab_size);
 
-/// About how many bytes training takes.
-double bigram_bytes(int vocab_size);
-
 template <class T>
 class Bigram final : public Model<T> {
  public:
@@ -24,7 +21,7 @@ class Bigram final : public Model<T> {
   double loss_and_gradients(const Batch& batch, Rows rows, Generator& generator) override;  // has no dropout: draws nothing
   std::unique_ptr<Decoder<T>> decoder() override;
 
-  std::optional<double> loss_of_pairs(const std::vector<std::uint32_t>& counts) const override;
+  double loss_of_pairs(const std::vector<std::uint32_t>& counts) const override;
 
   /// The logits (V) of what follows `token`.
   const T* next_logits(std::int32_t token) const { return weight() + static_cast<std::size_t>(token) * V_; }

@@ -2,8 +2,10 @@
 
 #include <cmath>
 #include <cstring>
+#include <iterator>
 
 #include "error.hpp"
+#include "heartbeat.hpp"
 #include "json.hpp"
 #include "model.hpp"
 #include "sha256.hpp"
@@ -112,71 +114,106 @@ std::size_t find_tensor(const File& file, const std::string& name, const Paramet
   return static_cast<std::size_t>(begin);
 }
 
-void read_tensor(const File& file, const std::string& name, const Parameter& parameter, float* out) {
-  std::memcpy(out, file.data + find_tensor(file, name, parameter), parameter.size() * sizeof(float));
-  for (std::size_t i = 0; i < parameter.size(); ++i)
-    if (!std::isfinite(out[i])) refuse("its tensor " + name + " holds a value that is not a finite number");
+// They may lie at any address.
+bool all_finite(const std::uint8_t* bytes, std::size_t values) {
+  for (std::size_t i = 0; i < values; ++i) {
+    float value;
+    std::memcpy(&value, bytes + i * sizeof value, sizeof value);
+    if (!std::isfinite(value)) return false;
+  }
+  return true;
 }
 
 }  // namespace
 
-std::vector<std::uint8_t> write_checkpoint(const Checkpoint& checkpoint) {
+std::string checkpoint_header(const CheckpointView& run) {
   std::string vocabulary;
-  for (const char32_t c : checkpoint.tokenizer.characters()) vocabulary += to_utf8(c);
+  for (const char32_t c : run.tokenizer.characters()) vocabulary += to_utf8(c);
   JsonWriter config;
-  write_settings(config, checkpoint.settings, Spelling::snake);
+  write_settings(config, run.settings, Spelling::snake);
   JsonWriter header;
   header.object().key("__metadata__").object();
   header.key("format").value("pt").key("iambic").value(kFormat);
   header.key("config").value(config.text()).key("vocabulary").value(vocabulary);
-  header.key("step").value(std::to_string(checkpoint.state.step)).key("generator").value(checkpoint.state.generator.state());
-  header.key("corpus_sha256").value(checkpoint.corpus_sha256).key("sha256").value(kNoChecksum).end();
+  header.key("step").value(std::to_string(run.step)).key("generator").value(run.generator.state());
+  header.key("corpus_sha256").value(run.corpus_sha256).key("sha256").value(kNoChecksum).end();
 
-  std::vector<std::uint8_t> data;
-  const std::vector<Parameter> table = parameter_table(checkpoint.settings, checkpoint.tokenizer.vocab_size());
-  for (const Buffer& buffer : kBuffers) {
+  const std::vector<Parameter> table = parameter_table(run.settings, run.tokenizer.vocab_size());
+  std::size_t end = 0;
+  for (const Buffer& buffer : kBuffers)
     for (const Parameter& p : table) {
-      const auto* const first = reinterpret_cast<const std::uint8_t*>((checkpoint.state.*buffer.values).data() + p.offset);
-      const std::size_t range[] = {data.size(), data.size() + p.size() * sizeof(float)};
+      const std::size_t range[] = {end, end + p.size() * sizeof(float)};
+      end = range[1];
       header.key(buffer.prefix + p.name).object().key("dtype").value("F32");
       header.key("shape").values(p.shape.data(), p.shape.size()).key("data_offsets").values(range, 2).end();
-      data.insert(data.end(), first, first + p.size() * sizeof(float));
     }
-  }
   std::string text = header.end().text();
   text.resize((text.size() + 7) / 8 * 8, ' ');  // tensors start at a multiple of 8, as the format recommends
-  const std::string sum = checksum(text, data.data(), data.size());
-  text.replace(text.find(kNoChecksum), sum.size(), sum);
+  Sha256 hash;
+  hash.update(text.data(), text.size());
+  for (const Tensor<float, 1>* const tensor : run.tensors) hash.update(tensor->data(), tensor->size() * sizeof(float));
+  text.replace(text.find(kNoChecksum), kNoChecksum.size(), hash.finish());
 
+  std::string length;
+  for (std::size_t i = 0; i < kLengthBytes; ++i) length.push_back(static_cast<char>(std::uint64_t{text.size()} >> (8 * i)));
+  return length + text;
+}
+
+std::vector<std::uint8_t> write_checkpoint(const Checkpoint& checkpoint) {
+  const TrainingState& state = checkpoint.state;
+  const CheckpointView run{checkpoint.settings, checkpoint.tokenizer, checkpoint.corpus_sha256,
+                           state.generator,     state.step,           {&state.values, &state.exp_avg, &state.exp_avg_sq}};
+  const std::string header = checkpoint_header(run);
   std::vector<std::uint8_t> bytes;
-  bytes.reserve(kLengthBytes + text.size() + data.size());
-  for (std::size_t i = 0; i < kLengthBytes; ++i) bytes.push_back(static_cast<std::uint8_t>(std::uint64_t{text.size()} >> (8 * i)));
-  bytes.insert(bytes.end(), text.begin(), text.end());
-  bytes.insert(bytes.end(), data.begin(), data.end());
+  bytes.reserve(header.size() + 3 * state.values.size() * sizeof(float));
+  bytes.insert(bytes.end(), header.begin(), header.end());
+  for (const Tensor<float, 1>* const tensor : run.tensors) {
+    const auto* const first = reinterpret_cast<const std::uint8_t*>(tensor->data());
+    bytes.insert(bytes.end(), first, first + tensor->size() * sizeof(float));
+  }
   return bytes;
 }
 
-Checkpoint read_checkpoint(const std::uint8_t* bytes, std::size_t size) {
+CheckpointFile::CheckpointFile(const std::uint8_t* bytes, std::size_t size) {
   const File file = open_file(bytes, size);
   if (metadata(file, "iambic") != kFormat)
     refuse("its format version is " + metadata(file, "iambic") + ", this Iambic reads version " + kFormat);
   check_integrity(file);
 
+  settings = read_settings(file);
+  tokenizer = CharTokenizer(from_utf8(metadata(file, "vocabulary")));
+  if (tokenizer.vocab_size() < 2) refuse("its vocabulary has fewer than two characters");
+  check(settings, tokenizer.vocab_size());
+  corpus_sha256 = metadata(file, "corpus_sha256");
+  step = read_step(file);
+  generator.set_state(metadata(file, "generator"));
+  table_ = parameter_table(settings, tokenizer.vocab_size());
+  for (const Buffer& buffer : kBuffers)
+    for (const Parameter& p : table_) {
+      const std::string name = buffer.prefix + p.name;
+      tensors_.push_back(file.data + find_tensor(file, name, p));
+      worked(10 * p.size());
+      if (!all_finite(tensors_.back(), p.size())) refuse("its tensor " + name + " holds a value that is not a finite number");
+    }
+}
+
+void CheckpointFile::read(std::size_t which, Tensor<float, 1>& values) const {
+  for (std::size_t i = 0; i < table_.size(); ++i)
+    std::memcpy(values.data() + table_[i].offset, tensors_[which * table_.size() + i], table_[i].size() * sizeof(float));
+}
+
+Checkpoint read_checkpoint(const std::uint8_t* bytes, std::size_t size) {
+  const CheckpointFile file(bytes, size);
   Checkpoint checkpoint;
-  checkpoint.settings = read_settings(file);
-  checkpoint.tokenizer = CharTokenizer(from_utf8(metadata(file, "vocabulary")));
-  if (checkpoint.tokenizer.vocab_size() < 2) refuse("its vocabulary has fewer than two characters");
-  check(checkpoint.settings, checkpoint.tokenizer.vocab_size());
-  checkpoint.corpus_sha256 = metadata(file, "corpus_sha256");
-  checkpoint.state.step = read_step(file);
-  checkpoint.state.generator.set_state(metadata(file, "generator"));
-  const std::vector<Parameter> table = parameter_table(checkpoint.settings, checkpoint.tokenizer.vocab_size());
-  for (const Buffer& buffer : kBuffers)  // before room is made for any of them
-    for (const Parameter& p : table) find_tensor(file, buffer.prefix + p.name, p);
-  for (const Buffer& buffer : kBuffers) {
-    Tensor<float, 1>& values = checkpoint.state.*buffer.values;
-    values = zeros<float>(table.back().offset + table.back().size());
-    for (const Parameter& p : table) read_tensor(file, buffer.prefix + p.name, p, values.data() + p.offset);
+  checkpoint.settings = file.settings;
+  checkpoint.tokenizer = file.tokenizer;
+  checkpoint.corpus_sha256 = file.corpus_sha256;
+  checkpoint.state.generator = file.generator;
+  checkpoint.state.step = file.step;
+  for (std::size_t i = 0; i < std::size(kBuffers); ++i) {
+    Tensor<float, 1>& values = checkpoint.state.*kBuffers[i].values;
+    values = zeros<float>(file.size());
+    file.read(i, values);
   }
   return checkpoint;
 }

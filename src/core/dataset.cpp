@@ -154,12 +154,16 @@ bool Dataset::consecutive_batch(Split split, std::size_t first, std::size_t B, B
   return true;
 }
 
-std::vector<std::uint32_t> Dataset::pair_counts(Split split) const {
+const std::vector<std::uint32_t>& Dataset::pair_counts(Split split) const {
+  PairCounts& kept = corpus_->pairs[split == Split::train ? 0 : 1];
+  if (!kept.counts.empty() && kept.begin == begin(split) && kept.size == size(split)) return kept.counts;
   const auto V = static_cast<std::size_t>(corpus_->tokenizer.vocab_size());
+  kept = {};  // before there are two of them
   std::vector<std::uint32_t> counts(V * V, 0);
-  for (std::size_t i = 1; i < size(split); ++i)
-    ++counts[static_cast<std::size_t>(corpus_->ids[begin(split) + i - 1]) * V + static_cast<std::size_t>(corpus_->ids[begin(split) + i])];
-  return counts;
+  for (std::size_t i = begin(split) + 1; i < begin(split) + size(split); ++i)
+    ++counts[static_cast<std::size_t>(corpus_->ids[i - 1]) * V + static_cast<std::size_t>(corpus_->ids[i])];
+  kept = {begin(split), size(split), std::move(counts)};
+  return kept.counts;
 }
 
 }  // namespace iambic

@@ -1,6 +1,7 @@
 // The text as token ids, its 90/10 split, and the random batches that training draws from it.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -18,6 +19,7 @@ namespace iambic {
 class TokenIds {
  public:
   std::size_t size() const { return wide_.empty() ? narrow_.size() : wide_.size(); }
+  std::size_t bytes() const { return narrow_.size() + 2 * wide_.size(); }
   std::int32_t operator[](std::size_t i) const { return wide_.empty() ? narrow_[i] : wide_[i]; }
 
   void reserve(std::size_t tokens) { narrow_.reserve(tokens); }
@@ -34,11 +36,18 @@ class TokenIds {
   std::vector<std::uint16_t> wide_;
 };
 
+/// How often each pair of tokens occurs (V*V) in `size` tokens of a text from `begin` on.
+struct PairCounts {
+  std::size_t begin = 0, size = 0;
+  std::vector<std::uint32_t> counts;
+};
+
 /// A text that has been read: its vocabulary, its ids, and its fingerprint.
 struct Corpus {
   CharTokenizer tokenizer;
   TokenIds ids;
-  std::string sha256;  // of the bytes as they came
+  std::string sha256;                            // of the bytes as they came
+  mutable std::array<PairCounts, 2> pairs = {};  // of both splits, once somebody has asked Dataset for them
 };
 
 /// Reads a UTF-8 text that arrives in pieces, in one pass, never holding more than the ids.
@@ -99,8 +108,8 @@ class Dataset {
   /// first-th target on, the last one alone because it may be shorter. False when none are left.
   bool consecutive_batch(Split split, std::size_t first, std::size_t B, Batch& batch) const;
 
-  /// How often token j follows token i within a split: (V*V), row i.
-  std::vector<std::uint32_t> pair_counts(Split split) const;
+  /// How often token j follows token i within a split: (V*V), row i. Counted when first asked for, and kept with the text.
+  const std::vector<std::uint32_t>& pair_counts(Split split) const;
 
  private:
   const Corpus* corpus_;

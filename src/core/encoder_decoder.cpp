@@ -7,10 +7,14 @@
 
 namespace iambic {
 
-double encoder_decoder_bytes(const Settings& settings, int vocab_size) {
-  Settings both = settings;
-  both.n_layer = 3 * settings.n_layer;  // two stacks, and the decoder's blocks attend twice
-  return gpt_bytes(both, vocab_size);
+double encoder_decoder_activations(const Settings& settings, int vocab_size) {
+  const GptShape s = gpt_shape(settings, vocab_size);
+  const auto N = static_cast<double>(settings.batch_size * settings.block_size), C = static_cast<double>(s.C),
+             F = static_cast<double>(s.block.feed_forward.F), T = static_cast<double>(s.T),
+             H = static_cast<double>(s.block.attention.n_head);
+  const bool masks = settings.dropout > 0;
+  const double blocks = N * ((masks ? 33 : 28) * C + 4 * F + 3 * (masks ? 3 : 1) * H * T);  // one of the encoder, one of the decoder
+  return static_cast<double>(s.n_layer) * blocks + activations_around_blocks(s, N) + N * 8 * C;
 }
 
 namespace {

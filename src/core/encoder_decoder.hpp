@@ -10,8 +10,8 @@ namespace iambic {
 
 std::vector<Parameter> encoder_decoder_table(const GptShape& shape);
 
-/// About how many bytes training takes. Throws Error as gpt_shape.
-double encoder_decoder_bytes(const Settings& settings, int vocab_size);
+/// What training keeps of a batch, and its scratch: how many numbers.
+double encoder_decoder_activations(const Settings& settings, int vocab_size);
 
 /// What is read (B,T) and written (B,T): from each window of the text its first line, without the line break, and the same
 /// backwards, both filled up with token 0, the line break of a text of lines. The decoder is given token 0 and what it
@@ -61,7 +61,7 @@ class EncoderDecoder final : public Model<T> {
   std::size_t lm_head_weight_, lm_head_bias_;
   std::vector<Block<T>> encoder_, decoder_;
   LayerNormLayer<T> encoder_ln_, decoder_ln_;
-  Room room_;  // of the buffers
+  Room room_;                           // of the buffers
   Tensor<T, 1> source_, given_;         // embedded, (N,C)
   Tensor<T, 1> logits_, dx_, dmemory_;  // (N,V), (N,C), (N,C)
 };

@@ -29,16 +29,21 @@ GptShape gpt_shape(const Settings& s, int vocab_size) {
           {{C, n_head, scale, s.dropout, blocks}, {C, F, activation, s.dropout, blocks}, norm, blocks, true, false}};
 }
 
-double gpt_bytes(const Settings& settings, int vocab_size) {
+double activations_around_blocks(const GptShape& s, double N) {
+  const auto C = static_cast<double>(s.C), F = static_cast<double>(s.block.feed_forward.F), T = static_cast<double>(s.T);
+  const double scratch = 6 * C + std::max(F, C), packed = 2 * std::min(4 * C, 256.0);  // of Workspace, and of Matmul
+  return N * (3 * C + static_cast<double>(s.V) + scratch + packed) + T * T;
+}
+
+double gpt_activations(const Settings& settings, int vocab_size) {
   const GptShape s = gpt_shape(settings, vocab_size);
   const auto N = static_cast<double>(settings.batch_size * settings.block_size), C = static_cast<double>(s.C),
-             F = static_cast<double>(s.block.feed_forward.F);
-  const double heads = static_cast<double>(s.block.attention.n_head * s.T), layers = static_cast<double>(s.n_layer),
-               V = static_cast<double>(s.V);
+             F = static_cast<double>(s.block.feed_forward.F), T = static_cast<double>(s.T),
+             H = static_cast<double>(s.block.attention.n_head);
   const bool masks = settings.dropout > 0;
-  const double parameters = layers * (4 * C * C + 2 * C * F) + (2 * V + static_cast<double>(s.T)) * C;
-  const double activations = N * (layers * ((masks ? 11 : 9) * C + 2 * F + (masks ? 3 : 1) * heads) + 9 * C + F + V);
-  return (7 * parameters + activations) * sizeof(float);  // the weights, their gradients and moments, and the state remembered
+  const double sublayers = F > 0 ? 2 : 1, each = 1 + s.block.layer_norm + masks;
+  const double block = N * ((4 + sublayers * each) * C + 2 * F + (masks ? 3 : 1) * H * T), cache = 3 * T * C;  // of a decoder
+  return static_cast<double>(s.n_layer) * (block + cache) + activations_around_blocks(s, N);
 }
 
 namespace {

@@ -23,8 +23,11 @@ GptShape gpt_shape(const Settings& settings, int vocab_size);
 
 std::vector<Parameter> gpt_table(const GptShape& shape);
 
-/// About how many bytes training takes. Throws Error as gpt_shape.
-double gpt_bytes(const Settings& settings, int vocab_size);
+/// What training keeps of a batch, and its scratch: how many numbers.
+double gpt_activations(const Settings& settings, int vocab_size);
+
+/// The same of everything in a transformer but its blocks and their layers; N tokens.
+double activations_around_blocks(const GptShape& shape, double N);
 
 template <class T>
 class Gpt final : public Model<T> {
@@ -57,7 +60,7 @@ class Gpt final : public Model<T> {
   std::size_t lm_head_weight_, lm_head_bias_;
   std::vector<Block<T>> blocks_;
   std::optional<LayerNormLayer<T>> ln_f_;
-  Room room_;  // of the buffers
+  Room room_;                            // of the buffers
   Tensor<T, 1> embedded_, logits_, dx_;  // (N,C), (N,V), (N,C)
 };
 

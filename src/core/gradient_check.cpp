@@ -10,13 +10,21 @@ namespace {
 constexpr int kMostSequences = 2;
 constexpr double kSteps[] = {1e-5, 1e-6};  // the smaller where a ReLU may turn on or off within the larger
 
+// A trainer's settings, if the same model fits beside it once more, in double precision, with its gradients twice.
+const Settings& with_room(const Trainer& trainer) {
+  const Corpus& corpus = trainer.corpus();
+  const double bytes = 3 * sizeof(double) * static_cast<double>(trainer.model().parameters().size());
+  check(trainer.settings(), corpus.tokenizer.vocab_size(), bytes + static_cast<double>(corpus.ids.bytes()));
+  return trainer.settings();
+}
+
 }  // namespace
 
 GradientChecker::GradientChecker(const Trainer& trainer)
     : generator_(trainer.generator()),
       batch_(kMostSequences, static_cast<int>(trainer.settings().block_size)),
       dropout_(trainer.settings().dropout > 0),
-      model_(make_model<double>(trainer.settings(), trainer.model().vocab_size())) {
+      model_(make_model<double>(with_room(trainer), trainer.model().vocab_size())) {
   trainer.dataset().get_batch(Split::train, generator_, batch_);
   const Tensor<float, 1>& values = trainer.model().parameters().values;
   std::copy(values.begin(), values.end(), model_->parameters().values.begin());
@@ -32,11 +40,15 @@ double GradientChecker::loss() {
 }
 
 TensorCheck GradientChecker::check(std::size_t i, std::size_t most) {
-  const Parameter& p = model_->parameters().table()[i];
-  Tensor<double, 1>& values = model_->parameters().values;
+  Parameters<double>& parameters = model_->parameters();
+  return compare_gradients(
+      parameters.table()[i], grads_, parameters.values, [this] { return loss(); }, generator_, most);
+}
+
+TensorCheck compare_gradients(const Parameter& p, const Tensor<double, 1>& grads, Tensor<double, 1>& values,
+                              const std::function<double()>& loss, Generator choice, std::size_t most) {
   TensorCheck check{p.name, p.size(), std::min(most, p.size()), 0, 0, true};
-  for (std::size_t k = 0; k < p.size(); ++k) check.largest_gradient = std::max(check.largest_gradient, std::fabs(grads_(p.offset + k)));
-  Generator choice = generator_;
+  for (std::size_t k = 0; k < p.size(); ++k) check.largest_gradient = std::max(check.largest_gradient, std::fabs(grads(p.offset + k)));
   for (std::size_t k = 0; k < check.checked; ++k) {
     const std::size_t at = p.offset + choice.randint(p.size());
     const double value = values(at);
@@ -46,8 +58,8 @@ TensorCheck GradientChecker::check(std::size_t i, std::size_t most) {
       const double above = loss();
       values(at) = value - step;
       const double difference = (above - loss()) / (2 * step);
-      const double scale = std::max({std::fabs(grads_(at)), std::fabs(difference), 1e-2 * check.largest_gradient, 1e-9});
-      error = std::min(error, std::fabs(grads_(at) - difference) / scale);
+      const double scale = std::max({std::fabs(grads(at)), std::fabs(difference), 1e-2 * check.largest_gradient, 1e-9});
+      error = std::min(error, std::fabs(grads(at) - difference) / scale);
       if (error < kGradientTolerance) break;
     }
     values(at) = value;

@@ -1,6 +1,7 @@
 // Compares a live model's gradients with finite differences, tensor by tensor, in double precision.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -19,10 +20,15 @@ struct TensorCheck {
 
 inline constexpr double kGradientTolerance = 1e-3;
 
+/// Varies up to `most` of a tensor's values, chosen by `choice`, and compares the gradient of each with what becomes of `loss`.
+TensorCheck compare_gradients(const Parameter& parameter, const Tensor<double, 1>& grads, Tensor<double, 1>& values,
+                              const std::function<double()>& loss, Generator choice, std::size_t most);
+
 /// Looks at a trainer's weights as they are when it is made, on a small batch drawn from a copy of the stream; the trainer
 /// notices nothing, and need not outlive it.
 class GradientChecker {
  public:
+  /// Throws Error when there is not room for it beside the trainer.
   explicit GradientChecker(const Trainer& trainer);
 
   std::size_t tensors() const { return model_->parameters().table().size(); }

@@ -16,12 +16,9 @@ void check_bigram(const Settings& settings) {
   if (settings.model != "bigram") throw Error("this trainer was started for a bigram; create a new one for the model " + settings.model);
 }
 
-}  // namespace
+double activations(const Settings&, int) { return 0; }
 
-double training_bytes(const Settings& settings, int vocab_size) {
-  check_bigram(settings);
-  return bigram_bytes(vocab_size);
-}
+}  // namespace
 
 std::vector<Parameter> parameter_table(const Settings& settings, int vocab_size) {
   check_bigram(settings);
@@ -34,17 +31,16 @@ std::unique_ptr<Model<float>> make_model(const Settings& settings, int vocab_siz
   return std::make_unique<Bigram<float>>(vocab_size);
 }
 
-template <>
-std::unique_ptr<Model<double>> make_model(const Settings&, int) {
-  throw Error("this trainer was started for a quick bigram; create a new one with complete: true to check its gradients");
-}
-
 #else
 
-double training_bytes(const Settings& settings, int vocab_size) {
-  if (settings.model == "bigram") return bigram_bytes(vocab_size);
-  return settings.model == "encoder-decoder" ? encoder_decoder_bytes(settings, vocab_size) : gpt_bytes(settings, vocab_size);
+namespace {
+
+double activations(const Settings& settings, int vocab_size) {
+  if (settings.model == "bigram") return 0;
+  return settings.model == "encoder-decoder" ? encoder_decoder_activations(settings, vocab_size) : gpt_activations(settings, vocab_size);
 }
+
+}  // namespace
 
 std::vector<Parameter> parameter_table(const Settings& settings, int vocab_size) {
   if (settings.model == "bigram") return bigram_table(vocab_size);
@@ -63,5 +59,18 @@ template std::unique_ptr<Model<float>> make_model(const Settings&, int);
 template std::unique_ptr<Model<double>> make_model(const Settings&, int);
 
 #endif
+
+double parameter_count(const Settings& settings, int vocab_size) {
+  double count = 0;  // which may be more than a size_t holds
+  for (const Parameter& p : parameter_table(settings, vocab_size)) count += static_cast<double>(p.size());
+  return count;
+}
+
+double training_bytes(const Settings& settings, int vocab_size) {
+  const auto N = static_cast<double>(settings.batch_size * settings.block_size), V = static_cast<double>(vocab_size);
+  // Weights, gradients and two moments, the weights and moments that are remembered, and as much as these again for a file
+  // that is opened or the gradients of another worker; pairs of both splits and tables like them; a batch.
+  return sizeof(float) * (10 * parameter_count(settings, vocab_size) + 4 * V * V + 2 * N + activations(settings, vocab_size));
+}
 
 }  // namespace iambic

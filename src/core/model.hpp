@@ -1,8 +1,8 @@
 // What a model is: parameters, a loss with gradients, and a way to continue a text.
 #pragma once
 
+#include <cmath>
 #include <memory>
-#include <optional>
 #include <vector>
 
 #include "dataset.hpp"
@@ -58,8 +58,9 @@ class Model {
   double loss_and_gradients(const Batch& batch, Generator& generator) {
     return loss_and_gradients(batch, {0, batch.x.shape()[0]}, generator);
   }
-  /// Mean loss over pairs that occur counts (V*V) times, NaN when there are none; nothing if the model sees more than one token.
-  virtual std::optional<double> loss_of_pairs(const std::vector<std::uint32_t>&) const { return std::nullopt; }
+  /// Mean loss over pairs that occur counts (V*V) times, NaN when there are none, of a model without layers of attention: it
+  /// sees one token.
+  virtual double loss_of_pairs(const std::vector<std::uint32_t>&) const { return std::nan(""); }
   /// A text that is still empty. The model must outlive it and must not train while it is used.
   virtual std::unique_ptr<Decoder<T>> decoder() = 0;
 
@@ -76,8 +77,12 @@ class Model {
   int vocab_size_;
 };
 
-/// About how many bytes training takes. Throws Error when the settings describe no model (n_embd not divisible by n_head).
+/// About how many bytes it takes at most to train, to recover, and to save or open a checkpoint. Throws Error when the settings
+/// describe no model (n_embd not divisible by n_head).
 double training_bytes(const Settings& settings, int vocab_size);
+
+/// How many numbers the model learns.
+double parameter_count(const Settings& settings, int vocab_size);
 
 /// The parameters of the model that the settings describe, laid out.
 std::vector<Parameter> parameter_table(const Settings& settings, int vocab_size);

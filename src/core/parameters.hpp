@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "heartbeat.hpp"
 #include "random.hpp"
 #include "simd.hpp"
 #include "tensor.hpp"
@@ -75,6 +76,7 @@ class Parameters {
       const auto bound = static_cast<float>(p.init.bound);
       if (p.init.kind == Init::Kind::normal) generator.normal(drawn.data(), drawn.size());
       if (p.init.kind == Init::Kind::uniform) generator.uniform(drawn.data(), drawn.size(), -bound, bound);
+      worked(100 * p.size());
       std::copy(drawn.begin(), drawn.end(), values.begin() + static_cast<std::ptrdiff_t>(p.offset));
     }
   }

@@ -85,7 +85,7 @@ void write_settings(JsonWriter& json, const Settings& settings, Spelling spellin
 double learning_rate_at(const Settings& settings, std::int64_t iteration);
 
 /// Checks what no single value can tell: that heads share n_embd evenly, that a step and its model fit into memory.
-/// Throws Error.
-void check(const Settings& settings, int vocab_size);
+/// beside `other_bytes`. Throws Error.
+void check(const Settings& settings, int vocab_size, double other_bytes = 0);
 
 }  // namespace iambic

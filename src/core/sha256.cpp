@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "heartbeat.hpp"
 #include "simd.hpp"
 
 namespace iambic {
@@ -50,6 +51,7 @@ void Sha256::update(const void* bytes, std::size_t size) {
   while (size > 0) {
     if (filled_ == 0 && size >= block_.size()) {  // whole blocks need no copy
       compress(p);
+      worked(1000);
       p += block_.size(), size -= block_.size();
       continue;
     }

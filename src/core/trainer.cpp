@@ -44,36 +44,71 @@ double weighted_entropy(const std::uint32_t* counts, std::size_t n, double total
 }
 
 const Settings& checked(const Settings& settings, const Corpus& corpus) {
-  check(settings, corpus.tokenizer.vocab_size());
+  check(settings, corpus);
+  return settings;
+}
+
+// Room for so many numbers is about to be made, which takes a while where memory is new.
+std::size_t announced(std::size_t size) {
+  worked(50 * size);
+  return size;
+}
+
+// A checkpoint's settings, when it can go on with this text.
+const Settings& fitting(const Settings& settings, const CharTokenizer& tokenizer, std::size_t weights, const Corpus& corpus) {
+  if (tokenizer.characters() != corpus.tokenizer.characters())
+    throw Error("the checkpoint knows " + grouped(tokenizer.characters().size()) + " characters and the text has " +
+                grouped(corpus.tokenizer.characters().size()) + ", not the same ones; open the text that it was trained on");
+  check(settings, corpus);
+  const double wanted = parameter_count(settings, corpus.tokenizer.vocab_size());
+  if (static_cast<double>(weights) != wanted)
+    throw Error("the checkpoint holds " + grouped(weights) + " weights and these settings make a model of " +
+                grouped(static_cast<std::uint64_t>(wanted)) + "; a model's shape cannot be changed when training goes on");
   return settings;
 }
 
 }  // namespace
 
+void check(const CheckpointFile& file, const Corpus& corpus) { fitting(file.settings, file.tokenizer, file.size(), corpus); }
+
+void check(const Settings& settings, const Corpus& corpus) {
+  check(settings, corpus.tokenizer.vocab_size(), static_cast<double>(corpus.ids.bytes()));
+  Dataset(corpus, static_cast<int>(settings.block_size), static_cast<int>(settings.holdback));
+}
+
 Trainer::Trainer(const Corpus& corpus, const Settings& settings)
     : settings_(checked(settings, corpus)),
       dataset_(corpus, static_cast<int>(settings.block_size), static_cast<int>(settings.holdback)),
       model_(make_model<float>(settings, corpus.tokenizer.vocab_size())),
-      optimizer_(model_->parameters().size()),
+      optimizer_(announced(model_->parameters().size())),
       generator_(static_cast<std::uint64_t>(settings.seed)),
       batch_(static_cast<int>(settings.batch_size), static_cast<int>(settings.block_size)),
       remember_every_(steps_to_remember(settings, model_->parameters().size())),
-      before_(generator_),
-      train_counts_(dataset_.pair_counts(Split::train)),
-      val_counts_(dataset_.pair_counts(Split::val)) {
+      before_(generator_) {
   model_->parameters().initialise(generator_);
   remember(generator_);
 }
 
-Trainer::Trainer(const Corpus& corpus, const Checkpoint& checkpoint) : Trainer(corpus, checkpoint.settings) {
-  if (checkpoint.tokenizer.characters() != corpus.tokenizer.characters())
-    throw Error("the checkpoint knows " + grouped(checkpoint.tokenizer.characters().size()) + " characters and the text has " +
-                grouped(corpus.tokenizer.characters().size()) + ", not the same ones; open the text that it was trained on");
-  if (checkpoint.state.values.size() != model_->parameters().size())
-    throw Error("the checkpoint holds " + grouped(checkpoint.state.values.size()) + " weights and these settings make a model of " +
-                grouped(model_->parameters().size()) + "; a model's shape cannot be changed when training goes on");
+Trainer::Trainer(const Corpus& corpus, const Checkpoint& checkpoint)
+    : Trainer(corpus, fitting(checkpoint.settings, checkpoint.tokenizer, checkpoint.state.values.size(), corpus)) {
   restore(checkpoint.state);
   remember(generator_);
+}
+
+Trainer::Trainer(const Corpus& corpus, const CheckpointFile& file)
+    : Trainer(corpus, fitting(file.settings, file.tokenizer, file.size(), corpus)) {
+  file.read(0, model_->parameters().values);
+  file.read(1, optimizer_.exp_avg);
+  file.read(2, optimizer_.exp_avg_sq);
+  generator_ = file.generator;
+  step_ = file.step;
+  remember(generator_);
+}
+
+CheckpointView Trainer::view() const {
+  return {settings_,       corpus().tokenizer,
+          corpus().sha256, generator_,
+          step_,           {&model_->parameters().values, &optimizer_.exp_avg, &optimizer_.exp_avg_sq}};
 }
 
 Checkpoint Trainer::checkpoint() const { return {settings_, corpus().tokenizer, corpus().sha256, state()}; }
@@ -90,9 +125,13 @@ void Trainer::restore(const TrainingState& state) {
 
 // The state as it is, in a run whose stream is there.
 void Trainer::remember(const Generator& stream) {
-  remembered_.values = model_->parameters().values;
-  remembered_.exp_avg = optimizer_.exp_avg;
-  remembered_.exp_avg_sq = optimizer_.exp_avg_sq;
+  const auto copy = [](Tensor<float, 1>& to, const Tensor<float, 1>& from) {
+    worked(20 * from.size());
+    to = from;
+  };
+  copy(remembered_.values, model_->parameters().values);
+  copy(remembered_.exp_avg, optimizer_.exp_avg);
+  copy(remembered_.exp_avg_sq, optimizer_.exp_avg_sq);
   remembered_.generator = stream;
   remembered_.step = step_;
 }
@@ -104,7 +143,10 @@ void Trainer::remember_stream() {
 
 // exp_avg is finite wherever exp_avg_sq, the mean of the squares of the same gradients, is.
 bool Trainer::is_finite() const {
-  const auto all_finite = [](const Tensor<float, 1>& values) { return simd::all_finite(values.data(), values.size()); };
+  const auto all_finite = [](const Tensor<float, 1>& values) {
+    worked(10 * values.size());
+    return simd::all_finite(values.data(), values.size());
+  };
   return all_finite(model_->parameters().values) && all_finite(optimizer_.exp_avg_sq);
 }
 
@@ -134,36 +176,39 @@ double Trainer::gradients_in_shares() {
 
 const float* Trainer::share(std::size_t rank, std::size_t of, double& loss) {
   after_share_ = generator_;
-  rank_ = rank;
+  rank_ = rank, added_ = 0;
   dataset_.get_batch(Split::train, *after_share_, batch_);
   loss = model_->loss_and_gradients(batch_, share_of(batch_.x.shape()[0], rank, of), *after_share_);
   return model_->parameters().grads.data();
 }
 
-Progress Trainer::combine(const std::vector<double>& losses, const float* others, float* loss) {
+void Trainer::add_to_sum(const float* gradients) {
+  const std::size_t size = model_->parameters().size();
+  if (sum_.size() != size) sum_ = zeros<float>(size);
+  if (added_++ == 0)
+    std::copy_n(gradients, size, sum_.begin());
+  else
+    simd::add(sum_.data(), gradients, size);
+}
+
+void Trainer::add_share(const float* gradients) {
   if (!after_share_) throw Error("no share of this step was computed");
+  if (added_ == rank_) add_to_sum(model_->parameters().grads.data());
+  add_to_sum(gradients);
+}
+
+Progress Trainer::combine(const std::vector<double>& losses, float* loss) {
+  if (!after_share_) throw Error("no share of this step was computed");
+  if (added_ == rank_) add_to_sum(model_->parameters().grads.data());
+  if (added_ != losses.size()) throw Error("a step needs the gradients and the loss of every share");
   shares_ = losses.size();
   return advance(1, loss, [&] {
     begin_step();
     generator_ = *after_share_;
     after_share_.reset();
-    add_shares(others, losses.size() - 1);
+    std::swap(model_->parameters().grads, sum_);
     return update(std::accumulate(losses.begin() + 1, losses.end(), losses[0]));
   });
-}
-
-// The shares (count,size()) before and after this trainer's own, added to it in order. The first two may change places.
-void Trainer::add_shares(const float* others, std::size_t count) {
-  Tensor<float, 1>& grads = model_->parameters().grads;
-  const std::size_t size = grads.size();
-  std::size_t next = 0;
-  if (rank_ > 1) {
-    if (sum_.size() != size) sum_ = zeros<float>(size);
-    std::copy_n(others, size, sum_.begin());
-    for (next = 1; next < rank_; ++next) simd::add(sum_.data(), others + next * size, size);
-    simd::add(grads.data(), sum_.data(), size);
-  }
-  for (; next < count; ++next) simd::add(grads.data(), others + next * size, size);
 }
 
 // Copies of the stream are dear beside a bigram's step.
@@ -186,6 +231,7 @@ double Trainer::update(double loss) {
 
 void Trainer::update_parameters() {
   Parameters<float>& parameters = model_->parameters();
+  worked(50 * parameters.size());
   if (settings_.grad_clip > 0) clip_gradients(parameters, settings_.grad_clip);
   AdamWSettings adamw;
   adamw.learning_rate = learning_rate_at(settings_, step_);
@@ -241,9 +287,9 @@ Progress Trainer::advance(std::size_t steps, float* losses, Step step) {
 // A bigram's pairs are one batch. A transformer's windows follow one another; the last one is shorter.
 PartialLoss Trainer::evaluate_part(Split split, std::size_t first, std::size_t batches) {
   const std::size_t B = batch_.x.shape()[0], T = batch_.x.shape()[1], pairs = dataset_.size(split) - (dataset_.size(split) > 0);
-  if (const std::optional<double> loss = model_->loss_of_pairs(split == Split::train ? train_counts_ : val_counts_)) {
+  if (model_->layers() == 0) {
     if (first > 0 || batches == 0 || pairs == 0) return {0, 0, pairs > 0};
-    return {*loss * static_cast<double>(pairs), pairs, 1};
+    return {model_->loss_of_pairs(dataset_.pair_counts(split)) * static_cast<double>(pairs), pairs, 1};
   }
   const std::size_t whole = pairs / T, last = pairs % T > 0;
   PartialLoss part{0, 0, (whole + B - 1) / B + last};
@@ -283,15 +329,16 @@ double Trainer::estimate_part(Split split, std::size_t iters) {
 
 Baselines Trainer::baselines() const {
   const auto V = static_cast<std::size_t>(model_->vocab_size());
+  const std::vector<std::uint32_t>& counts = pair_counts();
   std::vector<std::uint32_t> targets(V, 0);  // how often each character is what follows
   double pairs = 0, conditional = 0;
   for (std::size_t i = 0; i < V; ++i) {
     double row = 0;
     for (std::size_t j = 0; j < V; ++j) {
-      row += train_counts_[i * V + j];
-      targets[j] += train_counts_[i * V + j];
+      row += counts[i * V + j];
+      targets[j] += counts[i * V + j];
     }
-    conditional += weighted_entropy(&train_counts_[i * V], V, row);
+    conditional += weighted_entropy(&counts[i * V], V, row);
     pairs += row;
   }
   return {simd::log(static_cast<double>(V)), weighted_entropy(targets.data(), V, pairs) / pairs, conditional / pairs};
@@ -310,10 +357,14 @@ void Trainer::write(Writer& writer) {
 
 std::vector<float> Trainer::probabilities() {
   const auto V = static_cast<std::size_t>(model_->vocab_size());
-  Tokens2 each_alone = zeros<std::int32_t>(V, 1);
-  for (std::size_t i = 0; i < V; ++i) each_alone(i, 0) = static_cast<std::int32_t>(i);
-  const Tensor<float, 3> logits = model_->forward(each_alone);
-  std::vector<float> probs(logits.begin(), logits.end());
+  constexpr std::size_t kAtOnce = 64;  // the table alone may be large
+  std::vector<float> probs(V * V);
+  for (std::size_t first = 0; first < V; first += kAtOnce) {
+    Tokens2 each_alone = zeros<std::int32_t>(std::min(kAtOnce, V - first), 1);
+    std::iota(each_alone.begin(), each_alone.end(), static_cast<std::int32_t>(first));
+    const Tensor<float, 3> logits = model_->forward(each_alone);
+    std::copy(logits.begin(), logits.end(), probs.begin() + static_cast<std::ptrdiff_t>(first * V));
+  }
   for (std::size_t i = 0; i < V; ++i) simd::scale(&probs[i * V], 1.0f / simd::row_exp(&probs[i * V], &probs[i * V], V).total, V);
   return probs;
 }

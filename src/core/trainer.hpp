@@ -42,13 +42,19 @@ struct Progress {
   std::optional<std::string> stopped;  // why it ended early: a sentence
 };
 
+/// Whether a trainer can be made of these, and can do all that a trainer does. Throws Error.
+void check(const Settings& settings, const Corpus& corpus);
+void check(const CheckpointFile& file, const Corpus& corpus);
+
 class Trainer {
  public:
   /// Seeds the stream and draws the parameters. The corpus must outlive the trainer. Throws Error (settings, short text).
   Trainer(const Corpus& corpus, const Settings& settings);
   /// Goes on where the checkpoint stopped. Throws Error when the corpus has other characters than the checkpoint's.
   Trainer(const Corpus& corpus, const Checkpoint& checkpoint);
+  Trainer(const Corpus& corpus, const CheckpointFile& file);  // without a copy of what is in the file
   Checkpoint checkpoint() const;
+  CheckpointView view() const;
 
   const Settings& settings() const { return settings_; }
   const Dataset& dataset() const { return dataset_; }
@@ -67,9 +73,12 @@ class Trainer {
   /// Data-parallel training: the gradients (size()) of the rank-th of `of` shares of the next batch, and in `loss` the part
   /// that its sequences have in the batch's loss. Valid until gradients are computed again; the run does not move.
   const float* share(std::size_t rank, std::size_t of, double& loss);
-  /// Takes the step of which it computed a share, given all losses (n) and the other shares' gradients (n-1,size()), each in
-  /// the order of their ranks. The result is that of train(1, &loss, n), bit for bit.
-  Progress combine(const std::vector<double>& losses, const float* others, float* loss);
+  /// Adds another share's gradients (size()) to the step of which it computed one: all of them one by one in the order of their
+  /// ranks, for there may be no room for many. Throws Error without a share of its own.
+  void add_share(const float* gradients);
+  /// Takes the step, given all losses in the same order. The result is that of train(1, &loss, losses.size()), bit for bit.
+  /// Throws Error when not all shares were added.
+  Progress combine(const std::vector<double>& losses, float* loss);
 
   /// Exact mean losses over both splits: a bigram's over every pair, a transformer's over windows of block_size that
   /// follow one another. Draws nothing.
@@ -90,7 +99,7 @@ class Trainer {
   /// (V*V): row i = the chances of what follows a text that consists of token i alone.
   std::vector<float> probabilities();
   /// How often each pair occurs in the training part, (V*V).
-  const std::vector<std::uint32_t>& pair_counts() const { return train_counts_; }
+  const std::vector<std::uint32_t>& pair_counts() const { return dataset_.pair_counts(Split::train); }
 
  private:
   TrainingState state() const;
@@ -103,7 +112,7 @@ class Trainer {
   Progress advance(std::size_t steps, float* losses, Step step);
   double take_step();
   double gradients_in_shares();
-  void add_shares(const float* others, std::size_t count);
+  void add_to_sum(const float* gradients);
   double update(double loss);
   void update_parameters();
   void go_back_to_finite(std::int64_t failed);
@@ -117,12 +126,12 @@ class Trainer {
   std::size_t shares_ = 1;                // of a batch, whose gradients are computed one after the other
   Tensor<float, 1> sum_;                  // of their gradients
   std::size_t rank_ = 0;                  // of the share that was computed last
+  std::size_t added_ = 0;                 // shares that are in the sum of its step
   std::optional<Generator> after_share_;  // the stream behind the step whose share was computed
   std::int64_t step_ = 0;
   TrainingState remembered_;     // finite, never far back, and nothing but steps have drawn from the stream since
   std::int64_t remember_every_;  // steps
   Generator before_;             // the stream before the step that is being taken, when the state before it is to be remembered
-  std::vector<std::uint32_t> train_counts_, val_counts_;
 };
 
 }  // namespace iambic

@@ -33,10 +33,10 @@ static void write_table(const Json& request, const std::vector<T>& table, JsonWr
   const std::vector<std::uint32_t>& pairs = the_trainer().pair_counts();
   for (std::size_t i = 0; i < pairs.size(); ++i) totals[i / V] += pairs[i];
   const std::vector<std::size_t> ids = frequent_ids(request, totals);
-  std::vector<T> selected;
+  reply_data.resize(ids.size() * ids.size() * sizeof(T));
+  auto* selected = reinterpret_cast<T*>(reply_data.data());
   for (const std::size_t i : ids)
-    for (const std::size_t j : ids) selected.push_back(table[i * V + j]);
-  reply_with(selected.data(), selected.size());
+    for (const std::size_t j : ids) *selected++ = table[i * V + j];
   answer.key("ids").values(ids.data(), ids.size()).key("totals").array();
   for (const std::size_t i : ids) answer.value(totals[i]);
   answer.end().key("shape").array().value(ids.size()).value(ids.size()).end();
@@ -51,10 +51,16 @@ void weights(const Json& request, Bytes, JsonWriter& answer) {
   const std::string name = request["name"].text();
   const Parameter* const parameter = parameters.find(name);
   if (!parameter) throw Error("the model has no weights called \"" + name + "\"; it has " + parameters.table().front().name);
-  reply_with(parameters.values.data() + parameter->offset, parameter->size());
+  lent = {reinterpret_cast<const std::uint8_t*>(parameters.values.data() + parameter->offset), parameter->size() * sizeof(float)};
   answer.key("shape").values(parameter->shape.data(), parameter->shape.size());
 }
 
+// A core that knows the bigram alone is in single precision, too.
+#ifdef IAMBIC_BIGRAM_ONLY
+void gradients(const Json&, Bytes, JsonWriter&) {
+  throw Error("this trainer was started for a quick bigram; create a new one with complete: true to check its gradients");
+}
+#else
 void gradients(const Json& request, Bytes, JsonWriter& answer) {
   const std::size_t first = count(request, "from"), tensors = request["count"] ? count(request, "count") : SIZE_MAX;
   if (!instance.checker || first == 0) instance.checker.emplace(the_trainer());
@@ -67,6 +73,7 @@ void gradients(const Json& request, Bytes, JsonWriter& answer) {
   }
   answer.end();
 }
+#endif
 
 // What a head looks at while it reads the last characters of a text: (T,T), T at most block_size.
 void attention(const Json& request, Bytes, JsonWriter& answer) {
@@ -132,6 +139,20 @@ void batch(const Json& request, Bytes, JsonWriter& answer) {
   write_rows("y", drawn.y, answer);
 }
 
+// A few rows at a time, for the model's buffers stay as large as what it was given.
+static double mean_loss(Model<float>& model, const Batch& batch, std::size_t at_once) {
+  const std::size_t B = batch.x.shape()[0], T = batch.x.shape()[1];
+  double loss = 0;
+  for (std::size_t first = 0; first < B; first += at_once) {
+    const std::size_t rows = std::min(at_once, B - first);
+    Batch part(static_cast<int>(rows), static_cast<int>(T));
+    std::copy_n(batch.x.data() + first * T, rows * T, part.x.data());
+    std::copy_n(batch.y.data() + first * T, rows * T, part.y.data());
+    loss += model.loss(part) * static_cast<double>(rows);
+  }
+  return loss / static_cast<double>(B);
+}
+
 // x (B,T), perhaps y (B,T) -> logits (B*T,V), and their loss
 void logits(const Json& request, Bytes, JsonWriter& answer) {
   Model<float>& model = the_trainer().model();
@@ -146,7 +167,7 @@ void logits(const Json& request, Bytes, JsonWriter& answer) {
   if (!request["y"]) return;
   given.y = matrix_of(request["y"]);
   if (given.y.shape() != given.x.shape()) throw Error("x and y must have the same shape");
-  answer.key("loss").value(model.loss(given));
+  answer.key("loss").value(mean_loss(model, given, static_cast<std::size_t>(the_trainer().settings().batch_size)));
 }
 
 // payload (R,C) -> softmax of each row

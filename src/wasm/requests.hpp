@@ -17,6 +17,7 @@ void reset(const Json& request, Bytes payload, JsonWriter& answer);
 void info(const Json& request, Bytes payload, JsonWriter& answer);
 void train(const Json& request, Bytes payload, JsonWriter& answer);
 void share(const Json& request, Bytes payload, JsonWriter& answer);
+void add_share(const Json& request, Bytes payload, JsonWriter& answer);
 void combine(const Json& request, Bytes payload, JsonWriter& answer);
 void generate(const Json& request, Bytes payload, JsonWriter& answer);
 void generate_more(const Json& request, Bytes payload, JsonWriter& answer);

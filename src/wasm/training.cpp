@@ -1,11 +1,11 @@
 // Requests that make a model, train it, judge it, let it write, and save it.
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "checkpoint.hpp"
 #include "error.hpp"
 #include "requests.hpp"
-#include "sha256.hpp"
 
 namespace iambic::wasm {
 
@@ -46,36 +46,44 @@ void corpus_finish(const Json&, Bytes, JsonWriter& answer) {
   answer.key("sha256").value(instance.corpus->sha256);
 }
 
-static void use(std::unique_ptr<Trainer> next, JsonWriter& answer) {
+// Makes a trainer from what has been checked. The old one goes first: there is not room for two of the largest.
+template <class... Source>
+static void replace_trainer(JsonWriter& answer, const Source&... source) {
   instance.model_changes();
-  instance.trainer = std::move(next);
+  instance.trainer.reset();
+  instance.trainer = std::make_unique<Trainer>(the_corpus(), source...);
   instance.start = instance.trainer->generator();
   write_info(answer);
 }
 
 void create(const Json& request, Bytes, JsonWriter& answer) {
-  use(std::make_unique<Trainer>(the_corpus(), settings_of(request["options"])), answer);
+  const Settings settings = settings_of(request["options"]);
+  check(settings, the_corpus());
+  replace_trainer(answer, settings);
 }
 
 void load(const Json& request, Bytes payload, JsonWriter& answer) {
   if (request["options"]["preset"]) throw Error("preset cannot be given with a checkpoint, which goes on with its own settings");
-  Checkpoint checkpoint = read_checkpoint(payload.data, payload.size);
-  const Settings saved = checkpoint.settings;
-  assign_all(checkpoint.settings, request["options"]);
-  check_continues(saved, checkpoint.settings, Spelling::camel);
-  use(std::make_unique<Trainer>(the_corpus(), checkpoint), answer);
-  answer.key("otherText").value(checkpoint.corpus_sha256 != the_corpus().sha256);
+  CheckpointFile file(payload.data, payload.size);
+  const Settings saved = file.settings;
+  assign_all(file.settings, request["options"]);
+  check_continues(saved, file.settings, Spelling::camel);
+  check(file, the_corpus());
+  replace_trainer(answer, file);
+  answer.key("otherText").value(file.corpus_sha256 != the_corpus().sha256);
 }
 
 // Whether create would take these options on top of the current ones; changes nothing.
 void check_options(const Json& request, Bytes, JsonWriter&) {
   Settings settings = request["options"]["preset"] || !instance.trainer ? settings_of(request["options"]) : instance.trainer->settings();
   assign_all(settings, request["options"]);
-  check(settings, the_corpus().tokenizer.vocab_size());
-  Dataset(the_corpus(), static_cast<int>(settings.block_size), static_cast<int>(settings.holdback));
+  check(settings, the_corpus());
 }
 
-void reset(const Json&, Bytes, JsonWriter& answer) { use(std::make_unique<Trainer>(the_corpus(), the_trainer().settings()), answer); }
+void reset(const Json&, Bytes, JsonWriter& answer) {
+  const Settings settings = the_trainer().settings();
+  replace_trainer(answer, settings);
+}
 
 // What a train() did: its losses are in reply_data.
 static void write_progress(const Progress& progress, JsonWriter& answer) {
@@ -107,15 +115,19 @@ void share(const Json& request, Bytes, JsonWriter& answer) {
   answer.key("loss").value(loss);
 }
 
-void combine(const Json& request, Bytes payload, JsonWriter& answer) {
+void add_share(const Json&, Bytes payload, JsonWriter&) {
+  Trainer& t = the_trainer();
+  if (payload.size != t.model().parameters().size() * sizeof(float)) throw Error("a share has a gradient for every weight");
+  t.add_share(reinterpret_cast<const float*>(payload.data));
+}
+
+void combine(const Json& request, Bytes, JsonWriter& answer) {
   Trainer& t = the_trainer();
   std::vector<double> losses;
   for (std::size_t rank = 0; rank < request["losses"].size(); ++rank) losses.push_back(request["losses"][rank].number_or(std::nan("")));
-  if (losses.empty() || payload.size != (losses.size() - 1) * t.model().parameters().size() * sizeof(float))
-    throw Error("combine needs the loss of every share, and the gradients of the others");
   instance.model_changes();
   reply_data.resize(sizeof(float));
-  write_progress(t.combine(losses, reinterpret_cast<const float*>(payload.data), reinterpret_cast<float*>(reply_data.data())), answer);
+  write_progress(t.combine(losses, reinterpret_cast<float*>(reply_data.data())), answer);
 }
 
 // --- Writing, piece by piece.
@@ -176,11 +188,18 @@ void write_presets(const Json&, Bytes, JsonWriter& answer) {
   answer.end();
 }
 
-void save(const Json&, Bytes, JsonWriter& answer) {
-  reply_data = write_checkpoint(the_trainer().checkpoint());
-  Sha256 hash;
-  hash.update(reply_data.data(), reply_data.size());
-  answer.key("sha256").value(hash.finish());
+// The file in parts, which need no room here: part 0 is its header, the others are what lies in memory as it is.
+void save(const Json& request, Bytes, JsonWriter& answer) {
+  const CheckpointView run = the_trainer().view();
+  const std::size_t part = count(request, "part");
+  if (part == 0) {
+    const std::string header = checkpoint_header(run);
+    reply_with(header.data(), header.size());
+    answer.key("bytes").value(header.size() + std::size(run.tensors) * run.tensors[0]->size() * sizeof(float));
+  } else if (part <= std::size(run.tensors)) {
+    const Tensor<float, 1>& tensor = *run.tensors[part - 1];
+    lent = {reinterpret_cast<const std::uint8_t*>(tensor.data()), tensor.size() * sizeof(float)};
+  }
 }
 
 }  // namespace iambic::wasm

@@ -119,3 +119,26 @@ TEST_CASE("a checker gives the same whatever it checked before") {
     CHECK(check.largest_error == all[i].largest_error);
   }
 }
+
+TEST_CASE("a check of gradients that are wrong says so, by one per cent as well") {
+  const Parameter parameter{"w", {3, 4}, Init::normal(), 2};
+  Tensor<double, 1> values = zeros<double>(16), grads = zeros<double>(16);
+  for (std::size_t i = 0; i < values.size(); ++i) values(i) = 0.3 + 0.1 * static_cast<double>(i), grads(i) = 2 * values(i);
+  const auto squares = [&] { return std::inner_product(values.begin(), values.end(), values.begin(), 0.0); };
+  const auto check = [&] { return compare_gradients(parameter, grads, values, squares, Generator(1), 100); };
+  const Tensor<double, 1> before = values;
+  const TensorCheck right = check();
+  CHECK(right.agrees);
+  CHECK(right.largest_error < 1e-6);
+  CHECK(right.largest_gradient == grads(13));
+  CHECK((right.size == 12 && right.checked == 12));
+  CHECK(values == before);
+  for (const double wrong : {-1.0, 0.0, 0.99, 1.01, 2.0, HUGE_VAL, std::nan("")}) {
+    INFO("times " << wrong);
+    for (std::size_t i = 2; i < 14; ++i) grads(i) = 2 * values(i) * wrong;
+    CHECK_FALSE(check().agrees);
+    CHECK_FALSE(check().largest_error < 0.009);
+  }
+  for (std::size_t i = 0; i < 16; ++i) grads(i) = i >= 2 && i < 14 ? 2 * values(i) : 1e9;  // what other tensors have does not matter
+  CHECK(check().agrees);
+}

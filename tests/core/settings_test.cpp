@@ -2,10 +2,12 @@
 #include "settings.hpp"
 
 #include <cmath>
+#include <iterator>
 #include <set>
 #include <sstream>
 
 #include "support.hpp"
+#include "trainer.hpp"
 
 using namespace iambic;
 
@@ -189,4 +191,51 @@ TEST_CASE("numbers in sentences are written with commas") {
   CHECK(number_text(0.001) == "0.001");
   CHECK(number_text(-1234) == "-1,234");
   CHECK(number_text(2.5) == "2.5");
+}
+
+TEST_CASE("the ranges are these, and a step can be taken at both ends of each") {
+  const struct {
+    const char* name;
+    double low, high;
+  } ranges[] = {
+      {"seed", 0, 4294967295.0},
+      {"batch_size", 1, 65536},
+      {"block_size", 1, 65536},
+      {"learning_rate", 1e-30, 1000},
+      {"holdback", 0, 1},
+      {"n_layer", 1, 100},
+      {"n_head", 1, 100},
+      {"n_embd", 1, 4096},
+      {"dropout", 0, 0.95},
+      {"beta2", 1e-30, 0.999999},
+      {"weight_decay", 0, 10},
+      {"grad_clip", 0, 1e6},
+      {"warmup_steps", 0, 1e9},
+      {"decay_steps", 0, 1e9},
+      {"min_learning_rate", 0, 1000},
+  };
+  std::size_t numbers = 0;
+  for (const Option& o : options()) numbers += is_setting(o.name) && !o.choices;
+  CHECK(numbers == std::size(ranges));
+  for (const auto& range : ranges)
+    for (const double end : {range.low, range.high}) {
+      INFO(range.name << " = " << end);
+      const Option& o = option(range.name, Spelling::snake);
+      CHECK(o.high == range.high);
+      CHECK(o.low == (o.above_low ? 0 : range.low));
+      Settings settings;
+      settings.model = "gpt", settings.n_layer = 1, settings.n_head = 1, settings.n_embd = 4, settings.batch_size = 2,
+      settings.block_size = 1;
+      assign(settings, range.name, JsonWriter().value(end).text(), Spelling::snake);
+      if (range.name == std::string("n_head")) settings.n_embd = 100;
+      if (settings.block_size > 1 || settings.n_embd > 100) {  // what such a model takes
+        CHECK(error_of([&] { check(settings, 65); }).find("training this model would take ") == 0);
+        continue;
+      }
+      Trainer trainer(shakespeare(), settings);
+      float loss = -1;
+      const Progress progress = trainer.train(1, &loss);
+      CHECK((progress.done == 1 && !progress.stopped));
+      CHECK((loss > 0 && loss < 100));
+    }
 }

@@ -33,10 +33,9 @@ Progress step_together(std::vector<Trainer>& workers, float* loss) {
   }
   Progress progress;
   for (std::size_t rank = 0; rank < workers.size(); ++rank) {
-    std::vector<float> others;
     for (std::size_t other = 0; other < workers.size(); ++other)
-      if (other != rank) others.insert(others.end(), shares[other].begin(), shares[other].end());
-    progress = workers[rank].combine(losses, others.data(), loss);
+      if (other != rank) workers[rank].add_share(shares[other].data());
+    progress = workers[rank].combine(losses, loss);
   }
   return progress;
 }
@@ -120,7 +119,9 @@ TEST_CASE("computing a share changes nothing, and without one no step is taken")
   CHECK(state_of(trainer) == before);
   float step_loss = 0;
   Trainer fresh(abc(), settings_of("gpt", 0.2));
-  CHECK(error_of([&] { fresh.combine({1.0}, nullptr, &step_loss); }) == "no share of this step was computed");
+  CHECK(error_of([&] { fresh.combine({1.0}, &step_loss); }) == "no share of this step was computed");
+  CHECK(error_of([&] { fresh.add_share(nullptr); }) == "no share of this step was computed");
+  CHECK(error_of([&] { trainer.combine({1, 2}, &step_loss); }) == "a step needs the gradients and the loss of every share");
 }
 
 TEST_CASE("a step that was taken otherwise leaves no share to combine") {
@@ -129,17 +130,18 @@ TEST_CASE("a step that was taken otherwise leaves no share to combine") {
   float loss = 0;
   trainer.share(0, 1, share_loss);
   REQUIRE(trainer.train(1, &loss).done == 1);
-  CHECK(error_of([&] { trainer.combine({share_loss}, nullptr, &loss); }) == "no share of this step was computed");
+  CHECK(error_of([&] { trainer.combine({share_loss}, &loss); }) == "no share of this step was computed");
   CHECK(trainer.step() == 1);
 }
 
 TEST_CASE("the losses of the shares are added in the order of their ranks") {
   Trainer trainer(abc(), settings_of("bigram", 0));
-  const std::vector<float> others(2 * trainer.model().parameters().size(), 0.0f);
+  const std::vector<float> nothing(trainer.model().parameters().size(), 0.0f);
   double mine = 0;
   float loss = 0;
   trainer.share(0, 3, mine);
-  REQUIRE(trainer.combine({1e17, -1e17, 1}, others.data(), &loss).done == 1);
+  for (int other = 1; other < 3; ++other) trainer.add_share(nothing.data());
+  REQUIRE(trainer.combine({1e17, -1e17, 1}, &loss).done == 1);
   CHECK(loss == 1);  // 1e17 + (1 - 1e17) would be 0
 }
 

@@ -1,6 +1,7 @@
 // A worker that computes is not taken for dead, however long it takes: the core gives a sign of life even in mid-step.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { liveLarge } from '../large_model.mjs'
 import { corpus, trainerFor } from './support.mjs'
 
 const text = corpus().subarray(0, 200_000)
@@ -44,4 +45,12 @@ test('of a prompt, however long, a transformer reads what it can see', { timeout
   const short = await trainer.generate({ prompt: prompt.slice(-60), ...options })
   assert.ok(long.startsWith(prompt))
   assert.equal(long.slice(-50), short.slice(-50))
+})
+
+test('the largest model that is accepted is trained, breaks, recovers, is saved, reset and opened', { timeout: 400_000 }, async (t) => {
+  const { step, sizes, same, again } = await liveLarge((options) => trainerFor(t, options), text)
+  assert.ok(step >= 3, `it broke after ${step} steps`)
+  assert.ok(sizes.bytes > 12 * sizes.parameters && sizes.parameters > 40e6)
+  assert.ok(same, 'the file that was opened is not the one that was saved')
+  assert.equal(again.step, step)
 })

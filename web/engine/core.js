@@ -47,6 +47,8 @@ function explainRefusal(error) {
 /** What the core refuses, in its own sentence. It throws it across its own frames: see the end of src/wasm/module.cpp. */
 class Refusal extends Error {}
 
+const NOTHING = new Uint8Array()
+
 /** One instance of the core: one corpus and one trainer. */
 export class Core {
   /** Why the instance is beyond use (a trap left it in an unknown state), or undefined. @type {Error | undefined} */
@@ -66,33 +68,28 @@ export class Core {
   /**
    * Throws an Error with the core's sentence when the core refuses the request; the core stays usable.
    * @param {CoreRequest} request
-   * @param {Uint8Array | Uint8Array[]} [payload] pieces are taken as one
+   * @param {Uint8Array} [payload]
    * @param {Uint8Array<ArrayBuffer>} [spare] where the reply's data may go if it is as long
    * @returns {CoreReply}
    */
-  call(request, payload = [], spare) {
+  call(request, payload = NOTHING, spare) {
     if (this.failure) throw this.failure
-    const { json, data } = this.#exchange(this.#encoder.encode(JSON.stringify(request)), Array.isArray(payload) ? payload : [payload], spare)
+    const { json, data } = this.#exchange(this.#encoder.encode(JSON.stringify(request)), payload, spare)
     const ok = JSON.parse(json, (key, value) => value ?? NaN) // JSON has no NaN, so the core writes null
     return { ok, data }
   }
 
-  /** @param {Uint8Array} request @param {Uint8Array[]} payload @param {Uint8Array<ArrayBuffer>} [spare] */
+  /** @param {Uint8Array} request @param {Uint8Array} payload @param {Uint8Array<ArrayBuffer>} [spare] */
   #exchange(request, payload, spare) {
     const { malloc, free, iambic_call, iambic_set_stack } = this.#exports
-    const size = payload.reduce((sum, piece) => sum + piece.length, 0)
     const start = (request.length + 15) & ~15 // of the payload, where the core can read numbers of any kind
-    const block = malloc(start + size) >>> 0
-    if (block === 0) throw new Error(`there is not enough memory for ${size} more bytes; take a shorter text or smaller settings`)
+    const block = malloc(start + payload.length) >>> 0
+    if (block === 0) throw new Error(`there is not enough memory for ${payload.length} more bytes; take a shorter text or smaller settings`)
     try {
       const memory = new Uint8Array(this.#exports.memory.buffer)
       memory.set(request, block)
-      let end = block + start
-      for (const piece of payload) {
-        memory.set(piece, end)
-        end += piece.length
-      }
-      const answer = iambic_call(block, request.length, block + start, size)
+      memory.set(payload, block + start)
+      const answer = iambic_call(block, request.length, block + start, payload.length)
       free(block)
       return this.#read(answer >>> 0, spare)
     } catch (error) {

@@ -6,9 +6,10 @@
 /** @typedef {import('../protocol.js').JobRequests} JobRequests */
 /** @typedef {import('../protocol.js').TensorCheck} TensorCheck */
 /** @typedef {import('../protocol.js').Written} Written */
-/** @typedef {(request: CoreRequest, payload?: Uint8Array | Uint8Array[], spare?: Uint8Array<ArrayBuffer>) => CoreReply} Call */
+/** @typedef {(request: CoreRequest, payload?: Uint8Array, spare?: Uint8Array<ArrayBuffer>) => CoreReply} Call */
 
-const PIECE = 16 // characters written between two looks at the clock
+const PIECE = 16 // characters written between two looks at the clock, at most
+const QUICK = 4 // milliseconds for them, or they come one by one
 const SPLITS = /** @type {const} */ (['train', 'val'])
 
 /**
@@ -58,11 +59,14 @@ export function* generate(call, options) {
   const began = performance.now()
   const { text, tokens } = call({ type: 'generate', ...options }).ok
   const written = { text, tokensPerSecond: 0 }
-  for (let done = 0; done < tokens;) {
-    const more = Math.min(PIECE, tokens - done)
+  for (let [done, piece] = [0, 1]; done < tokens;) {
+    const before = performance.now()
+    const more = Math.min(piece, tokens - done)
     written.text += call({ type: 'generate.more', tokens: more }).ok.text
     done += more
-    written.tokensPerSecond = 1000 * done / (performance.now() - began)
+    const now = performance.now()
+    written.tokensPerSecond = 1000 * done / (now - began)
+    piece = now - before < QUICK ? Math.min(2 * piece, PIECE) : 1
     yield written
   }
   return written

@@ -1,4 +1,5 @@
 // The training session: obeys the protocol's commands with one core, and tells through `post` what happens.
+import { save } from './checkpoint.js'
 import { compile, loadCore } from './core.js'
 import { packError } from './errors.js'
 import { Run } from './run.js'
@@ -118,7 +119,9 @@ export class Session {
   /** @param {CoreRequest} request @param {Uint8Array} [payload] */
   async #answer(request, payload) {
     if (REPLACING.has(request.type)) return this.#replace(request, payload)
-    return this.#jobs.afterDraws(() => this.#slices.turn(() => this.#call(request, payload))) // never between a team's shares, where the stream has moved and the weights have not
+    // Never between a team's shares, where the stream has moved and the weights have not.
+    const answer = () => (request.type === 'save' ? save(this.#call) : this.#call(request, payload))
+    return this.#jobs.afterDraws(() => this.#slices.turn(answer))
   }
 
   /** @param {CoreRequest} request @param {Uint8Array} [payload] */
@@ -183,7 +186,7 @@ export class Session {
 
   /** The milliseconds of a step, the quickest of as many as there is time for; changes nothing. @param {Extract<Command, { type: 'measure' }>} command */
   async #measure({ milliseconds, enough }) {
-    const { data } = this.#call({ type: 'save' })
+    const { data } = save(this.#call)
     const deadline = performance.now() + milliseconds
     let quickest = Infinity
     do {

@@ -1,5 +1,6 @@
 // Training in several workers: each computes its share of every batch, and all add up all shares in the same order. So
 // every one of them takes the same step, and nothing but gradients need be sent, over plain message ports.
+import { save } from './checkpoint.js'
 import { joined } from './slice.js'
 
 /** @typedef {import('../protocol.js').CoreReply} CoreReply */
@@ -34,7 +35,7 @@ export class Team {
 
   /** The first member: all take so many steps, or fewer when the numbers cease to be finite. @param {number} steps @returns {Promise<CoreReply>} */
   async lead(steps) {
-    const state = this.#inStep ? undefined : this.#call({ type: 'save' }).data
+    const state = this.#inStep ? undefined : save(this.#call).data
     for (const { port } of this.#inboxes) port.postMessage({ steps, state })
     this.#inStep = true
     return this.#march(steps)
@@ -68,7 +69,7 @@ export class Team {
   }
 
   async #step() {
-    const { ok: { loss }, data } = this.#call({ type: 'share', rank: this.#rank, of: this.#inboxes.length + 1 }, [], this.#spare)
+    const { ok: { loss }, data } = this.#call({ type: 'share', rank: this.#rank, of: this.#inboxes.length + 1 }, undefined, this.#spare)
     for (const [i, { port }] of this.#inboxes.entries()) {
       const gradients = i < this.#inboxes.length - 1 ? data.slice() : data
       port.postMessage({ loss, gradients }, [gradients.buffer])
@@ -77,7 +78,8 @@ export class Team {
     const losses = others.map((share) => share.loss)
     losses.splice(this.#rank, 0, loss)
     this.#spare = others.at(-1)?.gradients
-    return this.#call({ type: 'combine', losses }, others.map((share) => share.gradients))
+    for (const { gradients } of others) this.#call({ type: 'addShare' }, gradients) // one by one: the core may have no room for many
+    return this.#call({ type: 'combine', losses })
   }
 }
 

@@ -103,7 +103,7 @@ void multiply_packed(Matrix<T> c, const T* a_packed, const T* b_packed, std::siz
   constexpr std::size_t columns = kColumns<T>;
   const std::size_t K = end - begin;
   for (std::size_t j = 0; j < N; j += columns, b_packed += columns * K) {
-    worked(M * columns * K);
+    worked(M * columns * std::max<std::size_t>(K, 32));  // of a short product the reading and writing is the work
     for (std::size_t i = part == Part::lower_c ? j / kRows * kRows : 0; i < M; i += kRows) {
       if ((part == Part::all || part == Part::lower_c) && i + kRows <= M && j + columns <= N) {
         const std::size_t tiles = (M - i) / kRows;

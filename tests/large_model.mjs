@@ -1,0 +1,35 @@
+// What everything that `check` accepts must come through, tried with the largest. Runs under Node and in a page.
+
+/**
+ * @param {(options: object) => Promise<any>} createTrainer @param {string | Uint8Array} text
+ * @returns {Promise<{ step: number, sizes: { bytes: number, parameters: number }, same: boolean, again: { step: number, stopped?: string } }>}
+ */
+export async function liveLarge(createTrainer, text) {
+  // Cheap steps, of which some are good: the weights decay faster from one to the next, until they grow.
+  const options = { preset: 'gpt', nLayer: 3, batchSize: 1, blockSize: 4, learningRate: 1000, weightDecay: 10, warmupSteps: 20_000 }
+  const small = await createTrainer({ text, ...options, nEmbd: 8 })
+  let nEmbd = 8
+  for (let more = 2048; more >= 4; more /= 2) {
+    if (await small.check({ nEmbd: nEmbd + more }).then(() => true, () => false)) nEmbd += more
+  }
+  const trainer = await small.reset({ ...options, nEmbd }).then(() => small)
+  const { step, stopped } = await trainer.train(100)
+  if (!/^training stopped: step [\d,]+ made the loss infinite/.test(stopped ?? '')) throw new Error(`it should have broken: ${stopped}`)
+  const { parameters } = trainer.info
+  const file = await trainer.save()
+  await trainer.reset()
+  const first = await trainer.train(1)
+  if (first.step !== 1 || first.stopped) throw new Error(`it should have taken a step: ${JSON.stringify(first)}`)
+  trainer.terminate()
+
+  const opened = await createTrainer({ text, checkpoint: file })
+  const again = await opened.train(5) // breaks again: the first of them may be good, and its successor's loss is not
+  const same = sameBytes(await opened.save(), file)
+  opened.terminate()
+  return { step, sizes: { bytes: file.length, parameters }, same, again }
+}
+
+/** @param {Uint8Array} a @param {Uint8Array} b */
+function sameBytes(a, b) {
+  return a.length === b.length && a.every((byte, i) => byte === b[i])
+}
