@@ -230,7 +230,7 @@ def save(path, model, optimizer, c, step, vocabulary, corpus_sha256):
         values = tensor.detach().flatten().tolist()
         header[name] = {"dtype": "F32", "shape": list(tensor.shape), "data_offsets": [len(data), len(data) + 4 * len(values)]}
         data += struct.pack(f"<{len(values)}f", *values)
-    text = json.dumps(header, ensure_ascii=False).encode()
+    text = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()  # as Iambic does: it can be saved again by others
     text += b" " * (-len(text) % 8)
     checksum = hashlib.sha256(text + data).hexdigest().encode()  # of the file with zeros in the checksum's place
     Path(path).write_bytes(struct.pack("<Q", len(text)) + text.replace(no_checksum.encode(), checksum) + data)

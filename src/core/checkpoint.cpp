@@ -1,13 +1,17 @@
 #include "checkpoint.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstring>
 #include <iterator>
+#include <set>
 
 #include "error.hpp"
 #include "heartbeat.hpp"
 #include "json.hpp"
 #include "model.hpp"
+#include "safetensors.hpp"
 #include "sha256.hpp"
 
 namespace iambic {
@@ -15,7 +19,6 @@ namespace iambic {
 namespace {
 
 constexpr const char* kFormat = "1";
-constexpr std::size_t kLengthBytes = 8;
 constexpr double kMaxSteps = 9007199254740992.0;  // 2^53
 
 // One of the three flat buffers of a run, and how its tensors are called in the file.
@@ -39,79 +42,93 @@ std::string checksum(const std::string& header, const std::uint8_t* data, std::s
   return hash.finish();
 }
 
-[[noreturn]] void refuse(const std::string& why) { throw Error("this file is not a checkpoint that Iambic can open: " + why); }
+// What is said of the run beside its tensors, in this order; behind it stands the checksum.
+constexpr const char* kMetadata[] = {"format", "iambic", "config", "vocabulary", "step", "generator", "corpus_sha256"};
+constexpr std::size_t kMetadataSize = std::size(kMetadata);
+using Metadata = std::array<std::string, kMetadataSize>;
 
-// The parts of a well-formed safetensors file.
-struct File {
-  std::string text;  // the header as written
-  Json header;
-  const std::uint8_t* data;
-  std::size_t size;
-};
-
-File open_file(const std::uint8_t* bytes, std::size_t size) {
-  if (size < kLengthBytes) refuse("it has only " + grouped(size) + " bytes");
-  std::uint64_t length = 0;
-  for (std::size_t i = 0; i < kLengthBytes; ++i) length |= std::uint64_t{bytes[i]} << (8 * i);
-  if (length > size - kLengthBytes) refuse("it is cut off, or is not a safetensors file");
-  const auto header_size = static_cast<std::size_t>(length);
-  const std::uint8_t* const data = bytes + kLengthBytes + header_size;
-  std::string text(bytes + kLengthBytes, data);
-  const std::optional<Json> header = Json::parse(text);
-  if (!header || !header->is_object()) refuse("its header is not JSON");
-  return {std::move(text), *header, data, size - kLengthBytes - header_size};
+// The header of a file without its checksum, its tensors one after the other in the order of kBuffers and the table.
+std::string header_text(const Metadata& metadata, const std::vector<Parameter>& table) {
+  JsonWriter header;
+  header.object().key("__metadata__").object();
+  for (std::size_t i = 0; i < kMetadataSize; ++i) header.key(kMetadata[i]).value(metadata[i]);
+  header.key("sha256").value(kNoChecksum).end();
+  std::size_t begin = 0;
+  for (const Buffer& buffer : kBuffers) {
+    for (const Parameter& p : table) {
+      const std::size_t range[] = {begin, begin + p.size() * sizeof(float)};
+      begin = range[1];
+      header.key(buffer.prefix + p.name).object().key("dtype").value("F32");
+      header.key("shape").values(p.shape.data(), p.shape.size()).key("data_offsets").values(range, 2).end();
+    }
+  }
+  std::string text = header.end().text();
+  text.resize((text.size() + 7) / 8 * 8, ' ');  // tensors start at a multiple of 8, as the format recommends
+  return text;
 }
 
-std::string metadata(const File& file, const char* key) {
+std::string metadata(const SafetensorsFile& file, const char* key) {
   const Json metadata = file.header["__metadata__"];
-  if (!metadata["iambic"]) refuse("it was not written by Iambic");
-  if (!metadata[key].is_string()) refuse("it does not name its " + std::string(key));
+  if (!metadata["iambic"])
+    refuse_file("it was not written by Iambic, or has lost its metadata; scripts/to_pytorch.py --save makes one of a model in PyTorch");
+  if (!metadata[key].is_string()) refuse_file("it does not name its " + std::string(key));
   return metadata[key].string_or("");
 }
 
-void check_integrity(const File& file) {
-  const std::string sum = metadata(file, "sha256");
-  std::string text = file.text;
-  const std::size_t at = text.find(sum);
-  if (sum.size() != kNoChecksum.size() || at == std::string::npos) refuse("it is damaged, its checksum is not one");
-  text.replace(at, sum.size(), kNoChecksum);
-  if (checksum(text, file.data, file.size) != sum) refuse("it is damaged, its checksum does not match");
-}
-
-Settings read_settings(const File& file) {
+Settings read_settings(const SafetensorsFile& file) {
   const std::optional<Json> values = Json::parse_verbatim(metadata(file, "config"));
-  if (!values || !values->is_object()) refuse("its config is not JSON");
+  if (!values || !values->is_object()) refuse_file("its config is not JSON");
+  check_keys(*values);
   Settings settings;
   for (const std::string& name : values->keys()) assign(settings, name, (*values)[name].text(), Spelling::snake);
   return settings;
 }
 
-std::int64_t read_step(const File& file) {
+CharTokenizer read_tokenizer(const SafetensorsFile& file) {
+  CharTokenizer tokenizer(from_utf8(metadata(file, "vocabulary")));
+  if (tokenizer.vocab_size() < 2) refuse_file("its vocabulary has fewer than two characters");
+  return tokenizer;
+}
+
+std::int64_t read_step(const SafetensorsFile& file) {
   const std::string text = metadata(file, "step");
   const double step = parse_number(text).value_or(-1);
-  if (!(step >= 0 && step <= kMaxSteps && step == std::floor(step))) refuse("its step is " + text);
+  if (!(step >= 0 && step <= kMaxSteps && step == std::floor(step))) refuse_file("its step is " + text);
   return static_cast<std::int64_t>(step);
 }
 
-bool has_shape(const Json& shape, const Parameter& parameter) {
-  if (shape.size() != parameter.shape.size()) return false;
-  for (std::size_t i = 0; i < shape.size(); ++i)
-    if (shape[i].number_or(-1) != static_cast<double>(parameter.shape[i])) return false;
-  return true;
+// The same file with the metadata and tensors that Iambic would have written: another program that saved it again may have
+// changed their order and the header's blanks, and nothing else.
+std::string checksum_as_written(const SafetensorsFile& file) {
+  Metadata strings;
+  for (std::size_t i = 0; i < kMetadataSize; ++i) strings[i] = metadata(file, kMetadata[i]);
+  const std::vector<Parameter> table = parameter_table(read_settings(file), read_tokenizer(file).vocab_size());
+  const std::string header = header_text(strings, table);
+  Sha256 hash;
+  hash.update(header.data(), header.size());
+  for (const Buffer& buffer : kBuffers)
+    for (const Parameter& p : table) hash.update(file.data + file.find(buffer.prefix + p.name, p), p.size() * sizeof(float));
+  return hash.finish();
 }
 
-// Where the bytes of the float32 tensor `name` begin, which must have the parameter's shape and lie within the file.
-std::size_t find_tensor(const File& file, const std::string& name, const Parameter& parameter) {
-  const Json entry = file.header[name];
-  if (!entry) refuse("it lacks the tensor " + name);
-  if (entry["dtype"].string_or("") != "F32" || !has_shape(entry["shape"], parameter))
-    refuse("its tensor " + name + " should be float32 of shape " +
-           JsonWriter().values(parameter.shape.data(), parameter.shape.size()).text());
-  const double begin = entry["data_offsets"][std::size_t{0}].number_or(-1), end = entry["data_offsets"][1].number_or(-1);
-  const auto bytes = static_cast<double>(parameter.size() * sizeof(float));
-  if (!(begin >= 0 && end <= static_cast<double>(file.size) && end - begin == bytes && begin == std::floor(begin)))
-    refuse("the bytes of its tensor " + name + " are not all there");
-  return static_cast<std::size_t>(begin);
+void check_integrity(const SafetensorsFile& file) {
+  const std::string sum = metadata(file, "sha256");
+  std::string text = file.text;
+  const std::size_t at = text.find(sum);
+  if (sum.size() != kNoChecksum.size() || at == std::string::npos) refuse_file("it is damaged, its checksum is not one");
+  text.replace(at, sum.size(), kNoChecksum);
+  if (checksum(text, file.data, file.size) == sum) return;
+  if (!file.is_filled() || checksum_as_written(file) != sum) refuse_file("it is damaged, its checksum does not match");
+}
+
+// Nothing that would be dropped without a word; the format's metadata are strings.
+void check_names(const SafetensorsFile& file, const std::vector<Parameter>& table) {
+  for (const std::string& key : file.header["__metadata__"].keys()) metadata(file, key.c_str());
+  std::set<std::string> known{"__metadata__"};
+  for (const Buffer& buffer : kBuffers)
+    for (const Parameter& p : table) known.insert(buffer.prefix + p.name);
+  for (const std::string& name : file.header.keys())
+    if (known.count(name) == 0) refuse_file("its model has no tensor " + name);
 }
 
 // They may lie at any address.
@@ -131,24 +148,9 @@ std::string checkpoint_header(const CheckpointView& run) {
   for (const char32_t c : run.tokenizer.characters()) vocabulary += to_utf8(c);
   JsonWriter config;
   write_settings(config, run.settings, Spelling::snake);
-  JsonWriter header;
-  header.object().key("__metadata__").object();
-  header.key("format").value("pt").key("iambic").value(kFormat);
-  header.key("config").value(config.text()).key("vocabulary").value(vocabulary);
-  header.key("step").value(std::to_string(run.step)).key("generator").value(run.generator.state());
-  header.key("corpus_sha256").value(run.corpus_sha256).key("sha256").value(kNoChecksum).end();
-
-  const std::vector<Parameter> table = parameter_table(run.settings, run.tokenizer.vocab_size());
-  std::size_t end = 0;
-  for (const Buffer& buffer : kBuffers)
-    for (const Parameter& p : table) {
-      const std::size_t range[] = {end, end + p.size() * sizeof(float)};
-      end = range[1];
-      header.key(buffer.prefix + p.name).object().key("dtype").value("F32");
-      header.key("shape").values(p.shape.data(), p.shape.size()).key("data_offsets").values(range, 2).end();
-    }
-  std::string text = header.end().text();
-  text.resize((text.size() + 7) / 8 * 8, ' ');  // tensors start at a multiple of 8, as the format recommends
+  std::string text =
+      header_text({"pt", kFormat, config.text(), vocabulary, std::to_string(run.step), run.generator.state(), run.corpus_sha256},
+                  parameter_table(run.settings, run.tokenizer.vocab_size()));
   Sha256 hash;
   hash.update(text.data(), text.size());
   for (const Tensor<float, 1>* const tensor : run.tensors) hash.update(tensor->data(), tensor->size() * sizeof(float));
@@ -175,14 +177,13 @@ std::vector<std::uint8_t> write_checkpoint(const Checkpoint& checkpoint) {
 }
 
 CheckpointFile::CheckpointFile(const std::uint8_t* bytes, std::size_t size) {
-  const File file = open_file(bytes, size);
+  const SafetensorsFile file = open_safetensors(bytes, size);
   if (metadata(file, "iambic") != kFormat)
-    refuse("its format version is " + metadata(file, "iambic") + ", this Iambic reads version " + kFormat);
+    refuse_file("its format version is " + metadata(file, "iambic") + ", this Iambic reads version " + kFormat);
   check_integrity(file);
 
   settings = read_settings(file);
-  tokenizer = CharTokenizer(from_utf8(metadata(file, "vocabulary")));
-  if (tokenizer.vocab_size() < 2) refuse("its vocabulary has fewer than two characters");
+  tokenizer = read_tokenizer(file);
   check(settings, tokenizer.vocab_size());
   corpus_sha256 = metadata(file, "corpus_sha256");
   step = read_step(file);
@@ -191,10 +192,12 @@ CheckpointFile::CheckpointFile(const std::uint8_t* bytes, std::size_t size) {
   for (const Buffer& buffer : kBuffers)
     for (const Parameter& p : table_) {
       const std::string name = buffer.prefix + p.name;
-      tensors_.push_back(file.data + find_tensor(file, name, p));
+      tensors_.push_back(file.data + file.find(name, p));
       worked(10 * p.size());
-      if (!all_finite(tensors_.back(), p.size())) refuse("its tensor " + name + " holds a value that is not a finite number");
+      if (!all_finite(tensors_.back(), p.size())) refuse_file("its tensor " + name + " holds a value that is not a finite number");
     }
+  check_names(file, table_);
+  if (!file.is_filled()) refuse_file("its tensors overlap, or leave bytes between them");
 }
 
 void CheckpointFile::read(std::size_t which, Tensor<float, 1>& values) const {

@@ -160,11 +160,12 @@ TEST_CASE("files that are something else are refused with what they lack") {
   const std::string text = fixture_text("corpora/abc.txt");
   CHECK(refusal(Bytes(text.begin(), text.end())) == not_ours("it is cut off, or is not a safetensors file"));
   CHECK(refusal(file("[1,2]")) == not_ours("its header is not JSON"));
-  CHECK(refusal(file("{}")) == not_ours("it was not written by Iambic"));
-  CHECK(refusal(file(R"({"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})", Bytes(4, 0))) ==
-        not_ours("it was not written by Iambic"));
-  CHECK(refusal(file(R"({"__metadata__":{"format":"pt"}})")) == not_ours("it was not written by Iambic"));
-  CHECK(refusal(file(R"({"__metadata__":[]})")) == not_ours("it was not written by Iambic"));
+  const std::string foreign =
+      not_ours("it was not written by Iambic, or has lost its metadata; scripts/to_pytorch.py --save makes one of a model in PyTorch");
+  CHECK(refusal(file("{}")) == foreign);
+  CHECK(refusal(file(R"({"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})", Bytes(4, 0))) == foreign);
+  CHECK(refusal(file(R"({"__metadata__":{"format":"pt"}})")) == foreign);
+  CHECK(refusal(file(R"({"__metadata__":[]})")) == foreign);
 }
 
 TEST_CASE("a header nested very deep is refused, not a crash") {
@@ -185,8 +186,8 @@ TEST_CASE("with a right checksum, settings that are not allowed are refused in t
   CHECK(refusal_of_forged("\\\"seed\\\":1337", "\\\"seed\\\":-1") == "seed must be a whole number from 0 to 4,294,967,295, not -1");
   CHECK(refusal_of_forged("\\\"model\\\":\\\"bigram\\\"", "\\\"model\\\":\\\"gpt9\\\"").find("model must be ") == 0);
   CHECK(refusal_of_forged("\\\"seed\\\"", "\\\"sead\\\"").find("there is no setting sead") == 0);
-  CHECK(refusal_of_forged("\\\"batch_size\\\":32", "\\\"batch_size\\\":65536,\\\"block_size\\\":65536").find("batch_size 65,536 times") ==
-        0);
+  CHECK(refusal_of_forged("\\\"batch_size\\\":32,\\\"block_size\\\":8", "\\\"batch_size\\\":65536,\\\"block_size\\\":65536")
+            .find("batch_size 65,536 times") == 0);
   CHECK(refusal_of_forged("\"config\":\"{", "\"config\":\"[") == not_ours("its config is not JSON"));
 }
 
@@ -228,4 +229,75 @@ TEST_CASE("a checkpoint of another text is refused, of a longer text with the sa
   CHECK(error_of([&] { Trainer(other, checkpoint); }) ==
         "the checkpoint knows 3 characters and the text has 4, not the same ones; open the text that it was trained on");
   CHECK(Trainer(longer, checkpoint).step() == 20);
+}
+
+namespace {
+
+// The small file as another program may save it: metadata and tensors in another order, the header indented.
+Forged saved_again() {
+  const Forged ours = Forged::take_apart(small_file());
+  const Json header = Json::parse(ours.header).value(), metadata = header["__metadata__"];
+  Forged theirs;
+  JsonWriter tensors;
+  std::vector<std::string> names = header.keys(), keys = metadata.keys();
+  std::sort(names.begin() + 1, names.end());
+  for (std::size_t i = 1; i < names.size(); ++i) {
+    const Json entry = header[names[i]];
+    const auto begin = static_cast<std::ptrdiff_t>(entry["data_offsets"][std::size_t{0}].number_or(-1));
+    const auto end = static_cast<std::ptrdiff_t>(entry["data_offsets"][1].number_or(-1));
+    const std::size_t range[] = {theirs.data.size(), theirs.data.size() + static_cast<std::size_t>(end - begin)};
+    theirs.header +=
+        " , \"" + names[i] + "\":{\"shape\": [3, 3], \"data_offsets\":" + JsonWriter().values(range, 2).text() + ",\"dtype\":\"F32\"}";
+    theirs.data.insert(theirs.data.end(), ours.data.begin() + begin, ours.data.begin() + end);
+  }
+  JsonWriter strings;
+  strings.object();
+  for (std::size_t i = keys.size(); i-- > 0;) strings.key(keys[i]).value(metadata[keys[i]].string_or(""));
+  theirs.header = "{\n \"__metadata__\" : " + strings.end().text() + theirs.header + "}";
+  return theirs;
+}
+
+}  // namespace
+
+TEST_CASE("a file that another program has saved again opens when it is whole, and only then") {
+  const Forged theirs = saved_again();
+  REQUIRE(theirs.header != Forged::take_apart(small_file()).header);
+  CHECK(write_checkpoint(read(theirs.file())) == small_file());
+  Generator generator(7);
+  for (int i = 0; i < 2000; ++i) {
+    Forged damaged = theirs;
+    const std::size_t byte = generator.randint(damaged.data.size());
+    damaged.data[byte] = static_cast<std::uint8_t>(damaged.data[byte] ^ (1u << generator.randint(8)));
+    CHECK(refusal(damaged.file()) == not_ours("it is damaged, its checksum does not match"));
+  }
+  for (const char* const field : {"step\":\"20", "seed\\\":1337", "pt", "vocabulary\":\"abc"}) {
+    Forged changed = theirs;
+    REQUIRE(changed.replace(field, std::string(field).substr(0, std::string(field).size() - 1) + "8"));
+    INFO(field);
+    CHECK(refusal(changed.file()) != "(no error)");
+  }
+}
+
+TEST_CASE("with a right checksum, what breaks the format's rules is refused by name") {
+  const std::string name = "token_embedding_table.weight",
+                    entry = "\"" + name + "\":{\"dtype\":\"F32\",\"shape\":[3,3],\"data_offsets\":[0,36]}";
+  CHECK(refusal_of_forged(entry, entry + "," + entry) == not_ours("it names " + name + " twice"));
+  CHECK(refusal_of_forged(R"("step":"20")", R"("step":"20","step":"21")") == not_ours("it names step twice"));
+  CHECK(refusal_of_forged(R"("dtype":"F32")", R"("dtype":"F32","dtype":"F32")") == not_ours("it names dtype twice"));
+  CHECK(refusal_of_forged("\\\"seed\\\":1337", "\\\"seed\\\":1337,\\\"seed\\\":1") == not_ours("it names seed twice"));
+  CHECK(refusal_of_forged("[36,72]", "[0,36]") == not_ours("its tensors overlap, or leave bytes between them"));
+  CHECK(refusal_of_forged("[36,72]", "[35,71]") == not_ours("its tensors overlap, or leave bytes between them"));
+  CHECK(refusal_of_forged("[0,36]", "[0,36,0]") == not_ours("the bytes of its tensor " + name + " are not all there"));
+  const std::string extra = R"(,"extra":{"dtype":"F32","shape":[0],"data_offsets":[108,108]}})";
+  CHECK(refusal_of_forged("[72,108]}}", "[72,108]}" + extra) == not_ours("its model has no tensor extra"));
+  CHECK(refusal_of_forged(R"("step":"20")", R"("step":"20","note":5)") == not_ours("it does not name its note"));
+  CHECK(refusal_of_forged("[3,3]", "[3,3,1e300,0]") == not_ours("its tensor " + name + " should be float32 of shape [3,3]"));
+  CHECK(refusal_of_forged("{\"__metadata__\"", " {\"__metadata__\"") == not_ours("its header is surrounded by something else than blanks"));
+}
+
+TEST_CASE("bytes behind the last tensor, or before the first, are refused though the checksum is right") {
+  Forged longer = Forged::take_apart(small_file());
+  longer.data.push_back(0);
+  longer.sign();
+  CHECK(refusal(longer.file()) == not_ours("its tensors overlap, or leave bytes between them"));
 }
