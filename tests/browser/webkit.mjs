@@ -64,10 +64,16 @@ async function startScreen(home) {
   return { display: `:${number}`, pid: child.pid }
 }
 
-/** One WebDriver session. */
+/** @typedef {{ post: (command: string, body?: object) => Promise<any>, get: (command: string) => Promise<any>, close: () => Promise<void> }} Window */
+
+/** One WebDriver session, whose commands go to one window at a time. */
 class Session {
   #address
   #path = ''
+  #current = '' // the handle of that window
+  #spare = '' // that of a window without a page: the driver goes when the last one is closed
+  /** @type {Promise<unknown>} */
+  #last = Promise.resolve()
 
   /** @param {string} address of the driver */
   constructor(address) { this.#address = address }
@@ -81,17 +87,54 @@ class Session {
     }
     const { sessionId, capabilities } = await this.#send('POST', '/session', { capabilities: { alwaysMatch } }, STARTING)
     this.#path = `/session/${sessionId}`
-    await this.post('/timeouts', { script: ANSWERING, pageLoad: ANSWERING })
+    await this.#send('POST', `${this.#path}/timeouts`, { script: ANSWERING, pageLoad: ANSWERING })
+    this.#spare = this.#current = await this.#send('GET', `${this.#path}/window`)
     return capabilities
   }
 
   async end() { if (this.#path) await this.#send('DELETE', this.#path, undefined, 3000).catch(() => {}) }
 
-  /** @param {string} command @param {object} [body] */
-  post(command, body = {}) { return this.#send('POST', this.#path + command, body) }
+  /** @returns {Promise<Window>} one that no tab has */
+  async openWindow() {
+    return this.#alone(async () => {
+      const handle = this.#spare || (await this.#send('POST', `${this.#path}/window/new`, { type: 'window' })).handle
+      this.#spare = ''
+      const inWindow = (/** @type {string} */ method, /** @type {string} */ command, /** @type {object} */ body) => this.#alone(async () => {
+        await this.#turnTo(handle)
+        return this.#send(method, this.#path + command, body)
+      })
+      return {
+        post: (command, body = {}) => inWindow('POST', command, body),
+        get: (command) => inWindow('GET', command),
+        close: () => this.#alone(() => this.#close(handle)),
+      }
+    })
+  }
 
-  /** @param {string} command */
-  get(command) { return this.#send('GET', this.#path + command) }
+  /** @param {string} handle */
+  async #close(handle) {
+    await this.#turnTo(handle)
+    if (this.#spare) {
+      await this.#send('DELETE', `${this.#path}/window`)
+      this.#current = ''
+    } else {
+      await this.#send('POST', `${this.#path}/url`, { url: 'about:blank' })
+      this.#spare = handle
+    }
+  }
+
+  /** @param {string} handle */
+  async #turnTo(handle) {
+    if (handle !== this.#current) await this.#send('POST', `${this.#path}/window`, { handle })
+    this.#current = handle
+  }
+
+  /** After whatever was begun before. @template T @param {() => Promise<T>} action @returns {Promise<T>} */
+  async #alone(action) {
+    const result = this.#last.then(action)
+    this.#last = result.catch(() => {})
+    return result
+  }
 
   /** @param {string} method @param {string} path @param {object} [body] @param {number} [patience] */
   async #send(method, path, body, patience = ANSWERING) {
@@ -103,46 +146,47 @@ class Session {
 }
 
 /**
- * Every tab is the session's one window. WebKit's driver reports no console, so pages record their own complaints (server.mjs).
+ * A tab in a window of its own. WebKit's driver reports no console, so pages record their own complaints (server.mjs).
  * @param {Session} session @param {string} address @param {{ width: number, height: number }} size @returns {Promise<import('./browser.mjs').Tab>}
  */
 async function openTab(session, address, size) {
-  const run = (/** @type {string} */ expression) => session.post('/execute/sync', { script: `return ${expression}`, args: [] })
-  const point = (/** @type {object[]} */ ...actions) => session.post('/actions', { actions: [{ ...POINTER, actions }] })
+  const window = await session.openWindow()
+  const run = (/** @type {string} */ expression) => window.post('/execute/sync', { script: `return ${expression}`, args: [] })
+  const point = (/** @type {object[]} */ ...actions) => window.post('/actions', { actions: [{ ...POINTER, actions }] })
   const to = (/** @type {number} */ x, /** @type {number} */ y) => ({ type: 'pointerMove', x: Math.round(x), y: Math.round(y), duration: 0 })
   /** @type {import('./browser.mjs').Tab} */
   const tab = {
     run,
     async press(key) {
       const value = KEYS.get(key) ?? key
-      await session.post('/actions', { actions: [{ type: 'key', id: 'keys', actions: [{ type: 'keyDown', value }, { type: 'keyUp', value }] }] })
+      await window.post('/actions', { actions: [{ type: 'key', id: 'keys', actions: [{ type: 'keyDown', value }, { type: 'keyUp', value }] }] })
     },
     move: (x, y) => point(to(x, y)),
     click: (x, y) => point(to(x, y), { type: 'pointerDown', button: 0 }, { type: 'pointerUp', button: 0 }),
     async upload(find, path) {
       const element = await run(find)
-      await session.post(`/element/${element[ELEMENT]}/value`, { text: path })
+      await window.post(`/element/${element[ELEMENT]}/value`, { text: path })
     },
-    resize: (width, height) => resize(session, run, width, height),
-    screenshot: async () => Buffer.from(await session.get('/screenshot'), 'base64'),
+    resize: (width, height) => resize(window, run, width, height),
+    screenshot: async () => Buffer.from(await window.get('/screenshot'), 'base64'),
     complaints: () => run('globalThis.complaints ?? []'),
-    close: () => session.post('/url', { url: 'about:blank' }),
+    close: () => window.close(),
   }
   await tab.resize(size.width, size.height)
-  await session.post('/url', { url: address })
+  await window.post('/url', { url: address })
   return tab
 }
 
-/** @param {Session} session @param {(expression: string) => Promise<any>} run @param {number} width @param {number} height */
-async function resize(session, run, width, height) {
+/** @param {Window} window @param {(expression: string) => Promise<any>} run @param {number} width @param {number} height */
+async function resize(window, run, width, height) {
   let wanted = { width, height }
   for (let tries = 0; tries < 100; tries++) {
     const [innerWidth, innerHeight] = await run('[innerWidth, innerHeight]')
     if (innerWidth === width && innerHeight === height) return
     if (tries % 10 === 0) { // the window's frame and tool bar come on top, and the window obeys a little later
-      const outer = await session.get('/window/rect')
+      const outer = await window.get('/window/rect')
       wanted = { width: outer.width + width - innerWidth, height: outer.height + height - innerHeight }
-      await session.post('/window/rect', { x: 0, y: 0, ...wanted })
+      await window.post('/window/rect', { x: 0, y: 0, ...wanted })
     }
     await wait(20)
   }
