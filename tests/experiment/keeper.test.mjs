@@ -160,6 +160,50 @@ test('a kept run that cannot be opened stays, and is offered again', LIMIT, asyn
   assert.ok((await keeper.offer())?.goOn)
 })
 
+test('a run that an earlier version of the page kept, one for an address and without an id, goes on, on its own text', LIMIT, async (t) => {
+  const browser = new Browser()
+  const before = await browser.tab(t, { settings: { ...LONG, seed: 5 }, corpus: OTHER })
+  await trainAndPause(before)
+  browser.close()
+  const { step, curve } = before.session
+  const [[key, kept], [textKey, text]] = [...browser.values]
+  delete kept.copy.run.id
+  delete kept.copy.workers
+  browser.values.clear()
+  browser.values.set('/', kept).set('/ text', text)
+  assert.match(`${key}, ${textKey}`, /^\/ run (\w+), \/ run \1 text$/)
+  const { keeper, session, setup, experiment } = await browser.tab(t)
+  const offer = await keeper.offer()
+  assert.match(offer?.sentence ?? '', new RegExp(`^A run of bigram, seed 5 on another at step ${step} of 1,000,000 was interrupted\\.$`))
+  assert.ok(!browser.values.has('/') && !browser.values.has('/ text'))
+  const run = offer?.goOn?.()
+  await until(() => session.step > step)
+  experiment.pause()
+  await run
+  assert.equal(setup.values.seed, 5)
+  assert.equal(session.corpus?.text, OTHER.text)
+  assert.equal(session.curve.first?.train, curve.first?.train)
+  await experiment.reset()
+  await quiet()
+  assert.equal(browser.values.size, 0)
+})
+
+test('an earlier version\u2019s run that nobody answers is offered again, and forgotten when its reader says so', LIMIT, async (t) => {
+  const browser = new Browser()
+  await trainAndPause(await browser.tab(t, { settings: LONG }))
+  browser.close()
+  const [kept] = browser.values.values()
+  delete kept.copy.run.id
+  browser.values.clear()
+  browser.values.set('/', kept)
+  assert.ok(await (await browser.tab(t)).keeper.offer())
+  browser.close()
+  const offer = await (await browser.tab(t)).keeper.offer()
+  assert.ok(offer?.goOn)
+  await offer.forget()
+  assert.equal(browser.values.size, 0)
+})
+
 test('a worker that died goes on as the same run', LIMIT, async (t) => {
   const browser = new Browser()
   const tab = await browser.tab(t, { settings: LONG })

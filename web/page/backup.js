@@ -2,7 +2,7 @@
 import { isWorthKeeping } from './journal.js'
 
 /** @typedef {import('./session.js').Session} Session */
-/** What a run goes on from, with as many workers, for others would compute other bits. @typedef {{ checkpoint: Uint8Array<ArrayBuffer>, workers: number, run: import('./journal.js').RunRecord }} Copy */
+/** What a run goes on from, with as many workers, for others would compute other bits. @typedef {{ checkpoint: Uint8Array<ArrayBuffer>, workers: number | 'auto', run: import('./journal.js').RunRecord }} Copy */
 
 const INTERVAL = 2000 // milliseconds between two copies, at least
 const SPARE = 20 // times as long as the last one took, so that copying large models does not hold up their training

@@ -11,12 +11,14 @@ import { isWorthKeeping } from './journal.js'
 
 const INTERVAL = 10_000 // milliseconds between two times of keeping a run
 const MOST_TEXT = 5_000_000 // a reader's own text is kept beside its run unless it is longer
+const OLD_ID = '0' // of a run that was kept when runs had no ids; older than all that have
 const COMMON = ['tiny Shakespeare', 'built-in sample'] // texts that a page finds again
 
 export class Keeper {
   #experiment
   #store
   #claim
+  #oldKey
   #place
   #corpora
   #keptAt = -Infinity
@@ -34,6 +36,7 @@ export class Keeper {
     this.#experiment = experiment
     this.#store = store
     this.#claim = claim
+    this.#oldKey = place
     this.#place = `${place} run `
     this.#corpora = corpora
   }
@@ -71,6 +74,7 @@ export class Keeper {
   }
 
   async #find() {
+    await this.#adoptOld()
     const keys = (await this.#store.keys(this.#place)).filter((key) => !key.endsWith(' text'))
     for (const key of keys.reverse()) { // ids begin with the time
       if (key === this.#key(this.#own?.id)) continue
@@ -79,6 +83,17 @@ export class Keeper {
       if (kept) return void (this.#offered = { key, kept, release })
       release?.()
     }
+  }
+
+  /** An earlier version of the page kept one run for each address, without an id. */
+  async #adoptOld() {
+    const old = /** @type {Kept | undefined} */ (await this.#store.get(this.#oldKey))
+    if (!old) return
+    const { copy } = old
+    const text = await this.#store.get(`${this.#oldKey} text`)
+    if (text) await this.#store.put(`${this.#key(OLD_ID)} text`, text)
+    await this.#store.put(this.#key(OLD_ID), { ...old, copy: { ...copy, workers: 'auto', run: { ...copy.run, id: OLD_ID } } })
+    await Promise.all([this.#store.remove(this.#oldKey), this.#store.remove(`${this.#oldKey} text`)])
   }
 
   /** @param {Kept} kept @param {string} key @returns {Promise<Corpus | undefined>} */
@@ -127,7 +142,7 @@ export class Keeper {
     if (!isWorthKeeping(copy.run)) return
     const key = this.#key(id)
     this.#keptAt = performance.now()
-    if (this.#own?.id !== id) this.#own = { id, release: this.#claim(`iambic ${key}`) }
+    if (this.#own?.id !== id) this.#own = { id, release: this.#claim(`iambic ${key}`, true) }
     this.#own.copy = copy
     /** @type {Kept} */
     const kept = { copy, given: this.#experiment.setup.given, corpusSha256: trainer.info.corpusSha256, corpusName: corpus.name }

@@ -2,6 +2,7 @@
 
 const TRIES = 3 // of reading or writing the store
 const PATIENCE = 5000 // milliseconds for one of them
+const ASKING = 500 // milliseconds in which the other tabs answer
 
 /**
  * A browser may close a connection whenever it likes, and WebKit loses some around a reload: what fails is tried again on a new one.
@@ -59,13 +60,42 @@ export class Store {
   }
 }
 
-/** Takes a name for this tab, until it is given back or the tab is closed. @param {string} name @returns {Promise<(() => void) | undefined>} gives it back; undefined where another tab holds it */
-export async function claim(name) {
+/**
+ * Takes a name for this tab, until it is given back or the tab is closed.
+ * @param {string} name @param {boolean} [fresh] whether nobody else can have it yet
+ * @returns {Promise<(() => void) | undefined>} gives it back; undefined where another tab holds it
+ */
+export async function claim(name, fresh = false) {
   return new Promise((resolve) => {
     const hold = (/** @type {Lock | null} */ lock) => (lock ? new Promise((release) => { resolve(() => release(undefined)) }) : resolve(undefined))
-    const free = () => resolve(() => {}) // without Web Locks, or an origin, nobody can tell
-    if (navigator.locks) navigator.locks.request(name, { ifAvailable: true }, hold).catch(free)
-    else free()
+    const ask = () => claimByAsking(name, fresh).then(resolve, () => resolve(() => {})) // without an origin, nobody can be asked
+    if (navigator.locks) navigator.locks.request(name, { ifAvailable: true }, hold).catch(ask)
+    else ask() // a page from plain http has no Web Locks
+  })
+}
+
+/**
+ * The same, by asking the other tabs: each that wants the name says its rank, and the higher rank has it. Who holds it has the highest.
+ * @param {string} name @param {boolean} fresh @returns {Promise<(() => void) | undefined>}
+ */
+export async function claimByAsking(name, fresh) {
+  const channel = new BroadcastChannel(name)
+  const release = () => channel.close()
+  let rank = fresh ? Infinity : Math.random()
+  channel.postMessage(rank)
+  return new Promise((resolve) => {
+    channel.onmessage = ({ data: other }) => {
+      if (other < rank) return channel.postMessage(rank)
+      if (rank === Infinity) return // it is another's answer that we hear, too
+      release()
+      resolve(undefined)
+    }
+    const take = () => {
+      rank = Infinity
+      resolve(release)
+    }
+    if (fresh) take()
+    else setTimeout(take, ASKING)
   })
 }
 

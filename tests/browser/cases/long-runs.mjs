@@ -111,27 +111,29 @@ test('a run that a reload breaks off at once, without a pause, is offered, and e
   assert.equal(sha256((await page.save()).bytes), sha256(bytes))
 })
 
-test('a run that lives in another tab is not called interrupted, and a step in a second tab does not take its place', async (t) => {
-  const address = t.server.site()
-  const first = await t.openPage({ address, settings: 'steps=1000000&pace=2000' })
-  await first.click('train')
-  await first.until('some steps', (element) => element.trainer.step > 3000)
-  await kept(first)
-  const second = await t.openPage({ address })
-  await new Promise((resolve) => { setTimeout(resolve, 500) })
-  assert.doesNotMatch(await second.text('status'), /interrupted/)
-  await second.click('step')
-  await second.state('paused')
-  await first.run((element) => element.pause()) // without a click, for it is not in front
-  await first.state('paused')
-  await kept(first)
-  await reload(first)
-  await first.until('the question', (_, root) => /at step [\d,]+ of 1,000,000 was interrupted/.test(root?.getElementById('status').textContent ?? ''))
-  await first.run((element) => element.step().then(() => element.reset())) // which answers nothing
-  await first.until('the question again', (_, root) => /of 1,000,000 was interrupted/.test(root.getElementById('status').textContent))
-  await first.run((_, root) => root.querySelector('#suggestions button:last-child').click())
-  await first.until('silence', (_, root) => !/interrupted/.test(root.getElementById('status').textContent))
-})
+for (const [where, head] of [['', ''], [', on a page from plain http, which has no Web Locks', 'Object.defineProperty(navigator, "locks", { value: undefined })']]) {
+  test(`a run that lives in another tab is not called interrupted, and a step in a second tab does not take its place${where}`, async (t) => {
+    const address = t.server.site({ head })
+    const first = await t.openPage({ address, settings: 'steps=1000000&pace=2000' })
+    await first.click('train')
+    await first.until('some steps', (element) => element.trainer.step > 3000)
+    await kept(first)
+    const second = await t.openPage({ address })
+    await new Promise((resolve) => { setTimeout(resolve, 1500) })
+    assert.doesNotMatch(await second.text('status'), /interrupted/)
+    await second.click('step')
+    await second.state('paused')
+    await first.run((element) => element.pause()) // without a click, for it is not in front
+    await first.state('paused')
+    await kept(first)
+    await reload(first)
+    await first.until('the question', (_, root) => /at step [\d,]+ of 1,000,000 was interrupted/.test(root?.getElementById('status').textContent ?? ''))
+    await first.run((element) => element.step().then(() => element.reset())) // which answers nothing
+    await first.until('the question again', (_, root) => /of 1,000,000 was interrupted/.test(root.getElementById('status').textContent))
+    await first.run((_, root) => root.querySelector('#suggestions button:last-child').click())
+    await first.until('silence', (_, root) => !/interrupted/.test(root.getElementById('status').textContent))
+  })
+}
 
 test('an element with an id keeps its own run, one without keeps none, and neither needs the chart to have been drawn', async (t) => {
   const element = (/** @type {string} */ more) => `<iambic-trainer ${more} steps="1000000" pace="2000"></iambic-trainer>`
