@@ -4,6 +4,7 @@ import test from 'node:test'
 import { seen } from '../../web/page/format.js'
 import { describePace } from '../../web/page/pace.js'
 import { betterRate, labelOf, sentenceOf, suggestionsOf } from '../../web/page/outcome.js'
+import { milestone } from '../../web/page/sentences.js'
 import { Stopwatch } from '../../web/page/stopwatch.js'
 
 const LIMIT = { timeout: 60_000 }
@@ -59,6 +60,12 @@ test('a run that broke goes on with the rung\u2019s own learning rate, or with a
 
 test('a loss that was not measured is not mentioned', LIMIT, () => {
   for (const val of [null, NaN]) assert.doesNotMatch(sentenceOf(sessionAfter({ val }), USUAL), /not read|null|NaN|\u2013/)
+})
+
+test('the loss that is told on the way is that of the batches just read, not of the last evaluation', LIMIT, () => {
+  const recent = [...Array.from({ length: 27 }, () => 4.4), 3, 3.1, 3.2]
+  const session = sessionAfter({ step: 30, curve: { recent, latest: { step: 0, train: 4.41, val: 4.4 } } })
+  assert.equal(milestone(session, 2), 'Half-way: the loss is about 3.10.')
 })
 
 test('an error without words still has a sentence', LIMIT, () => {

@@ -20,9 +20,10 @@ export function statusOf(session) {
 }
 
 /** At each quarter of a run that lasts long enough to be followed. @param {Session} session @param {number} quarter 1, 2 or 3 */
-export function milestone({ curve, loss }, quarter) {
+export function milestone({ curve, step }, quarter) {
   const way = ['', 'A quarter of the way', 'Half-way', 'Three quarters of the way'][quarter]
-  return `${way}: the loss is ${nats(curve.latest?.train ?? loss)}.`
+  const batches = curve.recent.slice(-Math.ceil(step / 10)) // an evaluation may be far behind
+  return `${way}: the loss is about ${nats(batches.reduce((sum, loss) => sum + loss, 0) / batches.length)}.`
 }
 
 /** @param {Session} session */
