@@ -34,6 +34,7 @@ export class HeatMap {
   #canvas
   #frame
   #sizes
+  #width = NaN // that was there to lay it out in
   #strip
   #follows = new Follows()
   #attention
@@ -57,7 +58,10 @@ export class HeatMap {
     this.#canvas = new HeatCanvas(host, /** @type {any} */ (parts))
     this.#frame = onFrame(parts.box, () => this.#draw())
     this.#strip = new Strip(part('strip'), (position, chosen) => this.#pointLetter(position, chosen))
-    this.#sizes = new ResizeObserver(() => this.layOut())
+    this.#sizes = new ResizeObserver(([{ contentRect: { width } }]) => {
+      if (width !== this.#width) requestAnimationFrame(() => this.layOut()) // not at once, for that changes the height, which is observed, too
+      this.#width = width
+    })
     this.#sizes.observe(parts.scroller)
     this.#cursor = new HeatCursor(parts, () => this.#source.characters.length, (by) => this.#moved(by))
     parts.scroller.addEventListener('scroll', () => this.#show())

@@ -88,6 +88,22 @@ test('Tab reaches every control, in the order in which they stand', async (t) =>
   assert.deepEqual(reached, expected)
 })
 
+test('whatever the width, and whatever the table, nothing is drawn in a loop of sizes', async (t) => {
+  const page = await t.openPage()
+  await page.until('the chart', (_, root) => root.querySelector('.u-over') !== null)
+  const widths = new Set()
+  for (const rung of ['self-attention', 'bigram']) {
+    for (const width of [1200, 700, 390, 1000]) {
+      await page.tab.resize(width, 700)
+      await new Promise((resolve) => { setTimeout(resolve, 200) })
+      widths.add(await page.run((_, root) => root.getElementById('table-cells').clientWidth))
+    }
+    await page.climb(rung)
+  }
+  assert.ok(widths.size > 3, 'the table keeps its size')
+  assert.deepEqual(await page.run(() => /** @type {any} */ (globalThis).complaints), [])
+})
+
 for (const calm of [false, true]) {
   test(`every text has the contrast that AA asks for, ${calm ? 'dark' : 'light'}`, async (t) => {
     const page = await t.openPage()

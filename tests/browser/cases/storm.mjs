@@ -109,4 +109,4 @@ test(`${COMMANDS} commands by buttons, keys, attributes, properties and moves le
   t.note(`${settled} settled, ${steps} steps`)
   assert.equal(settled, COMMANDS)
   assert.ok(steps > 1000, `only ${steps} steps were made`)
-}, { complaints: [/ResizeObserver loop/] }) // WebKit says so of what it draws a frame later
+})
