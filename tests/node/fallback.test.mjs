@@ -26,13 +26,18 @@ for (const Worker of [ThrowingWorker, FailingWorker]) {
 }
 
 test("the page's thread stays free: a timer of 1 ms never waits long", async (t) => {
+  const { cpuUsage } = process
+  const worked = () => { // milliseconds that this process has computed: what other programs hold up does not count
+    const { user, system } = cpuUsage()
+    return (user + system) / 1000
+  }
   pretendPage(t, ThrowingWorker)
   const trainer = await iambic.createTrainer({ text: SMALL })
   let longest = 0
-  let last = performance.now()
+  let last = worked()
   const timer = setInterval(() => {
-    longest = Math.max(longest, performance.now() - last)
-    last = performance.now()
+    longest = Math.max(longest, worked() - last)
+    last = worked()
   }, 1)
   const controller = new AbortController()
   setTimeout(() => controller.abort(), 1000)

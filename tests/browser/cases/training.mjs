@@ -23,7 +23,8 @@ test('buttons train, pause, go on, step and reset', async (t) => {
 
 test('Space trains and pauses, S steps, R resets, N writes another text, ? shows the keys', async (t) => {
   const page = await t.openPage()
-  const untrained = await page.text('text')
+  const untrained = await page.run((element) => element.trainer.generate({ tokens: 300, peek: 'start' }).then((/** @type {string} */ text) => text.trimStart()))
+  await page.until('the whole text', (_, root, text) => root.getElementById('text').textContent === text, untrained)
   await page.press('n')
   await page.until('another text', (_, root, old) => root.getElementById('text').textContent !== old, untrained)
   await page.press('s')
