@@ -159,7 +159,27 @@ test('text comes letter by letter with its speed, begins as one likes, and takes
   await page.until('the sentence to go', (_, root) => root.getElementById('writing-problem').textContent === '')
 })
 
-// The best of three: other programs on the machine may come between what is measured first and last.
+/** Runs in the page: keeps when each part of the runs to come was done. @param {any} element */
+function watchRuns({ trainer }) {
+  const scope = /** @type {any} */ (globalThis)
+  const { train } = trainer
+  scope.marks = []
+  trainer.train = (/** @type {number} */ steps, /** @type {any} */ options) => train.call(trainer, steps, { ...options, onProgress: (/** @type {any} */ progress) => {
+    scope.marks.push([performance.now(), progress.step])
+    options.onProgress(progress)
+  } })
+}
+
+/** Runs in the page: how many times as long as it needs a step took, because other programs wanted the machine, too. */
+function crowding() {
+  const { marks } = /** @type {any} */ (globalThis)
+  const few = 3 // parts, so that it matters little how late one of them was heard of
+  const times = marks.slice(few).map(([time, step], /** @type {number} */ i) => (time - marks[i][0]) / (step - marks[i][1])).sort((/** @type {number} */ a, /** @type {number} */ b) => a - b)
+  return times[times.length >> 1] / times[0]
+}
+
+// A forecast is of a machine that does nothing else, so the run that follows is judged without what other programs take from it. The
+// best of three, for they may also come between the few steps that a forecast is made from.
 test('choosing a rung tells how long it will take before anything is trained, and a pace from another rung is judged by this one', async (t) => {
   let off = Infinity
   for (let tries = 0; tries < 3 && off >= 1.5; tries++) {
@@ -173,14 +193,16 @@ test('choosing a rung tells how long it will take before anything is trained, an
     await page.run((element) => { element.pace = 4400 })
     assert.match(await page.text('pace-text'), /^4,400 steps a second, of which this device makes \d+: about [\d.]+\s(s|min|h) in all$/)
     await page.run((element) => { element.pace = 'full' })
+    await page.run(watchRuns)
     await page.click('train')
     await page.state('training')
     await new Promise((resolve) => { setTimeout(resolve, 6000) })
-    const measured = await seconds()
+    const [measured, crowded] = [await seconds(), await page.run(crowding)]
     await page.click('train')
     await page.state('paused')
-    t.note(`foretold ${foretold} s, measured ${measured} s`)
-    off = Math.max(foretold / measured, measured / foretold)
+    const alone = measured / crowded
+    t.note(`foretold ${foretold} s, measured ${measured} s, ${alone.toFixed()} s alone`)
+    off = Math.min(off, Math.max(foretold / alone, alone / foretold))
   }
   assert.ok(off < 1.5, `off by ${off.toFixed(2)} times`)
 }, { alone: true })
