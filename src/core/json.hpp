@@ -17,7 +17,7 @@ namespace iambic {
 class Json {
  public:
   Json() = default;
-  /// nullopt when the text is not JSON. Numbers of more than 15 digits may lose the last one.
+  /// nullopt when the text is not JSON.
   static std::optional<Json> parse(std::string_view text);
   /// The same, but numbers stay strings, to the digit as they were written.
   static std::optional<Json> parse_verbatim(std::string_view text);
@@ -28,11 +28,11 @@ class Json {
   bool is_string() const;
   bool is_number() const;
 
-  Json operator[](std::string_view key) const;                ///< member of an object
-  Json operator[](std::size_t i) const;                       ///< element of an array
-  std::size_t size() const;                                   ///< of an array; 0 for all others
-  std::vector<std::string> keys() const;                      ///< of an object; none for all others
-  std::vector<std::pair<std::string, Json>> members() const;  ///< the same with their values
+  Json operator[](std::string_view key) const;  ///< member of an object
+  Json operator[](std::size_t i) const;         ///< element of an array
+  std::size_t size() const;                     ///< of an array; 0 for all others
+  std::vector<std::string> keys() const;        ///< of an object; none for all others
+  Json member(std::size_t i) const;             ///< what stands under keys()[i]
 
   /// The value, or `otherwise` when it is of another kind.
   std::string string_or(std::string_view otherwise) const;
@@ -43,6 +43,8 @@ class Json {
 
  private:
   Json(std::shared_ptr<const void> document, const void* value) : document_(std::move(document)), value_(value) {}
+
+  static std::optional<Json> read(std::string_view text, bool verbatim);
 
   std::shared_ptr<const void> document_;
   const void* value_ = nullptr;

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <set>
+#include <utility>
 #include <vector>
 
 #include "error.hpp"
@@ -21,6 +22,7 @@ bool has_shape(const Json& shape, const Parameter& parameter) {
 
 struct Range {
   double begin, end;
+  bool is_before(const Range& other) const { return begin < other.begin || (begin == other.begin && end < other.end); }
 };
 
 Range range_of(const Json& entry) {
@@ -40,12 +42,11 @@ void check_keys(const Json& object) {
 
 bool SafetensorsFile::is_filled() const {
   std::vector<Range> ranges;  // in order; they mostly come so
-  for (const auto& [name, entry] : header.members()) {
-    if (name == "__metadata__") continue;
-    const Range range = range_of(entry);
-    auto at = ranges.end();
-    while (at != ranges.begin() && (range.begin < at[-1].begin || (range.begin == at[-1].begin && range.end < at[-1].end))) --at;
-    ranges.insert(at, range);
+  const std::vector<std::string> names = header.keys();
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (names[i] == "__metadata__") continue;
+    ranges.push_back(range_of(header.member(i)));
+    for (std::size_t at = ranges.size() - 1; at > 0 && ranges[at].is_before(ranges[at - 1]); --at) std::swap(ranges[at], ranges[at - 1]);
   }
   double end = 0;
   for (const Range& range : ranges) {
@@ -82,7 +83,7 @@ SafetensorsFile open_safetensors(const std::uint8_t* bytes, std::size_t size) {
   if (!header || !header->is_object()) refuse_file("its header is not JSON");
   if (text[0] != '{' || text[text.find_last_not_of(' ')] != '}') refuse_file("its header is surrounded by something else than blanks");
   check_keys(*header);
-  for (const auto& [name, entry] : header->members()) check_keys(entry);
+  for (std::size_t i = 0; header->member(i); ++i) check_keys(header->member(i));
   return {std::move(text), *header, data, size - kLengthBytes - header_size};
 }
 

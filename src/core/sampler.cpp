@@ -18,7 +18,7 @@ const std::vector<float>& Sampler::probabilities(const float* logits, std::size_
   float smallest_kept = kLeftOut;
   if (k > 0 && k < n) {
     ranked_ = probs_;
-    std::nth_element(ranked_.begin(), ranked_.begin() + static_cast<std::ptrdiff_t>(k) - 1, ranked_.end(), std::greater<float>());
+    std::partial_sort(ranked_.begin(), ranked_.begin() + static_cast<std::ptrdiff_t>(k), ranked_.end(), std::greater<float>());
     smallest_kept = ranked_[k - 1];
   }
   for (float& logit : probs_)

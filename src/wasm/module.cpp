@@ -130,6 +130,13 @@ extern "C" [[noreturn]] void __wrap___cxa_throw(void* exception, void*, void (*)
   iambic_refuse(static_cast<std::exception*>(exception)->what());
 }
 
+// Of an exception's type nobody asks: the methods of these classes, which go through base classes, would come with every one.
+// Weak: a library that needs them brings its own.
+#define IAMBIC_NO_METHODS(table) extern "C" __attribute__((weak)) void* const table[10] = {}
+IAMBIC_NO_METHODS(_ZTVN10__cxxabiv117__class_type_infoE);
+IAMBIC_NO_METHODS(_ZTVN10__cxxabiv120__si_class_type_infoE);
+IAMBIC_NO_METHODS(_ZTVN10__cxxabiv121__vmi_class_type_infoE);
+
 void* operator new(std::size_t size) {
   if (void* const memory = std::malloc(size)) return memory;
   iambic_refuse("there is not enough memory for this; take a shorter text or smaller settings");

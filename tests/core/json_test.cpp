@@ -63,6 +63,32 @@ TEST_CASE("numbers survive the way to text and back, to the bit") {
   }
 }
 
+TEST_CASE("numbers are rounded correctly, however long they are written, in a document as alone") {
+  const struct {
+    std::string text;
+    double value;
+  } numbers[] = {{"9007199254740993", 9007199254740992.0},
+                 {"9007199254740993.00000000000000000000001", 9007199254740994.0},
+                 {"0.1000000000000000055511151231257827021181583404541015625", 0.1},
+                 {"-123456789012345678901234567890e-20", -1234567890.123456789},
+                 {"0.305001022019080103312000E-339", 0},
+                 {"4E-325", 0},
+                 {"2.4703282292062327e-324", 0},
+                 {"2.4703282292062328e-324", 5e-324},
+                 {"0." + std::string(400, '0') + "25e400", 0.25},
+                 {"1.7976931348623158e308", 1.7976931348623157e308},
+                 {"0e-400", 0},
+                 {"0.000e300", 0},
+                 {"1e-999999999999", 0}};
+  for (const auto& [text, value] : numbers) {
+    INFO(text);
+    CHECK(parse_number(text).value_or(NAN) == value);
+    CHECK(Json::parse("[" + text + "]").value()[std::size_t{0}].number_or(NAN) == value);
+    CHECK(Json::parse_verbatim("[" + text + "]").value()[std::size_t{0}].text() == text);
+  }
+  for (const char* large : {"1.8e308", "50051.2902246788863906130000E+305", "-9e308"}) CHECK_FALSE(parse_number(large));
+}
+
 TEST_CASE("parse_number takes a whole text or nothing") {
   CHECK(parse_number("1e3").value_or(0) == 1000);
   CHECK(parse_number(".5").value_or(0) == 0.5);
