@@ -60,9 +60,10 @@ export class TrainerPage {
   /** @param {string} id @returns {Promise<{ x: number, y: number, covered: boolean }>} in the viewport, into which it is scrolled, once it stands still */
   middle(id) {
     return this.run(async (_, root, name) => {
-      const part = root.getElementById(name) ?? root.querySelector(name)
-      part.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+      const find = () => root.getElementById(name) ?? root.querySelector(name)
+      find().scrollIntoView({ block: 'nearest', inline: 'nearest' })
       for (let before = ''; ;) {
+        const part = find() // again, for another may have taken its place
         const box = part.getBoundingClientRect()
         const [x, y] = [box.left + box.width / 2, box.top + box.height / 2]
         if (JSON.stringify(box) === before) return { x, y, covered: !part.contains(root.elementFromPoint(x, y)) }
