@@ -220,7 +220,8 @@ TEST_CASE("the ranges are these, and a step can be taken at both ends of each") 
   for (const auto& range : ranges)
     for (const double end : {range.low, range.high}) {
       INFO(range.name << " = " << end);
-      const Option& o = option(range.name, Spelling::snake);
+      const std::string name = range.name;
+      const Option& o = option(name, Spelling::snake);
       CHECK(o.high == range.high);
       CHECK(o.low == (o.above_low ? 0 : range.low));
       Settings settings;

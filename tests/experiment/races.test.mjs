@@ -179,6 +179,16 @@ test('an end that moves in mid-run is reached, further away or nearer', LIMIT, a
   assertAgreement(experiment)
 })
 
+test('a run that is done has more to do when it gets more steps', LIMIT, async (t) => {
+  const { experiment, session } = await opened(t, { steps: 20 })
+  await experiment.train()
+  assert.equal(session.state, 'done')
+  await experiment.apply({ steps: 50 })
+  assert.deepEqual([session.state, session.step, session.target], ['paused', 20, 50])
+  await experiment.train()
+  assert.deepEqual([session.state, session.step], ['done', 50])
+})
+
 test('two resets, two trains and two steps at once do no harm', LIMIT, async (t) => {
   const { experiment, session } = await opened(t, { steps: 500 })
   await Promise.all([experiment.train(), experiment.train(), experiment.reset(), experiment.reset(), experiment.step(), experiment.step()])

@@ -108,14 +108,14 @@ export class Session extends Subject {
   /** @param {number} steps the length of a whole run, valid from now on */
   setSteps(steps) {
     this.steps = steps
-    this.target = Math.max(steps, this.step)
-    if (this.state !== 'training') return this.#changed('progress')
-    this.#run.moveEnd()
+    this.setTarget(steps)
+    if (this.state === 'training') this.#run.moveEnd()
   }
 
   /** @param {number} step where the present run ends */
   setTarget(step) {
     this.target = Math.max(step, this.step)
+    if (this.state === 'done' && this.step < this.target) this.#enter('paused') // there is more to do than when it ended
     this.#changed('progress')
   }
 
