@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-const require = createRequire(new URL('../web/package.json', import.meta.url))
+const load = createRequire(new URL('../web/package.json', import.meta.url))
 
 /**
  * Each takes the program's path, a folder to write to and where the bundle is to run, and gives the path of the bundle.
@@ -13,12 +13,12 @@ const require = createRequire(new URL('../web/package.json', import.meta.url))
 const TOOLS = {
   async esbuild(entry, folder, platform) {
     const outfile = join(folder, 'esbuild.mjs')
-    const { warnings } = await require('esbuild').build({ entryPoints: [entry], outfile, bundle: true, format: 'esm', platform, logLevel: 'silent' })
+    const { warnings } = await load('esbuild').build({ entryPoints: [entry], outfile, bundle: true, format: 'esm', platform, logLevel: 'silent' })
     return complain(warnings.map(({ text }) => text)) ?? outfile
   },
 
   async webpack(entry, folder, platform) {
-    const webpack = require('webpack')
+    const webpack = load('webpack')
     const stats = await new Promise((resolve, reject) => {
       const target = platform === 'node' ? 'node18' : 'web'
       const settings = { entry, target, mode: 'production', performance: false, output: { path: folder, filename: 'webpack.cjs', environment: { dynamicImport: true } } }
@@ -30,7 +30,7 @@ const TOOLS = {
 
   async rollup(entry, folder) {
     const warnings = []
-    const bundle = await require('rollup').rollup({ input: entry, onwarn: ({ message }) => warnings.push(message) })
+    const bundle = await load('rollup').rollup({ input: entry, onwarn: ({ message }) => warnings.push(message) })
     const file = join(folder, 'rollup.mjs')
     await bundle.write({ file, format: 'es' })
     await bundle.close()
@@ -38,7 +38,7 @@ const TOOLS = {
   },
 
   async vite(entry, folder, platform) {
-    const { build, createLogger } = await import(require.resolve('vite').replace(/index\.cjs$/, 'dist/node/index.js'))
+    const { build, createLogger } = await import(load.resolve('vite').replace(/index\.cjs$/, 'dist/node/index.js'))
     const warnings = []
     const customLogger = { ...createLogger('silent'), warn: (text) => warnings.push(text), warnOnce: (text) => warnings.push(text), error: (text) => warnings.push(text) }
     const output = { entryFileNames: 'vite.mjs' }

@@ -99,7 +99,7 @@ class Session {
     return this.#alone(async () => {
       const handle = this.#spare || (await this.#send('POST', `${this.#path}/window/new`, { type: 'window' })).handle
       this.#spare = ''
-      const inWindow = (/** @type {string} */ method, /** @type {string} */ command, /** @type {object} */ body) => this.#alone(async () => {
+      const inWindow = (/** @type {string} */ method, /** @type {string} */ command, /** @type {object | undefined} */ body = undefined) => this.#alone(async () => {
         await this.#turnTo(handle)
         return this.#send(method, this.#path + command, body)
       })

@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 /** Configures Iambic in a new folder, which must fail; what it said, without line breaks. @param {string[]} settings */
 function refusal(...settings) {
   const folder = mkdtempSync(join(tmpdir(), 'iambic-build-'))
-  const { status, stderr } = spawnSync('cmake', ['-S', root, '-B', folder, ...settings], { encoding: 'utf8' })
+  const { status, stderr } = spawnSync('cmake', ['-G', 'Ninja', '-S', root, '-B', folder, ...settings], { encoding: 'utf8' })
   rmSync(folder, { recursive: true })
   assert.notEqual(status, 0, 'it was accepted')
   return stderr.replace(/\s+/g, ' ')
