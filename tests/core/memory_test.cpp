@@ -58,7 +58,7 @@ Batch first_windows(const Trainer& trainer, std::size_t B) {
 
 }  // namespace
 
-TEST_CASE("the estimate of a run's memory lies within 30 % of what it takes at most") {
+TEST_CASE("the estimate of a run's memory lies within 30 % of what it takes at most", "[long]") {
   shakespeare();
   for (const Preset& preset : presets())
     for (const double dropout : {0.0, 0.2})
