@@ -138,6 +138,7 @@ std::size_t rounded_up(std::size_t count, std::size_t multiple) { return (count 
 template <class T>
 void Matmul<T>::operator()(Matrix<T> c, Matrix<const T> a, Matrix<const T> b, std::size_t M, std::size_t N, std::size_t K, Into into,
                            Part part) {
+  if (M == 0 || N == 0) return;  // of an empty share: there may be no memory to point to
   const std::size_t stretch = std::min(K, kStretch);
   const std::size_t a_size = rounded_up(M, kRows) * stretch, b_size = rounded_up(N, kColumns<T>) * stretch;
   if (a_packed_.size() < a_size) a_packed_.resize(a_size);
