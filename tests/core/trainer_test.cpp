@@ -293,7 +293,7 @@ TEST_CASE("a spoiled run ends in the same state whatever the slices, and stays t
   }
 }
 
-TEST_CASE("a run that breaks late ends where it broke, wherever states were remembered on its way") {
+TEST_CASE("a run that breaks late ends where it broke, wherever states were remembered on its way", "[long]") {
   Settings settings = spoiling();
   settings.warmup_steps = 4000;  // so that it breaks after more steps than lie between two states remembered
   std::vector<float> losses(4000);
@@ -315,7 +315,7 @@ TEST_CASE("a run that breaks late ends where it broke, wherever states were reme
   }
 }
 
-TEST_CASE("a transformer that breaks has few steps to take again, however dear they are") {
+TEST_CASE("a transformer that breaks has few steps to take again, however dear they are", "[long]") {
   Settings settings;
   settings.model = "blocks", settings.n_layer = 1, settings.batch_size = 12, settings.block_size = 64;
   settings.learning_rate = 1000, settings.warmup_steps = 900000, settings.weight_decay = 10;
