@@ -19,7 +19,10 @@ count_lines() { # "4 passed, 0 failed" at the end
 }
 count_status() { say "$((1 - $2)) $2"; }
 
-# suite NAME COUNTER COMMAND...: a line about it, with what the log says it ran "with"; of a failure, the log's end.
+# What a log says of its failures: TAP names them where they happened, all else at the end.
+failures() { grep -m 5 -A 24 '^ *not ok ' "$1" || tail -n 40 "$1"; }
+
+# suite NAME COUNTER COMMAND...: a line about it, with what the log says it ran "with"; of a failure, what the log says of it.
 suite() {
   local name=$1 counter=$2 log="$logs/test-${1//[^A-Za-z0-9]/-}.log" status=0 start=$SECONDS ok bad
   shift 2
@@ -29,7 +32,7 @@ suite() {
   if ((bad == 0 && (status != 0 || ok == 0))); then bad=1; fi
   printf '%-24s %4d passed, %d failed  (%d s)%s\n' "$name" "$ok" "$bad" "$((SECONDS - start))" "$(sed -n 's/^with /, with /p' "$log")"
   printf '%s\t%d\t%d\n' "$name" "$ok" "$bad" >>"$results"
-  ((bad == 0)) || { tail -n 40 "$log" && say "(all of it: $log)"; }
+  ((bad == 0)) || { failures "$log" && say "(all of it: $log)"; }
   ((status != 124)) || say "(it was ended after 900 s)"
 }
 

@@ -32,6 +32,20 @@ export class TrainerPage {
     throw new assert.AssertionError({ message: `waited ${PATIENCE / 1000} s in vain for ${what}; the page is ${seen}` })
   }
 
+  /** Loads the page again, and waits until the new one is there: to be asked in between is an error in some browsers. */
+  async reload() {
+    await this.run(() => {
+      Object.assign(globalThis, { left: true })
+      setTimeout(() => location.reload(), 0)
+    })
+    const deadline = Date.now() + PATIENCE
+    const isLeft = () => this.run(() => 'left' in globalThis || document.readyState === 'loading').catch(() => true)
+    while (await isLeft()) {
+      if (Date.now() > deadline) throw new assert.AssertionError({ message: `the page did not load again in ${PATIENCE / 1000} s` })
+      await new Promise((resolve) => { setTimeout(resolve, 15) })
+    }
+  }
+
   /** A text is in use and the untrained model has written something. @param {string} [corpus] */
   async ready(corpus = 'tiny Shakespeare') {
     await this.until(`the page to use ${corpus}`, (element, root, name) => element?.state === 'idle' &&

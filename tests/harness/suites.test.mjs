@@ -50,6 +50,11 @@ for (const [title, suite, total] of /** @type {[string, any, string][]} */ ([
   })
 }
 
+test('a test that failed is named, however much was said after it', { timeout: 20_000 }, (t) => {
+  const says = `not ok 3 - the one that failed\n${'ok 4 - another\n'.repeat(100)}${node('#', { pass: 3, fail: 1 })}`
+  assert.match(ran(t, { kind: 'node', says, status: 1 }).said, /the one that failed/)
+})
+
 test('a suite that has lost a test fails, as does one that is gone', { timeout: 20_000 }, (t) => {
   const lost = ran(t, { kind: 'catch', says: catchPassed, counts: 'a suite\t5\n' })
   assert.match(lost.said, /a suite: only 4 tests ran, .*counts says 5\n4 passed, 1 failed/)
