@@ -26,7 +26,7 @@ const TRAINED = "\n\nOfows ht IUS:\nS:\n\nING flvenje ssutefr,\nM:\nWar cl igagi
 /**
  * Walks the notes from top to bottom. Seed 1337 gives the batch; seed 1337 again the model, its first text, 100,000
  * steps and its last text.
- * @param {typeof import('../web/iambic.mjs')} iambic the module iambic.mjs
+ * @param {typeof import('../web/pages/iambic.mjs')} iambic the module iambic.mjs
  * @param {string | Uint8Array | Blob} text tiny Shakespeare
  * @returns {Promise<Check[]>}
  */
@@ -44,7 +44,7 @@ function check(name, expected, got, misprint) {
   return { name, expected, got, ok: JSON.stringify(expected) === JSON.stringify(got), ...(misprint && { misprint }) }
 }
 
-/** @typedef {import('../web/engine/trainer.js').Trainer} Trainer */
+/** @typedef {import('../web/trainer/trainer.js').Trainer} Trainer */
 
 /** @param {Trainer} trainer */
 async function corpus(trainer) {

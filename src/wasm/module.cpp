@@ -1,7 +1,7 @@
 // The WebAssembly module: one function that takes a JSON request and some bytes, and answers with JSON and some bytes.
 // One instance holds one corpus and one trainer. This folder is the only place that knows that a browser calls.
 //
-// A request is {"type": ..., fields}; the fields of each type and of its answer are declared in web/protocol.js. A refusal
+// A request is {"type": ..., fields}; the fields of each type and of its answer are declared in web/protocol/messages.js. A refusal
 // leaves through the import iambic_refuse (see the end of this file).
 
 #include <cstdint>

@@ -1,5 +1,5 @@
 // The requests. Each reads its fields and the bytes that came with them, and writes the fields of its answer. What they take
-// and give is declared in web/protocol.js.
+// and give is declared in web/protocol/messages.js.
 #pragma once
 
 #include "instance.hpp"

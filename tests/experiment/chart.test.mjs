@@ -1,8 +1,8 @@
 // What the loss chart shows, without a chart.
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { Journal } from '../../web/page/journal.js'
-import { Labels } from '../../web/page/labels.js'
+import { Journal } from '../../web/experiment/run-log.js'
+import { Labels } from '../../web/views/loss-chart/label-placement.js'
 
 const LIMIT = { timeout: 60_000 }
 const AREA = { left: 0, top: 0, width: 400, height: 200 }

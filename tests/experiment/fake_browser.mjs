@@ -1,5 +1,5 @@
 // A browser without pages: what its tabs share is a store of values, and claims that last as long as they.
-import { Keeper } from '../../web/page/keeper.js'
+import { Keeper } from '../../web/experiment/autosave.js'
 import { opened, TEXT } from './support.mjs'
 
 /** @typedef {import('node:test').TestContext} TestContext */

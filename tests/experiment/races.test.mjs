@@ -1,7 +1,7 @@
 // Two commands in quick succession, and whatever the first one has left behind.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { withCompleteCore } from '../../web/page/complete-core.js'
+import { withCompleteCore } from '../../web/views/complete-core.js'
 import { assertAgreement, begin, opened, OTHER, quiet, TEXT, until } from './support.mjs'
 
 const LIMIT = { timeout: 60_000 }

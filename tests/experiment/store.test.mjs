@@ -1,7 +1,7 @@
 // Names that only one tab may have, where a browser has no Web Locks: here, every call is a tab of its own.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { claimByAsking } from '../../web/page/store.js'
+import { claimByAsking } from '../../web/experiment/key-value-store.js'
 
 const LIMIT = { timeout: 60_000 }
 

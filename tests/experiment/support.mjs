@@ -1,6 +1,6 @@
 // What the tests of the page's logic share: an experiment on a text, what it told, and the trainer under it.
 import assert from 'node:assert/strict'
-import { Experiment } from '../../web/page/experiment.js'
+import { Experiment } from '../../web/experiment/experiment.js'
 import { Lab } from './fake_trainer.mjs'
 
 /** @typedef {import('node:test').TestContext} TestContext */
@@ -41,7 +41,7 @@ export async function until(holds, patience = 10_000) {
   }
 }
 
-/** What is shown and what is trained are the same. @param {import('../../web/page/experiment.js').Experiment} experiment */
+/** What is shown and what is trained are the same. @param {import('../../web/experiment/experiment.js').Experiment} experiment */
 export function assertAgreement({ session, setup }) {
   const { state, trainer, step, target, dead } = session
   assert.ok(trainer, 'there is no model')

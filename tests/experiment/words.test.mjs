@@ -1,11 +1,11 @@
 // What the page says, in words and numbers, without a page.
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { seen } from '../../web/page/format.js'
-import { describePace } from '../../web/page/pace.js'
-import { betterRate, labelOf, sentenceOf, suggestionsOf } from '../../web/page/outcome.js'
-import { milestone } from '../../web/page/sentences.js'
-import { Stopwatch } from '../../web/page/stopwatch.js'
+import { seen } from '../../web/views/kit/format.js'
+import { describePace } from '../../web/experiment/pace.js'
+import { betterRate, labelOf, sentenceOf, suggestionsOf } from '../../web/experiment/suggestions.js'
+import { milestone } from '../../web/views/status-sentences.js'
+import { Stopwatch } from '../../web/experiment/stopwatch.js'
 
 const LIMIT = { timeout: 60_000 }
 

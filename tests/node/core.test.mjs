@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { compile, Core, loadCore } from '../../web/engine/core.js'
+import { compile, Core, loadCore } from '../../web/worker/wasm-core.js'
 import { SMALL } from './support.mjs'
 
 const LIMIT = { timeout: 60_000 }

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { compile, loadCore } from '../../web/engine/core.js'
-import { save } from '../../web/engine/checkpoint.js'
+import { compile, loadCore } from '../../web/worker/wasm-core.js'
+import { save } from '../../web/worker/checkpoint.js'
 import { sha256, SMALL } from './support.mjs'
 
 const wasm = readFileSync(new URL('../../build/wasm/iambic.wasm', import.meta.url))

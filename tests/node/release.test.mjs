@@ -8,7 +8,7 @@ import { test } from 'node:test'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { inflateSync } from 'node:zlib'
-import { PROMISED, weigh } from '../../web/weight.mjs'
+import { PROMISED, weigh } from '../../web/build/weight.mjs'
 import { iambic, moduleUrl, SMALL, trainerFor } from './support.mjs'
 
 const LIMIT = { timeout: 60_000 }
@@ -37,7 +37,7 @@ async function built(folder, version = 'a') {
   const wasm = join(folder, 'core.wasm')
   if (!existsSync(wasm)) writeFileSync(wasm, Buffer.from('a module that deflates well '.repeat(500)))
   const out = join(folder, 'dist')
-  const build = fileURLToPath(new URL('../../web/build.mjs', import.meta.url))
+  const build = fileURLToPath(new URL('../../web/build/build.mjs', import.meta.url))
   const { stdout } = await run(process.execPath, [build, '--wasm', wasm, '--bigram-wasm', wasm, '--out', out, '--version', version])
   return { printed: stdout, changed: statSync(join(out, 'iambic.mjs')).mtimeMs }
 }

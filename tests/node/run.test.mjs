@@ -1,7 +1,7 @@
 // A run by a clock of the test's own: what falls due, and how large its slices get.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { Run } from '../../web/engine/run.js'
+import { Run } from '../../web/worker/training-loop.js'
 
 const LIMIT = { timeout: 60_000 }
 

@@ -5,7 +5,7 @@ import { corpus, sha256, trainerFor } from './support.mjs'
 
 const text = corpus()
 
-/** @param {import('../../web/engine/trainer.js').Trainer} trainer */
+/** @param {import('../../web/trainer/trainer.js').Trainer} trainer */
 async function fingerprint(trainer) { return sha256(await trainer.save()) }
 
 /** The checkpoint after 2,000 steps in one run that nobody watched. @param {import('node:test').TestContext} t */

@@ -1,0 +1,177 @@
+// <iambic-trainer>: a language model that learns in the page. Every part of a lesson can be set by attribute.
+import { Desk } from './desk.js'
+import { build, dress, find } from '../../views/kit/dom.js'
+import { removed } from '../../experiment/session.js'
+import { attributeOf, parse, PROPERTIES, propertyOf, readAddress, writeAddress } from '../../experiment/settings.js'
+import { States } from './states.js'
+import styles from './styles.css'
+import { ATTRIBUTES, PAGE } from './template.js'
+import { followTheme } from '../theme.js'
+
+const STATES = ['loading', 'idle', 'training', 'paused', 'done', 'error']
+const GRACE = 1000 // milliseconds out of a document before a run ends
+
+/** Where there are no elements, as in Node, nothing can be shown, but nothing need fail either. */
+const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (/** @type {unknown} */ (Object))
+
+/**
+ * Attributes: preset (a rung of the ladder), steps, learning-rate, batch-size, block-size, seed, holdback, temperature, pace; `theme` (light, dark); `corpus`
+ * (the address of a text); `keys="off"` for a page where single keys must do nothing; and `page` for an element that is the page: then the page's address carries the settings, and keys
+ * work everywhere. Each setting is also a property. Events: iambic-state, iambic-progress, iambic-done.
+ * :state(loading), idle, training, paused, done and error are for style sheets. Nothing is fetched and no worker is started
+ * until the element is within a viewport's height of what the reader sees, or gets a command.
+ */
+export class IambicTrainer extends Base {
+  static observedAttributes = ATTRIBUTES
+  #root = this.attachShadow({ mode: 'open' })
+  /** @type {Desk | undefined} */
+  #desk
+  /** @type {ReturnType<typeof followTheme> | undefined} */
+  #theme
+  #listening = new AbortController()
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #leaving
+  #states = new States(this)
+  #seen = new IntersectionObserver((entries) => { if (entries.some(({ isIntersecting }) => isIntersecting)) this.#begin() }, { rootMargin: '100%' })
+
+  connectedCallback() {
+    clearTimeout(this.#leaving)
+    dress(this.#root, styles)
+    if (this.#theme) return // it was moved
+    this.#upgrade()
+    this.#root.replaceChildren(build(PAGE))
+    this.#states.toggle('loading', true)
+    this.#theme = followTheme(this, find(this.#root, 'strut', HTMLElement), (dark) => {
+      this.#states.toggle('dark', dark)
+      this.#desk?.repaint()
+    })
+    if (this.hasAttribute('page')) this.#begin()
+    else this.#seen.observe(this)
+  }
+
+  /** An element that is only moved within its document goes on. */
+  disconnectedCallback() { this.#leaving = setTimeout(() => this.#end(), GRACE) }
+
+  #begin() {
+    this.#seen.disconnect()
+    if (this.#desk || !this.#theme) return
+    const desk = this.#desk = new Desk(this, this.#root, (change) => this.#tell(change))
+    const { signal } = this.#listening = new AbortController()
+    if (this.hasAttribute('page')) addEventListener('hashchange', () => this.#readSettings(), { signal })
+    this.#readSettings()
+    desk.begin(this.getAttribute('corpus'))
+  }
+
+  #end() {
+    this.#states.toggle(this.state, false)
+    this.#seen.disconnect()
+    this.#listening.abort()
+    this.#theme?.stop()
+    this.#desk?.stop()
+    this.#desk = this.#theme = undefined
+  }
+
+  /** Takes over what was set as a property before the script came. */
+  #upgrade() {
+    for (const { name } of PROPERTIES) {
+      if (!Object.hasOwn(this, name)) continue
+      const value = Reflect.get(this, name)
+      Reflect.deleteProperty(this, name)
+      this.setAttribute(attributeOf(name), String(value)) // what is wrong with it is said on the page
+    }
+  }
+
+  /** @param {string} name @param {string | null} _ @param {string | null} text */
+  attributeChangedCallback(name, _, text) {
+    if (name === 'theme') return this.#theme?.update()
+    if (!this.#desk) return // which reads them all when it begins
+    if (name === 'corpus') return void this.#desk.library.begin(text)
+    this.#desk.spell(new Map([[propertyOf(name).name, text]]))
+  }
+
+  /** The engine's trainer, while there is one. */
+  get trainer() { return this.#desk?.experiment.session.trainer }
+
+  get state() { return this.#desk?.experiment.session.state ?? 'loading' }
+
+  /** Trains; resolves when the run is done or paused. */
+  async train() { await this.#experiment.train() }
+
+  pause() { this.#desk?.experiment.pause() }
+
+  /** Trains a single step. */
+  async step() { await this.#experiment.step() }
+
+  /** Back to the untrained model. */
+  async reset() { await this.#experiment.reset() }
+
+  /** A setting by its name. @param {string} name */
+  setting(name) {
+    const property = propertyOf(name)
+    if (this.#desk) return this.#desk.experiment.setup.values[name] ?? property.initial
+    try {
+      return parse(property, this.getAttribute(attributeOf(name)) ?? '')
+    } catch { // it is not given, or will be refused
+      return property.initial
+    }
+  }
+
+  /** Whoever gives a command need not wait until the element is seen. */
+  get #experiment() {
+    if (this.isConnected) this.#begin()
+    if (!this.#desk || !this.isConnected) throw removed()
+    return this.#desk.experiment
+  }
+
+  /** Attributes first; the address of the page, where it has a say, goes before them. */
+  #readSettings() {
+    const texts = this.hasAttribute('page') ? readAddress(location) : new Map()
+    for (const { name } of PROPERTIES) {
+      const text = this.getAttribute(attributeOf(name))
+      if (text !== null && !texts.has(name)) texts.set(name, text)
+    }
+    return this.#desk?.spell(texts, true)
+  }
+
+  /** @param {import('../../experiment/experiment.js').Change} change */
+  #tell(change) {
+    if (!this.#desk) return
+    const { session } = this.#desk.experiment
+    if (change === 'settings') return this.#writeAddress()
+    const { state, step, loss, seconds, stepsPerSecond, curve } = session
+    for (const each of STATES) this.#states.toggle(each, each === state)
+    if (change === 'progress') this.#send('iambic-progress', { step, loss, stepsPerSecond })
+    if (change !== 'state') return
+    this.#send('iambic-state', { state, step })
+    if (state === 'done') this.#send('iambic-done', { step, seconds, loss, ...curve.latest })
+  }
+
+  /** A lesson is a link. */
+  #writeAddress() {
+    if (!this.hasAttribute('page') || !this.#desk) return
+    const { setup, session } = this.#desk.experiment
+    if (!session.trainer || setup.refused.size > 0) return // what was asked for stays to be read, and corrected
+    const wanted = writeAddress(setup.running)
+    if (wanted === location.hash.slice(1) || (wanted === '' && location.search !== '')) return
+    try {
+      history.replaceState(history.state, '', wanted ? `#${wanted}` : location.pathname + location.search)
+    } catch {
+      // a frame without an address of its own has nothing to write to
+    }
+  }
+
+  /** @param {string} type @param {object} detail */
+  #send(type, detail) { this.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, detail })) }
+}
+
+// Each setting is a property too: element.learningRate = 0.01 is the same as the attribute learning-rate.
+for (const property of PROPERTIES) {
+  Object.defineProperty(IambicTrainer.prototype, property.name, {
+    get() { return this.setting(property.name) },
+    set(value) { this.setAttribute(attributeOf(property.name), String(parse(property, String(value)))) },
+    enumerable: true,
+  })
+}
+
+// A second copy of the script, be it of another version, leaves the element to the first.
+if (!globalThis.customElements?.get('iambic-trainer')) globalThis.customElements?.define('iambic-trainer', IambicTrainer)

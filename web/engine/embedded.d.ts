@@ -1,9 +1,0 @@
-// What web/build.mjs puts into the bundles.
-declare module 'iambic:worker' { // engine/worker.js
-  export function makeWork(): typeof import('./worker.js').work
-  export const source: string // the same as a classic script, which starts to work
-}
-declare module 'iambic:wasm' { const base64: string; export default base64 } // the core, deflated
-declare module 'iambic:complete' { const script: string; export default script } // what holds the complete core; '' when `iambic:wasm` is it
-declare module 'iambic:hashes' { const hashes: Record<string, string>; export default hashes } // of the scripts beside this one, as `integrity` takes them
-declare module 'iambic:version' { const name: string; export default name }

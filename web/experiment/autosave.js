@@ -1,0 +1,158 @@
+// Keeps runs, each under an id of its own, so that they survive a reload, and offers to go on with those that were interrupted. None is
+// dropped before the reader has said so, begun anew, or finished it; one that lives in another tab is left alone. Knows nothing of the page.
+import { counted, grouped } from '../views/kit/format.js'
+import { isWorthKeeping } from './run-log.js'
+
+/** @typedef {import('./corpora.js').Corpus} Corpus */
+/** @typedef {import('./snapshot.js').Copy} Copy */
+/** @typedef {{ copy: Copy, given: import('./settings.js').Values, corpusSha256: string, corpusName: string }} Kept */
+/** @typedef {Pick<import('./key-value-store.js').Store, 'keys' | 'get' | 'put' | 'remove'>} Store */
+/** What to ask the reader; without `goOn` where the text is not at hand. @typedef {{ sentence: string, goOn?: () => Promise<void>, forget: () => Promise<void> }} Offer */
+
+const INTERVAL = 10_000 // milliseconds between two times of keeping a run
+const MOST_TEXT = 5_000_000 // a reader's own text is kept beside its run unless it is longer
+const OLD_ID = '0' // of a run that was kept when runs had no ids; older than all that have
+const COMMON = ['tiny Shakespeare', 'built-in sample'] // texts that a page finds again
+
+export class Keeper {
+  #experiment
+  #store
+  #claim
+  #oldKey
+  #place
+  #corpora
+  #keptAt = -Infinity
+  /** The run of this page, once it is in the store. @type {{ id: string, copy?: Copy, text?: Corpus, release: Promise<(() => void) | undefined> } | undefined} */
+  #own
+  /** The one on offer. @type {{ key: string, kept: Kept, release: () => void } | undefined} */
+  #offered
+
+  /**
+   * @param {import('./experiment.js').Experiment} experiment
+   * @param {{ store: Store, claim: typeof import('./key-value-store.js').claim, place: string, corpora: () => (Corpus | undefined)[] }} given `place` tells
+   * this element's runs from those of others; `corpora` are the texts at hand
+   */
+  constructor(experiment, { store, claim, place, corpora }) {
+    this.#experiment = experiment
+    this.#store = store
+    this.#claim = claim
+    this.#oldKey = place
+    this.#place = `${place} run `
+    this.#corpora = corpora
+  }
+
+  /** @param {import('./experiment.js').Change} change */
+  async changed(change) {
+    const { session } = this.#experiment
+    const { backup, state, id } = session
+    if (change === 'progress' && state === 'training' && performance.now() - this.#keptAt > INTERVAL) return this.#keep()
+    if (change === 'opened' || change === 'reset') return this.#leave()
+    if (change !== 'state') return
+    if (state === 'done') return this.#forget()
+    if (state === 'error') return this.#keep() // at once: the reader may well reload the page now
+    if (state !== 'paused' || session.step === session.firstStep) return
+    await backup.take(true)
+    if (session.state === 'paused' && session.id === id) this.#keep()
+  }
+
+  /** The page is being left, perhaps for ever. */
+  leave() { if (this.#experiment.session.state === 'training') this.#keep() }
+
+  /** The latest interrupted run that is not answered yet. @returns {Promise<Offer | undefined>} */
+  async offer() {
+    if (!this.#offered) await this.#find()
+    if (!this.#offered) return undefined
+    const { key, kept } = this.#offered
+    const { name, step, target } = kept.copy.run
+    const text = COMMON.includes(kept.corpusName) ? '' : ` on ${kept.corpusName}`
+    const sentence = `A run of ${name}${text} at step ${grouped(step)} of ${counted(target, 'step').replace(/ steps?$/, '')} was interrupted.`
+    const forget = async () => this.#drop(key)
+    const corpus = await this.#corpusOf(kept, key)
+    if (corpus) return { sentence, forget, goOn: () => this.#goOn(kept, corpus) }
+    const lost = COMMON.includes(kept.corpusName) ? 'which is not at hand' : 'which was too long to keep'
+    return { sentence: `${sentence} To go on, open its text again, ${lost}.`, forget }
+  }
+
+  async #find() {
+    await this.#adoptOld()
+    const keys = (await this.#store.keys(this.#place)).filter((key) => !key.endsWith(' text'))
+    for (const key of keys.reverse()) { // ids begin with the time
+      if (key === this.#key(this.#own?.id)) continue
+      const release = await this.#claim(`iambic ${key}`)
+      const kept = release && /** @type {Kept | undefined} */ (await this.#store.get(key))
+      if (kept) return void (this.#offered = { key, kept, release })
+      release?.()
+    }
+  }
+
+  /** An earlier version of the page kept one run for each address, without an id. */
+  async #adoptOld() {
+    const old = /** @type {Kept | undefined} */ (await this.#store.get(this.#oldKey))
+    if (!old) return
+    const { copy } = old
+    const text = await this.#store.get(`${this.#oldKey} text`)
+    if (text) await this.#store.put(`${this.#key(OLD_ID)} text`, text)
+    await this.#store.put(this.#key(OLD_ID), { ...old, copy: { ...copy, workers: 'auto', run: { ...copy.run, id: OLD_ID } } })
+    await Promise.all([this.#store.remove(this.#oldKey), this.#store.remove(`${this.#oldKey} text`)])
+  }
+
+  /** @param {Kept} kept @param {string} key @returns {Promise<Corpus | undefined>} */
+  async #corpusOf({ corpusSha256, corpusName }, key) {
+    const { trainer, corpus } = this.#experiment.session
+    if (trainer?.info.corpusSha256 === corpusSha256) return corpus
+    const common = COMMON.includes(corpusName) && this.#corpora().find((one) => one?.name === corpusName)
+    return common || /** @type {Promise<Corpus | undefined>} */ (this.#store.get(`${key} text`))
+  }
+
+  /** @param {Kept} kept @param {Corpus} corpus */
+  async #goOn({ copy, given }, corpus) {
+    const offered = this.#offered
+    this.#offered = undefined
+    if (offered) this.#own = { id: copy.run.id, text: corpus, release: Promise.resolve(offered.release) }
+    await this.#experiment.resume(corpus, copy, given).finally(() => {
+      if (this.#experiment.session.id === copy.run.id || this.#offered) return
+      this.#offered = offered // it could not be opened, and is still to be answered
+      this.#own = undefined
+    })
+  }
+
+  /** Another model came, or this one began anew. */
+  #leave() { return this.#own && this.#own.id !== this.#experiment.session.id ? this.#forget() : undefined }
+
+  async #forget() {
+    const own = this.#own
+    this.#own = undefined
+    if (!own) return
+    await this.#drop(this.#key(own.id))
+    const release = await own.release
+    release?.()
+  }
+
+  /** @param {string} key */
+  async #drop(key) {
+    const offered = this.#offered?.key === key ? this.#offered : undefined
+    if (offered) this.#offered = undefined
+    await Promise.all([this.#store.remove(key), this.#store.remove(`${key} text`)])
+    offered?.release()
+  }
+
+  #keep() {
+    const { trainer, corpus, state, id, backup: { copy } } = this.#experiment.session
+    if (!copy || !trainer || !corpus || state === 'done' || copy.run.id !== id || copy === this.#own?.copy) return
+    if (!isWorthKeeping(copy.run)) return
+    const key = this.#key(id)
+    this.#keptAt = performance.now()
+    if (this.#own?.id !== id) this.#own = { id, release: this.#claim(`iambic ${key}`, true) }
+    this.#own.copy = copy
+    /** @type {Kept} */
+    const kept = { copy, given: this.#experiment.setup.given, corpusSha256: trainer.info.corpusSha256, corpusName: corpus.name }
+    this.#store.put(key, kept)
+    const { text } = corpus
+    if (this.#own.text === corpus || COMMON.includes(corpus.name) || (typeof text === 'string' ? text.length : text.size) > MOST_TEXT) return
+    this.#own.text = corpus
+    this.#store.put(`${key} text`, corpus)
+  }
+
+  /** @param {string} [id] */
+  #key(id) { return `${this.#place}${id}` }
+}

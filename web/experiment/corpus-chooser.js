@@ -1,0 +1,128 @@
+// The texts and the saved models: which one is in use, and how another comes in. Knows nothing of the page.
+import { named } from './settings.js'
+
+/** @typedef {import('./corpora.js').Corpus} Corpus */
+/** @typedef {import('../protocol/messages.js').LoadProgress} LoadProgress */
+/**
+ * Where texts come from.
+ * @typedef {object} Sources
+ * @property {Corpus} sample
+ * @property {() => Promise<Corpus | undefined>} findShakespeare
+ * @property {(address: string) => Promise<Corpus>} fetchCorpus    rejects with a sentence
+ */
+
+const SOON = 1000 // milliseconds in which tiny Shakespeare is worth waiting for
+const ON_ITS_WAY = ' (tiny Shakespeare is on its way)'
+const HAS_COME = ' (tiny Shakespeare has come)' // for a reader who has begun without it
+
+export class Library {
+  /** Why a text could not be used, in a sentence; empty when all is well. */
+  problem = ''
+  /** What stands behind the name of the built-in sample. */
+  aside = ''
+  /** How far a text has been read, while it is. @type {LoadProgress | undefined} */
+  progress
+  /** Tiny Shakespeare, once it was found. @type {Corpus | undefined} */
+  shakespeare
+  /** Whether the reader has begun with what is there, which nothing then replaces unasked. */
+  engaged = false
+  /** Whether it is known with which text the page begins. */
+  settled = false
+  /** Whether tiny Shakespeare was looked for in vain, so that it can only be fetched from elsewhere. */
+  missing = false
+  /** Counts the wishes for a text: one that comes later than the next wish is not wanted any more. */
+  wishes = 0
+  experiment
+  #sources
+  #changed
+
+  /** @param {import('./experiment.js').Experiment} experiment @param {Sources} sources @param {() => void} changed */
+  constructor(experiment, sources, changed) {
+    this.experiment = experiment
+    this.#sources = sources
+    this.#changed = changed
+  }
+
+  get sample() { return this.#sources.sample }
+
+  /** Begins with what is at hand, and goes over to tiny Shakespeare if it comes before the reader has begun. @param {string | null} address of a text of the page's own */
+  async begin(address) {
+    const { experiment } = this
+    const wish = ++this.wishes
+    if (address) return this.#openNamed(address, wish)
+    let searching = true
+    const search = this.#sources.findShakespeare().then((found) => {
+      this.shakespeare = found
+      searching = false
+    })
+    later(SOON).then(() => { if (searching && wish === this.wishes) this.#explain(ON_ITS_WAY) })
+    if (experiment.setup.preset !== 'bigram') await Promise.race([search, later(SOON)]) // for other models take time to open
+    if (wish !== this.wishes) return
+    const first = this.shakespeare ?? this.sample
+    const opened = experiment.openFirst(first)
+    const over = search.then(() => this.#goOver(first))
+    Promise.race([over, later(SOON)]).then(experiment.begun)
+    await Promise.all([opened, over])
+    Object.assign(this, { settled: true, missing: !this.shakespeare })
+    this.#explain(this.shakespeare ? HAS_COME : ' (tiny Shakespeare was not found)')
+  }
+
+  /** A text that was named is never replaced by another one. @param {string} address @param {number} wish */
+  async #openNamed(address, wish) {
+    const experiment = this.experiment
+    const wanted = () => wish === this.wishes
+    try {
+      const corpus = await this.#sources.fetchCorpus(address)
+      if (!wanted()) return
+      if (!experiment.session.trainer) return await experiment.openFirst(corpus, true)
+      await experiment.open(corpus, {}, wanted).catch(({ message }) => { throw new Error(`The text ${corpus.name} cannot be used: ${message}`) })
+    } catch (error) {
+      await experiment.refuse(named(/** @type {Error} */ (error).message), wanted)
+    } finally {
+      if (wanted()) experiment.begun()
+    }
+  }
+
+  /** Resolves with whether it is in use; if not, `problem` says why. @param {Corpus} corpus */
+  async use(corpus) {
+    this.wishes++
+    this.refuse('')
+    try {
+      return await this.experiment.open(corpus, { onLoad: (/** @type {LoadProgress} */ progress) => this.#show(progress) })
+    } catch (error) {
+      return this.refuse(`${corpus.name} cannot be used: ${/** @type {Error} */ (error).message}`)
+    } finally {
+      this.#show(undefined)
+    }
+  }
+
+  /** Tiny Shakespeare instead of the text to begin with, unless the reader has begun or chosen. @param {Corpus} first */
+  async #goOver(first) {
+    const { shakespeare } = this
+    const { session } = this.experiment
+    if (!shakespeare || first === shakespeare) return
+    await this.experiment.open(shakespeare, {}, () => session.corpus === first && session.state === 'idle' && !this.engaged).catch((error) => this.refuse(error.message))
+  }
+
+  /** @param {string} aside */
+  #explain(aside) {
+    this.aside = aside
+    this.#changed()
+  }
+
+  /** @param {string} sentence empty: all is well again @returns {false} */
+  refuse(sentence) {
+    this.problem = named(sentence)
+    this.#changed()
+    return false
+  }
+
+  /** @param {LoadProgress | undefined} progress */
+  #show(progress) {
+    this.progress = progress
+    this.#changed()
+  }
+}
+
+/** @param {number} milliseconds @returns {Promise<undefined>} */
+const later = (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds) })

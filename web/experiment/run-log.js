@@ -1,0 +1,92 @@
+// What the training of the present model has shown so far: steps, losses, time.
+import { Curve } from './loss-curve.js'
+import { Stopwatch } from './stopwatch.js'
+
+const MOST_EARLIER = 6 // runs whose curves stay
+const FEWEST_STEPS = 10 // of a run that is worth a look back
+
+/** What is known of a run, as a browser can store it. @typedef {{ id: string, name: string, step: number, target: number, seconds: number, curve: ReturnType<Curve['state']> }} RunRecord */
+/** @typedef {{ name: string, task: string, step: number, curve: Curve }} EarlierRun */
+
+export class Journal {
+  /** Tells this run from any other, in other tabs, too. */
+  id = newId()
+  /** What the run is called. */
+  name = ''
+  /** Runs before this one, on the same text, for comparison; the latest last. @type {EarlierRun[]} */
+  earlier = []
+  /** What the run learned to do: losses of another task cannot be compared. */
+  task = ''
+  curve = new Curve()
+  step = 0
+  firstStep = 0 // where the model came in: not 0 for one that had been saved
+  steps = 10000 // of a whole run
+  target = 10000 // the step at which this run is done
+  seconds = 0 // of training
+  stepsPerSecond = 0
+  loss = NaN // of the last batch
+  watch = new Stopwatch()
+  #clock = 0
+
+  /** A model begins, or a saved one goes on. @param {number} step */
+  startOver(step) {
+    if (this.step - this.firstStep >= FEWEST_STEPS) this.earlier = kept([...this.earlier, { name: this.name, task: this.task, step: this.step, curve: this.curve }])
+    Object.assign(this, { id: newId(), curve: new Curve() })
+    this.step = this.firstStep = step
+    this.target = Math.max(this.steps, step)
+    this.seconds = this.stepsPerSecond = 0
+    this.loss = NaN
+    this.watch.start()
+  }
+
+  /** @returns {RunRecord} */
+  record() {
+    const { id, name, step, target, seconds, curve } = this
+    return { id, name, step, target, seconds, curve: curve.state() }
+  }
+
+  /** The model that came in is the one of this record. @param {RunRecord} record @param {EarlierRun[]} earlier */
+  restore({ id, name, target, seconds, curve }, earlier) {
+    Object.assign(this, { id, target, seconds, firstStep: 0, curve: Curve.from(curve), earlier: earlier.filter((run) => run.name !== name) })
+  }
+
+  /** Time counts from here on. */
+  startClock() {
+    this.#clock = performance.now()
+    this.watch.start()
+  }
+
+  /** @param {import('../protocol/messages.js').Progress} progress */
+  note({ step, losses, stepsPerSecond, evaluations }) {
+    const now = performance.now()
+    this.seconds += (now - this.#clock) / 1000
+    this.#clock = now
+    this.step = step
+    this.target = Math.max(this.target, step) // which a slice may overshoot, when the end has come nearer
+    this.loss = losses.length > 0 ? losses[losses.length - 1] : this.loss
+    this.stepsPerSecond = stepsPerSecond
+    this.watch.note(this.seconds, step)
+    this.curve.addLosses(step, losses)
+    for (const evaluation of evaluations) this.curve.addEvaluation(evaluation.step, evaluation)
+  }
+
+  /** Steps between two evaluations: a hundred a run, fewer where each takes long. @param {import('../protocol/messages.js').Info} info */
+  evaluationInterval({ vocabularySize, heads }) {
+    if (heads > 0) return Math.max(50, Math.round(this.target / 30)) // the evaluation of a large model takes as long as a dozen steps
+    const evaluations = Math.max(4, Math.min(100, 4e8 / vocabularySize ** 2))
+    return Math.max(1, Math.round(this.target / evaluations))
+  }
+}
+
+/** Who loses less of a run than a second and ten steps has lost nothing. @param {{ seconds: number, step: number }} run */
+export const isWorthKeeping = ({ seconds, step }) => seconds >= 1 || step >= 10
+
+/** Later ones come later in the alphabet. */
+const newId = () => [Date.now(), ...crypto.getRandomValues(new Uint32Array(2))].map((part) => part.toString(36).padStart(9, '0')).join('')
+
+/** The first one stays, for it is what the others are compared with; of the rest, the oldest that was made again goes first. @param {EarlierRun[]} runs */
+function kept(runs) {
+  if (runs.length <= MOST_EARLIER) return runs
+  const again = runs.findIndex(({ name }, i) => i > 0 && runs.some((run, k) => k > i && run.name === name))
+  return runs.filter((_, i) => i !== Math.max(1, again))
+}

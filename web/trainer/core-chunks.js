@@ -1,0 +1,45 @@
+// The WebAssembly core as the build puts it into the bundle, packed: see worker/inflate.js. The page's own bundle holds a core that knows the bigram alone, for a quick start; the complete
+// one is a script beside it.
+import embedded from 'iambic:wasm'
+import completeScript from 'iambic:complete'
+import { runScript } from './script-loader.js'
+
+/** The core for more than the bigram, or not: what the first session has compiled, once it has. @type {Map<boolean, Promise<WebAssembly.Module | undefined>>} */
+const compiled = new Map()
+
+/**
+ * Calls `start` with the core, packed at first; it calls `made` with what a session has compiled, which the later ones get.
+ * @param {boolean} complete whether it must know more than the bigram
+ * @param {(core: string | WebAssembly.Module, made: (module: WebAssembly.Module) => void) => Promise<void>} start
+ */
+export async function withCore(complete, start) {
+  const which = complete && completeScript !== ''
+  const packed = () => (which ? beside(completeScript) : Promise.resolve(embedded))
+  /** @type {WebAssembly.Module | undefined} */
+  let module
+  while (!module && compiled.has(which)) module = await compiled.get(which) // without one: that session failed, or could not give it away
+  if (module) return start(module, () => {}).catch(async () => start(await packed(), () => {})) // where it cannot be sent
+  const started = packed().then((core) => start(core, (made) => { module = made }))
+  const result = started.then(() => module, () => undefined)
+  compiled.set(which, result)
+  result.then((made) => { if (!made) compiled.delete(which) })
+  return started
+}
+
+/** @param {string} name @returns {Promise<string>} */
+async function beside(name) {
+  const holder = /** @type {{ IambicCore?: string }} */ (globalThis)
+  if (!holder.IambicCore) {
+    await runScript(name).catch(() => { throw new Error(`This model needs ${name}, which was not found beside iambic.js.`) })
+  }
+  return holder.IambicCore ?? ''
+}
+
+/**
+ * Whether these options, or the checkpoint, ask for more than the bigram.
+ * @param {{ model?: unknown, preset?: unknown }} options @param {Uint8Array} [checkpoint]
+ */
+export function needsCompleteCore({ preset, model }, checkpoint) {
+  const saved = checkpoint && new TextDecoder().decode(checkpoint.subarray(0, 4096)).match(/"model\\?":\\?"([a-z-]+)/)?.[1]
+  return [preset, model, saved].some((name) => name !== undefined && name !== 'bigram')
+}

@@ -1,0 +1,201 @@
+// The trainer: what a page or a script holds to train a model in a worker.
+/** @import { Info, JobRequests, LoadProgress, Losses, Preset, Progress, SampleOptions, Settings } from '../protocol/messages.js' */
+/** @import { TensorCheck, TrainResult, Written } from '../protocol/messages.js' */
+import { check, checkPace, GENERATE, objectOf, optionsOf, sayable, TRAIN } from './arguments.js'
+import { Client } from './worker-client.js'
+import { Crew, checkWorkers } from './worker-pool.js'
+import { Cancelled } from '../protocol/errors.js'
+import { Inspector } from './inspector.js'
+import { copyOf, sendText, textBlob } from './send-corpus.js'
+import { needsCompleteCore } from './core-chunks.js'
+
+/**
+ * @typedef {object} TrainerSource
+ * @property {string | Uint8Array | ArrayBuffer | Blob} text   what to learn; UTF-8 where it is bytes
+ * @property {Uint8Array | ArrayBuffer} [checkpoint]           what save() gave: goes on where it was
+ * @property {number | 'auto'} [workers]                       how many train together, 1 without it; 'auto' tries what is fastest
+ * @property {boolean} [complete]                              loads all models even for a bigram, so that reset() can change to them
+ * @property {(progress: LoadProgress) => void} [onLoad]       called while the text is read
+ */
+/** @typedef {TrainerSource & Settings} TrainerOptions */
+
+/**
+ * @typedef {object} TrainOptions
+ * @property {AbortSignal} [signal]                       ends the run after its slice; train() then resolves, with `aborted`
+ * @property {(progress: Progress) => void} [onProgress]  called after each slice of about 30 ms
+ * @property {number} [stepsPerSecond]                    pace of the run; as fast as the machine can without it
+ * @property {number} [evaluateEvery]                     evaluates before the first step and at each multiple of this
+ * @property {number} [evaluateBatches]                   on so many batches of each split, always the same; on all of it without
+ */
+/** @typedef {{ signal?: AbortSignal }} Cancelable  a signal makes the call reject with an AbortError */
+
+/**
+ * Starts a worker, reads the text and builds the model. Rejects with an Error that says which option is wrong and what
+ * is allowed; nothing is left running then.
+ * @param {TrainerOptions} options
+ * @returns {Promise<Trainer>}
+ */
+export async function createTrainer(options) {
+  const { text, checkpoint, workers = 1, complete = false, onLoad, ...settings } = objectOf('createTrainer', options)
+  const blob = textBlob(text)
+  const file = checkpoint === undefined ? undefined : copyOf(checkpoint)
+  checkWorkers(workers)
+  check('complete', complete, 'flag')
+  if (onLoad !== undefined) check('onLoad', onLoad, 'listener')
+  const whole = complete || needsCompleteCore(settings, file)
+  const client = await Client.start(whole)
+  const crew = new Crew(client, blob, whole, workers)
+  try {
+    await sendText(client, blob, onLoad)
+    return await crew.change(async () => {
+      const made = file
+        ? client.call('load', Object.keys(settings).length > 0 ? { options: settings } : {}, file)
+        : client.call('create', { options: settings })
+      const [model, ladder] = await Promise.all([made, client.call('presets')])
+      return new Trainer(crew, model.ok, ladder.ok.presets)
+    })
+  } catch (error) {
+    client.terminate()
+    throw error
+  }
+}
+
+/** Every method rejects with an Error once the worker has died, failed or been terminated; none hangs. */
+export class Trainer extends Inspector {
+  /** What is known of the text and the model. @type {Info} */
+  info
+  /** Steps trained so far. @type {number} */
+  step
+  /** The ladder from bigram to GPT, for options.preset of createTrainer and reset. @type {Preset[]} */
+  presets
+  #runs = 0
+  #crew
+
+  /** @internal @param {Crew} crew @param {Info} info @param {Preset[]} presets */
+  constructor(crew, info, presets) {
+    super(crew, info.vocabulary)
+    this.#crew = crew
+    this.presets = presets
+    this.info = info
+    this.step = info.step
+  }
+
+  /** Whether a run is going on, held or not. */
+  get running() { return this.#runs > 0 }
+
+  /** How many workers train together. Where no more than one can be had, it does the work of all: the result is the same. */
+  get workers() { return this.#crew.size }
+
+  /** How long a step takes, where `workers: 'auto'` has measured it. @type {number | undefined} */
+  get secondsPerStep() { return this.#crew.milliseconds && this.#crew.milliseconds / 1000 }
+
+  /** Called once when a worker dies by itself. @param {(error: Error) => void} listener */
+  set onfailure(listener) {
+    if (listener) check('onfailure', listener, 'listener')
+    this.#crew.onfailure = listener ?? (() => {})
+  }
+
+  /**
+   * Trains. Meanwhile all other calls are served, between slices.
+   * @param {number} steps
+   * @param {TrainOptions} [options]
+   * @returns {Promise<TrainResult>}
+   */
+  async train(steps, options) {
+    const { signal, onProgress, stepsPerSecond = Infinity, evaluateEvery = 0, evaluateBatches } = optionsOf('train', options, TRAIN)
+    if (steps !== undefined) check('steps', steps, 'number')
+    checkPace(stepsPerSecond)
+    this.#runs++
+    try {
+      const given = { .../** @type {{ steps: number }} */ (sayable({ steps })), stepsPerSecond, evaluateEvery, evaluateBatches }
+      return await this.#crew.request('run', given, { signal, note: ({ step }) => { this.step = step }, onProgress })
+    } catch (error) {
+      if (error instanceof Cancelled) return { step: this.step, loss: NaN, aborted: true } // before it began
+      throw error
+    } finally {
+      this.#runs--
+    }
+  }
+
+  /** Holds the current run. Resolves when it rests. */
+  async pause() { await this.#crew.request('pause', {}) }
+
+  /** Goes on with the run that pause() held. */
+  async resume() { await this.#crew.request('resume', {}) }
+
+  /** Moves the pace of the current run. @param {number} stepsPerSecond */
+  async setPace(stepsPerSecond) {
+    checkPace(stepsPerSecond)
+    await this.#crew.request('pace', { stepsPerSecond })
+  }
+
+  /** Rejects with the sentence that reset(options) would reject with; changes nothing. @param {Settings} options */
+  async check(options) { await this.#crew.call('check', { options: { ...objectOf('check', options) } }) }
+
+  /**
+   * Back to step 0, with the same options or some of them changed, or with a preset; ends the current run, and rejects
+   * whatever still looks at the old model.
+   * @param {Settings} [options]
+   * @returns {Promise<Info>}
+   */
+  async reset(options) {
+    const changes = options === undefined ? undefined : { ...objectOf('reset', options) }
+    return this.#crew.change(async (client) => {
+      const made = changes
+        ? client.call('create', { options: changes.preset === undefined ? { ...this.info.config, ...changes } : changes })
+        : client.call('reset')
+      this.info = (await made).ok
+      this.step = this.info.step
+      return this.info
+    })
+  }
+
+  /** Writes text. `onText` is called with each piece of it as it comes. @param {SampleOptions & Cancelable & { onText?: (piece: string, about: { tokensPerSecond: number }) => void }} [options] @returns {Promise<string>} */
+  async generate(options) {
+    const { signal, onText, ...wishes } = optionsOf('generate', options, GENERATE)
+    let seen = 0
+    const show = (/** @type {Written} */ { text, tokensPerSecond }) => {
+      const piece = text.slice(seen)
+      seen = text.length
+      return piece === '' ? undefined : onText?.(piece, { tokensPerSecond })
+    }
+    return (await this.#job('generate', wishes, { signal, onProgress: show })).text
+  }
+
+  /**
+   * @template {keyof JobRequests} K
+   * @param {K} type @param {JobRequests[K]['takes']} options @param {import('./worker-client.js').Extras} extras
+   * @returns {Promise<JobRequests[K]['gives']>}
+   */
+  async #job(type, options, extras) { return this.#crew.request(type, /** @type {any} */ (sayable(options)), extras) }
+
+  /** The exact losses over the whole training and validation splits; with `batches`, on so many of each, always the same. @param {{ batches?: number } & Cancelable} [options] @returns {Promise<Losses>} */
+  async evaluate(options) {
+    const { signal, ...wishes } = optionsOf('evaluate', options, { batches: 'number', signal: 'signal' })
+    return this.#job('evaluate', wishes, { signal })
+  }
+
+  /** The lecture's estimate over random batches, which draws from the training stream. @param {number} [iters] @param {Cancelable} [options] @returns {Promise<Losses>} */
+  async estimateLoss(iters = 200, options) {
+    check('iters', iters, 'number')
+    return this.#job('estimateLoss', { iters }, optionsOf('estimateLoss', options, { signal: 'signal' }))
+  }
+
+  /** Compares the gradients of the model as it is with finite differences. `onProgress` is called with each tensor. @param {{ onProgress?: (check: TensorCheck) => void } & Cancelable} [options] @returns {Promise<TensorCheck[]>} */
+  async checkGradients(options) {
+    const { signal, onProgress } = optionsOf('checkGradients', options, { onProgress: 'listener', signal: 'signal' })
+    let told = 0
+    const show = (/** @type {TensorCheck[]} */ checks) => {
+      const fresh = checks.slice(told)
+      told = checks.length
+      return Promise.all(fresh.map((check) => onProgress?.(check)))
+    }
+    return this.#job('checkGradients', {}, { signal, onProgress: show })
+  }
+
+  /** The checkpoint: a safetensors file with PyTorch's names. @returns {Promise<Uint8Array<ArrayBuffer>>} */
+  async save() { return (await this.#crew.call('save')).data }
+
+  /** Ends the worker; whatever waits for it rejects. */
+  terminate() { this.#crew.terminate() }
+}

@@ -1,0 +1,101 @@
+// Paints a table of probabilities as a square of coloured cells, with a character at each row and column.
+import { sign } from '../kit/format.js'
+import { colour } from '../../elements/theme.js'
+
+const SMALLEST = 5 // CSS pixels of a cell
+const LARGEST = 36
+const LABEL = 13 // CSS pixels that a character takes beside the table
+const SHADES = 256
+
+export class HeatCanvas {
+  /** CSS pixels of a cell. */
+  cell = SMALLEST
+  /** CSS pixels of the labels, above and on the left. */
+  margin = LABEL + 4
+  #host
+  #parts
+  /** @type {Uint32Array} */
+  #shades = new Uint32Array(SHADES)
+
+  /**
+   * @param {HTMLElement} host whose style names the colours
+   * @param {{ cells: HTMLCanvasElement, rows: HTMLCanvasElement, columns: HTMLCanvasElement }} parts
+   */
+  constructor(host, parts) {
+    this.#host = host
+    this.#parts = parts
+  }
+
+  /** Fits the table into `room` CSS pixels where cells can still be told apart, and labels it. @param {string[]} rowNames @param {string[]} columnNames as many @param {number} room */
+  layOut(rowNames, columnNames, room) {
+    const size = columnNames.length
+    this.cell = Math.max(SMALLEST, Math.min(LARGEST, Math.floor((room - this.margin) / Math.max(1, size))))
+    const { cells, rows, columns } = this.#parts
+    const extent = this.cell * size
+    cells.width = cells.height = size // a pixel is a cell; the style sheet keeps the enlargement sharp
+    setSize(cells, extent, extent)
+    this.#readShades()
+    this.#label(rows, rowNames, this.margin, extent)
+    this.#label(columns, columnNames, extent, this.margin)
+  }
+
+  /** @param {ArrayLike<number>} shares row by row, each from 0 to 1 */
+  paint(shares) {
+    const { cells } = this.#parts
+    const context = cells.getContext('2d')
+    if (!context || shares.length !== cells.width * cells.height || shares.length === 0) return
+    const image = context.createImageData(cells.width, cells.height)
+    const pixels = new Uint32Array(image.data.buffer)
+    // The square root lifts the many small shares out of the ground.
+    for (let i = 0; i < pixels.length; i++) pixels[i] = this.#shades[Math.min(SHADES - 1, Math.round((SHADES - 1) * Math.sqrt(shares[i])))]
+    context.putImageData(image, 0, 0)
+  }
+
+  /** From the style sheet's first to its third heat colour, through the second. */
+  #readShades() {
+    const stops = ['heat-low', 'heat-middle', 'heat-high'].map((name) => channels(colour(this.#host, name)))
+    for (let i = 0; i < SHADES; i++) {
+      const at = 2 * i / (SHADES - 1)
+      const k = Math.min(1, Math.floor(at))
+      const [red, green, blue] = stops[k].map((value, c) => Math.round(value + (at - k) * (stops[k + 1][c] - value)))
+      this.#shades[i] = (255 << 24) | (blue << 16) | (green << 8) | red // little-endian RGBA, as every browser's machine is
+    }
+  }
+
+  /** Every character, or every second or third where cells are too small; the one that is read has its tag. @param {HTMLCanvasElement} canvas @param {string[]} characters @param {number} width @param {number} height */
+  #label(canvas, characters, width, height) {
+    const unit = Math.max(1, devicePixelRatio)
+    canvas.width = width * unit
+    canvas.height = height * unit
+    setSize(canvas, width, height)
+    const context = canvas.getContext('2d')
+    if (!context) return
+    context.scale(unit, unit)
+    context.font = `${LABEL - 1}px ui-monospace, 'DejaVu Sans Mono', monospace`
+    context.fillStyle = colour(this.#host, 'muted')
+    context.textAlign = 'center'
+    context.textBaseline = 'middle'
+    const vertical = height > width
+    const every = Math.ceil(LABEL / this.cell)
+    for (let i = Math.floor(every / 2); i < characters.length; i += every) {
+      const along = (i + 0.5) * this.cell
+      const across = this.margin - 4 - LABEL / 2
+      context.fillText(sign(characters[i]), vertical ? across : along, vertical ? along : across)
+    }
+  }
+}
+
+/** @param {HTMLElement} element @param {number} width @param {number} height */
+function setSize({ style }, width, height) {
+  style.width = `${width}px`
+  style.height = `${height}px`
+}
+
+/** Red, green and blue of any colour that CSS can name. @param {string} name @returns {number[]} */
+function channels(name) {
+  const context = Object.assign(document.createElement('canvas'), { width: 1, height: 1 }).getContext('2d')
+  if (!context) return [0, 0, 0]
+  context.fillStyle = name
+  context.fillRect(0, 0, 1, 1)
+  return [...context.getImageData(0, 0, 1, 1).data.slice(0, 3)]
+}

@@ -1,0 +1,197 @@
+// A square table of shares over characters, which a pointer or the arrow keys read: of a bigram, what follows what; of a
+// transformer, what it looks at.
+import { Attention } from './self-attention.js'
+import { CrossAttention } from './cross-attention.js'
+import { find, say } from '../kit/dom.js'
+import { Follows } from './bigram-table.js'
+import { sign } from '../kit/format.js'
+import { onFrame } from '../kit/on-frame.js'
+import { HeatCanvas } from './canvas.js'
+import { HeatCursor } from './cursor.js'
+import { Strip } from './attended-text.js'
+
+/** @typedef {import('../../experiment/session.js').Session} Session */
+/** @typedef {import('./cursor.js').Cell} Cell */
+/**
+ * @typedef {object} Source   what the table shows
+ * @property {string} title
+ * @property {string} axes
+ * @property {string} note
+ * @property {string[]} characters                  of the columns
+ * @property {string[]} rows                        as many, of the rows
+ * @property {ArrayLike<number>} shares             row by row, each from 0 to 1
+ * @property {Cell} example                         a cell worth reading first
+ * @property {(cell: Cell) => string[]} sentences   what it says, and an aside
+ * @property {(trainer: import('../../trainer/trainer.js').Trainer) => Promise<void>} refresh
+ */
+
+const MOST_ROOM = 365 // pixels of the attention, which shares its place with the letters above it
+
+export class HeatMap {
+  #root
+  #session
+  #parts
+  #canvas
+  #frame
+  #sizes
+  #width = NaN // that was there to lay it out in
+  #strip
+  #follows = new Follows()
+  #attention
+  #across
+  /** @type {Source} */
+  #source = this.#follows
+  #characters = ''
+  #cursor
+
+  /** @param {HTMLElement} host @param {ShadowRoot} root @param {Session} session */
+  constructor(host, root, session) {
+    this.#root = root
+    this.#session = session
+    const part = (/** @type {string} */ id) => find(root, id, HTMLElement)
+    const parts = this.#parts = {
+      box: part('table'), scroller: part('table-scroller'), cells: part('table-cells'), rows: part('table-rows'), columns: part('table-columns'),
+      mark: part('table-mark'), rowTag: part('table-row'), columnTag: part('table-column'),
+    }
+    this.#attention = new Attention(session)
+    this.#across = new CrossAttention(root, session)
+    this.#canvas = new HeatCanvas(host, /** @type {any} */ (parts))
+    this.#frame = onFrame(parts.box, () => this.#draw())
+    this.#strip = new Strip(part('strip'), (position, chosen) => this.#pointLetter(position, chosen))
+    this.#sizes = new ResizeObserver(([{ contentRect: { width } }]) => {
+      if (width !== this.#width) requestAnimationFrame(() => this.layOut()) // not at once, for that changes the height, which is observed, too
+      this.#width = width
+    })
+    this.#sizes.observe(parts.scroller)
+    this.#cursor = new HeatCursor(parts, () => this.#source.characters.length, (by) => this.#moved(by))
+    parts.scroller.addEventListener('scroll', () => this.#show())
+    for (const counted of [false, true]) part(counted ? 'show-counted' : 'show-learned').addEventListener('click', () => this.#showCounted(counted))
+    for (const name of /** @type {const} */ (['layer', 'head'])) {
+      const choice = find(root, name, HTMLSelectElement)
+      choice.addEventListener('change', () => {
+        if (this.#looking) this.#looking[name] = choice.selectedIndex
+        this.refresh().catch(() => {}) // the session tells what is wrong with a trainer
+      })
+    }
+  }
+
+  /** What is shown. */
+  get source() { return this.#source }
+
+  /** The table in use, when it shows what a head looks at. */
+  get #looking() { return this.#source instanceof Attention ? this.#source : undefined }
+
+  visible() { return this.#frame.visible() }
+
+  /** Asks the trainer for the table as it is now. */
+  async refresh() {
+    const { trainer } = this.#session
+    if (!trainer) return
+    const source = this.#session.reverses ? this.#across : trainer.info.heads > 0 ? this.#attention : this.#follows
+    await source.refresh(trainer)
+    if (trainer !== this.#session.trainer) return
+    const characters = source.characters.join('')
+    if (source !== this.#source || characters !== this.#characters) this.#begin(source, characters)
+    this.#cursor.suggest(source.example)
+    this.repaint()
+  }
+
+  /** Sizes, labels and colours anew. */
+  layOut() {
+    const { clientWidth } = this.#parts.scroller
+    const { rows, characters } = this.#source
+    this.#canvas.layOut(rows, characters, this.#looking ? Math.min(MOST_ROOM, clientWidth) : clientWidth)
+    this.repaint()
+  }
+
+  repaint() { this.#frame.request(true) }
+
+  /** @internal for print, where no frame comes */
+  drawNow() {
+    this.layOut()
+    this.#frame.now()
+  }
+
+  stop() {
+    this.#frame.stop()
+    this.#sizes.disconnect()
+  }
+
+  /** Another table, or other characters. @param {Source} source @param {string} characters */
+  #begin(source, characters) {
+    this.#source = source
+    this.#characters = characters
+    this.#cursor.leave()
+    const looking = this.#looking
+    const { layers = 0, heads = 0 } = this.#session.trainer?.info ?? {}
+    for (const [id, shown] of /** @type {[string, unknown][]} */ ([['tables', !looking], ['heads', looking], ['strip', looking]])) {
+      find(this.#root, id, HTMLElement).hidden = !shown
+    }
+    number(find(this.#root, 'layer', HTMLSelectElement), layers, looking?.layer ?? 0)
+    number(find(this.#root, 'head', HTMLSelectElement), heads, looking?.head ?? 0)
+    for (const [id, text] of [['table-title', source.title], ['table-note', source.note], ['table-axes', source.axes]]) say(find(this.#root, id, HTMLElement), text)
+    this.#parts.box.setAttribute('aria-label', `${source.title}, ${source.axes}. Arrow keys move from cell to cell.`)
+    this.layOut()
+  }
+
+  #draw() {
+    this.#canvas.paint(this.#source.shares)
+    this.#show()
+  }
+
+  #show() {
+    const { cell } = this.#cursor
+    const { characters } = this.#source
+    if (characters[cell.row] === undefined || characters[cell.column] === undefined) return
+    this.#mark(cell)
+    const [sentence, aside] = this.#source.sentences(cell)
+    say(find(this.#root, 'table-learned', HTMLElement), sentence)
+    say(find(this.#root, 'table-counted', HTMLElement), aside)
+    const looking = this.#looking
+    if (looking) this.#strip.draw(characters, looking.looks(cell.row), looking.letterOf(cell.row))
+  }
+
+  /** @param {Cell} at */
+  #mark({ row, column }) {
+    const { mark, rowTag, columnTag, scroller } = this.#parts
+    const { cell, margin } = this.#canvas
+    const [x, y] = [margin + column * cell, margin + row * cell]
+    mark.hidden = false
+    Object.assign(mark.style, { left: `${x}px`, top: `${y}px`, width: `${cell}px`, height: `${cell}px` })
+    rowTag.style.top = `${y + cell / 2}px`
+    rowTag.style.left = `${scroller.scrollLeft + margin / 2}px` // beside its row wherever that is scrolled to
+    columnTag.style.left = `${x + cell / 2}px`
+    rowTag.textContent = sign(this.#source.rows[row])
+    columnTag.textContent = sign(this.#source.characters[column])
+  }
+
+  /** @param {'key'} [by] */
+  #moved(by) {
+    this.#show()
+    if (by !== 'key') return
+    this.#parts.mark.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    say(find(this.#root, 'table-spoken', HTMLElement), this.#source.sentences(this.#cursor.cell).join(' '))
+  }
+
+  /** @param {number | undefined} position of a letter @param {boolean} choose */
+  #pointLetter(position, choose) {
+    const looking = this.#looking
+    const cell = position === undefined ? undefined : looking?.strongest(looking.letterOf(position))
+    if (choose && cell) this.#cursor.pick(cell)
+    this.#cursor.hover(cell)
+  }
+
+  /** @param {boolean} counted */
+  #showCounted(counted) {
+    this.#follows.counted = counted
+    this.repaint()
+    find(this.#root, 'show-counted', HTMLElement).setAttribute('aria-pressed', String(counted))
+    find(this.#root, 'show-learned', HTMLElement).setAttribute('aria-pressed', String(!counted))
+  }
+}
+
+/** Fills a choice with 1 to `count`. @param {HTMLSelectElement} choice @param {number} count @param {number} chosen */
+function number(choice, count, chosen) {
+  if (choice.length !== count) choice.replaceChildren(...Array.from({ length: count }, (_, i) => new Option(String(i + 1))))
+  choice.selectedIndex = chosen
+}

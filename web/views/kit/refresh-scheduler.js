@@ -1,0 +1,51 @@
+// Keeps the views that must ask the worker (the heat map, the text) fresh, without ever keeping it from training.
+import { prefersReducedMotion } from '../../elements/theme.js'
+
+/** @typedef {{ visible: () => boolean, refresh: () => Promise<void> }} View */
+
+const INTERVAL = 160 // milliseconds between two looks at a run
+const CALM_INTERVAL = 1500 // the same, for readers who asked for less motion
+const SPARE = 5 // times as long as the last look took, so that most of the time goes to the training
+
+export class Live {
+  #views
+  #busy = false
+  #again = false
+  #lookedAt = 0
+  #took = 0
+
+  /** @param {View[]} views */
+  constructor(views) { this.#views = views }
+
+  /** One more to keep fresh. @param {View} view */
+  add(view) {
+    this.#views.push(view)
+    this.now()
+  }
+
+  /** A run went on: look again if it is time and somebody can see it. */
+  tick() {
+    const interval = Math.max(prefersReducedMotion() ? CALM_INTERVAL : INTERVAL, SPARE * this.#took)
+    if (this.#busy || performance.now() - this.#lookedAt < interval) return
+    this.#look(this.#views.filter((view) => view.visible()))
+  }
+
+  /** Something changed that all views must show. */
+  now() {
+    if (this.#busy) this.#again = true
+    else this.#look(this.#views)
+  }
+
+  /** @param {View[]} views */
+  async #look(views) {
+    this.#busy = true
+    const began = performance.now()
+    await Promise.all(views.map((view) => view.refresh().catch(() => {}))) // the session tells what is wrong with a trainer
+    this.#busy = false
+    this.#lookedAt = performance.now()
+    this.#took = this.#lookedAt - began
+    if (!this.#again) return
+    this.#again = false
+    this.now()
+  }
+}

@@ -1,0 +1,50 @@
+// The list of earlier runs beneath the chart: what each was and how far it came.
+import { find } from '../kit/dom.js'
+import { counted, nats } from '../kit/format.js'
+import { DASHES } from './overlays.js'
+
+/** @typedef {import('../../experiment/run-log.js').EarlierRun} EarlierRun */
+
+/** "blocks, 5,000 steps, val 2.09" @param {EarlierRun} run */
+export const labelOfRun = ({ name, step, curve }) => `${name}, ${counted(step, 'step')}, val ${nats(curve.latest?.val)}`
+
+/** The same dashes as a background. @param {number[]} dashes */
+function stripes(dashes) {
+  let at = 0
+  const stops = dashes.map((length, i) => `${i % 2 ? 'transparent' : 'currentcolor'} ${at}px ${at += length}px`)
+  return `repeating-linear-gradient(90deg, ${stops.join()})`
+}
+
+export class Earlier {
+  #root
+  #box
+  #shown = ''
+  #actions
+
+  /** @param {ShadowRoot} root @param {{ point: (run: EarlierRun | undefined) => void, clear: () => void }} actions */
+  constructor(root, actions) {
+    this.#root = root
+    this.#box = find(root, 'earlier', HTMLElement)
+    this.#actions = actions
+  }
+
+  /** @param {EarlierRun[]} runs */
+  show(runs) {
+    const labels = runs.map(labelOfRun)
+    if (labels.join('\n') === this.#shown) return
+    this.#shown = labels.join('\n')
+    const names = runs.map((run, i) => {
+      const name = Object.assign(document.createElement('span'), { className: 'key run', tabIndex: 0, textContent: labels[i] })
+      name.style.setProperty('--dashes', stripes(DASHES[i % DASHES.length]))
+      for (const type of ['pointerenter', 'focus']) name.addEventListener(type, () => this.#actions.point(run))
+      for (const type of ['pointerleave', 'blur']) name.addEventListener(type, () => this.#actions.point(undefined))
+      return name
+    })
+    const clear = Object.assign(document.createElement('button'), { id: 'clear-earlier', type: 'button', className: 'link', textContent: 'clear' })
+    clear.addEventListener('click', () => {
+      this.#actions.clear()
+      find(this.#root, 'chart', HTMLElement).focus({ preventScroll: true }) // the button goes with the runs
+    })
+    this.#box.replaceChildren(...runs.length > 0 ? [...names, clear] : [])
+  }
+}

@@ -1,0 +1,61 @@
+// The chart and the map as tables, for whoever cannot see them: filled when they are opened, and when a run has come to rest.
+import { find } from './kit/dom.js'
+import { grouped, nats, percent, quoted } from './kit/format.js'
+
+const ROWS = 20 // points of a curve
+const LARGEST = 3 // shares of a row
+
+/** @typedef {import('./loss-chart/curve-view.js').CurveView} CurveView */
+
+export class Numbers {
+  #root
+  #view
+  #heat
+
+  /** @param {ShadowRoot} root @param {() => CurveView} view of the present run @param {import('./heat-map/index.js').HeatMap} heat */
+  constructor(root, view, heat) {
+    this.#root = root
+    this.#view = view
+    this.#heat = heat
+    find(root, 'numbers', HTMLDetailsElement).addEventListener('toggle', () => this.fill())
+  }
+
+  /** Costs nothing while they are closed. */
+  fill() {
+    if (!find(this.#root, 'numbers', HTMLDetailsElement).open) return
+    const { source } = this.#heat
+    write(find(this.#root, 'numbers-loss', HTMLTableElement), 'loss', ['step', 'train', 'validation'], losses(this.#view()))
+    const ranks = ['most', 'second', 'third'].slice(0, LARGEST)
+    write(find(this.#root, 'numbers-shares', HTMLTableElement), `${source.title} (${source.axes})`, ['row', ...ranks], shares(source))
+  }
+}
+
+/** Points from the first to the last, evenly. @param {CurveView} view */
+function losses({ step, train, val }) {
+  const every = Math.max(1, (step.length - 1) / (ROWS - 1))
+  const points = Array.from({ length: Math.min(ROWS, step.length) }, (_, i) => Math.round(i * every))
+  return points.map((i) => [grouped(step[i]), nats(train[i]), nats(val.slice(0, i + 1).filter((loss) => loss !== null).at(-1))])
+}
+
+/** The largest shares of each row. @param {import('./heat-map/index.js').Source} source */
+function shares({ rows, characters, shares: all }) {
+  return rows.map((name, row) => {
+    const ofRow = Array.from(characters, (_, column) => all[row * characters.length + column])
+    const ranked = [...ofRow.keys()].sort((a, b) => ofRow[b] - ofRow[a]).slice(0, LARGEST)
+    return [quoted(name), ...ranked.map((column) => (ofRow[column] > 0 ? `${quoted(characters[column])} ${percent(ofRow[column])}` : ''))]
+  })
+}
+
+/** @param {HTMLTableElement} table @param {string} caption @param {string[]} headings @param {string[][]} rows whose first cells head them */
+function write(table, caption, headings, rows) {
+  table.replaceChildren()
+  table.createCaption().textContent = caption
+  const head = table.createTHead().insertRow()
+  for (const text of headings) head.append(Object.assign(document.createElement('th'), { textContent: text, scope: 'col' }))
+  const body = table.createTBody()
+  for (const [first, ...others] of rows) {
+    const row = body.insertRow()
+    row.append(Object.assign(document.createElement('th'), { textContent: first, scope: 'row' }))
+    for (const text of others) row.insertCell().textContent = text
+  }
+}

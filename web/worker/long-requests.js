@@ -1,0 +1,85 @@
+// What takes long, as generators: between two of their steps other requests may be served. What they yield is worth telling.
+
+/** @typedef {import('../protocol/messages.js').CoreReply} CoreReply */
+/** @typedef {import('../protocol/messages.js').CoreRequest} CoreRequest */
+/** @typedef {import('../protocol/messages.js').Losses} Losses */
+/** @typedef {import('../protocol/messages.js').JobRequests} JobRequests */
+/** @typedef {import('../protocol/messages.js').TensorCheck} TensorCheck */
+/** @typedef {import('../protocol/messages.js').Written} Written */
+/** @typedef {(request: CoreRequest, payload?: Uint8Array, spare?: Uint8Array<ArrayBuffer>) => CoreReply} Call */
+
+const PIECE = 16 // characters written between two looks at the clock, at most
+const QUICK = 4 // milliseconds for them, or they come one by one
+const SPLITS = /** @type {const} */ (['train', 'val'])
+
+/**
+ * The losses over the whole splits, or over so many batches spread evenly over each of them.
+ * @param {Call} call @param {{ batches?: number }} options
+ * @returns {Generator<void, Losses>}
+ */
+export function* evaluate(call, { batches: most = Infinity }) {
+  checkBatches(most)
+  const losses = { train: NaN, val: NaN }
+  for (const split of SPLITS) {
+    const { batches } = call({ type: 'evaluatePart', split, from: 0, count: 0 }).ok
+    const chosen = Math.min(most, batches)
+    let [sum, targets] = [0, 0]
+    for (let i = 0; i < chosen; i++) {
+      const part = call({ type: 'evaluatePart', split, from: Math.floor(i * batches / chosen), count: 1 }).ok
+      sum += part.sum
+      targets += part.targets
+      yield
+    }
+    losses[split] = sum / targets
+  }
+  return losses
+}
+
+/** @param {number} batches */
+export function checkBatches(batches) {
+  if (!(batches === Infinity || (Number.isInteger(batches) && batches > 0))) throw new Error(`batches must be a whole number above 0, not ${batches}`)
+}
+
+/** @param {Call} call @param {{ iters: number }} options @returns {Generator<void, Losses>} */
+export function* estimateLoss(call, { iters }) {
+  const losses = { train: NaN, val: NaN }
+  for (const split of SPLITS) {
+    let [sum, done] = [0, 0]
+    do { // at least once, for the core judges `iters`
+      sum += call({ type: 'estimatePart', split, iters, limit: 1 }).ok.sum
+      yield
+    } while (++done < iters)
+    losses[split] = sum / iters
+  }
+  return losses
+}
+
+/** Yields the text so far. @param {Call} call @param {JobRequests['generate']['takes']} options @returns {Generator<Written, Written>} */
+export function* generate(call, options) {
+  const began = performance.now()
+  const { text, tokens } = call({ type: 'generate', ...options }).ok
+  const written = { text, tokensPerSecond: 0 }
+  for (let [done, piece] = [0, 1]; done < tokens;) {
+    const before = performance.now()
+    const more = Math.min(piece, tokens - done)
+    written.text += call({ type: 'generate.more', tokens: more }).ok.text
+    done += more
+    const now = performance.now()
+    written.tokensPerSecond = 1000 * done / (now - began)
+    piece = now - before < QUICK ? Math.min(2 * piece, PIECE) : 1
+    yield written
+  }
+  return written
+}
+
+/** Yields the tensors so far. @param {Call} call @returns {Generator<TensorCheck[], TensorCheck[]>} */
+export function* checkGradients(call) {
+  /** @type {TensorCheck[]} */
+  const all = []
+  for (;;) {
+    const { tensors } = call({ type: 'checkGradients', from: all.length, count: 1 }).ok
+    if (tensors.length === 0) return all
+    all.push(tensors[0])
+    yield all
+  }
+}

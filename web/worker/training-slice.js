@@ -1,0 +1,76 @@
+// One slice of a run: steps, and the evaluations that fall among them.
+import { checkBatches, evaluate } from './long-requests.js'
+
+/** @typedef {import('../protocol/messages.js').CoreReply} CoreReply */
+/** @typedef {import('../protocol/messages.js').Evaluation} Evaluation */
+
+/**
+ * `evaluating` tells that an evaluation is under way; `milliseconds` is the time that the steps took.
+ * @typedef {object} Slice
+ * @property {number} step
+ * @property {number} done
+ * @property {Float32Array<ArrayBuffer>} losses
+ * @property {Evaluation[]} evaluations
+ * @property {string} [stopped]
+ * @property {boolean} evaluating
+ * @property {number} milliseconds
+ */
+
+/**
+ * @param {object} given
+ * @param {import('./long-requests.js').Call} given.call
+ * @param {(left: number, limit: number) => CoreReply | Promise<CoreReply>} given.advance   does at most `limit` of `left` steps
+ * @param {number} given.step               where the run begins
+ * @param {number} given.evaluateEvery      evaluates before the first step and at each multiple of this; 0: never
+ * @param {number} [given.evaluateBatches]  how much of each split an evaluation takes; all of it without
+ * @param {number} given.sliceMilliseconds
+ * @returns {(left: number, limit: number) => Promise<Slice>}
+ */
+export function slicer({ call, advance, step, evaluateEvery, evaluateBatches, sliceMilliseconds }) {
+  if (!(Number.isInteger(evaluateEvery) && evaluateEvery >= 0)) {
+    throw new Error(`evaluateEvery must be a whole number from 0, not ${evaluateEvery}`)
+  }
+  if (evaluateBatches !== undefined) checkBatches(evaluateBatches)
+  const begin = () => evaluate(call, { batches: evaluateBatches })
+  let evaluation = evaluateEvery > 0 ? begin() : undefined
+
+  return async function slice(left, limit) {
+    const deadline = performance.now() + sliceMilliseconds
+    /** @type {Evaluation[]} */
+    const evaluations = []
+    const parts = []
+    let [done, milliseconds] = [0, 0]
+    /** @type {string | undefined} */
+    let stopped
+    do {
+      if (evaluation) {
+        const { done: finished, value } = evaluation.next()
+        if (!finished) continue
+        evaluations.push({ step, .../** @type {import('../protocol/messages.js').Losses} */ (value) })
+        evaluation = undefined
+      }
+      if (done === limit || stopped) break
+      const began = performance.now()
+      const until = evaluateEvery > 0 ? evaluateEvery - step % evaluateEvery : Infinity
+      const { ok, data } = await advance(left - done, Math.min(limit - done, until))
+      milliseconds += performance.now() - began
+      parts.push(data)
+      done += ok.done
+      step = ok.step
+      stopped = ok.stopped
+      if (ok.done === until) evaluation = begin()
+    } while ((evaluation || done < limit) && performance.now() < deadline)
+    return { step, done, losses: joined(parts), evaluations, stopped, evaluating: evaluation !== undefined, milliseconds }
+  }
+}
+
+/** @param {Uint8Array<ArrayBuffer>[]} parts each the bytes of float32 @returns {Float32Array<ArrayBuffer>} */
+export function joined(parts) {
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    bytes.set(part, at)
+    at += part.length
+  }
+  return new Float32Array(bytes.buffer)
+}

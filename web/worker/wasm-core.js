@@ -1,0 +1,170 @@
+// Loads the WebAssembly core and calls it: JSON and bytes in, JSON and bytes out.
+
+/** @typedef {import('../protocol/messages.js').CoreRequest} CoreRequest */
+/** @typedef {import('../protocol/messages.js').CoreReply} CoreReply */
+
+// (module (func (drop (i8x16.splat (i32.const 0))))): what the core needs, in the fewest bytes.
+const PROBE = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 9, 1, 7, 0, 65, 0, 253, 15, 26, 11])
+
+/** Throws one sentence when this browser cannot run the core. */
+export function requireSupport() {
+  if (!globalThis.WebAssembly) { // every browser has it, unless somebody took it away: Lockdown Mode, an administrator
+    throw new Error('WebAssembly is switched off here, and Iambic computes with it: allow it for this page in the settings of the browser.')
+  }
+  if (!WebAssembly.validate(PROBE)) {
+    throw new Error('This browser has no WebAssembly SIMD, which Iambic needs: Chrome 91, Firefox 113, Safari 16.4 or newer have it.')
+  }
+  if (!globalThis.DecompressionStream) { // of the browsers with SIMD, Firefox 89 to 112
+    throw new Error('This browser is too old for Iambic: Chrome 91, Firefox 113, Safari 16.4 or newer will do.')
+  }
+}
+
+/** @param {Uint8Array<ArrayBuffer>} bytes */
+export const compile = (bytes) => WebAssembly.compile(bytes).catch(explainRefusal)
+
+/**
+ * @param {WebAssembly.Module} module
+ * @param {() => void} onalive called now and then in the midst of a long call
+ * @returns {Promise<Core>}
+ */
+export async function loadCore(module, onalive) {
+  /** @type {{ memory?: WebAssembly.Memory }} */
+  const link = {}
+  const instance = await WebAssembly.instantiate(module, importsOf(module, link, onalive)).catch(explainRefusal) // WebKit refuses only here
+  const exports = /** @type {any} */ (instance.exports)
+  link.memory = exports.memory
+  exports._initialize()
+  return new Core(exports)
+}
+
+/** @param {Error} error @returns {never} */
+function explainRefusal(error) {
+  if (!/Content.Security|unsafe-eval|disallowed by embedder|blocked by CSP/i.test(error.message)) throw error
+  throw new Error("This page's Content-Security-Policy forbids WebAssembly: " +
+    "add 'wasm-unsafe-eval' to its script-src to allow Iambic.")
+}
+
+/** What the core refuses, in its own sentence. It throws it across its own frames: see the end of src/wasm/module.cpp. */
+class Refusal extends Error {}
+
+const NOTHING = new Uint8Array()
+
+/** One instance of the core: one corpus and one trainer. */
+export class Core {
+  /** Why the instance is beyond use (a trap left it in an unknown state), or undefined. @type {Error | undefined} */
+  failure
+  #exports
+  #encoder = new TextEncoder()
+  #decoder = new TextDecoder()
+
+  #stack // where the core's stack begins
+
+  /** @param {any} exports */
+  constructor(exports) {
+    this.#exports = exports
+    this.#stack = exports.iambic_stack()
+  }
+
+  /**
+   * Throws an Error with the core's sentence when the core refuses the request; the core stays usable.
+   * @param {CoreRequest} request
+   * @param {Uint8Array} [payload]
+   * @param {Uint8Array<ArrayBuffer>} [spare] where the reply's data may go if it is as long
+   * @returns {CoreReply}
+   */
+  call(request, payload = NOTHING, spare) {
+    if (this.failure) throw this.failure
+    const { json, data } = this.#exchange(this.#encoder.encode(JSON.stringify(request)), payload, spare)
+    const ok = JSON.parse(json, (key, value) => value ?? NaN) // JSON has no NaN, so the core writes null
+    return { ok, data }
+  }
+
+  /** @param {Uint8Array} request @param {Uint8Array} payload @param {Uint8Array<ArrayBuffer>} [spare] */
+  #exchange(request, payload, spare) {
+    const { malloc, free, iambic_call, iambic_set_stack } = this.#exports
+    const start = (request.length + 15) & ~15 // of the payload, where the core can read numbers of any kind
+    const block = malloc(start + payload.length) >>> 0
+    if (block === 0) throw new Error(`there is not enough memory for ${payload.length} more bytes; take a shorter text or smaller settings`)
+    try {
+      const memory = new Uint8Array(this.#exports.memory.buffer)
+      memory.set(request, block)
+      memory.set(payload, block + start)
+      const answer = iambic_call(block, request.length, block + start, payload.length)
+      free(block)
+      return this.#read(answer >>> 0, spare)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw this.failure = asFailure(error)
+      iambic_set_stack(this.#stack)
+      free(block)
+      throw new Error(error.message)
+    }
+  }
+
+  /**
+   * Copies the reply out, because the next call overwrites it.
+   * @param {number} answer address of {json, length, data, length} @param {Uint8Array<ArrayBuffer>} [spare]
+   */
+  #read(answer, spare) {
+    const { buffer } = this.#exports.memory // re-read: the call may have grown it
+    const [json, jsonLength, data, dataLength] = new Uint32Array(buffer, answer, 4)
+    const bytes = new Uint8Array(buffer, data, dataLength)
+    if (spare?.length === dataLength) spare.set(bytes)
+    else spare = bytes.slice()
+    return { json: this.#decoder.decode(new Uint8Array(buffer, json, jsonLength)), data: spare }
+  }
+}
+
+/** @param {unknown} error @returns {Error} */
+function asFailure(error) {
+  const reason = error instanceof Error ? error.message : String(error)
+  return new Error(`The training engine failed and cannot go on: ${reason}`, { cause: error })
+}
+
+/**
+ * The few functions of the host that the module names; one that it does not expect throws an Error when called.
+ * @param {WebAssembly.Module} module
+ * @param {{ memory?: WebAssembly.Memory }} link
+ * @param {() => void} onalive
+ */
+function importsOf(module, link, onalive) {
+  /** @type {Record<string, Function>} */
+  const known = {
+    iambic_refuse(/** @type {number} */ sentence) {
+      const bytes = new Uint8Array(/** @type {WebAssembly.Memory} */ (link.memory).buffer, sentence >>> 0)
+      throw new Refusal(new TextDecoder().decode(bytes.slice(0, bytes.indexOf(0))))
+    },
+    iambic_alive: onalive,
+    emscripten_notify_memory_growth() {},
+    proc_exit(/** @type {number} */ code) { throw new Error(`the core exited with code ${code}`) },
+    fd_write(/** @type {number[]} */ ...[, vectors, count, written]) {
+      return printVectors(/** @type {WebAssembly.Memory} */ (link.memory), vectors, count, written)
+    },
+    fd_close() { return 0 },
+    fd_seek() { return 70 }, // ESPIPE: the standard streams cannot seek
+  }
+  /** @type {WebAssembly.Imports} */
+  const imports = {}
+  for (const { module: from, name } of WebAssembly.Module.imports(module)) {
+    imports[from] ??= {}
+    imports[from][name] = known[name] ?? (() => { throw new Error(`the core called ${from}.${name}, which the page does not have`) })
+  }
+  return imports
+}
+
+/**
+ * WASI's fd_write, to the console. Each vector is {address, length}.
+ * @param {WebAssembly.Memory} memory @param {number} vectors @param {number} count @param {number} written
+ */
+function printVectors(memory, vectors, count, written) {
+  const view = new DataView(memory.buffer)
+  let text = ''
+  let bytes = 0
+  for (let i = 0; i < count; i++) {
+    const length = view.getUint32(vectors + 8 * i + 4, true)
+    text += new TextDecoder().decode(new Uint8Array(memory.buffer, view.getUint32(vectors + 8 * i, true), length))
+    bytes += length
+  }
+  if (text.trim() !== '') console.error(text.trimEnd())
+  view.setUint32(written, bytes, true)
+  return 0
+}

@@ -1,0 +1,201 @@
+// The training session: obeys the protocol's commands with one core, and tells through `post` what happens.
+import { save } from './checkpoint.js'
+import { compile, loadCore } from './wasm-core.js'
+import { packError } from '../protocol/errors.js'
+import { Run } from './training-loop.js'
+import { Schedule } from './schedule.js'
+import { slicer } from './training-slice.js'
+import { Team } from './data-parallel.js'
+import { Line } from '../protocol/mutex.js'
+import { unpack } from './inflate.js'
+
+/** @typedef {import('../protocol/messages.js').Command} Command */
+/** @typedef {import('../protocol/messages.js').CoreReply} CoreReply */
+/** @typedef {import('../protocol/messages.js').CoreRequest} CoreRequest */
+/** @typedef {import('../protocol/messages.js').Event} Event */
+/** Requests that replace what a run is training, so they end it, and whatever else looks at the model. */
+const REPLACING = new Set(['create', 'load', 'reset', 'corpus.begin'])
+
+const SIGN_OF_LIFE = 500 // milliseconds between two of them in a long call
+
+export class Session {
+  #post
+  /** @type {import('./wasm-core.js').Core | undefined} */
+  #core
+  /** @type {Run | undefined} */
+  #run
+  #runId = 0
+  /** @type {Promise<import('../protocol/messages.js').TrainResult> | undefined} */
+  #ended
+  /** @type {Team | undefined} */
+  #team
+  #shares = 1 // of a batch, where this worker has to compute all of them
+  #sliceMilliseconds = 30
+  /** Slices of runs and jobs, and what must not come between the steps of a team. */
+  #slices = new Line()
+  /** A run rests meanwhile. */
+  #jobs = new Schedule({
+    call: (request, payload, spare) => this.#call(request, payload, spare),
+    turn: (work) => this.#slices.turn(work),
+    report: (id, value) => this.#post({ type: 'progress', id, value }),
+    milliseconds: () => this.#sliceMilliseconds,
+    drawing: () => this.#team?.fallOut(),
+    done: () => this.#run?.wake(),
+  })
+
+  /** @param {(event: Event, transfer?: Transferable[]) => void} post */
+  constructor(post) { this.#post = post }
+
+  /** Answers the command with one reply or error event; never throws. @param {Command} command */
+  async handle(command) {
+    const { id } = command
+    try {
+      const value = await this.#obey(command)
+      this.#post({ type: 'reply', id, value }, value?.data ? [value.data.buffer] : [])
+    } catch (error) {
+      this.#post({ type: 'error', id, error: packError(error) })
+      if (this.#core?.failure) this.#fail(this.#core.failure)
+    }
+  }
+
+  /** @param {Command} command @returns {any} */
+  #obey(command) {
+    switch (command.type) {
+      case 'start': return this.#start(command)
+      case 'join': return this.#slices.turn(() => this.#join(command))
+      case 'core': return this.#answer(command.request, command.payload)
+      case 'run': return this.#train(command)
+      case 'abort': return this.#abandon()
+      case 'pause': return this.#pause()
+      case 'resume': return this.#run?.resume()
+      case 'pace': return this.#run?.setPace(command.stepsPerSecond)
+      case 'measure': return this.#slices.turn(() => this.#measure(command))
+      case 'cancel': return this.#cancel(command.job)
+      case 'ping': return undefined
+      default: return this.#jobs.perform(command)
+    }
+  }
+
+  /** @param {unknown} error */
+  #fail(error) { this.#post({ type: 'failure', error: packError(error) }) }
+
+  /** @param {Extract<Command, { type: 'start' }>} command */
+  async #start({ id, core, sliceMilliseconds }) {
+    this.#sliceMilliseconds = sliceMilliseconds
+    const module = typeof core === 'string' ? await compile(await unpack(core)) : core
+    if (module !== core) this.#giveAway(id, module)
+    let last = 0
+    this.#core = await loadCore(module, () => {
+      const now = performance.now()
+      if (now - last < SIGN_OF_LIFE) return
+      last = now
+      this.#post({ type: 'alive' })
+    })
+  }
+
+  /** @param {number} id @param {WebAssembly.Module} module */
+  #giveAway(id, module) {
+    try {
+      this.#post({ type: 'progress', id, value: module })
+    } catch {
+      // where it cannot be sent, every session compiles its own
+    }
+  }
+
+  /** @type {import('./long-requests.js').Call} */
+  #call = (request, payload, spare) => {
+    if (!this.#core) throw new Error('the session has not been started')
+    return this.#core.call(request, payload, spare)
+  }
+
+  /** @param {Extract<Command, { type: 'join' }>} command */
+  #join({ rank, of, ports }) {
+    this.#shares = of
+    this.#team?.leave()
+    this.#team = ports.length > 0 ? new Team(this.#call, rank, ports) : undefined
+    if (rank > 0) this.#team?.follow().catch((error) => this.#fail(error))
+  }
+
+  /** @param {CoreRequest} request @param {Uint8Array} [payload] */
+  async #answer(request, payload) {
+    if (REPLACING.has(request.type)) return this.#replace(request, payload)
+    // Never between a team's shares, where the stream has moved and the weights have not.
+    const answer = () => (request.type === 'save' ? save(this.#call) : this.#call(request, payload))
+    return this.#jobs.afterDraws(() => this.#slices.turn(answer))
+  }
+
+  /** @param {CoreRequest} request @param {Uint8Array} [payload] */
+  async #replace(request, payload) {
+    const reply = await this.#slices.turn(() => {
+      const made = this.#call(request, payload)
+      this.#jobs.abandon()
+      this.#team?.fallOut()
+      this.#run?.abort()
+      return made
+    })
+    await this.#ended?.catch(() => {}) // who asked for the run is told
+    return reply
+  }
+
+  /** Nobody waits for anything any more. */
+  #abandon() {
+    this.#jobs.abandon()
+    this.#run?.abort()
+  }
+
+  /** @param {number} job the id of a run or a job */
+  #cancel(job) {
+    if (job === this.#runId) this.#run?.abort()
+    else this.#jobs.cancel(job)
+  }
+
+  /** Resolves when the run rests. */
+  #pause() {
+    this.#run?.pause()
+    return this.#slices.turn(() => {})
+  }
+
+  /** @param {Extract<Command, { type: 'run' }>} command */
+  #train({ id, steps, stepsPerSecond, ...evaluations }) {
+    if (this.#run) throw new Error('a run is already going on: wait for it, or abort it first')
+    const { step } = this.#call({ type: 'train', steps, limit: 0 }).ok // the core judges `steps`
+    const given = { step, stepsPerSecond, sliceMilliseconds: this.#sliceMilliseconds }
+    this.#runId = id
+    this.#run = new Run({
+      ...given,
+      steps: Number(steps),
+      turn: (work) => this.#slices.turn(work),
+      held: () => this.#jobs.length > 0,
+      train: slicer({ ...given, ...evaluations, call: this.#call, advance: this.#advance }),
+      report: (progress) => this.#post({ type: 'progress', id, value: progress }, [progress.losses.buffer]),
+    })
+    this.#ended = this.#run.go().finally(() => { this.#run = undefined })
+    return this.#ended
+  }
+
+  /** A step that could not be finished, as when memory runs out, leaves a model that nobody should go on with. @param {number} steps @param {number} limit @returns {Promise<CoreReply>} */
+  #advance = async (steps, limit) => {
+    try {
+      if (this.#team) return await this.#team.lead(limit)
+      return this.#call({ type: 'train', steps, limit, ...(this.#shares > 1 && { shares: this.#shares }) })
+    } catch (error) {
+      if (this.#core) this.#core.failure ??= /** @type {Error} */ (error)
+      throw error
+    }
+  }
+
+  /** The milliseconds of a step, the quickest of as many as there is time for; changes nothing. @param {Extract<Command, { type: 'measure' }>} command */
+  async #measure({ milliseconds, enough }) {
+    const { data } = save(this.#call)
+    const deadline = performance.now() + milliseconds
+    let quickest = Infinity
+    do {
+      const began = performance.now()
+      await this.#advance(1, 1)
+      quickest = Math.min(quickest, performance.now() - began)
+    } while (quickest > enough && performance.now() < deadline)
+    this.#call({ type: 'load' }, data)
+    this.#team?.fallOut()
+    return quickest
+  }
+}
