@@ -1,12 +1,12 @@
 // Runs the benchmarks: bench.mjs CORPUS ROUNDS WHICH...; WHICH is bigram, gpt or the name of a rung. See scripts/bench.
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { measureBigram } from './bigram.mjs'
-import { Browser } from './browser.mjs'
-import { RungChecker } from './checker.mjs'
-import { measureTransformers } from './gpt.mjs'
-import { RUNGS, trial } from './gpt_rungs.mjs'
-import { choices, fastest, findPyTorch, nameOf } from './pytorch.mjs'
+import { measureBigram } from './bigram/index.mjs'
+import { Browser } from './lib/browser.mjs'
+import { RungChecker } from './lib/checker.mjs'
+import { measureTransformers } from './gpt/index.mjs'
+import { RUNGS, trial } from './gpt/rungs.mjs'
+import { choices, fastest, findPyTorch, nameOf } from './lib/pytorch.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
 

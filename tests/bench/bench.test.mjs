@@ -1,12 +1,12 @@
 // The benchmark's own checks: that a wrong answer is noticed, and that ratios are what they are called.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { Checker, RungChecker } from './checker.mjs'
-import { gigaflops, judgeRungs, profileTable, wholeRun } from './gpt_report.mjs'
-import { missingHere } from './contenders.mjs'
-import { measure } from './measure.mjs'
-import { coreTypes, environments, fastest } from './pytorch.mjs'
-import { judge, quantile, remarks, table } from './report.mjs'
+import { Checker, RungChecker } from './lib/checker.mjs'
+import { gigaflops, judgeRungs, profileTable, wholeRun } from './gpt/report.mjs'
+import { missingHere } from './lib/contenders.mjs'
+import { measure } from './lib/measure.mjs'
+import { coreTypes, environments, fastest } from './lib/pytorch.mjs'
+import { judge, quantile, remarks, table } from './lib/report.mjs'
 
 const curve = [4.75, 4.66, 4.4]
 const contender = { name: 'x', title: 'X', steps: 300 }

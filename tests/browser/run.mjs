@@ -3,11 +3,11 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { BROWSERS } from './browser.mjs'
-import { Server } from './server.mjs'
-import { cases, Test } from './suite.mjs'
+import { BROWSERS } from './harness/browser.mjs'
+import { Server } from './harness/server.mjs'
+import { cases, Test } from './harness/suite.mjs'
 
-/** @typedef {import('./suite.mjs').Case} Case */
+/** @typedef {import('./harness/suite.mjs').Case} Case */
 
 const PATIENCE = 120_000 // milliseconds for a case
 const LOGS = fileURLToPath(new URL('../../build/logs', import.meta.url))
@@ -41,7 +41,7 @@ function read(known) {
 /** Runs the cases in one browser, launched as they ask. @param {string} name @param {Case[]} wanted @param {Server} server @param {boolean} calm */
 async function runIn(name, wanted, server, calm) {
   const launch = () => BROWSERS[name]({ proxy: server.host, calm })
-  /** @type {import('./browser.mjs').Browser | undefined} */
+  /** @type {import('./harness/browser.mjs').Browser | undefined} */
   let browser
   for (const [i, one] of wanted.entries()) {
     try {

@@ -1,7 +1,7 @@
 // Thousands of commands in no order at all, in two tabs: each settles, and whatever has been commanded, state and model agree.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { iambic } from '../node/support.mjs'
+import { iambic } from '../api/support.mjs'
 import { Browser } from './fake_browser.mjs'
 import { assertAgreement, OTHER, quiet, TEXT } from './support.mjs'
 

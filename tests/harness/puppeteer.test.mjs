@@ -1,7 +1,7 @@
 // What the browser suite asks of puppeteer, held against pages that are only played.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { resize } from '../browser/puppeteer.mjs'
+import { resize } from '../browser/harness/puppeteer.mjs'
 
 /** Puppeteer's page over a browser without the command: its size comes later than the error. @param {string} command */
 function pageWithout(command) {

@@ -2,13 +2,13 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { test } from '../suite.mjs'
+import { test } from '../harness/suite.mjs'
 
 const AXE = readFileSync(createRequire(new URL('../../../web/package.json', import.meta.url)).resolve('axe-core/axe.min.js'), 'utf8')
 const SIZES = { wide: { width: 1280, height: 800 }, narrow: { width: 360, height: 740 } }
 const LEAST = 24 // pixels of anything that can be pressed
 
-/** What axe-core finds, in words. @param {import('../page.mjs').TrainerPage} page @param {string} state */
+/** What axe-core finds, in words. @param {import('../harness/page.mjs').TrainerPage} page @param {string} state */
 async function judge(page, state) {
   const { found, seen } = await page.run(async () => {
     const { violations, passes } = await Reflect.get(globalThis, 'axe').run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
@@ -19,7 +19,7 @@ async function judge(page, state) {
   assert.deepEqual(found, [], state)
 }
 
-/** From before the training to after it, with each panel open once. @param {import('../suite.mjs').Test} t @param {string} preset @param {import('../browser.mjs').Size} size */
+/** From before the training to after it, with each panel open once. @param {import('../harness/suite.mjs').Test} t @param {string} preset @param {import('../harness/browser.mjs').Size} size */
 async function judgeAll(t, preset, size) {
   const page = await t.openPage({ site: { head: AXE }, size, settings: `preset=${preset}&steps=40&workers=1&pace=full` })
   await page.until('what comes after the first frame', (_, root) => root.getElementById('single-keys') !== null && root.getElementById('numbers') !== null)

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { BUNDLERS, bundled } from '../../bundlers.mjs'
-import { TrainerPage } from '../page.mjs'
-import { test } from '../suite.mjs'
+import { TrainerPage } from '../harness/page.mjs'
+import { test } from '../harness/suite.mjs'
 
 const CHROMIUM = { only: ['chromium'] } // what the bundlers make is the same for all
 const HIDDEN = { hide: ['iambic.js', 'iambic-chart.js', 'iambic-gpt.js', 'iambic.mjs'] }

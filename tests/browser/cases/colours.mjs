@@ -1,8 +1,8 @@
 // As light or dark as the page around it, and free of what that page wants for its own words.
 import assert from 'node:assert/strict'
-import { openCourse } from '../course.mjs'
-import { TrainerPage } from '../page.mjs'
-import { test } from '../suite.mjs'
+import { openCourse } from '../harness/course.mjs'
+import { TrainerPage } from '../harness/page.mjs'
+import { test } from '../harness/suite.mjs'
 
 const ELEMENT = '<iambic-trainer></iambic-trainer>'
 const style = (/** @type {string} */ css) => `<style>${css}</style>`

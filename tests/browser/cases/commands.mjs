@@ -1,7 +1,7 @@
 // Commands in quick succession, by buttons, keys, links and attributes: what is shown and what is trained are the same, and nothing gets lost.
 import assert from 'node:assert/strict'
-import { TrainerPage } from '../page.mjs'
-import { assertSentence, test } from '../suite.mjs'
+import { TrainerPage } from '../harness/page.mjs'
+import { assertSentence, test } from '../harness/suite.mjs'
 
 /** @param {number} milliseconds */
 const wait = (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds) })

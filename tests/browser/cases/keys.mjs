@@ -1,7 +1,7 @@
 // What the page around the element hears of the keyboard: slides that turn, editors that type, games.
 import assert from 'node:assert/strict'
-import { openCourse } from '../course.mjs'
-import { test } from '../suite.mjs'
+import { openCourse } from '../harness/course.mjs'
+import { test } from '../harness/suite.mjs'
 
 // Listens as slides do, in both phases, and keeps what it hears.
 const LISTEN = `globalThis.heard = []
@@ -9,7 +9,7 @@ const LISTEN = `globalThis.heard = []
     for (const type of ['keydown', 'keypress', 'keyup']) document.addEventListener(type, ({ key }) => heard.push(key), capture)
   }`
 
-/** @param {import('../suite.mjs').Test} t @param {string} [body] */
+/** @param {import('../harness/suite.mjs').Test} t @param {string} [body] */
 async function openSlides(t, body = '<h2 tabindex="-1" id="slide">a slide</h2><iambic-trainer></iambic-trainer>') {
   const page = await openCourse(t, body, { site: { head: LISTEN } })
   await page.ready()
@@ -17,14 +17,14 @@ async function openSlides(t, body = '<h2 tabindex="-1" id="slide">a slide</h2><i
   return page
 }
 
-/** What the page has heard meanwhile. @param {import('../page.mjs').TrainerPage} page @param {string[]} keys */
+/** What the page has heard meanwhile. @param {import('../harness/page.mjs').TrainerPage} page @param {string[]} keys */
 async function hears(page, keys) {
   await page.tab.run('heard.length = 0')
   for (const key of keys) await page.press(key)
   return [...new Set(await page.tab.run('heard'))]
 }
 
-/** @param {import('../page.mjs').TrainerPage} page @param {string} id */
+/** @param {import('../harness/page.mjs').TrainerPage} page @param {string} id */
 const focus = (page, id) => page.run((_, root, name) => root.getElementById(name).focus(), id)
 
 test('the page around the element hears nothing that is typed into a field, but Escape and Tab', async (t) => {

@@ -1,6 +1,6 @@
 // From bigram to GPT in the page: rungs, earlier runs, attention, gradients, live text.
 import assert from 'node:assert/strict'
-import { assertSentence, test } from '../suite.mjs'
+import { assertSentence, test } from '../harness/suite.mjs'
 
 test('choosing a rung makes a fresh model at once, tells its story, and goes into the address', async (t) => {
   const page = await t.openPage()

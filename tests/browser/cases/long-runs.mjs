@@ -1,7 +1,7 @@
 // Runs that last: they survive a reload and a worker's death, and never hold up the page.
 import assert from 'node:assert/strict'
-import { TrainerPage } from '../page.mjs'
-import { assertSentence, sha256, test } from '../suite.mjs'
+import { TrainerPage } from '../harness/page.mjs'
+import { assertSentence, sha256, test } from '../harness/suite.mjs'
 
 /** Workers that can be killed. */
 const MORTAL = `const { Worker: Real } = globalThis
@@ -35,7 +35,7 @@ const HUNGRY = `const { Worker: Real } = globalThis
     }
   }`
 
-/** Trains, rests, for then there is a copy, goes on, and loses a worker. @param {import('../page.mjs').TrainerPage} page @param {number} steps before the rest */
+/** Trains, rests, for then there is a copy, goes on, and loses a worker. @param {import('../harness/page.mjs').TrainerPage} page @param {number} steps before the rest */
 async function trainUntilDeath(page, steps) {
   const stepsAfter = (/** @type {number} */ step) => page.until(`a step after ${step}`, (element, _, before) => element.trainer.step > before, step)
   await page.click('train')
@@ -49,7 +49,7 @@ async function trainUntilDeath(page, steps) {
   await page.state('error')
 }
 
-/** A copy of this run is in the browser's store. @param {import('../page.mjs').TrainerPage} page */
+/** A copy of this run is in the browser's store. @param {import('../harness/page.mjs').TrainerPage} page */
 async function kept(page) {
   await page.until('the copy in the store', () => new Promise((resolve) => {
     const opening = indexedDB.open('iambic', 1)

@@ -1,6 +1,6 @@
 // How the page looks and moves: on a phone and on a wide screen, light and dark, by keyboard, and without ever jumping or freezing.
 import assert from 'node:assert/strict'
-import { test } from '../suite.mjs'
+import { test } from '../harness/suite.mjs'
 
 const PHONE = { width: 360, height: 740 }
 

@@ -1,7 +1,7 @@
 // A guest in anybody's page: it takes the room it is given, moves nothing around it, and is what it is wherever it is put.
 import assert from 'node:assert/strict'
-import { openCourse, SCRIPT } from '../course.mjs'
-import { test } from '../suite.mjs'
+import { openCourse, SCRIPT } from '../harness/course.mjs'
+import { test } from '../harness/suite.mjs'
 
 const BELOW = '<div style="height: 3000px">a long lesson</div><iambic-trainer page preset="self-attention"></iambic-trainer>'
 

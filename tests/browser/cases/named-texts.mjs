@@ -3,16 +3,16 @@ import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { writeFileSync, cpSync } from 'node:fs'
-import { openCourse } from '../course.mjs'
-import { TrainerPage } from '../page.mjs'
-import { temporaryFolder } from '../processes.mjs'
-import { assertSentence, test } from '../suite.mjs'
+import { openCourse } from '../harness/course.mjs'
+import { TrainerPage } from '../harness/page.mjs'
+import { temporaryFolder } from '../harness/processes.mjs'
+import { assertSentence, test } from '../harness/suite.mjs'
 
 const POEM = 'the sea is all about us, the sea has many voices. '.repeat(20)
 const EXPECTED = [/404/, /CORS|Access-Control|access control/i, /ERR_FAILED|Failed to load resource|Cross-Origin|not allowed/i]
 const named = (/** @type {string} */ address) => `<iambic-trainer page corpus="${address}"></iambic-trainer>`
 
-/** The state and the sentence of a page whose text cannot be had. @param {import('../page.mjs').TrainerPage} page @param {RegExp} sentence */
+/** The state and the sentence of a page whose text cannot be had. @param {import('../harness/page.mjs').TrainerPage} page @param {RegExp} sentence */
 async function refused(page, sentence) {
   await page.state('error')
   await new Promise((resolve) => { setTimeout(resolve, 500) })

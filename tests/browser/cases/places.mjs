@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { TrainerPage } from '../page.mjs'
-import { assertSentence, test } from '../suite.mjs'
+import { TrainerPage } from '../harness/page.mjs'
+import { assertSentence, test } from '../harness/suite.mjs'
 
 // Trains as soon as tiny Shakespeare and the chart are there, and tells the page around the frame.
 const REPORT = `
@@ -21,7 +21,7 @@ const REPORT = `
 `
 const FRAME = '<!doctype html><iambic-trainer steps="300" pace="full"></iambic-trainer><script src="report.js"></script><script src="iambic.js"></script>'
 
-/** What the frame tells when it has trained. @param {import('../browser.mjs').Tab} tab @param {string} attributes makes the frame, a JavaScript expression of an object */
+/** What the frame tells when it has trained. @param {import('../harness/browser.mjs').Tab} tab @param {string} attributes makes the frame, a JavaScript expression of an object */
 async function trainInFrame(tab, attributes) {
   const told = await tab.run(`new Promise((resolve, reject) => {
     addEventListener('message', ({ data }) => resolve(data))

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { TrainerPage } from '../page.mjs'
-import { assertSentence, test } from '../suite.mjs'
+import { TrainerPage } from '../harness/page.mjs'
+import { assertSentence, test } from '../harness/suite.mjs'
 
 const WASM = "'self' 'wasm-unsafe-eval'"
 const NONCE = "'nonce-r4nd0m' 'wasm-unsafe-eval'"
@@ -39,7 +39,7 @@ const TABLE = {
   'an integrity hash and a script of another site': { script: 'integrity="HASH" crossorigin', elsewhere: OPEN },
 }
 
-/** The page with its script. @param {import('../suite.mjs').Test} t @param {Rules} rules */
+/** The page with its script. @param {import('../harness/suite.mjs').Test} t @param {Rules} rules */
 async function open(t, { policy, headers, script = '', elsewhere }) {
   const hash = createHash('sha384').update(readFileSync(join(t.dist, 'iambic.js'))).digest('base64')
   const source = elsewhere ? `${t.server.site({ headers: elsewhere }).replace('127.0.0.1', 'localhost')}iambic.js` : 'iambic.js'

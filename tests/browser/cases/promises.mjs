@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { SHORT_TEXT_BYTES, shortRuns } from '../../short_runs.mjs'
-import { expectedCheckpoint, expectedRuns, sha256, test } from '../suite.mjs'
+import { expectedCheckpoint, expectedRuns, sha256, test } from '../harness/suite.mjs'
 
 const REPLAY = readFileSync(new URL('../../replay.mjs', import.meta.url), 'utf8')
 

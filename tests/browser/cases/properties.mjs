@@ -1,7 +1,7 @@
 // The element as other people's scripts know it: properties, attributes, states and copies of it.
 import assert from 'node:assert/strict'
-import { openCourse } from '../course.mjs'
-import { test } from '../suite.mjs'
+import { openCourse } from '../harness/course.mjs'
+import { test } from '../harness/suite.mjs'
 
 test('properties that were set before the script came are kept', async (t) => {
   const early = `<script>Object.assign(document.querySelector('iambic-trainer'), { steps: 77, learningRate: 0.02, preset: 'self-attention', seed: 'lucky' })</script>`

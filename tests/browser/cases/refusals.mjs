@@ -1,6 +1,6 @@
 // What cannot be used gets one clear sentence, and the page trains afterwards as if nothing had happened.
 import assert from 'node:assert/strict'
-import { assertSentence, sha256, test } from '../suite.mjs'
+import { assertSentence, sha256, test } from '../harness/suite.mjs'
 
 /** Texts, and what their sentence must say. @type {[string, string | Uint8Array, RegExp][]} */
 const TEXTS = [

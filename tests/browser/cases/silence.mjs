@@ -1,7 +1,7 @@
 // A worker that computes is not taken for dead, and the largest model comes through everything.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import { test } from '../suite.mjs'
+import { test } from '../harness/suite.mjs'
 
 const LARGE = readFileSync(new URL('../../large_model.mjs', import.meta.url), 'utf8')
 

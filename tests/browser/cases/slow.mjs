@@ -1,10 +1,10 @@
 // A slow line: what is to come is said, and nothing is exchanged under the reader's hands.
 import assert from 'node:assert/strict'
-import { test } from '../suite.mjs'
+import { test } from '../harness/suite.mjs'
 
 const LATE = { slow: { 'tinyshakespeare.txt': 7000 } } // long after a busy browser has opened the page
 
-/** @param {import('../page.mjs').TrainerPage} page */
+/** @param {import('../harness/page.mjs').TrainerPage} page */
 const corpusLine = (page) => page.text('corpus-line')
 
 test('on a slow line a page that only looks on is told of the text to come, and goes over to it', async (t) => {

@@ -1,7 +1,7 @@
 // Hundreds of commands in no order at all, as readers, links and scripts give them: state and model agree after each.
 import assert from 'node:assert/strict'
-import { TrainerPage } from '../page.mjs'
-import { test } from '../suite.mjs'
+import { TrainerPage } from '../harness/page.mjs'
+import { test } from '../harness/suite.mjs'
 
 const COMMANDS = 500
 const AT_ONCE = 25 // in one call into the page

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { sha256, test } from '../suite.mjs'
+import { sha256, test } from '../harness/suite.mjs'
 
 /** The checkpoint that two workers make. Runs in the page and under Node. @param {(options: object) => Promise<any>} createTrainer */
 async function train(createTrainer) {
@@ -30,7 +30,7 @@ async function watched(call, createTrainer) {
   return { started, data: btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')) }
 }
 
-/** @param {import('../suite.mjs').Test} t @param {import('../browser.mjs').Tab} tab @param {string} createTrainer how the page gets it */
+/** @param {import('../harness/suite.mjs').Test} t @param {import('../harness/browser.mjs').Tab} tab @param {string} createTrainer how the page gets it */
 async function compare(t, tab, createTrainer) {
   const { started, data } = await tab.run(`(async () => (${watched})(${train}, ${createTrainer}))()`)
   const here = await import(pathToFileURL(join(t.dist, 'iambic.mjs')).href)

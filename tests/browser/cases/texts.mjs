@@ -1,6 +1,6 @@
 // Texts of the reader's own: opened, pasted or dropped; and large ones.
 import assert from 'node:assert/strict'
-import { test } from '../suite.mjs'
+import { test } from '../harness/suite.mjs'
 
 const TEXT = 'The cat sat on the mat, and the rat sat on the cat. '.repeat(40)
 const MEGABYTE = 1 << 20

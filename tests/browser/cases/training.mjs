@@ -1,6 +1,6 @@
 // A reader trains: by button and by key, slowly and as fast as the machine can.
 import assert from 'node:assert/strict'
-import { test } from '../suite.mjs'
+import { test } from '../harness/suite.mjs'
 
 test('buttons train, pause, go on, step and reset', async (t) => {
   const page = await t.openPage()

@@ -1,6 +1,6 @@
 // Contender of scripts/bench: a transformer trained by the core, native, without any command line around it.
 //
-// Contender protocol (see gpt_rungs.mjs): each line of stdin is a number of steps, and one of the batches to evaluate after
+// Contender protocol (see rungs.mjs): each line of stdin is a number of steps, and one of the batches to evaluate after
 // them, answered by one line of JSON.
 #include <chrono>
 #include <cstdio>

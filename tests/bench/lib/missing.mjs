@@ -4,4 +4,4 @@ import { CHROMIUM } from './browser.mjs'
 import { missingHere } from './contenders.mjs'
 import { findPyTorch } from './pytorch.mjs'
 
-for (const sentence of missingHere(findPyTorch(fileURLToPath(new URL('../..', import.meta.url))), CHROMIUM)) console.log(sentence)
+for (const sentence of missingHere(findPyTorch(fileURLToPath(new URL('../../..', import.meta.url))), CHROMIUM)) console.log(sentence)

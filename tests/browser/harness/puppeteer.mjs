@@ -4,7 +4,7 @@ import { adoptGroup, endGroup } from './processes.mjs'
 
 /** @typedef {import('./browser.mjs').Tab} Tab */
 
-const puppeteer = createRequire(new URL('../../web/package.json', import.meta.url))('puppeteer-core')
+const puppeteer = createRequire(new URL('../../../web/package.json', import.meta.url))('puppeteer-core')
 
 /** @param {any} options puppeteer's own @returns {Promise<any>} puppeteer's Browser */
 export async function launch(options) {

@@ -38,7 +38,7 @@ export function environments(env, types) {
 /** undefined without PyTorch. @param {string} root @param {Environment} [env] @returns {PyTorch | undefined} */
 export function findPyTorch(root, env = process.env) {
   for (const python of ['/usr/bin/python3', 'python3']) {
-    const { status, stdout } = spawnSync(python, [join(root, 'tests/bench/blas.py')], { env, encoding: 'utf8' })
+    const { status, stdout } = spawnSync(python, [join(root, 'tests/bench/lib/blas.py')], { env, encoding: 'utf8' })
     if (status === 0) {
       const { torch, blas } = JSON.parse(stdout)
       return { python, version: torch, blas, env }

@@ -1,16 +1,16 @@
 // The transformers' benchmark: every answer is checked before any number.
 import { execFileSync } from 'node:child_process'
 import { relative } from 'node:path'
-import { RungChecker } from './checker.mjs'
-import { judgeRungs, profileTable, rungTable, stepTimes, wholeRun } from './gpt_report.mjs'
-import { assembleRung } from './gpt_rungs.mjs'
-import { measure } from './measure.mjs'
-import { circumstances, median, record, remarks } from './report.mjs'
+import { RungChecker } from '../lib/checker.mjs'
+import { judgeRungs, profileTable, rungTable, stepTimes, wholeRun } from './report.mjs'
+import { assembleRung } from './rungs.mjs'
+import { measure } from '../lib/measure.mjs'
+import { circumstances, median, record, remarks } from '../lib/report.mjs'
 
-/** @typedef {import('./bigram.mjs').Here} Here */
-/** @typedef {import('./gpt_report.mjs').Result} Result */
+/** @typedef {import('../bigram/index.mjs').Here} Here */
+/** @typedef {import('./report.mjs').Result} Result */
 
-/** @param {import('./gpt_rungs.mjs').Rung} rung @param {Here} here @returns {Promise<Result>} */
+/** @param {import('./rungs.mjs').Rung} rung @param {Here} here @returns {Promise<Result>} */
 async function measureRung(rung, { root, corpus, rounds, pytorch, browser }) {
   const { contenders, about } = await assembleRung(rung, root, corpus, { pytorch, browser })
   process.stderr.write(`${rung.name}: `)
@@ -44,7 +44,7 @@ const entriesOf = ({ rung, about, contenders, samples }) => contenders.map(({ na
   unit: 's/sample', samples: samples.get(name).map(({ seconds }) => seconds), evaluationSamples: samples.get(name).map(({ evaluation }) => evaluation?.seconds),
 }))
 
-/** @param {Here} here @param {import('./gpt_rungs.mjs').Rung[]} rungs @returns {Promise<boolean>} whether every answer is right and every promise kept */
+/** @param {Here} here @param {import('./rungs.mjs').Rung[]} rungs @returns {Promise<boolean>} whether every answer is right and every promise kept */
 export async function measureTransformers(here, rungs) {
   const { root, rounds, pytorch, browser } = here
   const about = circumstances(root, { pytorch, browser: await browser?.version() })

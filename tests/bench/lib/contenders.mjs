@@ -38,7 +38,7 @@ export async function program(command, parameters, env = process.env) {
 }
 
 /** A contender of javascript.mjs in a Node process of its own. @param {string} root @param {object} what see child.mjs */
-export const child = (root, what) => program(process.execPath, [join(root, 'tests/bench/child.mjs'), JSON.stringify({ ...what, iambic: join(root, 'dist/iambic.mjs') })])
+export const child = (root, what) => program(process.execPath, [join(root, 'tests/bench/lib/child.mjs'), JSON.stringify({ ...what, iambic: join(root, 'dist/iambic.mjs') })])
 
 /** What cannot be measured here: a sentence for each. @param {import('./pytorch.mjs').PyTorch | undefined} pytorch @param {unknown} chromium */
 export function missingHere(pytorch, chromium) {
@@ -66,7 +66,7 @@ export function assemble(root, corpus, { pytorch, browser }) {
     { name: 'node-plain', title: 'plain JavaScript, Node', steps: 10000, start: () => node('plain') },
   ]
   if (pytorch) contenders.unshift({
-    name: 'pytorch', title: 'PyTorch, 1 thread', steps: 1000, start: () => program(pytorch.python, [join(bench, 'bigram_pytorch.py'), corpus], pytorch.env),
+    name: 'pytorch', title: 'PyTorch, 1 thread', steps: 1000, start: () => program(pytorch.python, [join(bench, 'bigram/pytorch.py'), corpus], pytorch.env),
   })
   const parts = { corpus, intrinsics: 'build/wasm/bigram_intrinsics.wasm' }
   if (browser) contenders.push(

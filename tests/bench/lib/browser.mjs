@@ -33,11 +33,11 @@ async function prepare(name, inWorker, { corpus, intrinsics, options }) {
   const bytes = async (path) => new Uint8Array(await (await fetch(`/${path}`)).arrayBuffer())
   const parts = { corpus: await bytes(corpus), intrinsics: intrinsics && await bytes(intrinsics), options }
   if (!inWorker) {
-    const contenders = await import('/tests/bench/javascript.mjs')
+    const contenders = await import('/tests/bench/lib/javascript.mjs')
     globalThis.train = await contenders[name]({ ...parts, iambic: await import('/dist/iambic.mjs') })
     return
   }
-  const worker = new Worker('/tests/bench/worker.mjs', { type: 'module' })
+  const worker = new Worker('/tests/bench/lib/worker.mjs', { type: 'module' })
   worker.postMessage({ name, parts })
   globalThis.train = (...order) => new Promise((resolve, reject) => {
     worker.onmessage = ({ data }) => resolve(data)

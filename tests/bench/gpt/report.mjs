@@ -1,10 +1,10 @@
 // What the transformers' samples say: a table per rung, the promises, and where a step spends its time.
-import { isSlow, nameOf } from './pytorch.mjs'
-import { median, ratios, spread } from './report.mjs'
-import { numbersOf } from './measure.mjs'
+import { isSlow, nameOf } from '../lib/pytorch.mjs'
+import { median, ratios, spread } from '../lib/report.mjs'
+import { numbersOf } from '../lib/measure.mjs'
 
-/** @typedef {import('./javascript.mjs').Sample} Sample */
-/** @typedef {import('./measure.mjs').Taken & { rung: import('./gpt_rungs.mjs').Rung, about: import('./gpt_rungs.mjs').About }} Result */
+/** @typedef {import('../lib/javascript.mjs').Sample} Sample */
+/** @typedef {import('../lib/measure.mjs').Taken & { rung: import('./rungs.mjs').Rung, about: import('./rungs.mjs').About }} Result */
 /** An operation's part of a step. @typedef {{ op: string, milliseconds: number, gigaflops: number }} Operation */
 
 const THIRD = 197 / 3 // milliseconds a step, of what the public trainer took on the machine where this was promised
@@ -15,7 +15,7 @@ export const stepTimes = ({ rung, samples }) => numbersOf(samples, ({ seconds })
 /**
  * Gigaflops of a step, forth and back: 6 for each parameter and token but those in tables that are looked up, and 6 n_embd
  * for each pair of tokens that attention compares (the lecture's code also computes those that it then masks).
- * @param {import('./gpt_rungs.mjs').About} about
+ * @param {import('./rungs.mjs').About} about
  */
 export function gigaflops({ config, parameters, vocabularySize }) {
   const { batchSize, blockSize, nEmbd, nLayer, model } = config
@@ -82,7 +82,7 @@ function allocations({ rung, samples }) {
 
 /**
  * A line for each promise that can be judged here: not those against a PyTorch without a real BLAS.
- * @param {Result[]} results @param {import('./pytorch.mjs').PyTorch} [pytorch] @returns {{ kept: boolean, line: string }[]}
+ * @param {Result[]} results @param {import('../lib/pytorch.mjs').PyTorch} [pytorch] @returns {{ kept: boolean, line: string }[]}
  */
 export function judgeRungs(results, pytorch) {
   const promised = results.flatMap((result) => PROMISES

@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 """The lecture's transformers in PyTorch, eager, every head a module of its own, batches stacked in Python.
 
-usage: gpt_pytorch.py CORPUS THREADS CONFIG      CONFIG: Iambic's settings as JSON
-Contender protocol (see gpt_rungs.mjs): each line of stdin is a number of steps, and one of the batches to evaluate after them.
+usage: pytorch.py CORPUS THREADS CONFIG      CONFIG: Iambic's settings as JSON
+Contender protocol (see rungs.mjs): each line of stdin is a number of steps, and one of the batches to evaluate after them.
 """
 import json
 import os

@@ -1,4 +1,4 @@
-// The notes' bigram training in plain JavaScript: typed arrays and the distinct-row idea of bigram_intrinsics.c,
+// The notes' bigram training in plain JavaScript: typed arrays and the distinct-row idea of intrinsics.c,
 // which explains it. Runs in Node and in a browser's worker; ASCII text only.
 //
 // State is single precision, arithmetic between loads and stores double: with Math.fround around it V8 is a third slower.

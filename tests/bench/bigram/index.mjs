@@ -1,12 +1,12 @@
 // The bigram's benchmark: every answer is checked before any number.
 import { readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { Checker } from './checker.mjs'
-import { assemble } from './contenders.mjs'
-import { measure, numbersOf } from './measure.mjs'
-import { circumstances, judge, record, remarks, table } from './report.mjs'
+import { Checker } from '../lib/checker.mjs'
+import { assemble } from '../lib/contenders.mjs'
+import { measure, numbersOf } from '../lib/measure.mjs'
+import { circumstances, judge, record, remarks, table } from '../lib/report.mjs'
 
-/** @typedef {{ root: string, corpus: string, rounds: number, pytorch?: import('./pytorch.mjs').PyTorch, browser?: import('./browser.mjs').Browser }} Here */
+/** @typedef {{ root: string, corpus: string, rounds: number, pytorch?: import('../lib/pytorch.mjs').PyTorch, browser?: import('../lib/browser.mjs').Browser }} Here */
 
 const configuration = { model: 'bigram', vocabularySize: 65, batchSize: 32, blockSize: 8, learningRate: 1e-3, holdback: 1, seed: 1337 }
 

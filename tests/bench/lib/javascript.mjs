@@ -1,5 +1,5 @@
 // The contenders that run as JavaScript or WebAssembly, in Node and in browsers alike.
-import { Trainer } from './bigram_plain.mjs'
+import { Trainer } from '../bigram/plain.mjs'
 
 const SEED = 1337
 const CURVE = { every: 100, below: 3000 } // the losses that each bigram reports, to be compared

@@ -5,9 +5,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { child, program } from './contenders.mjs'
+import { child, program } from '../lib/contenders.mjs'
 
-/** @typedef {import('./contenders.mjs').Contender} Contender */
+/** @typedef {import('../lib/contenders.mjs').Contender} Contender */
 /**
  * @typedef {object} Rung
  * @property {string} name
@@ -52,9 +52,9 @@ async function ask({ preset, settings }, root, corpus) {
 /** nLayer -> n_layer @param {Record<string, string | number>} settings */
 const inSnakeCase = (settings) => Object.fromEntries(Object.entries(settings).map(([name, value]) => [name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`), value]))
 
-/** PyTorch's program for a rung. @param {import('./pytorch.mjs').PyTorch} pytorch @param {string} root @param {{ text: string, threads: number, about: About }} what */
+/** PyTorch's program for a rung. @param {import('../lib/pytorch.mjs').PyTorch} pytorch @param {string} root @param {{ text: string, threads: number, about: About }} what */
 const pytorchProgram = ({ python, env }, root, { text, threads, about }) =>
-  program(python, [join(root, 'tests/bench/gpt_pytorch.py'), text, String(threads), JSON.stringify(inSnakeCase(about.config))], env)
+  program(python, [join(root, 'tests/bench/gpt/pytorch.py'), text, String(threads), JSON.stringify(inSnakeCase(about.config))], env)
 
 /**
  * What chooses PyTorch's kernels: the last rung of the ladder, in which the products are largest.
@@ -63,7 +63,7 @@ const pytorchProgram = ({ python, env }, root, { text, threads, about }) =>
 export async function trial(root, corpus) {
   const about = await ask(RUNGS[5], root, corpus)
   return {
-    start: (/** @type {import('./pytorch.mjs').PyTorch} */ one) => pytorchProgram(one, root, { text: corpus, threads: 1, about }),
+    start: (/** @type {import('../lib/pytorch.mjs').PyTorch} */ one) => pytorchProgram(one, root, { text: corpus, threads: 1, about }),
     reference: () => program(join(root, 'build/release/gpt_bench'), [corpus, '1', RUNGS[5].preset]),
   }
 }
@@ -71,7 +71,7 @@ export async function trial(root, corpus) {
 /**
  * Everyone who trains this rung.
  * @param {Rung} rung @param {string} root @param {string} corpus its path in the repository
- * @param {{ pytorch?: import('./pytorch.mjs').PyTorch, browser?: import('./browser.mjs').Browser }} here
+ * @param {{ pytorch?: import('../lib/pytorch.mjs').PyTorch, browser?: import('../lib/browser.mjs').Browser }} here
  * @returns {Promise<{ contenders: Contender[], about: About }>}
  */
 export async function assembleRung(rung, root, corpus, { pytorch, browser }) {

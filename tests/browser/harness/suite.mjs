@@ -75,7 +75,7 @@ export class Test {
 export function sha256(bytes) { return createHash('sha256').update(bytes).digest('hex') }
 
 /** Runs on tiny Shakespeare, and the SHA-256 of their checkpoints in every build and browser. @type {{ preset: string, steps: number, checkpoint_sha256: string }[]} */
-export const expectedRuns = JSON.parse(readFileSync(new URL('../expected.json', import.meta.url), 'utf8'))
+export const expectedRuns = JSON.parse(readFileSync(new URL('../../expected.json', import.meta.url), 'utf8'))
 
 /** That of the bigram's 2,000 steps. */
 export const expectedCheckpoint = () => expectedRuns[0].checkpoint_sha256
