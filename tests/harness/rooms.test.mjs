@@ -1,0 +1,120 @@
+// Every import of web/ goes where its room's README.md allows, which is down; shown trees with each kind of import that does not.
+import assert from 'node:assert/strict'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { problemsOf } from './rooms.mjs'
+
+const WEB = fileURLToPath(new URL('../../web/', import.meta.url))
+
+/** Arrows that are still to go. None may be added. */
+const KNOWN = [
+  'elements/iambic-trainer/desk.js -> trainer/trainer.js',
+  'elements/iambic-trainer/figures.js -> pages/chart.js',
+  'elements/iambic-trainer/later.js -> trainer/script-loader.js',
+  'elements/iambic-trainer/later.js -> pages/chart.js',
+  'experiment/autosave.js -> views/kit/format.js',
+  'experiment/pace.js -> views/kit/format.js',
+  'experiment/prompts.js -> views/kit/dom.js',
+  'experiment/suggestions.js -> views/kit/format.js',
+  'experiment/suggestions.js -> views/model-story.js',
+  'experiment/suggestions.js -> views/status-sentences.js',
+  'experiment/suggestions.js -> elements/iambic-trainer/desk.js',
+  'trainer/embedded.d.ts -> worker/main.js',
+  'trainer/worker-client.js -> worker/wasm-core.js',
+  'trainer/worker-host.js -> worker/main.js',
+  'views/corpus-panel.js -> views/open-files.js',
+  'views/corpus-panel.js -> elements/iambic-trainer/panels-template.js',
+  'views/gradient-check.js -> views/complete-core.js',
+  'views/heat-map/canvas.js -> elements/theme.js',
+  'views/kit/refresh-scheduler.js -> elements/theme.js',
+  'views/loss-chart/index.js -> elements/theme.js',
+  'views/model-files.js -> views/open-files.js',
+  'views/model-ladder.js -> views/model-story.js',
+  'views/notes-answers.js -> views/loss-chart/curve-view.js',
+  'views/number-tables.js -> views/loss-chart/curve-view.js',
+  'views/number-tables.js -> views/heat-map/index.js',
+  'views/settings-form.js -> elements/iambic-trainer/panels-template.js',
+  'views/status-line.js -> views/status-sentences.js',
+]
+
+const READMES = {
+  'protocol/README.md': 'May import: nothing.',
+  'trainer/README.md': 'May import: `protocol`.',
+  'views/README.md': 'May import: `views/kit` (which draws nothing); types of `trainer`.',
+  'elements/README.md': 'May import: `views`.',
+  'build/README.md': 'May import: nothing.',
+}
+const FILES = { 'protocol/p.js': '', 'trainer/t.js': '', 'views/kit/dom.js': '', 'views/chart/index.js': '', 'elements/e.js': '', 'elements/e.css': '', 'build/b.mjs': '' }
+
+/** What is wrong with a tree of these files beside those above. @param {import('node:test').TestContext} t @param {Record<string, string>} files @param {string[]} [known] */
+function problems(t, files, known = []) {
+  const web = mkdtempSync(join(tmpdir(), 'iambic-'))
+  t.after(() => rmSync(web, { recursive: true }))
+  for (const [path, text] of Object.entries({ ...READMES, ...FILES, ...files })) {
+    mkdirSync(join(web, dirname(path)), { recursive: true })
+    writeFileSync(join(web, path), text)
+  }
+  return problemsOf(web, known)
+}
+
+test('every import of web/ goes where its room allows', { timeout: 20_000 }, () => {
+  assert.deepEqual(problemsOf(WEB, KNOWN), [])
+})
+
+test('every room says in a few lines what lives there and where to begin, which exists', { timeout: 20_000 }, () => {
+  const rooms = readdirSync(WEB, { withFileTypes: true }).filter((entry) => entry.isDirectory() && entry.name !== 'node_modules')
+  assert.ok(rooms.length >= 8)
+  for (const { name } of rooms) {
+    const text = readFileSync(join(WEB, name, 'README.md'), 'utf8')
+    assert.ok(text.trim().split('\n').length <= 8, `web/${name}/README.md is long`)
+    const links = [...text.matchAll(/\]\(([^)]+)\)/g)].map(([, path]) => path)
+    assert.ok(links.length > 0, `web/${name}/README.md names no file to begin with`)
+    for (const path of links) assert.ok(existsSync(join(WEB, name, path)), `web/${name}/README.md names ${path}, which is not there`)
+  }
+})
+
+for (const [form, file, text] of [
+  ['a static import', 'protocol/a.js', "import { e } from '../elements/e.js'"],
+  ['a static import of several lines', 'protocol/a.js', "import {\n  e,\n} from '../elements/e.js'"],
+  ['an import for its effects', 'protocol/a.mjs', "import '../elements/e.js'"],
+  ['a dynamic import', 'protocol/a.js', "const { e } = await import('../elements/e.js')"],
+  ['an export from', 'protocol/a.js', "export * from '../elements/e.js'"],
+  ["a comment's type", 'protocol/a.js', "/** @param {import('../elements/e.js').E} e */"],
+  ["a comment's import", 'protocol/a.js', "/** @import { E } from '../elements/e.js' */"],
+  ["a declaration's type", 'protocol/a.d.ts', "export type E = import('../elements/e.js').E"],
+  ["a style sheet's import", 'protocol/a.css', "@import '../elements/e.js';"],
+  ["a style sheet's import by address", 'protocol/a.css', '@import url(../elements/e.js);'],
+]) {
+  test(`${form} that goes up is found`, { timeout: 20_000 }, (t) => {
+    assert.deepEqual(problems(t, { [file]: text }), [`${file} -> elements/e.js: its room's README.md does not allow it`])
+  })
+}
+
+test('what is allowed is no problem: down, within a room, into a part, and types where types are', { timeout: 20_000 }, (t) => {
+  assert.deepEqual(problems(t, {
+    'trainer/a.js': "import '../protocol/p.js'\nimport './t.js'", 'elements/a.js': "import '../views/chart/index.js'",
+    'views/chart/a.js': "import './index.js'\nimport '../kit/dom.js'\n/** @typedef {import('../../trainer/t.js').T} T */\nimport uPlot from 'uplot'",
+  }), [])
+})
+
+test('a value where types are allowed, a view in another, a room that one may not enter, and the build are found', { timeout: 20_000 }, (t) => {
+  const found = problems(t, {
+    'views/a.js': "/** A comment. */ import '../trainer/t.js'\nimport './chart/index.js'", 'elements/a.js': "import '../trainer/t.js'\nimport '../build/b.mjs'",
+  })
+  assert.deepEqual(found.map((problem) => problem.split(':')[0]).sort(),
+    ['elements/a.js -> build/b.mjs', 'elements/a.js -> trainer/t.js', 'views/a.js -> trainer/t.js', 'views/a.js -> views/chart/index.js'])
+})
+
+test('an arrow on the list is let be, and must be taken off when it is gone', { timeout: 20_000 }, (t) => {
+  const known = ['protocol/p.js -> elements/e.js']
+  assert.deepEqual(problems(t, { 'protocol/p.js': "import '../elements/e.js'" }, known), [])
+  assert.deepEqual(problems(t, {}, known), ['protocol/p.js -> elements/e.js is gone: take it off the list'])
+})
+
+test('a room without a rule, and a rule that goes up, are found', { timeout: 20_000 }, (t) => {
+  assert.deepEqual(problems(t, { 'trainer/README.md': 'Trains.', 'protocol/README.md': 'May import: `views`.' }),
+    ['web/protocol/README.md allows views, which lies above', 'web/trainer/README.md must say what the room may import'])
+})
