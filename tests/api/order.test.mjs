@@ -108,6 +108,7 @@ const COMMANDS = {
   pause: (trainer) => trainer.pause().then(() => trainer.resume()),
   resume: (trainer) => trainer.resume(),
   pace: (trainer, draw) => trainer.setPace(100 + 1000 * draw()),
+  change: (trainer, draw) => trainer.changeRun({ end: Math.floor(60 * draw()), evaluateEvery: Math.floor(3 * draw()) }),
   reset: (trainer) => trainer.reset(),
   seed: (trainer, draw) => trainer.reset({ seed: Math.floor(100 * draw()) }),
   shape: (trainer, draw) => trainer.reset({ nEmbd: draw() < 0.5 ? 16 : 32, batchSize: 1 + Math.floor(6 * draw()) }),

@@ -19,7 +19,7 @@ function runFor(t, { stepsPerSecond, cost = 0 }) {
     turn: async (work) => work(),
     held: () => false,
     report() {},
-    step: 0, steps: 1e9, stepsPerSecond, sliceMilliseconds: 30,
+    step: 0, steps: 1e9, stepsPerSecond, evaluateEvery: 0, sliceMilliseconds: 30,
   })
   run.go()
   t.after(() => run.abort())

@@ -178,6 +178,14 @@
  */
 
 /**
+ * What a run can be told while it goes on or is held; what is left out stays as it is.
+ * @typedef {object} RunChanges
+ * @property {number} [end]              the step where it ends, counted from the model's first
+ * @property {number} [stepsPerSecond]   Infinity is as many as the machine can
+ * @property {number} [evaluateEvery]    evaluates at each multiple of this from now on; 0 is never
+ */
+
+/**
  * What the session does itself.
  * @typedef {JobRequests & ControlRequests} SessionRequests
  */
@@ -193,7 +201,7 @@
  * @property {{ takes: {}, gives: void }} abort    ends whatever goes on, after its slice
  * @property {{ takes: {}, gives: void }} pause    holds the run; answered when it rests
  * @property {{ takes: {}, gives: void }} resume
- * @property {{ takes: { stepsPerSecond: number }, gives: void }} pace
+ * @property {{ takes: RunChanges, gives: boolean }} change   moves the run's end, pace or evaluations; whether there was a run to change
  * @property {{ takes: {}, gives: void }} ping     answered between slices: the sign of life
  */
 

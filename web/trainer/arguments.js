@@ -16,13 +16,15 @@ const KINDS = {
 /** @type {Record<string, Kind>} */
 export const TRAIN = { signal: 'signal', onProgress: 'listener', stepsPerSecond: 'number', evaluateEvery: 'number', evaluateBatches: 'number' }
 /** @type {Record<string, Kind>} */
+export const CHANGES = { end: 'number', stepsPerSecond: 'number', evaluateEvery: 'number' }
+/** @type {Record<string, Kind>} */
 export const GENERATE = { tokens: 'number', prompt: 'text', temperature: 'number', topK: 'number', seed: 'number', peek: 'peek', signal: 'signal', onText: 'listener' }
 
 /** Throws one sentence when the value is of another kind. @param {string} name @param {unknown} value @param {Kind} kind */
 export function check(name, value, kind) {
   const [words, fits] = KINDS[kind]
   if (!fits(value)) throw new Error(`${name} must be ${words}, not ${said(value)}`)
-  if (kind === 'text') checkWhole(name, /** @type {string} */ (value))
+  if (kind === 'text') checkCharacters(name, /** @type {string} */ (value))
 }
 
 /** @param {number} stepsPerSecond */
@@ -30,8 +32,13 @@ export function checkPace(stepsPerSecond) {
   if (!(typeof stepsPerSecond === 'number' && stepsPerSecond > 0)) throw new Error(`stepsPerSecond must be a number above 0, not ${said(stepsPerSecond)}`)
 }
 
+/** @param {string} name @param {number} value */
+export function checkWhole(name, value) {
+  if (!(Number.isSafeInteger(value) && value >= 0)) throw new Error(`${name} must be a whole number from 0, not ${said(value)}`)
+}
+
 /** Throws when a text holds half of a character, which UTF-8 has no bytes for. @param {string} name @param {string} text */
-export function checkWhole(name, text) {
+export function checkCharacters(name, text) {
   const at = text.search(/\p{Surrogate}/u)
   if (at >= 0) throw new Error(`${name} holds only half of a character at position ${at + 1}; such characters count two and must not be cut`)
 }

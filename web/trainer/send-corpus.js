@@ -1,5 +1,5 @@
 // Hands a text to the core in pieces, so that a large one never exists twice.
-import { checkWhole, kindOf, said } from './arguments.js'
+import { checkCharacters, kindOf, said } from './arguments.js'
 import { tell } from '../protocol/errors.js'
 
 /** @typedef {string | Uint8Array | ArrayBuffer | Blob} Text  UTF-8 where it is bytes */
@@ -13,7 +13,7 @@ const PIECE = 4 << 20 // bytes
  * @returns {Blob}
  */
 export function textBlob(text) {
-  if (typeof text === 'string') checkWhole('text', text)
+  if (typeof text === 'string') checkCharacters('text', text)
   else if (['Blob', 'File'].includes(kindOf(text))) return /** @type {Blob} */ (text)
   else if (!['Uint8Array', 'ArrayBuffer'].includes(kindOf(text))) throw new Error(`text must be a string, Uint8Array, ArrayBuffer or Blob, not ${said(text)}`)
   const { buffer } = /** @type {Uint8Array} */ (text)

@@ -1,7 +1,7 @@
 // The trainer: what a page or a script holds to train a model in a worker.
-/** @import { Info, JobRequests, LoadProgress, Losses, Preset, Progress, SampleOptions, Settings } from '../protocol/messages.js' */
+/** @import { Info, JobRequests, LoadProgress, Losses, Preset, Progress, RunChanges, SampleOptions, Settings } from '../protocol/messages.js' */
 /** @import { TensorCheck, TrainResult, Written } from '../protocol/messages.js' */
-import { check, checkPace, GENERATE, objectOf, optionsOf, sayable, TRAIN } from './arguments.js'
+import { CHANGES, check, checkPace, checkWhole, GENERATE, objectOf, optionsOf, sayable, TRAIN } from './arguments.js'
 import { Client } from './worker-client.js'
 import { Crew, checkWorkers } from './worker-pool.js'
 import { Cancelled } from '../protocol/errors.js'
@@ -105,6 +105,7 @@ export class Trainer extends Inspector {
     const { signal, onProgress, stepsPerSecond = Infinity, evaluateEvery = 0, evaluateBatches } = optionsOf('train', options, TRAIN)
     if (steps !== undefined) check('steps', steps, 'number')
     checkPace(stepsPerSecond)
+    checkWhole('evaluateEvery', evaluateEvery)
     this.#runs++
     try {
       const given = { .../** @type {{ steps: number }} */ (sayable({ steps })), stepsPerSecond, evaluateEvery, evaluateBatches }
@@ -117,7 +118,11 @@ export class Trainer extends Inspector {
     }
   }
 
-  /** Holds the current run. Resolves when it rests. */
+  /**
+   * Holds the current run. Resolves when it rests: `step` and onProgress have told of its last step then, and train() has
+   * resolved if that was the run's end, so that `running` says whether there is a run to resume. Meanwhile evaluate(),
+   * generate(), save() and all else are served. A run on hold ends by its signal, by reset(), or by changeRun() with an end that it has reached.
+   */
   async pause() { await this.#crew.request('pause', {}) }
 
   /** Goes on with the run that pause() held. */
@@ -126,7 +131,23 @@ export class Trainer extends Inspector {
   /** Moves the pace of the current run. @param {number} stepsPerSecond */
   async setPace(stepsPerSecond) {
     checkPace(stepsPerSecond)
-    await this.#crew.request('pace', { stepsPerSecond })
+    await this.changeRun({ stepsPerSecond })
+  }
+
+  /**
+   * Moves the end of the current run, its pace, or how often it evaluates, without ending it; one on hold stays so. `end` counts from
+   * step 0, as trainer.step does. A run that has already reached its new end ends after the present slice, or at once when it is
+   * on hold, and its train() resolves, not `aborted`; an evaluation under way is not finished then.
+   * @param {RunChanges} changes
+   * @returns {Promise<boolean>} whether there was such a run; false when there was none, or it had ended before this reached it
+   */
+  async changeRun(changes) {
+    const wishes = optionsOf('changeRun', changes, CHANGES)
+    const { end = 0, stepsPerSecond = Infinity, evaluateEvery = 0 } = wishes
+    checkWhole('end', end)
+    checkPace(stepsPerSecond)
+    checkWhole('evaluateEvery', evaluateEvery)
+    return this.#crew.request('change', wishes)
   }
 
   /** Rejects with the sentence that reset(options) would reject with; changes nothing. @param {Settings} options */

@@ -3,16 +3,19 @@ import { Pace } from './pace.js'
 import { nextTask } from '../protocol/mutex.js'
 
 /** @typedef {import('../protocol/messages.js').Progress} Progress */
+/** @typedef {import('../protocol/messages.js').RunChanges} RunChanges */
 /** @typedef {import('../protocol/messages.js').TrainResult} TrainResult */
 /** @typedef {import('./training-slice.js').Slice} Slice */
 
 const FRAME = 16 // milliseconds between the slices of a paced run, at least
 const DOZE = 1000 // and at most, before it looks again whether something is due
 const RATE_WINDOW = 1000 // milliseconds over which steps per second are measured
+const PASSED = -Infinity // an end that is behind any step: the run does not even finish an evaluation
 
 export class Run {
   #given
-  #left
+  #end
+  #evaluateEvery
   #step
   #loss = NaN
   #size = 1 // steps that fill a slice, as far as measured
@@ -22,24 +25,27 @@ export class Run {
   #pace
   #paused = false
   #aborted = false
+  #over = false
   #wake = () => {}
   #rate = new Rate()
 
   /**
    * @param {object} given
-   * @param {(left: number, limit: number) => Promise<Slice>} given.train   does at most `limit` of the `left` steps
+   * @param {(left: number, limit: number, evaluateEvery: number) => Promise<Slice>} given.train   does at most `limit` of the `left` steps, and evaluates at each multiple of `evaluateEvery`
    * @param {<T>(work: () => T) => Promise<T>} given.turn                   waits until the core is free
    * @param {() => boolean} given.held                                      whether the run must rest; `wake` when that ends
    * @param {(progress: Progress) => void} given.report
    * @param {number} given.step               where it begins
    * @param {number} given.steps
    * @param {number} given.stepsPerSecond
+   * @param {number} given.evaluateEvery
    * @param {number} given.sliceMilliseconds
    */
   constructor(given) {
     this.#given = given
     this.#step = given.step
-    this.#left = given.steps
+    this.#end = given.step + given.steps
+    this.#evaluateEvery = given.evaluateEvery
     this.#pace = new Pace(given.stepsPerSecond, 1) // the first at once, so that its loss is seen without delay
   }
 
@@ -50,6 +56,7 @@ export class Run {
       if (this.#ended()) break
       await this.#breathe()
     }
+    this.#over = true
     return { step: this.#step, loss: this.#loss, aborted: this.#aborted, ...(this.#stopped && { stopped: this.#stopped }) }
   }
 
@@ -64,11 +71,23 @@ export class Run {
     this.wake()
   }
 
+  /** @param {RunChanges} changes @returns {boolean} whether the run was still going on */
+  change({ end, stepsPerSecond, evaluateEvery = this.#evaluateEvery }) {
+    if (this.over) return false
+    this.#evaluateEvery = evaluateEvery
+    if (end !== undefined) this.#end = end > this.#step ? end : PASSED
+    if (stepsPerSecond !== undefined) this.#setPace(stepsPerSecond)
+    this.wake()
+    return true
+  }
+
+  /** Whether nothing can keep it going any more. */
+  get over() { return this.#over || this.#aborted || this.#stopped !== undefined }
+
   /** @param {number} stepsPerSecond */
-  setPace(stepsPerSecond) {
+  #setPace(stepsPerSecond) {
     this.#pace = new Pace(stepsPerSecond)
     this.#rate = new Rate()
-    this.wake()
   }
 
   /** Looks again whether there is anything to do. */
@@ -76,7 +95,9 @@ export class Run {
 
   #held() { return this.#paused || this.#given.held() }
 
-  #ended() { return this.#aborted || this.#stopped !== undefined || (this.#left === 0 && !this.#evaluating) }
+  #ended() { return this.#aborted || this.#stopped !== undefined || this.#left < 0 || (this.#left === 0 && !this.#evaluating) }
+
+  get #left() { return this.#end - this.#step }
 
   #due() { return Math.min(this.#pace.due(), this.#left) }
 
@@ -84,11 +105,10 @@ export class Run {
     if (this.#ended() || this.#held()) return // before the clock is asked: nothing falls due meanwhile
     const due = Math.min(this.#due(), this.#size)
     if (due === 0 && !this.#evaluating) return
-    const { milliseconds, done, losses, evaluations, ...now } = await this.#given.train(this.#left, due)
+    const { milliseconds, done, losses, evaluations, ...now } = await this.#given.train(this.#left, due, this.#evaluateEvery)
     this.#step = now.step
     this.#stopped = now.stopped
     this.#evaluating = now.evaluating
-    this.#left -= done
     this.#pace.spend(done)
     if (done === this.#size || milliseconds > this.#given.sliceMilliseconds) this.#resize(done, milliseconds)
     if (losses.length > 0) this.#loss = losses[losses.length - 1]

@@ -21,20 +21,17 @@ import { checkBatches, evaluate } from './long-requests.js'
  * @param {import('./long-requests.js').Call} given.call
  * @param {(left: number, limit: number) => CoreReply | Promise<CoreReply>} given.advance   does at most `limit` of `left` steps
  * @param {number} given.step               where the run begins
- * @param {number} given.evaluateEvery      evaluates before the first step and at each multiple of this; 0: never
+ * @param {number} given.evaluateEvery      evaluates before the first step, unless it is 0
  * @param {number} [given.evaluateBatches]  how much of each split an evaluation takes; all of it without
  * @param {number} given.sliceMilliseconds
- * @returns {(left: number, limit: number) => Promise<Slice>}
+ * @returns {(left: number, limit: number, evaluateEvery: number) => Promise<Slice>} evaluates at each multiple of its `evaluateEvery`; 0: never
  */
 export function slicer({ call, advance, step, evaluateEvery, evaluateBatches, sliceMilliseconds }) {
-  if (!(Number.isInteger(evaluateEvery) && evaluateEvery >= 0)) {
-    throw new Error(`evaluateEvery must be a whole number from 0, not ${evaluateEvery}`)
-  }
   if (evaluateBatches !== undefined) checkBatches(evaluateBatches)
   const begin = () => evaluate(call, { batches: evaluateBatches })
   let evaluation = evaluateEvery > 0 ? begin() : undefined
 
-  return async function slice(left, limit) {
+  return async function slice(left, limit, interval) {
     const deadline = performance.now() + sliceMilliseconds
     /** @type {Evaluation[]} */
     const evaluations = []
@@ -51,7 +48,7 @@ export function slicer({ call, advance, step, evaluateEvery, evaluateBatches, sl
       }
       if (done === limit || stopped) break
       const began = performance.now()
-      const until = evaluateEvery > 0 ? evaluateEvery - step % evaluateEvery : Infinity
+      const until = interval > 0 ? interval - step % interval : Infinity
       const { ok, data } = await advance(left - done, Math.min(limit - done, until))
       milliseconds += performance.now() - began
       parts.push(data)

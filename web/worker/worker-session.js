@@ -68,7 +68,7 @@ export class Session {
       case 'abort': return this.#abandon()
       case 'pause': return this.#pause()
       case 'resume': return this.#run?.resume()
-      case 'pace': return this.#run?.setPace(command.stepsPerSecond)
+      case 'change': return this.#run?.change(command) ?? false
       case 'measure': return this.#slices.turn(() => this.#measure(command))
       case 'cancel': return this.#cancel(command.job)
       case 'ping': return undefined
@@ -149,24 +149,26 @@ export class Session {
     else this.#jobs.cancel(job)
   }
 
-  /** Resolves when the run rests. */
-  #pause() {
-    this.#run?.pause()
-    return this.#slices.turn(() => {})
+  /** Resolves when the run rests; if the slice under way was its last, after its end has been told. */
+  async #pause() {
+    const run = this.#run
+    run?.pause()
+    await this.#slices.turn(() => {})
+    if (run?.over) await this.#ended?.catch(() => {}) // who asked for the run is told
   }
 
   /** @param {Extract<Command, { type: 'run' }>} command */
-  #train({ id, steps, stepsPerSecond, ...evaluations }) {
+  #train({ id, steps, stepsPerSecond, evaluateEvery, evaluateBatches }) {
     if (this.#run) throw new Error('a run is already going on: wait for it, or abort it first')
     const { step } = this.#call({ type: 'train', steps, limit: 0 }).ok // the core judges `steps`
-    const given = { step, stepsPerSecond, sliceMilliseconds: this.#sliceMilliseconds }
+    const given = { step, stepsPerSecond, evaluateEvery, sliceMilliseconds: this.#sliceMilliseconds }
     this.#runId = id
     this.#run = new Run({
       ...given,
       steps: Number(steps),
       turn: (work) => this.#slices.turn(work),
       held: () => this.#jobs.length > 0,
-      train: slicer({ ...given, ...evaluations, call: this.#call, advance: this.#advance }),
+      train: slicer({ ...given, evaluateBatches, call: this.#call, advance: this.#advance }),
       report: (progress) => this.#post({ type: 'progress', id, value: progress }, [progress.losses.buffer]),
     })
     this.#ended = this.#run.go().finally(() => { this.#run = undefined })
