@@ -20,7 +20,7 @@ const SOFTMAX = ['0.2564 0.1585 0.2733 0.1726 0.1392', '0.1806 0.2172 0.2349 0.2
 const PRINTED_SOFTMAX = ['0.2175 0.1338 0.2301 0.1450 0.2736', '0.1823 0.2194 0.2372 0.2109 0.1502', '0.2108 0.2171 0.2182 0.1882 0.1657']
 const UNTRAINED = '\nSKIcLT;AcELMoTbvZv C?nq-QE33:CJqkOKH-q;:la!oiywkHjgChzbQ?u!3bLIgwevmyFJGUGp\nwnYWmnxKWWev-tDqXErVKLgJ'
 // The notes print the beginning of it.
-const TRAINED = "\n\nOfows ht IUS:\nS:\n\nING flvenje ssutefr,\nM:\nWar cl igagimous pray whars:\nPanalit I It aithit terised the. by fonau buaror " +
+const TRAINED = '\n\nOfows ht IUS:\nS:\n\nING flvenje ssutefr,\nM:\nWar cl igagimous pray whars:\nPanalit I It aithit terised the. by fonau buaror ' +
   "VOubed spo mng as chathab llll:\nWare,\n\nee her,\nThooured aly y hind I'dimashat-owhrees s, share hathure Anfaneof f s llon!\n"
 
 /**

@@ -20,7 +20,7 @@ const CALLS = [
 const fault = new Error('a fault of the listener')
 const LISTENERS = {
   throws: () => { throw fault },
-  'rejects': async () => { throw fault },
+  rejects: async () => { throw fault },
 }
 
 for (const [name, call] of CALLS) {

@@ -6,7 +6,7 @@ import {
   chmodSync, existsSync, linkSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, statSync, symlinkSync, writeFileSync,
 } from 'node:fs'
 import { test } from 'node:test'
-import { at, begin, command, corpus, events, file, header, of, ok, refused, run, sha256, small, train } from './support.mjs'
+import { at, begin, command, corpus, events, file, header, of, refused, run, sha256, small, train } from './support.mjs'
 
 const limit = { timeout: 60_000 }
 const short = ['--data', small, '--steps', '20']
