@@ -1,6 +1,6 @@
 // One reader's training as it is commanded by buttons, keys, attributes, links and scripts: commands are taken one after the
 // other, and each leaves what is shown and what is trained in agreement. Knows nothing of the page.
-import { Mutex } from './mutex.js'
+import { Mutex } from '../protocol/mutex.js'
 import { removed, Session } from './session.js'
 import { Settler } from './settings-queue.js'
 import { Setup } from './settings-model.js'

@@ -13,7 +13,7 @@ export function unpackError({ message, name, stack }) {
   return Object.assign(new Error(message), { name, stack })
 }
 
-/** What a job rejects with once its signal has fired. */
+/** What a long request rejects with once its signal has fired. */
 export class Cancelled extends Error {
   name = 'AbortError'
 

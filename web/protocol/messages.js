@@ -165,7 +165,7 @@
 
 /**
  * What takes long, so it is done in slices, between which other requests are served. A run rests meanwhile.
- * @typedef {object} JobRequests
+ * @typedef {object} LongRequests
  * @property {{ takes: { batches?: number }, gives: Losses }} evaluate
  * @property {{ takes: { iters: number }, gives: Losses }} estimateLoss
  * @property {{ takes: SampleOptions, gives: Written }} generate                 progress: Written
@@ -187,17 +187,17 @@
 
 /**
  * What the session does itself.
- * @typedef {JobRequests & ControlRequests} SessionRequests
+ * @typedef {LongRequests & ControlRequests} SessionRequests
  */
 /**
- * `join` makes the session the rank-th of a team of `of`, or lets it compute all shares when there are no ports to the others.
+ * `join` makes the session the rank-th of a data-parallel group of `of`, or lets it compute all shares when there are no ports to the others.
  * @typedef {object} ControlRequests
  * @property {{ takes: { core: string | WebAssembly.Module, sliceMilliseconds: number }, gives: void }} start   first of all; progress: the module, when the core came packed
  * @property {{ takes: { rank: number, of: number, ports: MessagePort[] }, gives: void }} join
  * @property {{ takes: { milliseconds: number, enough: number }, gives: number }} measure   a step's milliseconds; as soon as they are `enough`
  * @property {{ takes: { request: CoreRequest, payload?: Uint8Array<ArrayBuffer> }, gives: CoreReply }} core
  * @property {{ takes: RunOptions, gives: TrainResult }} run   progress: Progress
- * @property {{ takes: { job: number }, gives: void }} cancel   the job with this id is wanted no more; a run ends after its slice
+ * @property {{ takes: { request: number }, gives: void }} cancel   the run or long request with this id is wanted no more; a run ends after its slice
  * @property {{ takes: {}, gives: void }} abort    ends whatever goes on, after its slice
  * @property {{ takes: {}, gives: void }} pause    holds the run; answered when it rests
  * @property {{ takes: {}, gives: void }} resume
@@ -214,10 +214,15 @@
  * @typedef {{ type: 'ready' }
  *   | { type: 'reply', id: number, value: any }
  *   | { type: 'error', id: number, error: PackedError }
- *   | { type: 'progress', id: number, value: Progress | WebAssembly.Module | JobRequests[keyof JobRequests]['gives'] }
+ *   | { type: 'progress', id: number, value: Progress | WebAssembly.Module | LongRequests[keyof LongRequests]['gives'] }
  *   | { type: 'alive' }
  *   | { type: 'failure', error: PackedError }} Event
  *   `ready` once, when the worker listens; `alive` now and then in a call that takes long; `failure` when the session is beyond use.
+ */
+
+/**
+ * Where a session works: a worker's global scope, or what looks like one to it.
+ * @typedef {{ postMessage: (event: any, options?: { transfer: Transferable[] }) => void, onmessage?: any, onmessageerror?: any }} Scope
  */
 
 export {}

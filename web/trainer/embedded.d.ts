@@ -1,6 +1,6 @@
 // What web/build/build.mjs puts into the bundles.
 declare module 'iambic:worker' { // worker/main.js
-  export function makeWork(): typeof import('../worker/main.js').work
+  export function makeWork(): (scope: import('../protocol/messages.js').Scope) => void
   export const source: string // the same as a classic script, which starts to work
 }
 declare module 'iambic:wasm' { const base64: string; export default base64 } // the core, deflated

@@ -13,51 +13,51 @@ const TABLE = { top: 'number' }
 const BATCH = { split: 'text', seed: 'number', batchSize: 'number', blockSize: 'number', holdback: 'number' }
 
 export class Inspector {
-  #crew
+  #pool
   #tokenizer
 
-  /** @internal @param {import('./worker-pool.js').Crew} crew @param {string[]} vocabulary */
-  constructor(crew, vocabulary) {
-    this.#crew = crew
+  /** @internal @param {import('./worker-pool.js').WorkerPool} pool @param {string[]} vocabulary */
+  constructor(pool, vocabulary) {
+    this.#pool = pool
     this.#tokenizer = new Tokenizer(vocabulary)
   }
 
   /** What the simplest guesses reach on the training split. @returns {Promise<Baselines>} */
-  async baselines() { return (await this.#crew.call('baselines')).ok }
+  async baselines() { return (await this.#pool.call('baselines')).ok }
 
   /** Row i: how likely each character follows character i, as the model sees it. @param {TableOptions} [options] @returns {Promise<Probabilities>} */
   async probabilities(options) {
-    const { ok, data } = await this.#crew.call('probabilities', optionsOf('probabilities', options, TABLE))
+    const { ok, data } = await this.#pool.call('probabilities', optionsOf('probabilities', options, TABLE))
     return { ...ok, data: new Float32Array(data.buffer) }
   }
 
   /** Row i: how often each character follows character i in the training split. @param {TableOptions} [options] @returns {Promise<Counts>} */
   async counts(options) {
-    const { ok, data } = await this.#crew.call('counts', optionsOf('counts', options, TABLE))
+    const { ok, data } = await this.#pool.call('counts', optionsOf('counts', options, TABLE))
     return { ...ok, data: new Uint32Array(data.buffer) }
   }
 
   /** A parameter by its PyTorch name. @param {string} name @returns {Promise<{ shape: number[], data: Float32Array }>} */
   async weights(name) {
     check('name', name, 'text')
-    const { ok, data } = await this.#crew.call('weights', { name })
+    const { ok, data } = await this.#pool.call('weights', { name })
     return { shape: ok.shape, data: new Float32Array(data.buffer) }
   }
 
   /** Row t: how much a head, while it reads the last characters of the text, looks at each of them from position t. @param {{ layer: number, head: number, text: string }} options @returns {Promise<Attention>} */
   async attention(options) {
-    const { ok, data } = await this.#crew.call('attention', optionsOf('attention', options, { layer: 'number', head: 'number', text: 'text' }))
+    const { ok, data } = await this.#pool.call('attention', optionsOf('attention', options, { layer: 'number', head: 'number', text: 'text' }))
     return { ...ok, data: new Float32Array(data.buffer) }
   }
 
   /** A batch as get_batch gives it: ids, x and y each (B,T). Draws from its own stream or a copy. @param {BatchOptions} [options] */
-  async batch(options) { return (await this.#crew.call('batch', optionsOf('batch', options, BATCH))).ok }
+  async batch(options) { return (await this.#pool.call('batch', optionsOf('batch', options, BATCH))).ok }
 
   /** The model's logits (B*T,V) for ids x (B,T), and with targets y their mean cross-entropy. @param {number[][]} x @param {number[][]} [y] */
   async logits(x, y) {
     check('x', x, 'table')
     if (y !== undefined) check('y', y, 'table')
-    const { ok, data } = await this.#crew.call('logits', { x, y })
+    const { ok, data } = await this.#pool.call('logits', { x, y })
     return { ...ok, data: new Float32Array(data.buffer) }
   }
 
@@ -65,12 +65,12 @@ export class Inspector {
   async softmax(rows) {
     check('rows', rows, 'table')
     const payload = new Uint8Array(Float32Array.from(rows.flat()).buffer)
-    const { ok, data } = await this.#crew.call('softmax', { shape: [rows.length, rows[0]?.length ?? 0] }, payload)
+    const { ok, data } = await this.#pool.call('softmax', { shape: [rows.length, rows[0]?.length ?? 0] }, payload)
     return { shape: ok.shape, data: new Float32Array(data.buffer) }
   }
 
   /** The text as the model sees it. @param {{ split?: 'train'|'val', from?: number, count: number }} options @returns {Promise<number[]>} */
-  async tokens(options) { return (await this.#crew.call('tokens', optionsOf('tokens', options, { split: 'text', from: 'number', count: 'number' }))).ok.ids }
+  async tokens(options) { return (await this.#pool.call('tokens', optionsOf('tokens', options, { split: 'text', from: 'number', count: 'number' }))).ok.ids }
 
   /** Throws an Error that names the first character outside the vocabulary. @param {string} text @returns {number[]} */
   encode(text) {

@@ -21,7 +21,7 @@ export function textBlob(text) {
 }
 
 /**
- * @param {import('./worker-client.js').Client} client
+ * @param {import('./worker-client.js').WorkerClient} client
  * @param {Blob} blob
  * @param {(progress: LoadProgress) => void} [onLoad]
  */

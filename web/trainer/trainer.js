@@ -1,9 +1,9 @@
 // The trainer: what a page or a script holds to train a model in a worker.
-/** @import { Info, JobRequests, LoadProgress, Losses, Preset, Progress, RunChanges, SampleOptions, Settings } from '../protocol/messages.js' */
+/** @import { Info, LongRequests, LoadProgress, Losses, Preset, Progress, RunChanges, SampleOptions, Settings } from '../protocol/messages.js' */
 /** @import { TensorCheck, TrainResult, Written } from '../protocol/messages.js' */
 import { CHANGES, check, checkPace, checkWhole, GENERATE, objectOf, optionsOf, sayable, TRAIN } from './arguments.js'
-import { Client } from './worker-client.js'
-import { Crew, checkWorkers } from './worker-pool.js'
+import { WorkerClient } from './worker-client.js'
+import { checkWorkers, WorkerPool } from './worker-pool.js'
 import { Cancelled } from '../protocol/errors.js'
 import { Inspector } from './inspector.js'
 import { copyOf, sendText, textBlob } from './send-corpus.js'
@@ -43,16 +43,16 @@ export async function createTrainer(options) {
   check('complete', complete, 'flag')
   if (onLoad !== undefined) check('onLoad', onLoad, 'listener')
   const whole = complete || needsCompleteCore(settings, file)
-  const client = await Client.start(whole)
-  const crew = new Crew(client, blob, whole, workers)
+  const client = await WorkerClient.start(whole)
+  const pool = new WorkerPool(client, blob, whole, workers)
   try {
     await sendText(client, blob, onLoad)
-    return await crew.change(async () => {
+    return await pool.changeModel(async () => {
       const made = file
         ? client.call('load', Object.keys(settings).length > 0 ? { options: settings } : {}, file)
         : client.call('create', { options: settings })
       const [model, ladder] = await Promise.all([made, client.call('presets')])
-      return new Trainer(crew, model.ok, ladder.ok.presets)
+      return new Trainer(pool, model.ok, ladder.ok.presets)
     })
   } catch (error) {
     client.terminate()
@@ -69,12 +69,12 @@ export class Trainer extends Inspector {
   /** The ladder from bigram to GPT, for options.preset of createTrainer and reset. @type {Preset[]} */
   presets
   #runs = 0
-  #crew
+  #pool
 
-  /** @internal @param {Crew} crew @param {Info} info @param {Preset[]} presets */
-  constructor(crew, info, presets) {
-    super(crew, info.vocabulary)
-    this.#crew = crew
+  /** @internal @param {WorkerPool} pool @param {Info} info @param {Preset[]} presets */
+  constructor(pool, info, presets) {
+    super(pool, info.vocabulary)
+    this.#pool = pool
     this.presets = presets
     this.info = info
     this.step = info.step
@@ -84,15 +84,15 @@ export class Trainer extends Inspector {
   get running() { return this.#runs > 0 }
 
   /** How many workers train together. Where no more than one can be had, it does the work of all: the result is the same. */
-  get workers() { return this.#crew.size }
+  get workers() { return this.#pool.size }
 
   /** How long a step takes, where `workers: 'auto'` has measured it. @type {number | undefined} */
-  get secondsPerStep() { return this.#crew.milliseconds && this.#crew.milliseconds / 1000 }
+  get secondsPerStep() { return this.#pool.milliseconds && this.#pool.milliseconds / 1000 }
 
   /** Called once when a worker dies by itself. @param {(error: Error) => void} listener */
   set onfailure(listener) {
     if (listener) check('onfailure', listener, 'listener')
-    this.#crew.onfailure = listener ?? (() => {})
+    this.#pool.onfailure = listener ?? (() => {})
   }
 
   /**
@@ -109,7 +109,7 @@ export class Trainer extends Inspector {
     this.#runs++
     try {
       const given = { .../** @type {{ steps: number }} */ (sayable({ steps })), stepsPerSecond, evaluateEvery, evaluateBatches }
-      return await this.#crew.request('run', given, { signal, note: ({ step }) => { this.step = step }, onProgress })
+      return await this.#pool.request('run', given, { signal, note: ({ step }) => { this.step = step }, onProgress })
     } catch (error) {
       if (error instanceof Cancelled) return { step: this.step, loss: NaN, aborted: true } // before it began
       throw error
@@ -123,10 +123,10 @@ export class Trainer extends Inspector {
    * resolved if that was the run's end, so that `running` says whether there is a run to resume. Meanwhile evaluate(),
    * generate(), save() and all else are served. A run on hold ends by its signal, by reset(), or by changeRun() with an end that it has reached.
    */
-  async pause() { await this.#crew.request('pause', {}) }
+  async pause() { await this.#pool.request('pause', {}) }
 
   /** Goes on with the run that pause() held. */
-  async resume() { await this.#crew.request('resume', {}) }
+  async resume() { await this.#pool.request('resume', {}) }
 
   /** Moves the pace of the current run. @param {number} stepsPerSecond */
   async setPace(stepsPerSecond) {
@@ -147,11 +147,11 @@ export class Trainer extends Inspector {
     checkWhole('end', end)
     checkPace(stepsPerSecond)
     checkWhole('evaluateEvery', evaluateEvery)
-    return this.#crew.request('change', wishes)
+    return this.#pool.request('change', wishes)
   }
 
   /** Rejects with the sentence that reset(options) would reject with; changes nothing. @param {Settings} options */
-  async check(options) { await this.#crew.call('check', { options: { ...objectOf('check', options) } }) }
+  async check(options) { await this.#pool.call('check', { options: { ...objectOf('check', options) } }) }
 
   /**
    * Back to step 0, with the same options or some of them changed, or with a preset; ends the current run, and rejects
@@ -161,7 +161,7 @@ export class Trainer extends Inspector {
    */
   async reset(options) {
     const changes = options === undefined ? undefined : { ...objectOf('reset', options) }
-    return this.#crew.change(async (client) => {
+    return this.#pool.changeModel(async (client) => {
       const made = changes
         ? client.call('create', { options: changes.preset === undefined ? { ...this.info.config, ...changes } : changes })
         : client.call('reset')
@@ -180,26 +180,26 @@ export class Trainer extends Inspector {
       seen = text.length
       return piece === '' ? undefined : onText?.(piece, { tokensPerSecond })
     }
-    return (await this.#job('generate', wishes, { signal, onProgress: show })).text
+    return (await this.#longRequest('generate', wishes, { signal, onProgress: show })).text
   }
 
   /**
-   * @template {keyof JobRequests} K
-   * @param {K} type @param {JobRequests[K]['takes']} options @param {import('./worker-client.js').Extras} extras
-   * @returns {Promise<JobRequests[K]['gives']>}
+   * @template {keyof LongRequests} K
+   * @param {K} type @param {LongRequests[K]['takes']} options @param {import('./worker-client.js').Extras} extras
+   * @returns {Promise<LongRequests[K]['gives']>}
    */
-  async #job(type, options, extras) { return this.#crew.request(type, /** @type {any} */ (sayable(options)), extras) }
+  async #longRequest(type, options, extras) { return this.#pool.request(type, /** @type {any} */ (sayable(options)), extras) }
 
   /** The exact losses over the whole training and validation splits; with `batches`, on so many of each, always the same. @param {{ batches?: number } & Cancelable} [options] @returns {Promise<Losses>} */
   async evaluate(options) {
     const { signal, ...wishes } = optionsOf('evaluate', options, { batches: 'number', signal: 'signal' })
-    return this.#job('evaluate', wishes, { signal })
+    return this.#longRequest('evaluate', wishes, { signal })
   }
 
   /** The lecture's estimate over random batches, which draws from the training stream. @param {number} [iters] @param {Cancelable} [options] @returns {Promise<Losses>} */
   async estimateLoss(iters = 200, options) {
     check('iters', iters, 'number')
-    return this.#job('estimateLoss', { iters }, optionsOf('estimateLoss', options, { signal: 'signal' }))
+    return this.#longRequest('estimateLoss', { iters }, optionsOf('estimateLoss', options, { signal: 'signal' }))
   }
 
   /** Compares the gradients of the model as it is with finite differences. `onProgress` is called with each tensor. @param {{ onProgress?: (check: TensorCheck) => void } & Cancelable} [options] @returns {Promise<TensorCheck[]>} */
@@ -211,12 +211,12 @@ export class Trainer extends Inspector {
       told = checks.length
       return Promise.all(fresh.map((check) => onProgress?.(check)))
     }
-    return this.#job('checkGradients', {}, { signal, onProgress: show })
+    return this.#longRequest('checkGradients', {}, { signal, onProgress: show })
   }
 
   /** The checkpoint: a safetensors file with PyTorch's names. @returns {Promise<Uint8Array<ArrayBuffer>>} */
-  async save() { return (await this.#crew.call('save')).data }
+  async save() { return (await this.#pool.call('save')).data }
 
   /** Ends the worker; whatever waits for it rejects. */
-  terminate() { this.#crew.terminate() }
+  terminate() { this.#pool.terminate() }
 }

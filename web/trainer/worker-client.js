@@ -1,6 +1,6 @@
 // The page's end of the protocol: a promise per command, all of which reject when the session dies.
 import { sayable } from './arguments.js'
-import { requireSupport } from '../worker/wasm-core.js'
+import { requireSupport } from './browser-support.js'
 import { Cancelled, tell, unpackError } from '../protocol/errors.js'
 import { startHost } from './worker-host.js'
 import { withCore } from './core-chunks.js'
@@ -16,17 +16,17 @@ const BEAT = 1000 // milliseconds
 const SILENT_BEATS = 5
 
 /**
- * What a command may come with. A signal cancels a job and ends a run; `note`, which must not fail, and then
+ * What a command may come with. A signal cancels a long request and ends a run; `note`, which must not fail, and then
  * the user's `onProgress` are called with what it tells meanwhile.
  * @typedef {{ transfer?: Transferable[], signal?: AbortSignal, note?: (value: any) => void, onProgress?: (value: any) => unknown }} Extras
  */
 
-export class Client {
+export class WorkerClient {
   /** Called once, with the reason, when the session dies of itself. @type {(error: Error) => void} */
   onfailure = () => {}
   /** Why there is no session any more. @type {Error | undefined} */
   dead
-  /** The other workers of its team, which live and die with this one. @type {Client[]} */
+  /** The other workers of its group, which live and die with this one. @type {WorkerClient[]} */
   peers = []
   /** @type {import('./worker-host.js').Host | undefined} */
   #host
@@ -36,17 +36,17 @@ export class Client {
   /** @type {ReturnType<typeof setInterval> | undefined} */
   #heart
   #silence = 0
-  #needed = false // by the first of its team
+  #needed = false // by the first of its group
 
   /**
    * Starts a session and hands it the core.
    * @param {boolean} complete see withCore
    * @param {boolean} [elsewhere] see startHost
-   * @returns {Promise<Client>}
+   * @returns {Promise<WorkerClient>}
    */
   static async start(complete, elsewhere) {
     requireSupport()
-    const client = new Client()
+    const client = new WorkerClient()
     const host = await startHost({
       onevent: (event) => client.#take(event),
       onfailure: (error) => client.#die(error),
@@ -131,7 +131,7 @@ export class Client {
   }
 
   /** @param {number} id */
-  #cancel(id) { this.#host?.post({ type: 'cancel', id: 0, job: id }) }
+  #cancel(id) { this.#host?.post({ type: 'cancel', id: 0, request: id }) }
 
   /** @param {number} id */
   #settle(id) {
@@ -141,7 +141,7 @@ export class Client {
     return pending
   }
 
-  /** @param {Client[]} peers every one of them is needed whenever this one works, and fails it when it fails */
+  /** @param {WorkerClient[]} peers every one of them is needed whenever this one works, and fails it when it fails */
   leads(peers) {
     this.peers = peers
     for (const peer of peers) peer.onfailure = (error) => this.#die(error)

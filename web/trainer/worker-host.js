@@ -85,7 +85,7 @@ async function startWebWorker({ onevent, onfailure }) {
 
 /** The same session on this thread, in slices short enough for a smooth page. @param {Listener} listener @returns {Host} */
 function startHere({ onevent }) {
-  /** @type {import('../worker/main.js').Scope} */
+  /** @type {import('../protocol/messages.js').Scope} */
   const scope = { postMessage: onevent }
   makeWork()(scope)
   return {

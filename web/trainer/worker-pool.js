@@ -1,8 +1,8 @@
-// The workers of one trainer: starts those beside the first, brings them together into a team, and hands on what the trainer is asked for.
-import { Client } from './worker-client.js'
+// The workers of one trainer: starts those beside the first, brings them together into a data-parallel group, and hands on what the trainer is asked for.
+import { WorkerClient } from './worker-client.js'
 import { builtin, inNode } from './node.js'
 import { sendText } from './send-corpus.js'
-import { Line } from '../protocol/mutex.js'
+import { Mutex } from '../protocol/mutex.js'
 
 /** @typedef {import('../protocol/messages.js').CoreRequests} CoreRequests */
 /** @typedef {import('../protocol/messages.js').SessionRequests} SessionRequests */
@@ -20,7 +20,7 @@ export function checkWorkers(workers) {
   }
 }
 
-export class Crew {
+export class WorkerPool {
   /** How many shares a batch is divided into: one for each worker. */
   size = 1
   /** Of a step, where that has been measured. @type {number | undefined} */
@@ -29,11 +29,11 @@ export class Crew {
   #text
   #complete
   #wanted
-  /** What is sent while the crew changes waits until it has. */
-  #order = new Line()
+  /** What is sent while the pool changes waits until it has. */
+  #mutex = new Mutex()
   #changes = 0 // asked for so far
 
-  /** @param {Client} client the first one @param {Blob} text @param {boolean} complete see withCore @param {number | 'auto'} wanted */
+  /** @param {WorkerClient} client the first one @param {Blob} text @param {boolean} complete see withCore @param {number | 'auto'} wanted */
   constructor(client, text, complete, wanted) {
     this.#wanted = wanted
     this.#client = client
@@ -48,17 +48,17 @@ export class Crew {
    * @returns {Promise<SessionRequests[K]['gives']>}
    */
   async request(type, fields, extras) {
-    const { answer } = await this.#order.turn(() => ({ answer: this.#client.request(type, fields, extras) })) // or the next waited for the answer
+    const { answer } = await this.#mutex.run(() => ({ answer: this.#client.request(type, fields, extras) })) // or the next waited for the answer
     return answer
   }
 
   /**
    * Sends a request to the core, in the order of asking.
    * @template {keyof CoreRequests} K
-   * @param {K} type @param {CoreRequests[K]['takes']} [fields] @param {Uint8Array<ArrayBuffer>} [payload] see Client.call
+   * @param {K} type @param {CoreRequests[K]['takes']} [fields] @param {Uint8Array<ArrayBuffer>} [payload] see WorkerClient.call
    */
   async call(type, fields, payload) {
-    const { answer } = await this.#order.turn(() => ({ answer: this.#client.call(type, fields, payload) }))
+    const { answer } = await this.#mutex.run(() => ({ answer: this.#client.call(type, fields, payload) }))
     return answer
   }
 
@@ -68,12 +68,12 @@ export class Crew {
   /** Called once when one of them dies by itself. @param {(error: Error) => void} listener */
   set onfailure(listener) { this.#client.onfailure = listener }
 
-  /** Changes the model with `make` and takes the crew that suits it; whatever is asked for later waits. @template T @param {(client: Client) => Promise<T>} make */
-  change(make) {
+  /** Changes the model with `make` and takes as many workers as suit it; whatever is asked for later waits. @template T @param {(client: WorkerClient) => Promise<T>} make */
+  changeModel(make) {
     const change = ++this.#changes
-    return this.#order.turn(async () => {
+    return this.#mutex.run(async () => {
       const made = await make(this.#client)
-      await this.#settle(() => change === this.#changes)
+      await this.#resize(() => change === this.#changes)
       return made
     })
   }
@@ -82,7 +82,7 @@ export class Crew {
    * Takes as many workers as are wanted, or as many as train this model fastest.
    * @param {() => boolean} lasting whether nothing waits that changes the model again, for which measuring this one would be in vain
    */
-  async #settle(lasting) {
+  async #resize(lasting) {
     if (this.#wanted !== 'auto') return this.#take(this.#wanted)
     const { config } = (await this.#client.call('info')).ok
     const most = Math.min(await processors(), MOST_OF_ITS_OWN, config.batchSize)
@@ -127,7 +127,7 @@ export class Crew {
   }
 
   async #startOne() {
-    const peer = await Client.start(this.#complete, true)
+    const peer = await WorkerClient.start(this.#complete, true)
     try {
       await sendText(peer, this.#text)
       return peer

@@ -12,11 +12,11 @@ import { joined } from './training-slice.js'
  * @typedef {{ loss: number, gradients: Uint8Array<ArrayBuffer> }} Share
  */
 
-export class Team {
+export class DataParallelGroup {
   #call
   #rank
   #inboxes
-  #inStep = false // whether all have the same state
+  #synchronized = false // whether all have the same state
   /** The last gradients that came, whose memory those of the next share take. @type {Uint8Array<ArrayBuffer> | undefined} */
   #spare
 
@@ -27,35 +27,35 @@ export class Team {
     this.#inboxes = ports.map((port) => new Inbox(port))
   }
 
-  /** Another team takes its place; whoever waits for a message of this one gets a Left. */
-  leave() { for (const inbox of this.#inboxes) inbox.close() }
+  /** Another group takes its place; whoever waits for a message of this one gets a GroupClosed. */
+  close() { for (const inbox of this.#inboxes) inbox.close() }
 
-  /** The first member's state was changed by something other than the team's steps. */
-  fallOut() { this.#inStep = false }
+  /** The first member's state was changed by something other than the group's steps. */
+  desynchronize() { this.#synchronized = false }
 
   /** The first member: all take so many steps, or fewer when the numbers cease to be finite. @param {number} steps @returns {Promise<CoreReply>} */
-  async lead(steps) {
-    const state = this.#inStep ? undefined : save(this.#call).data
+  async train(steps) {
+    const state = this.#synchronized ? undefined : save(this.#call).data
     for (const { port } of this.#inboxes) port.postMessage({ steps, state })
-    this.#inStep = true
-    return this.#march(steps)
+    this.#synchronized = true
+    return this.#takeSteps(steps)
   }
 
-  /** The other members: obey the first one, until this team is left. */
+  /** The other members: obey the first one, until this group is closed. */
   async follow() {
     try {
       for (;;) {
         const { steps, state } = /** @type {Order} */ (await this.#inboxes[0].next())
         if (state) this.#call({ type: 'load' }, state)
-        await this.#march(steps)
+        await this.#takeSteps(steps)
       }
     } catch (error) {
-      if (!(error instanceof Left)) throw error
+      if (!(error instanceof GroupClosed)) throw error
     }
   }
 
   /** @param {number} steps */
-  async #march(steps) {
+  async #takeSteps(steps) {
     const parts = []
     let done = 0
     let ok
@@ -84,13 +84,13 @@ export class Team {
 }
 
 /** Why no message comes any more. */
-class Left extends Error {}
+class GroupClosed extends Error {}
 
 /** What came through a port, for whoever asks next. */
 class Inbox {
   /** @type {(Order | Share)[]} */
   #arrived = []
-  /** @type {{ resolve: (message: Order | Share) => void, reject: (error: Left) => void } | undefined} */
+  /** @type {{ resolve: (message: Order | Share) => void, reject: (error: GroupClosed) => void } | undefined} */
   #waiting
   #closed = false
 
@@ -119,7 +119,7 @@ class Inbox {
 
   #hand() {
     if (!this.#waiting) return
-    if (this.#closed) this.#waiting.reject(new Left('the team was left'))
+    if (this.#closed) this.#waiting.reject(new GroupClosed('the group was closed'))
     else if (this.#arrived.length > 0) this.#waiting.resolve(/** @type {Order | Share} */ (this.#arrived.shift()))
     else return
     this.#waiting = undefined

@@ -3,7 +3,7 @@
 /** @typedef {import('../protocol/messages.js').CoreReply} CoreReply */
 /** @typedef {import('../protocol/messages.js').CoreRequest} CoreRequest */
 /** @typedef {import('../protocol/messages.js').Losses} Losses */
-/** @typedef {import('../protocol/messages.js').JobRequests} JobRequests */
+/** @typedef {import('../protocol/messages.js').LongRequests} LongRequests */
 /** @typedef {import('../protocol/messages.js').TensorCheck} TensorCheck */
 /** @typedef {import('../protocol/messages.js').Written} Written */
 /** @typedef {(request: CoreRequest, payload?: Uint8Array, spare?: Uint8Array<ArrayBuffer>) => CoreReply} Call */
@@ -54,7 +54,7 @@ export function* estimateLoss(call, { iters }) {
   return losses
 }
 
-/** Yields the text so far. @param {Call} call @param {JobRequests['generate']['takes']} options @returns {Generator<Written, Written>} */
+/** Yields the text so far. @param {Call} call @param {LongRequests['generate']['takes']} options @returns {Generator<Written, Written>} */
 export function* generate(call, options) {
   const began = performance.now()
   const { text, tokens } = call({ type: 'generate', ...options }).ok

@@ -1,6 +1,6 @@
 // One training run: slices short enough that the session answers between them, at the pace that was asked for.
+import { nextTask } from './next-task.js'
 import { Pace } from './pace.js'
-import { nextTask } from '../protocol/mutex.js'
 
 /** @typedef {import('../protocol/messages.js').Progress} Progress */
 /** @typedef {import('../protocol/messages.js').RunChanges} RunChanges */
@@ -12,7 +12,7 @@ const DOZE = 1000 // and at most, before it looks again whether something is due
 const RATE_WINDOW = 1000 // milliseconds over which steps per second are measured
 const PASSED = -Infinity // an end that is behind any step: the run does not even finish an evaluation
 
-export class Run {
+export class TrainingLoop {
   #given
   #end
   #evaluateEvery
@@ -32,7 +32,7 @@ export class Run {
   /**
    * @param {object} given
    * @param {(left: number, limit: number, evaluateEvery: number) => Promise<Slice>} given.train   does at most `limit` of the `left` steps, and evaluates at each multiple of `evaluateEvery`
-   * @param {<T>(work: () => T) => Promise<T>} given.turn                   waits until the core is free
+   * @param {<T>(work: () => T) => Promise<T>} given.whenFree               does it once the core is free
    * @param {() => boolean} given.held                                      whether the run must rest; `wake` when that ends
    * @param {(progress: Progress) => void} given.report
    * @param {number} given.step               where it begins
@@ -52,7 +52,7 @@ export class Run {
   /** Resolves when the run has ended, whatever ended it; rejects when a slice throws. @returns {Promise<TrainResult>} */
   async go() {
     for (;;) {
-      await this.#given.turn(() => this.#slice())
+      await this.#given.whenFree(() => this.#slice())
       if (this.#ended()) break
       await this.#breathe()
     }

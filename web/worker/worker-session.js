@@ -2,11 +2,11 @@
 import { save } from './checkpoint.js'
 import { compile, loadCore } from './wasm-core.js'
 import { packError } from '../protocol/errors.js'
-import { Run } from './training-loop.js'
-import { Schedule } from './schedule.js'
+import { RequestScheduler } from './request-scheduler.js'
+import { TrainingLoop } from './training-loop.js'
 import { slicer } from './training-slice.js'
-import { Team } from './data-parallel.js'
-import { Line } from '../protocol/mutex.js'
+import { DataParallelGroup } from './data-parallel.js'
+import { Mutex } from '../protocol/mutex.js'
 import { unpack } from './inflate.js'
 
 /** @typedef {import('../protocol/messages.js').Command} Command */
@@ -18,28 +18,28 @@ const REPLACING = new Set(['create', 'load', 'reset', 'corpus.begin'])
 
 const SIGN_OF_LIFE = 500 // milliseconds between two of them in a long call
 
-export class Session {
+export class WorkerSession {
   #post
   /** @type {import('./wasm-core.js').Core | undefined} */
   #core
-  /** @type {Run | undefined} */
+  /** @type {TrainingLoop | undefined} */
   #run
   #runId = 0
   /** @type {Promise<import('../protocol/messages.js').TrainResult> | undefined} */
   #ended
-  /** @type {Team | undefined} */
-  #team
+  /** @type {DataParallelGroup | undefined} */
+  #group
   #shares = 1 // of a batch, where this worker has to compute all of them
   #sliceMilliseconds = 30
-  /** Slices of runs and jobs, and what must not come between the steps of a team. */
-  #slices = new Line()
-  /** A run rests meanwhile. */
-  #jobs = new Schedule({
+  /** Of the core: slices of runs and long requests, and what must not come between the steps of a group. */
+  #mutex = new Mutex()
+  /** What takes long; a run rests meanwhile. */
+  #requests = new RequestScheduler({
     call: (request, payload, spare) => this.#call(request, payload, spare),
-    turn: (work) => this.#slices.turn(work),
+    whenFree: (work) => this.#mutex.run(work),
     report: (id, value) => this.#post({ type: 'progress', id, value }),
     milliseconds: () => this.#sliceMilliseconds,
-    drawing: () => this.#team?.fallOut(),
+    drawing: () => this.#group?.desynchronize(),
     done: () => this.#run?.wake(),
   })
 
@@ -62,17 +62,17 @@ export class Session {
   #obey(command) {
     switch (command.type) {
       case 'start': return this.#start(command)
-      case 'join': return this.#slices.turn(() => this.#join(command))
+      case 'join': return this.#mutex.run(() => this.#join(command))
       case 'core': return this.#answer(command.request, command.payload)
       case 'run': return this.#train(command)
       case 'abort': return this.#abandon()
       case 'pause': return this.#pause()
       case 'resume': return this.#run?.resume()
       case 'change': return this.#run?.change(command) ?? false
-      case 'measure': return this.#slices.turn(() => this.#measure(command))
-      case 'cancel': return this.#cancel(command.job)
+      case 'measure': return this.#mutex.run(() => this.#measure(command))
+      case 'cancel': return this.#cancel(command.request)
       case 'ping': return undefined
-      default: return this.#jobs.perform(command)
+      default: return this.#requests.perform(command)
     }
   }
 
@@ -111,25 +111,25 @@ export class Session {
   /** @param {Extract<Command, { type: 'join' }>} command */
   #join({ rank, of, ports }) {
     this.#shares = of
-    this.#team?.leave()
-    this.#team = ports.length > 0 ? new Team(this.#call, rank, ports) : undefined
-    if (rank > 0) this.#team?.follow().catch((error) => this.#fail(error))
+    this.#group?.close()
+    this.#group = ports.length > 0 ? new DataParallelGroup(this.#call, rank, ports) : undefined
+    if (rank > 0) this.#group?.follow().catch((error) => this.#fail(error))
   }
 
   /** @param {CoreRequest} request @param {Uint8Array} [payload] */
   async #answer(request, payload) {
     if (REPLACING.has(request.type)) return this.#replace(request, payload)
-    // Never between a team's shares, where the stream has moved and the weights have not.
+    // Never between a group's shares, where the stream has moved and the weights have not.
     const answer = () => (request.type === 'save' ? save(this.#call) : this.#call(request, payload))
-    return this.#jobs.afterDraws(() => this.#slices.turn(answer))
+    return this.#requests.afterDraws(() => this.#mutex.run(answer))
   }
 
   /** @param {CoreRequest} request @param {Uint8Array} [payload] */
   async #replace(request, payload) {
-    const reply = await this.#slices.turn(() => {
+    const reply = await this.#mutex.run(() => {
       const made = this.#call(request, payload)
-      this.#jobs.abandon()
-      this.#team?.fallOut()
+      this.#requests.abandon()
+      this.#group?.desynchronize()
       this.#run?.abort()
       return made
     })
@@ -139,21 +139,21 @@ export class Session {
 
   /** Nobody waits for anything any more. */
   #abandon() {
-    this.#jobs.abandon()
+    this.#requests.abandon()
     this.#run?.abort()
   }
 
-  /** @param {number} job the id of a run or a job */
-  #cancel(job) {
-    if (job === this.#runId) this.#run?.abort()
-    else this.#jobs.cancel(job)
+  /** @param {number} request the id of a run or a long request */
+  #cancel(request) {
+    if (request === this.#runId) this.#run?.abort()
+    else this.#requests.cancel(request)
   }
 
   /** Resolves when the run rests; if the slice under way was its last, after its end has been told. */
   async #pause() {
     const run = this.#run
     run?.pause()
-    await this.#slices.turn(() => {})
+    await this.#mutex.run(() => {})
     if (run?.over) await this.#ended?.catch(() => {}) // who asked for the run is told
   }
 
@@ -163,11 +163,11 @@ export class Session {
     const { step } = this.#call({ type: 'train', steps, limit: 0 }).ok // the core judges `steps`
     const given = { step, stepsPerSecond, evaluateEvery, sliceMilliseconds: this.#sliceMilliseconds }
     this.#runId = id
-    this.#run = new Run({
+    this.#run = new TrainingLoop({
       ...given,
       steps: Number(steps),
-      turn: (work) => this.#slices.turn(work),
-      held: () => this.#jobs.length > 0,
+      whenFree: (work) => this.#mutex.run(work),
+      held: () => this.#requests.pending > 0,
       train: slicer({ ...given, evaluateBatches, call: this.#call, advance: this.#advance }),
       report: (progress) => this.#post({ type: 'progress', id, value: progress }, [progress.losses.buffer]),
     })
@@ -178,7 +178,7 @@ export class Session {
   /** A step that could not be finished, as when memory runs out, leaves a model that nobody should go on with. @param {number} steps @param {number} limit @returns {Promise<CoreReply>} */
   #advance = async (steps, limit) => {
     try {
-      if (this.#team) return await this.#team.lead(limit)
+      if (this.#group) return await this.#group.train(limit)
       return this.#call({ type: 'train', steps, limit, ...(this.#shares > 1 && { shares: this.#shares }) })
     } catch (error) {
       if (this.#core) this.#core.failure ??= /** @type {Error} */ (error)
@@ -197,7 +197,7 @@ export class Session {
       quickest = Math.min(quickest, performance.now() - began)
     } while (quickest > enough && performance.now() < deadline)
     this.#call({ type: 'load' }, data)
-    this.#team?.fallOut()
+    this.#group?.desynchronize()
     return quickest
   }
 }

@@ -1,7 +1,7 @@
 // A run by a clock of the test's own: what falls due, and how large its slices get.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { Run } from '../../web/worker/training-loop.js'
+import { TrainingLoop } from '../../web/worker/training-loop.js'
 
 const LIMIT = { timeout: 60_000 }
 
@@ -9,14 +9,14 @@ const LIMIT = { timeout: 60_000 }
 function runFor(t, { stepsPerSecond, cost = 0 }) {
   const clock = { now: 1000, done: 0, /** @type {number[]} */ limits: [] }
   t.mock.method(performance, 'now', () => clock.now)
-  const run = new Run({
+  const run = new TrainingLoop({
     train: async (left, limit) => {
       clock.limits.push(limit)
       clock.now += cost * limit
       clock.done += limit
       return { step: clock.done, done: limit, losses: new Float32Array(limit), evaluations: [], evaluating: false, milliseconds: cost * limit }
     },
-    turn: async (work) => work(),
+    whenFree: async (work) => work(),
     held: () => false,
     report() {},
     step: 0, steps: 1e9, stepsPerSecond, evaluateEvery: 0, sliceMilliseconds: 30,

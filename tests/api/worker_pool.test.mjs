@@ -1,4 +1,4 @@
-// The crew of workers is the one that suits the model, and a signal ends its own run alone.
+// There are as many workers as suit the model, and a signal ends its own run alone.
 import assert from 'node:assert/strict'
 import { getEventListeners } from 'node:events'
 import { test } from 'node:test'

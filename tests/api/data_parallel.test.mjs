@@ -63,7 +63,7 @@ test('whatever changes the first worker reaches the others', async (t) => {
   assert.equal(await fingerprint(trainer), await onOneThread(t, 2, live))
 })
 
-test('looking at a team changes nothing', async (t) => {
+test('looking at a group changes nothing', async (t) => {
   const trainer = await trainerFor(t, { text, ...TINY, workers: 2 })
   const looks = []
   const look = () => looks.push(trainer.generate({ tokens: 30, peek: true }), trainer.evaluate({ batches: 2 }), trainer.save(),
@@ -73,7 +73,7 @@ test('looking at a team changes nothing', async (t) => {
   assert.equal(await fingerprint(trainer), await onOneThread(t, 2, (plain) => plain.train(60)))
 })
 
-test('a team pauses, goes on, keeps a pace, and ends when it is told to', async (t) => {
+test('a group pauses, goes on, keeps a pace, and ends when it is told to', async (t) => {
   const trainer = await trainerFor(t, { text, ...TINY, workers: 2 })
   const controller = new AbortController()
   const run = trainer.train(LONG, { signal: controller.signal, stepsPerSecond: 50 })
@@ -93,7 +93,7 @@ test('a team pauses, goes on, keeps a pace, and ends when it is told to', async 
   assert.equal((await trainer.train(1)).step, step + 1)
 })
 
-test('a reset ends the run of a team, and the next begins again', async (t) => {
+test('a reset ends the run of a group, and the next begins again', async (t) => {
   const trainer = await trainerFor(t, { text, ...TINY, workers: 2 })
   const run = trainer.train(LONG)
   await wait(100)
@@ -103,7 +103,7 @@ test('a reset ends the run of a team, and the next begins again', async (t) => {
   assert.equal(await fingerprint(trainer), await onOneThread(t, 2))
 })
 
-test('a checkpoint of a team goes on as the team would have', async (t) => {
+test('a checkpoint of a group goes on as the group would have', async (t) => {
   const first = await trainerFor(t, { text, ...TINY, workers: 2 })
   await first.train(10)
   const second = await trainerFor(t, { text, checkpoint: await first.save(), workers: 2 })
@@ -111,7 +111,7 @@ test('a checkpoint of a team goes on as the team would have', async (t) => {
   assert.equal(await fingerprint(second), await onOneThread(t, 2))
 })
 
-test('numbers that cease to be finite stop a team as they stop one', async (t) => {
+test('numbers that cease to be finite stop a group as they stop one', async (t) => {
   const options = { learningRate: 500, warmupSteps: 0 }
   const live = async (trainer) => (await trainer.train(2000)).stopped
   const trainer = await trainerFor(t, { text, ...TINY, workers: 2, ...options })
@@ -123,7 +123,7 @@ test('numbers that cease to be finite stop a team as they stop one', async (t) =
   assert.equal(await fingerprint(trainer), bytes)
 })
 
-test('one of a team that is killed takes the trainer along', async (t) => {
+test('one of a group that is killed takes the trainer along', async (t) => {
   const threads = watchThreads(t)
   const trainer = await trainerFor(t, { text, ...TINY, workers: 3 })
   const failures = []
