@@ -30,3 +30,10 @@ built() {
   [[ -f build/$preset/build.ninja ]] || quietly "configure-$preset" cmake --preset "$preset"
   quietly "build-$preset" cmake --build --preset "$preset" --target "$@"
 }
+
+# bundle_command: into the array `bundle`, the command that bundles the page from the built core into dist/.
+bundle_command() {
+  bundle=(node web/build/build.mjs --wasm build/wasm/iambic.wasm --bigram-wasm build/wasm/iambic-bigram.wasm)
+  if [[ -f build/tinyshakespeare.txt ]]; then bundle+=(--corpus build/tinyshakespeare.txt); fi
+  bundle+=(--out dist)
+}

@@ -7,7 +7,6 @@ import { parseArgs } from 'node:util'
 import { zlibAsync } from '@gfx/zopfli'
 import * as esbuild from 'esbuild'
 import { hashOf, hashOfFiles, note, noted, remembered } from './cache.mjs'
-import { declarations } from './declarations.mjs'
 import { weigh } from './weight.mjs'
 
 const WEB = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -121,7 +120,7 @@ async function writeScripts(wasm, bigramWasm, out, version) {
   hashes = Object.fromEntries(['iambic-chart.js', COMPLETE].map((name) => [name, integrityOf(join(out, name))]))
   await bundle('iambic.js', 'iife', workerOnce(script), await packed(bigramWasm), COMPLETE)
   const types = ['protocol', 'trainer', 'build/declarations.mjs', 'package-lock.json'].map((name) => hashOfFiles(join(WEB, name)))
-  writeFileSync(join(out, 'iambic.d.ts'), await remembered('types', hashOf(...types), () => declarations(WEB)))
+  writeFileSync(join(out, 'iambic.d.ts'), await remembered('types', hashOf(...types), async () => (await import('./declarations.mjs')).declarations(WEB)))
   writeFileSync(join(out, 'iambic.d.mts'), "export * from './iambic.js' // where TypeScript looks for the types of iambic.mjs\n")
 }
 
