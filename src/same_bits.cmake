@@ -31,7 +31,7 @@ endif()
 target_compile_options(iambic_same_bits INTERFACE ${instructions} -fno-fast-math -ffp-contract=off)
 
 # The compiler is asked once, with the user's flags, what every file of the core will ask it.
-file(WRITE ${PROJECT_BINARY_DIR}/CMakeFiles/platform.cpp "#include \"${PROJECT_SOURCE_DIR}/src/core/platform.hpp\"\n")
+file(WRITE ${PROJECT_BINARY_DIR}/CMakeFiles/platform.cpp "#include \"${PROJECT_SOURCE_DIR}/src/core/base/platform.hpp\"\n")
 set(CMAKE_TRY_COMPILE_TARGET_TYPE STATIC_LIBRARY)
 try_compile(fits ${PROJECT_BINARY_DIR}/CMakeFiles/platform ${PROJECT_BINARY_DIR}/CMakeFiles/platform.cpp
   COMPILE_DEFINITIONS ${instructions} OUTPUT_VARIABLE why)

@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
-#include "error.hpp"
-#include "settings.hpp"
+#include "base/error.hpp"
+#include "models/settings.hpp"
 
 /// The exit status beside 0 and 1; endings.hpp has those of signals.
 constexpr int kBadInput = 2;

@@ -4,9 +4,9 @@
 #include <memory>
 #include <string>
 
-#include "checkpoint.hpp"
-#include "dataset.hpp"
-#include "trainer.hpp"
+#include "text/dataset.hpp"
+#include "training/checkpoint.hpp"
+#include "training/trainer.hpp"
 
 /// Reads the text at `path` piece by piece. Throws BadInput that names `option`, the path and what is wrong.
 iambic::Corpus read_text(const std::string& option, const std::string& path);

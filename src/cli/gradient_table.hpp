@@ -4,7 +4,7 @@
 #include <ostream>
 #include <vector>
 
-#include "gradient_check.hpp"
+#include "training/gradient_check.hpp"
 
 /// A row per tensor and a sentence. Returns the exit status: 1 when a tensor's gradients disagree with the differences.
 int print_gradient_table(std::ostream& out, const std::vector<iambic::TensorCheck>& checks);

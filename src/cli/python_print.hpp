@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "tokenizer.hpp"
+#include "text/tokenizer.hpp"
 
 using Ids = std::vector<std::int32_t>;
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "arguments.hpp"
-#include "settings.hpp"
+#include "models/settings.hpp"
 
 /// Says which of the given settings change nothing, or something else than one expects of them.
 void remark_on(const Numbers& given, const iambic::Settings& settings);

@@ -2,13 +2,13 @@
 #include <cstdio>
 #include <iostream>
 
+#include "base/simd.hpp"
 #include "commands.hpp"
 #include "comparison.hpp"
 #include "files.hpp"
 #include "notes.hpp"
 #include "python_print.hpp"
-#include "simd.hpp"
-#include "trainer.hpp"
+#include "training/trainer.hpp"
 
 using namespace iambic;
 

@@ -4,9 +4,9 @@
 #include <cmath>
 #include <cstdio>
 
-#include "error.hpp"
-#include "json.hpp"
-#include "tokenizer.hpp"
+#include "base/error.hpp"
+#include "base/json.hpp"
+#include "text/tokenizer.hpp"
 
 using iambic::grouped;
 using iambic::Losses;

@@ -6,7 +6,7 @@
 #include <ostream>
 #include <string>
 
-#include "trainer.hpp"
+#include "training/trainer.hpp"
 
 class Report {
  public:

@@ -3,7 +3,7 @@
 
 #include "commands.hpp"
 #include "files.hpp"
-#include "trainer.hpp"
+#include "training/trainer.hpp"
 
 namespace {
 

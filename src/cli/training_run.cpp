@@ -5,11 +5,11 @@
 #include <csignal>
 #include <cstring>
 
+#include "base/error.hpp"
+#include "base/sha256.hpp"
 #include "endings.hpp"
-#include "error.hpp"
+#include "generation/writer.hpp"
 #include "message.hpp"
-#include "sha256.hpp"
-#include "writer.hpp"
 
 using iambic::grouped;
 using iambic::Split;

@@ -11,7 +11,7 @@
 #include "output_file.hpp"
 #include "report.hpp"
 #include "save_every.hpp"
-#include "trainer.hpp"
+#include "training/trainer.hpp"
 
 /// What is to be done, and how much of it is told.
 struct Plan {

@@ -2,9 +2,9 @@
 #include <algorithm>
 #include <cstring>
 
-#include "error.hpp"
+#include "base/error.hpp"
+#include "base/simd.hpp"
 #include "requests.hpp"
-#include "simd.hpp"
 
 namespace iambic::wasm {
 

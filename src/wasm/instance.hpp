@@ -8,12 +8,12 @@
 #include <string>
 #include <vector>
 
-#include "dataset.hpp"
-#include "gradient_check.hpp"
-#include "json.hpp"
-#include "settings.hpp"
-#include "trainer.hpp"
-#include "writer.hpp"
+#include "base/json.hpp"
+#include "generation/writer.hpp"
+#include "models/settings.hpp"
+#include "text/dataset.hpp"
+#include "training/gradient_check.hpp"
+#include "training/trainer.hpp"
 
 namespace iambic::wasm {
 

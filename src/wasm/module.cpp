@@ -10,8 +10,8 @@
 #include <new>
 #include <string>
 
-#include "error.hpp"
-#include "heartbeat.hpp"
+#include "base/error.hpp"
+#include "base/heartbeat.hpp"
 #include "requests.hpp"
 
 #define IAMBIC_EXPORT(name) extern "C" __attribute__((export_name(name)))

@@ -3,9 +3,9 @@
 #include <cmath>
 #include <iterator>
 
-#include "checkpoint.hpp"
-#include "error.hpp"
+#include "base/error.hpp"
 #include "requests.hpp"
+#include "training/checkpoint.hpp"
 
 namespace iambic::wasm {
 

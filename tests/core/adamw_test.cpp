@@ -1,5 +1,5 @@
 // AdamW: one step by hand, plain double arithmetic, and PyTorch.
-#include "adamw.hpp"
+#include "training/adamw.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,5 +1,5 @@
 // The bigram model: its fast path against the naive pair of ops, central differences, and brute force.
-#include "bigram.hpp"
+#include "models/bigram.hpp"
 
 #include <algorithm>
 #include <cmath>

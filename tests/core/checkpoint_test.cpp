@@ -1,12 +1,12 @@
 // Checkpoints: bit for bit there and back, and every damaged or foreign file refused with one sentence.
-#include "checkpoint.hpp"
+#include "training/checkpoint.hpp"
 
 #include <algorithm>
 #include <cstring>
 
 #include "forge.hpp"
 #include "support.hpp"
-#include "trainer.hpp"
+#include "training/trainer.hpp"
 
 using namespace iambic;
 

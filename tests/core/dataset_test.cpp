@@ -1,9 +1,9 @@
 // The corpus reader, the split and the batches.
-#include "dataset.hpp"
+#include "text/dataset.hpp"
 
 #include <algorithm>
 
-#include "sha256.hpp"
+#include "base/sha256.hpp"
 #include "support.hpp"
 
 using namespace iambic;

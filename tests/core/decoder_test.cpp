@@ -1,9 +1,9 @@
 // Writing a text token by token, with keys and values kept, against computing the whole window each time.
 #include <algorithm>
 
-#include "sampler.hpp"
+#include "generation/sampler.hpp"
+#include "generation/writer.hpp"
 #include "support.hpp"
-#include "writer.hpp"
 
 using namespace iambic;
 

@@ -1,5 +1,5 @@
 // The elementary functions: the bits that checkpoints rest on, on every platform, and how true they are.
-#include "elementary.hpp"
+#include "base/elementary.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -7,7 +7,7 @@
 #include <limits>
 #include <vector>
 
-#include "random.hpp"
+#include "base/random.hpp"
 #include "support.hpp"
 
 using namespace iambic;
@@ -101,7 +101,8 @@ TEST_CASE("the elementary functions give the same bits on every platform") {
 
 TEST_CASE("log is true to a unit in the last place, for subnormal numbers, too") {
   std::int64_t worst = 0;
-  for (const float x : inputs<float>(0, 10)) worst = std::max(worst, ulps_between(simd::log(x), static_cast<float>(std::log(static_cast<double>(x)))));
+  for (const float x : inputs<float>(0, 10))
+    worst = std::max(worst, ulps_between(simd::log(x), static_cast<float>(std::log(static_cast<double>(x)))));
   CHECK(worst <= 1);
   for (const double x : {5e-324, 1e-310, 2e-308, 1e-5, 1.5, 1e300}) {
     INFO(x);

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "sha256.hpp"
+#include "base/sha256.hpp"
 
 using Bytes = std::vector<std::uint8_t>;
 

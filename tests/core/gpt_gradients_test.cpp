@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "gradient_check.hpp"
 #include "support.hpp"
+#include "training/gradient_check.hpp"
 
 using namespace iambic;
 

@@ -3,7 +3,7 @@
 #include <map>
 
 #include "support.hpp"
-#include "trainer.hpp"
+#include "training/trainer.hpp"
 
 using namespace iambic;
 

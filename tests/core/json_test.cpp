@@ -1,5 +1,5 @@
 // JSON as checkpoints and the WebAssembly module use it.
-#include "json.hpp"
+#include "base/json.hpp"
 
 #include <cmath>
 

@@ -12,9 +12,9 @@ EM_JS(void, watch, (const char* name), {
 })
 
 #else
+#include <unistd.h>
 #include <csignal>
 #include <cstdlib>
-#include <unistd.h>
 
 namespace {
 

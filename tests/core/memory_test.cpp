@@ -3,9 +3,9 @@
 
 #include "allocations.hpp"
 #include "forge.hpp"
-#include "layers.hpp"
+#include "models/layers.hpp"
 #include "support.hpp"
-#include "trainer.hpp"
+#include "training/trainer.hpp"
 
 using namespace iambic;
 

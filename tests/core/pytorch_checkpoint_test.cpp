@@ -1,6 +1,6 @@
 // A checkpoint that scripts/to_pytorch.py wrote: a tiny GPT that PyTorch trained, and then trained on.
 #include "support.hpp"
-#include "trainer.hpp"
+#include "training/trainer.hpp"
 
 using namespace iambic;
 

@@ -5,7 +5,7 @@
 #include <functional>
 #include <random>
 
-#include "random.hpp"
+#include "base/random.hpp"
 #include "support.hpp"
 
 using namespace iambic;

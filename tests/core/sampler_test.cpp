@@ -1,11 +1,11 @@
 // Sampling with temperature and top-k, against PyTorch and at its limits.
-#include "sampler.hpp"
+#include "generation/sampler.hpp"
 
 #include <cmath>
 
-#include "bigram.hpp"
+#include "models/bigram.hpp"
 #include "support.hpp"
-#include "trainer.hpp"
+#include "training/trainer.hpp"
 
 using namespace iambic;
 

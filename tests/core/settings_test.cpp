@@ -1,5 +1,5 @@
 // Options: every bad value is refused in the same words, every allowed one is taken.
-#include "settings.hpp"
+#include "models/settings.hpp"
 
 #include <cmath>
 #include <iterator>
@@ -7,7 +7,7 @@
 #include <sstream>
 
 #include "support.hpp"
-#include "trainer.hpp"
+#include "training/trainer.hpp"
 
 using namespace iambic;
 

@@ -1,5 +1,5 @@
 // SHA-256 against NIST's examples (FIPS 180-4 and the SHA test vectors).
-#include "sha256.hpp"
+#include "base/sha256.hpp"
 
 #include "support.hpp"
 

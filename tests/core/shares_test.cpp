@@ -2,7 +2,7 @@
 #include <cmath>
 
 #include "support.hpp"
-#include "trainer.hpp"
+#include "training/trainer.hpp"
 
 using namespace iambic;
 

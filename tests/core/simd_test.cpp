@@ -1,5 +1,5 @@
 // Vector arithmetic: every length of a row, the reductions' order, and softmax against PyTorch.
-#include "simd.hpp"
+#include "base/simd.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -8,11 +8,11 @@
 #include <string>
 #include <vector>
 
-#include "dataset.hpp"
-#include "error.hpp"
-#include "json.hpp"
-#include "random.hpp"
-#include "settings.hpp"
+#include "base/error.hpp"
+#include "base/json.hpp"
+#include "base/random.hpp"
+#include "models/settings.hpp"
+#include "text/dataset.hpp"
 
 /// The file tests/fixtures/<name>. Throws std::runtime_error that names it when it cannot be read.
 iambic::Json fixture(const std::string& name);

@@ -1,5 +1,5 @@
 // UTF-8 and the character tokenizer.
-#include "tokenizer.hpp"
+#include "text/tokenizer.hpp"
 
 #include "support.hpp"
 

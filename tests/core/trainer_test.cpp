@@ -1,10 +1,10 @@
 // Training runs against PyTorch's, and what a run must never do.
-#include "trainer.hpp"
+#include "training/trainer.hpp"
 
 #include <cmath>
 #include <functional>
 
-#include "heartbeat.hpp"
+#include "base/heartbeat.hpp"
 #include "ops/cross_entropy.hpp"
 #include "support.hpp"
 
@@ -272,7 +272,8 @@ TEST_CASE("a run whose very first loss is not finite has done nothing, and keeps
   const Progress progress = trainer.train(losses.size(), losses.data());
   CHECK(progress.done == 0);
   CHECK(losses == std::vector<float>(3, 42));
-  CHECK(progress.stopped.value_or("").find("training stopped: step 8 made the loss infinite or not a number; the weights of step 7 are kept") == 0);
+  CHECK(progress.stopped.value_or("").find(
+            "training stopped: step 8 made the loss infinite or not a number; the weights of step 7 are kept") == 0);
   CHECK(write_checkpoint(trainer.checkpoint()) == write_checkpoint(checkpoint));
 }
 

@@ -4,9 +4,9 @@
 #include <cstdlib>
 
 #include "../core/forge.hpp"
-#include "checkpoint.hpp"
-#include "error.hpp"
-#include "trainer.hpp"
+#include "base/error.hpp"
+#include "training/checkpoint.hpp"
+#include "training/trainer.hpp"
 
 using namespace iambic;
 

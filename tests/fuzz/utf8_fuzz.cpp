@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "error.hpp"
-#include "tokenizer.hpp"
+#include "base/error.hpp"
+#include "text/tokenizer.hpp"
 
 using namespace iambic;
 

@@ -1,7 +1,7 @@
 // x (N) -> y (N), elementwise: ReLU, and GELU in GPT-2's form. slope (N) = dy/dx is kept for the way back; it may be x.
 #pragma once
 
-#include "../simd.hpp"
+#include "base/simd.hpp"
 
 namespace iambic {
 

@@ -1,8 +1,8 @@
-#include "attention.hpp"
+#include "ops/attention.hpp"
 
 #include <algorithm>
 
-#include "dropout.hpp"
+#include "ops/dropout.hpp"
 
 namespace iambic {
 

@@ -5,7 +5,7 @@
 
 #include <cstddef>
 
-#include "matmul.hpp"
+#include "ops/matmul.hpp"
 
 namespace iambic {
 

@@ -2,8 +2,8 @@
 // https://pytorch.org/docs/stable/generated/torch.nn.CrossEntropyLoss.html
 #pragma once
 
-#include "../simd.hpp"
-#include "../tensor.hpp"
+#include "base/simd.hpp"
+#include "base/tensor.hpp"
 
 namespace iambic {
 

@@ -1,8 +1,8 @@
 // x (N) -> y (N) = x mask, mask = 0 with probability p, else 1/(1-p). The same draws as torch.nn.functional.dropout.
 #pragma once
 
-#include "../random.hpp"
-#include "../simd.hpp"
+#include "base/random.hpp"
+#include "base/simd.hpp"
 
 namespace iambic {
 

@@ -1,7 +1,7 @@
 // ids (N), weight (V,C) -> out (N,C): out[n] = weight[ids[n]]
 #pragma once
 
-#include "../tensor.hpp"
+#include "base/tensor.hpp"
 
 namespace iambic {
 

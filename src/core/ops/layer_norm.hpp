@@ -2,7 +2,7 @@
 // https://pytorch.org/docs/stable/generated/torch.nn.LayerNorm.html
 #pragma once
 
-#include "../simd.hpp"
+#include "base/simd.hpp"
 
 namespace iambic {
 

@@ -2,7 +2,7 @@
 // https://pytorch.org/docs/stable/generated/torch.nn.Linear.html
 #pragma once
 
-#include "matmul.hpp"
+#include "ops/matmul.hpp"
 
 namespace iambic {
 

@@ -1,8 +1,8 @@
-#include "matmul.hpp"
+#include "ops/matmul.hpp"
 
 #include <algorithm>
 
-#include "../heartbeat.hpp"
+#include "base/heartbeat.hpp"
 
 namespace iambic {
 

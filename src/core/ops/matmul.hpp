@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "../simd.hpp"
+#include "base/simd.hpp"
 
 namespace iambic {
 

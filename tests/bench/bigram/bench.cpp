@@ -8,7 +8,7 @@
 #include <sstream>
 #include <vector>
 
-#include "trainer.hpp"
+#include "training/trainer.hpp"
 
 int main(int argc, char** argv) {
   std::ifstream file(argc == 2 ? argv[1] : "", std::ios::binary);

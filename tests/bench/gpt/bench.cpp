@@ -11,7 +11,7 @@
 #include <sstream>
 #include <vector>
 
-#include "trainer.hpp"
+#include "training/trainer.hpp"
 
 namespace {
 

@@ -6,15 +6,15 @@
 #include <limits>
 #include <vector>
 
-#include "adamw.hpp"
-#include "gpt.hpp"
+#include "base/random.hpp"
+#include "models/gpt.hpp"
 #include "ops/activation.hpp"
 #include "ops/attention.hpp"
 #include "ops/cross_entropy.hpp"
 #include "ops/embedding.hpp"
 #include "ops/layer_norm.hpp"
 #include "ops/linear.hpp"
-#include "random.hpp"
+#include "training/adamw.hpp"
 
 using namespace iambic;
 

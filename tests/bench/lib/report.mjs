@@ -70,7 +70,7 @@ export function judge(samples, pytorch) {
  */
 export function circumstances(root, { pytorch, browser }) {
   const commands = JSON.parse(readFileSync(join(root, 'build/release/compile_commands.json'), 'utf8'))
-  const [compiler, ...flags] = commands.find(({ file }) => file.endsWith('src/core/bigram.cpp')).command.split(' ')
+  const [compiler, ...flags] = commands.find(({ file }) => file.endsWith('src/core/models/bigram.cpp')).command.split(' ')
   const firstLine = (command, ...parameters) => (spawnSync(command, parameters, { encoding: 'utf8' }).stdout ?? '').split('\n')[0]
   return {
     date: new Date().toISOString(),

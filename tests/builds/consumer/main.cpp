@@ -5,9 +5,9 @@
 #include <iterator>
 #include <vector>
 
-#include "sha256.hpp"
-#include "simd.hpp"
-#include "trainer.hpp"
+#include "base/sha256.hpp"
+#include "base/simd.hpp"
+#include "training/trainer.hpp"
 
 int main(int, char** arguments) {
   using namespace iambic;

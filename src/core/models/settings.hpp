@@ -1,0 +1,91 @@
+// Every number a user can set: its name, its range and what it does. One table serves the command line, the JavaScript
+// API, the page and the checkpoints, so that they accept the same values and refuse them with the same words.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/json.hpp"
+
+namespace iambic {
+
+/// How a name is written where the user sees it: block_size, --block-size, blockSize.
+enum class Spelling { snake, kebab, camel };
+std::string spelled(const std::string& name, Spelling spelling);
+
+/// What defines a run. Defaults: the notes' configuration.
+struct Settings {
+  std::string model = "bigram";
+  std::int64_t seed = 1337;
+  std::int64_t batch_size = 32;  // B, sequences a step
+  std::int64_t block_size = 8;   // T, characters a sequence
+  double learning_rate = 1e-3;
+  std::int64_t holdback = 1;  // get_batch draws randint(len - block_size - holdback): 1 in the notes, 0 in the lecture
+  // Transformers
+  std::int64_t n_layer = 4, n_head = 4, n_embd = 64;
+  double dropout = 0;
+  std::string activation = "relu";
+  std::string attention_scale = "n_embd";  // n_embd ** -0.5 as in the lecture's code, head_size ** -0.5 as in the paper
+  // Optimiser
+  double beta2 = 0.999;
+  double weight_decay = 0.01;
+  std::string decayed = "all";  // which parameters decay: all, or matrices only as in nanoGPT
+  double grad_clip = 0;         // largest norm of the gradient; 0: no limit
+  // Schedule
+  std::int64_t warmup_steps = 0;  // the learning rate rises linearly over so many steps
+  std::int64_t decay_steps = 0;   // and falls along a cosine until this one; 0: it stays
+  double min_learning_rate = 0;   // where the cosine ends
+};
+
+/// A run by name: a rung of the ladder, with what one may expect of it.
+struct Preset {
+  std::string name;
+  std::string story;  // one line
+  Settings settings;
+  std::int64_t steps;
+  double val_loss;          // about what it reaches
+  std::string prompt = "";  // what to let it write after, when it needs something to begin with
+};
+const std::vector<Preset>& presets();
+/// Throws Error that names the presets.
+const Preset& preset(const std::string& name, Spelling spelling);
+
+struct Option {
+  const char* name;    // in snake case
+  const char* help;    // one sentence
+  bool whole = false;  // a whole number
+  double low = 0, high = 0;
+  bool above_low = false;         // low itself is not allowed
+  const char* choices = nullptr;  // words separated by blanks, for an option that is not a number
+  // Where Settings keeps it; nowhere when it belongs to a single call.
+  std::variant<std::monostate, std::int64_t Settings::*, double Settings::*, std::string Settings::*> field = {};
+  bool makes_model = false;  // it cannot change when training goes on
+};
+
+/// All options: those of Settings first, in order, then those of single calls (steps, tokens, temperature, ...).
+const std::vector<Option>& options();
+/// Throws Error when there is no such option.
+const Option& option(const std::string& name, Spelling spelling);
+
+/// The number that `text` spells. Throws Error: "block_size must be a whole number from 1 to 65,536, not abc".
+double parse(const std::string& name, const std::string& text, Spelling spelling);
+
+/// Whether `name` (snake case) is a member of Settings.
+bool is_setting(const std::string& name);
+/// settings.<name> = value. Throws Error for an unknown name or a value that is not allowed.
+void assign(Settings& settings, const std::string& name, const std::string& text, Spelling spelling);
+/// Throws Error, which names the setting and what may change, when `wanted` is not the model that a checkpoint `saved`.
+void check_continues(const Settings& saved, const Settings& wanted, Spelling spelling);
+/// {"model": "gpt", ...}: every setting under its name.
+void write_settings(JsonWriter& json, const Settings& settings, Spelling spelling);
+
+/// The learning rate of a 0-based iteration: nanoGPT's get_lr, linear warm-up and then a cosine.
+double learning_rate_at(const Settings& settings, std::int64_t iteration);
+
+/// Checks what no single value can tell: that heads share n_embd evenly, that a step and its model fit into memory.
+/// beside `other_bytes`. Throws Error.
+void check(const Settings& settings, int vocab_size, double other_bytes = 0);
+
+}  // namespace iambic

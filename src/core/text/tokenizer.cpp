@@ -1,0 +1,65 @@
+#include "text/tokenizer.hpp"
+
+#include <algorithm>
+
+#include "base/error.hpp"
+
+namespace iambic {
+
+void Utf8Decoder::refuse() const {
+  throw Error("the text is not UTF-8: the byte at offset " + grouped(start_) + " does not start a valid character; save the text as UTF-8");
+}
+
+void Utf8Decoder::finish() const {
+  if (missing_ > 0) refuse();
+}
+
+std::string to_utf8(char32_t character) {
+  const auto c = static_cast<std::uint32_t>(character);
+  const auto tail = [c](int shift) { return static_cast<char>(0x80 | (c >> shift & 0x3f)); };
+  if (c < 0x80) return {static_cast<char>(c)};
+  if (c < 0x800) return {static_cast<char>(0xc0 | c >> 6), tail(0)};
+  if (c < 0x10000) return {static_cast<char>(0xe0 | c >> 12), tail(6), tail(0)};
+  return {static_cast<char>(0xf0 | c >> 18), tail(12), tail(6), tail(0)};
+}
+
+std::vector<char32_t> from_utf8(std::string_view text) {
+  std::vector<char32_t> characters;
+  Utf8Decoder decoder;
+  decoder.append(reinterpret_cast<const std::uint8_t*>(text.data()), text.size(), [&](char32_t c) { characters.push_back(c); });
+  decoder.finish();
+  return characters;
+}
+
+CharTokenizer::CharTokenizer(std::vector<char32_t> characters) : characters_(std::move(characters)) {
+  for (std::size_t i = 1; i < characters_.size(); ++i)
+    if (characters_[i - 1] >= characters_[i]) throw Error("a vocabulary's characters must be in ascending order, each once");
+}
+
+std::vector<std::int32_t> CharTokenizer::encode(std::string_view text) const {
+  std::vector<std::int32_t> ids;
+  std::size_t position = 0;
+  for (const char32_t c : from_utf8(text)) {
+    const auto found = std::lower_bound(characters_.begin(), characters_.end(), c);
+    if (found == characters_.end() || *found != c)
+      throw Error("character " + grouped(position + 1) + ", \"" + to_utf8(c) + "\", is not among the " + grouped(characters_.size()) +
+                  " characters of the text that the model learns from");
+    ids.push_back(static_cast<std::int32_t>(found - characters_.begin()));
+    ++position;
+  }
+  return ids;
+}
+
+std::string CharTokenizer::decode(std::int32_t id) const {
+  if (id < 0 || id >= vocab_size())
+    throw Error("token id " + std::to_string(id) + " is not one of 0 to " + std::to_string(vocab_size() - 1));
+  return to_utf8(characters_[static_cast<std::size_t>(id)]);
+}
+
+std::string CharTokenizer::decode(const std::vector<std::int32_t>& ids) const {
+  std::string text;
+  for (const std::int32_t id : ids) text += decode(id);
+  return text;
+}
+
+}  // namespace iambic

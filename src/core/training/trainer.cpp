@@ -1,0 +1,372 @@
+#include "training/trainer.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+#include <utility>
+
+#include "base/error.hpp"
+#include "base/heartbeat.hpp"
+#include "base/simd.hpp"
+
+namespace iambic {
+
+namespace {
+
+// How far back, in steps, a run that left the finite numbers begins again: what takes about a second, for people wait for it.
+// A weight costs six operations for each token, and as much as a hundred where AdamW and a copy of the state move it through memory.
+std::int64_t steps_to_remember(const Settings& s, std::size_t parameters) {
+  constexpr double kOperations = 2e10, kMost = 256;
+  const auto P = static_cast<double>(parameters), T = static_cast<double>(s.block_size), N = static_cast<double>(s.batch_size) * T;
+  const double attention = 12 * static_cast<double>(s.n_layer * s.n_embd) * T;
+  const double step = 100 * P + N * (s.model == "bigram" ? 20 : 6 * P + attention);
+  return static_cast<std::int64_t>(std::clamp(kOperations / step, 1.0, kMost));
+}
+
+// Shortens the gradients, seen as one vector, to `limit`. https://pytorch.org/docs/stable/generated/torch.nn.utils.clip_grad_norm_.html
+void clip_gradients(Parameters<float>& parameters, double limit) {
+  double squares = 0;
+  for (const Parameter& p : parameters.table()) {
+    const float* const grads = parameters.grads.data() + p.offset;
+    squares += simd::sum_of<float>(p.size(), [&](auto load) { return load(grads) * load(grads); });
+  }
+  const double factor = limit / (std::sqrt(squares) + 1e-6);
+  if (factor < 1) simd::scale(parameters.grads.data(), static_cast<float>(factor), parameters.size());
+}
+
+// Entropy in nats of counts (n) that add up to total, times total.
+double weighted_entropy(const std::uint32_t* counts, std::size_t n, double total) {
+  double result = 0;
+  for (std::size_t i = 0; i < n; ++i)
+    if (counts[i] > 0) result -= counts[i] * simd::log(counts[i] / total);
+  return result;
+}
+
+const Settings& checked(const Settings& settings, const Corpus& corpus) {
+  check(settings, corpus);
+  return settings;
+}
+
+// Room for so many numbers is about to be made, which takes a while where memory is new.
+std::size_t announced(std::size_t size) {
+  worked(50 * size);
+  return size;
+}
+
+// A checkpoint's settings, when it can go on with this text.
+const Settings& fitting(const Settings& settings, const CharTokenizer& tokenizer, std::size_t weights, const Corpus& corpus) {
+  if (tokenizer.characters() != corpus.tokenizer.characters())
+    throw Error("the checkpoint knows " + grouped(tokenizer.characters().size()) + " characters and the text has " +
+                grouped(corpus.tokenizer.characters().size()) + ", not the same ones; open the text that it was trained on");
+  check(settings, corpus);
+  const double wanted = parameter_count(settings, corpus.tokenizer.vocab_size());
+  if (static_cast<double>(weights) != wanted)
+    throw Error("the checkpoint holds " + grouped(weights) + " weights and these settings make a model of " +
+                grouped(static_cast<std::uint64_t>(wanted)) + "; a model's shape cannot be changed when training goes on");
+  return settings;
+}
+
+}  // namespace
+
+void check(const CheckpointFile& file, const Corpus& corpus) { fitting(file.settings, file.tokenizer, file.size(), corpus); }
+
+void check(const Settings& settings, const Corpus& corpus) {
+  check(settings, corpus.tokenizer.vocab_size(), static_cast<double>(corpus.ids.bytes()));
+  Dataset(corpus, static_cast<int>(settings.block_size), static_cast<int>(settings.holdback));
+}
+
+Trainer::Trainer(const Corpus& corpus, const Settings& settings)
+    : settings_(checked(settings, corpus)),
+      dataset_(corpus, static_cast<int>(settings.block_size), static_cast<int>(settings.holdback)),
+      model_(make_model<float>(settings, corpus.tokenizer.vocab_size())),
+      optimizer_(announced(model_->parameters().size())),
+      generator_(static_cast<std::uint64_t>(settings.seed)),
+      batch_(static_cast<int>(settings.batch_size), static_cast<int>(settings.block_size)),
+      remember_every_(steps_to_remember(settings, model_->parameters().size())),
+      before_(generator_) {
+  model_->parameters().initialise(generator_);
+  remember(generator_);
+}
+
+Trainer::Trainer(const Corpus& corpus, const Checkpoint& checkpoint)
+    : Trainer(corpus, fitting(checkpoint.settings, checkpoint.tokenizer, checkpoint.state.values.size(), corpus)) {
+  restore(checkpoint.state);
+  remember(generator_);
+}
+
+Trainer::Trainer(const Corpus& corpus, const CheckpointFile& file)
+    : Trainer(corpus, fitting(file.settings, file.tokenizer, file.size(), corpus)) {
+  file.read(0, model_->parameters().values);
+  file.read(1, optimizer_.exp_avg);
+  file.read(2, optimizer_.exp_avg_sq);
+  generator_ = file.generator;
+  step_ = file.step;
+  remember(generator_);
+}
+
+CheckpointView Trainer::view() const {
+  return {settings_,       corpus().tokenizer,
+          corpus().sha256, generator_,
+          step_,           {&model_->parameters().values, &optimizer_.exp_avg, &optimizer_.exp_avg_sq}};
+}
+
+Checkpoint Trainer::checkpoint() const { return {settings_, corpus().tokenizer, corpus().sha256, state()}; }
+
+TrainingState Trainer::state() const { return {model_->parameters().values, optimizer_.exp_avg, optimizer_.exp_avg_sq, generator_, step_}; }
+
+void Trainer::restore(const TrainingState& state) {
+  model_->parameters().values = state.values;
+  optimizer_.exp_avg = state.exp_avg;
+  optimizer_.exp_avg_sq = state.exp_avg_sq;
+  generator_ = state.generator;
+  step_ = state.step;
+}
+
+// The state as it is, in a run whose stream is there.
+void Trainer::remember(const Generator& stream) {
+  const auto copy = [](Tensor<float, 1>& to, const Tensor<float, 1>& from) {
+    worked(20 * from.size());
+    to = from;
+  };
+  copy(remembered_.values, model_->parameters().values);
+  copy(remembered_.exp_avg, optimizer_.exp_avg);
+  copy(remembered_.exp_avg_sq, optimizer_.exp_avg_sq);
+  remembered_.generator = stream;
+  remembered_.step = step_;
+}
+
+void Trainer::remember_stream() {
+  if (remembered_.step != step_) return remember(generator_);
+  remembered_.generator = generator_;
+}
+
+// exp_avg is finite wherever exp_avg_sq, the mean of the squares of the same gradients, is.
+bool Trainer::is_finite() const {
+  const auto all_finite = [](const Tensor<float, 1>& values) {
+    worked(10 * values.size());
+    return simd::all_finite(values.data(), values.size());
+  };
+  return all_finite(model_->parameters().values) && all_finite(optimizer_.exp_avg_sq);
+}
+
+// The batch's loss before the update. When it is not finite nothing but the stream has changed.
+double Trainer::take_step() {
+  begin_step();
+  dataset_.get_batch(Split::train, generator_, batch_);
+  return update(shares_ == 1 ? model_->loss_and_gradients(batch_, generator_) : gradients_in_shares());
+}
+
+// Every share draws the masks of the whole batch, as the workers do.
+double Trainer::gradients_in_shares() {
+  const Generator before = generator_;
+  Tensor<float, 1>& grads = model_->parameters().grads;
+  double loss = 0;
+  for (std::size_t rank = 0; rank < shares_; ++rank) {
+    generator_ = before;
+    loss += model_->loss_and_gradients(batch_, share_of(batch_.x.shape()[0], rank, shares_), generator_);
+    if (rank == 0)
+      sum_ = grads;
+    else
+      simd::add(sum_.data(), grads.data(), grads.size());
+  }
+  std::swap(grads, sum_);
+  return loss;
+}
+
+const float* Trainer::share(std::size_t rank, std::size_t of, double& loss) {
+  after_share_ = generator_;
+  rank_ = rank, added_ = 0;
+  dataset_.get_batch(Split::train, *after_share_, batch_);
+  loss = model_->loss_and_gradients(batch_, share_of(batch_.x.shape()[0], rank, of), *after_share_);
+  return model_->parameters().grads.data();
+}
+
+void Trainer::add_to_sum(const float* gradients) {
+  const std::size_t size = model_->parameters().size();
+  if (sum_.size() != size) sum_ = zeros<float>(size);
+  if (added_++ == 0)
+    std::copy_n(gradients, size, sum_.begin());
+  else
+    simd::add(sum_.data(), gradients, size);
+}
+
+void Trainer::add_share(const float* gradients) {
+  if (!after_share_) throw Error("no share of this step was computed");
+  if (added_ == rank_) add_to_sum(model_->parameters().grads.data());
+  add_to_sum(gradients);
+}
+
+Progress Trainer::combine(const std::vector<double>& losses, float* loss) {
+  if (!after_share_) throw Error("no share of this step was computed");
+  if (added_ == rank_) add_to_sum(model_->parameters().grads.data());
+  if (added_ != losses.size()) throw Error("a step needs the gradients and the loss of every share");
+  shares_ = losses.size();
+  return advance(1, loss, [&] {
+    begin_step();
+    generator_ = *after_share_;
+    after_share_.reset();
+    std::swap(model_->parameters().grads, sum_);
+    return update(std::accumulate(losses.begin() + 1, losses.end(), losses[0]));
+  });
+}
+
+// Copies of the stream are dear beside a bigram's step.
+void Trainer::begin_step() {
+  if (step_ - remembered_.step >= remember_every_) before_ = generator_;
+}
+
+// The update, unless the loss is not finite; returns the loss. Only here a state has proved itself: its loss is finite, and
+// where it is to be remembered all of its weights are, too, or the loss returned is not.
+double Trainer::update(double loss) {
+  if (!std::isfinite(loss)) return loss;
+  if (step_ - remembered_.step >= remember_every_) {
+    if (!is_finite()) return std::nan("");
+    remember(before_);
+  }
+  update_parameters();
+  worked(100 * model_->parameters().size());
+  return loss;
+}
+
+void Trainer::update_parameters() {
+  Parameters<float>& parameters = model_->parameters();
+  worked(50 * parameters.size());
+  if (settings_.grad_clip > 0) clip_gradients(parameters, settings_.grad_clip);
+  AdamWSettings adamw;
+  adamw.learning_rate = learning_rate_at(settings_, step_);
+  adamw.beta2 = settings_.beta2;
+  ++step_;
+  if (settings_.decayed == "all") {
+    adamw.weight_decay = settings_.weight_decay;
+    optimizer_.update(parameters.values, parameters.grads, 0, parameters.size(), step_, adamw);
+    return;
+  }
+  for (const Parameter& p : parameters.table()) {
+    adamw.weight_decay = p.shape.size() > 1 ? settings_.weight_decay : 0;
+    optimizer_.update(parameters.values, parameters.grads, p.offset, p.size(), step_, adamw);
+  }
+}
+
+// A run is a function of its state: start again from the state remembered, remember every one that proves itself, and stop
+// at the last, by step `failed` at the latest.
+void Trainer::go_back_to_finite(std::int64_t failed) {
+  restore(remembered_);
+  const std::int64_t usual = std::exchange(remember_every_, 0);
+  while (step_ < failed && std::isfinite(take_step())) continue;
+  remember_every_ = usual;
+  restore(remembered_);
+}
+
+Progress Trainer::train(std::size_t steps, float* losses, std::size_t shares) {
+  shares_ = shares;
+  after_share_.reset();
+  return advance(steps, losses, [this] { return take_step(); });
+}
+
+// step() takes a step and returns its loss.
+template <class Step>
+Progress Trainer::advance(std::size_t steps, float* losses, Step step) {
+  Progress progress;
+  const std::int64_t start = step_;
+  for (; progress.done < steps; ++progress.done) {
+    const double loss = step();
+    if (!std::isfinite(loss)) break;
+    losses[progress.done] = static_cast<float>(loss);
+  }
+  if (progress.done == steps && is_finite()) return progress;
+
+  go_back_to_finite(step_ + 1);
+  progress.done = std::min(progress.done, static_cast<std::size_t>(std::max<std::int64_t>(step_ + 1 - start, 0)));
+  progress.stopped = "training stopped: step " + grouped(static_cast<std::uint64_t>(step_ + 1)) +
+                     " made the loss infinite or not a number; the weights of step " + grouped(static_cast<std::uint64_t>(step_)) +
+                     " are kept, try a learning rate below " + number_text(settings_.learning_rate);
+  return progress;
+}
+
+// A bigram's pairs are one batch. A transformer's windows follow one another; the last one is shorter.
+PartialLoss Trainer::evaluate_part(Split split, std::size_t first, std::size_t batches) {
+  const std::size_t B = batch_.x.shape()[0], T = batch_.x.shape()[1], pairs = dataset_.size(split) - (dataset_.size(split) > 0);
+  if (model_->layers() == 0) {
+    if (first > 0 || batches == 0 || pairs == 0) return {0, 0, pairs > 0};
+    return {model_->loss_of_pairs(dataset_.pair_counts(split)) * static_cast<double>(pairs), pairs, 1};
+  }
+  const std::size_t whole = pairs / T, last = pairs % T > 0;
+  PartialLoss part{0, 0, (whole + B - 1) / B + last};
+  Batch windows;
+  for (std::size_t i = first; i < first + batches && i < part.batches; ++i) {
+    dataset_.consecutive_batch(split, std::min(i * B, whole) * T, B, windows);
+    part.nats += model_->loss(windows) * static_cast<double>(windows.x.size());
+    part.targets += windows.x.size();
+  }
+  return part;
+}
+
+Losses Trainer::evaluate() {
+  const auto mean = [this](Split split) {
+    const PartialLoss all = evaluate_part(split, 0, std::numeric_limits<std::size_t>::max());
+    return all.nats / static_cast<double>(all.targets);
+  };
+  const double train = mean(Split::train);
+  return {train, mean(Split::val)};
+}
+
+Losses Trainer::estimate_loss(std::size_t iters) {
+  const double train = estimate_part(Split::train, iters), val = estimate_part(Split::val, iters);
+  return {train / static_cast<double>(iters), val / static_cast<double>(iters)};
+}
+
+double Trainer::estimate_part(Split split, std::size_t iters) {
+  for (const Split each : {Split::train, Split::val}) dataset_.check_window(each);  // before anything is drawn
+  double total = 0;
+  for (std::size_t k = 0; k < iters; ++k) {
+    dataset_.get_batch(split, generator_, batch_);
+    total += model_->loss(batch_);
+  }
+  remember_stream();
+  return total;
+}
+
+Baselines Trainer::baselines() const {
+  const auto V = static_cast<std::size_t>(model_->vocab_size());
+  const std::vector<std::uint32_t>& counts = pair_counts();
+  std::vector<std::uint32_t> targets(V, 0);  // how often each character is what follows
+  double pairs = 0, conditional = 0;
+  for (std::size_t i = 0; i < V; ++i) {
+    double row = 0;
+    for (std::size_t j = 0; j < V; ++j) {
+      row += counts[i * V + j];
+      targets[j] += counts[i * V + j];
+    }
+    conditional += weighted_entropy(&counts[i * V], V, row);
+    pairs += row;
+  }
+  return {simd::log(static_cast<double>(V)), weighted_entropy(targets.data(), V, pairs) / pairs, conditional / pairs};
+}
+
+std::vector<std::int32_t> Trainer::generate(std::vector<std::int32_t> prompt, std::size_t tokens, const SamplerSettings& sampler) {
+  std::vector<std::int32_t> text = iambic::generate(*model_, std::move(prompt), tokens, sampler, generator_);
+  remember_stream();
+  return text;
+}
+
+void Trainer::write(Writer& writer) {
+  writer.write(generator_);
+  remember_stream();
+}
+
+std::vector<float> Trainer::probabilities() {
+  const auto V = static_cast<std::size_t>(model_->vocab_size());
+  constexpr std::size_t kAtOnce = 64;  // the table alone may be large
+  std::vector<float> probs(V * V);
+  for (std::size_t first = 0; first < V; first += kAtOnce) {
+    Tokens2 each_alone = zeros<std::int32_t>(std::min(kAtOnce, V - first), 1);
+    std::iota(each_alone.begin(), each_alone.end(), static_cast<std::int32_t>(first));
+    const Tensor<float, 3> logits = model_->forward(each_alone);
+    std::copy(logits.begin(), logits.end(), probs.begin() + static_cast<std::ptrdiff_t>(first * V));
+  }
+  for (std::size_t i = 0; i < V; ++i) simd::scale(&probs[i * V], 1.0f / simd::row_exp(&probs[i * V], &probs[i * V], V).total, V);
+  return probs;
+}
+
+}  // namespace iambic

@@ -1,0 +1,137 @@
+// A training run: model, optimiser, random stream and step count, and everything one does with them.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "generation/sampler.hpp"
+#include "generation/writer.hpp"
+#include "models/model.hpp"
+#include "models/settings.hpp"
+#include "text/dataset.hpp"
+#include "training/adamw.hpp"
+#include "training/checkpoint.hpp"
+
+namespace iambic {
+
+/// Mean losses in nats. val is NaN when the validation part is too short to have one.
+struct Losses {
+  double train, val;
+};
+
+/// What a model that knows nothing, the letters' frequencies, or all pairs of letters would lose, in nats.
+struct Baselines {
+  double uniform;  // ln V
+  double unigram;  // entropy of what follows: the least that a model blind to its input can lose on the training part
+  double bigram;   // its conditional entropy: the least any bigram model can lose on it
+};
+
+/// A part of an exact evaluation.
+struct PartialLoss {
+  double nats = 0;
+  std::size_t targets = 0;  // so many characters were guessed for them
+  std::size_t batches = 0;  // in the whole split
+};
+
+/// What a train() call did.
+struct Progress {
+  std::size_t done = 0;                // losses written, of the steps up to the one that spoiled the numbers
+  std::optional<std::string> stopped;  // why it ended early: a sentence
+};
+
+/// Whether a trainer can be made of these, and can do all that a trainer does. Throws Error.
+void check(const Settings& settings, const Corpus& corpus);
+void check(const CheckpointFile& file, const Corpus& corpus);
+
+class Trainer {
+ public:
+  /// Seeds the stream and draws the parameters. The corpus must outlive the trainer. Throws Error (settings, short text).
+  Trainer(const Corpus& corpus, const Settings& settings);
+  /// Goes on where the checkpoint stopped. Throws Error when the corpus has other characters than the checkpoint's.
+  Trainer(const Corpus& corpus, const Checkpoint& checkpoint);
+  Trainer(const Corpus& corpus, const CheckpointFile& file);  // without a copy of what is in the file
+  Checkpoint checkpoint() const;
+  CheckpointView view() const;
+
+  const Settings& settings() const { return settings_; }
+  const Dataset& dataset() const { return dataset_; }
+  const Corpus& corpus() const { return dataset_.corpus(); }
+  Model<float>& model() { return *model_; }
+  const Model<float>& model() const { return *model_; }
+  const Generator& generator() const { return generator_; }
+  std::int64_t step() const { return step_; }
+
+  /// Takes `steps` steps; losses (steps) receives each step's batch loss before its update. When the numbers cease to be
+  /// finite training stops, the last weights that had a finite loss are restored and `stopped` says so. That takes about a
+  /// second at most, however dear a step is.
+  /// shares: computes each step's gradients in so many parts of the batch and adds them in order, as that many workers do.
+  Progress train(std::size_t steps, float* losses, std::size_t shares = 1);
+
+  /// Data-parallel training: the gradients (size()) of the rank-th of `of` shares of the next batch, and in `loss` the part
+  /// that its sequences have in the batch's loss. Valid until gradients are computed again; the run does not move.
+  const float* share(std::size_t rank, std::size_t of, double& loss);
+  /// Adds another share's gradients (size()) to the step of which it computed one: all of them one by one in the order of their
+  /// ranks, for there may be no room for many. Throws Error without a share of its own.
+  void add_share(const float* gradients);
+  /// Takes the step, given all losses in the same order. The result is that of train(1, &loss, losses.size()), bit for bit.
+  /// Throws Error when not all shares were added.
+  Progress combine(const std::vector<double>& losses, float* loss);
+
+  /// Exact mean losses over both splits: a bigram's over every pair, a transformer's over windows of block_size that
+  /// follow one another. Draws nothing.
+  Losses evaluate();
+  /// The same in parts, for those who must not wait: the nats of `batches` batches of windows from the first-th on.
+  PartialLoss evaluate_part(Split split, std::size_t first, std::size_t batches);
+  /// The lecture's estimate_loss: the mean over `iters` batches of each split. Draws from the training stream.
+  Losses estimate_loss(std::size_t iters);
+  /// The sum of the losses of `iters` batches: estimate_loss in parts, train first.
+  double estimate_part(Split split, std::size_t iters);
+  Baselines baselines() const;
+
+  /// Continues prompt by `tokens` tokens drawn from the training stream, as PyTorch would.
+  std::vector<std::int32_t> generate(std::vector<std::int32_t> prompt, std::size_t tokens, const SamplerSettings& sampler);
+  /// The next token, drawn from the training stream.
+  void write(Writer& writer);
+
+  /// (V*V): row i = the chances of what follows a text that consists of token i alone.
+  std::vector<float> probabilities();
+  /// How often each pair occurs in the training part, (V*V).
+  const std::vector<std::uint32_t>& pair_counts() const { return dataset_.pair_counts(Split::train); }
+
+ private:
+  TrainingState state() const;
+  void restore(const TrainingState& state);
+  void begin_step();
+  void remember(const Generator& stream);
+  void remember_stream();  // the same after drawing, when nothing else has changed
+  bool is_finite() const;
+  template <class Step>
+  Progress advance(std::size_t steps, float* losses, Step step);
+  double take_step();
+  double gradients_in_shares();
+  void add_to_sum(const float* gradients);
+  double update(double loss);
+  void update_parameters();
+  void go_back_to_finite(std::int64_t failed);
+
+  Settings settings_;
+  Dataset dataset_;
+  std::unique_ptr<Model<float>> model_;
+  AdamW<float> optimizer_;
+  Generator generator_;
+  Batch batch_;
+  std::size_t shares_ = 1;                // of a batch, whose gradients are computed one after the other
+  Tensor<float, 1> sum_;                  // of their gradients
+  std::size_t rank_ = 0;                  // of the share that was computed last
+  std::size_t added_ = 0;                 // shares that are in the sum of its step
+  std::optional<Generator> after_share_;  // the stream behind the step whose share was computed
+  std::int64_t step_ = 0;
+  TrainingState remembered_;     // finite, never far back, and nothing but steps have drawn from the stream since
+  std::int64_t remember_every_;  // steps
+  Generator before_;             // the stream before the step that is being taken, when the state before it is to be remembered
+};
+
+}  // namespace iambic
