@@ -5,7 +5,9 @@
 #include <unistd.h>
 
 #include "arguments.hpp"
+#include "base/error.hpp"
 #include "descriptor.hpp"
+#include "models/limits.hpp"
 
 using iambic::Error;
 

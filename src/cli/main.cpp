@@ -3,6 +3,7 @@
 #include <new>
 #include <string>
 
+#include "base/error.hpp"
 #include "commands.hpp"
 #include "descriptor.hpp"
 #include "message.hpp"

@@ -8,6 +8,7 @@
 #include <filesystem>
 
 #include "arguments.hpp"
+#include "base/error.hpp"
 #include "descriptor.hpp"
 
 namespace fs = std::filesystem;

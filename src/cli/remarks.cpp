@@ -1,5 +1,6 @@
 #include "remarks.hpp"
 
+#include "base/number_text.hpp"
 #include "message.hpp"
 
 using iambic::Settings;

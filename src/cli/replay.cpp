@@ -2,6 +2,8 @@
 #include <cstdio>
 #include <iostream>
 
+#include "base/error.hpp"
+#include "base/number_text.hpp"
 #include "base/simd.hpp"
 #include "commands.hpp"
 #include "comparison.hpp"

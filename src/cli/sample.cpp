@@ -3,6 +3,7 @@
 
 #include "commands.hpp"
 #include "files.hpp"
+#include "models/registry.hpp"
 #include "training/trainer.hpp"
 
 namespace {

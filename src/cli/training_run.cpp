@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "base/error.hpp"
+#include "base/number_text.hpp"
 #include "base/sha256.hpp"
 #include "endings.hpp"
 #include "generation/writer.hpp"

@@ -3,7 +3,9 @@
 #include <cstring>
 
 #include "base/error.hpp"
+#include "base/number_text.hpp"
 #include "base/simd.hpp"
+#include "models/limits.hpp"
 #include "requests.hpp"
 
 namespace iambic::wasm {
@@ -54,26 +56,6 @@ void weights(const Json& request, Bytes, JsonWriter& answer) {
   lent = {reinterpret_cast<const std::uint8_t*>(parameters.values.data() + parameter->offset), parameter->size() * sizeof(float)};
   answer.key("shape").values(parameter->shape.data(), parameter->shape.size());
 }
-
-// A core that knows the bigram alone is in single precision, too.
-#ifdef IAMBIC_BIGRAM_ONLY
-void gradients(const Json&, Bytes, JsonWriter&) {
-  throw Error("this trainer was started for a quick bigram; create a new one with complete: true to check its gradients");
-}
-#else
-void gradients(const Json& request, Bytes, JsonWriter& answer) {
-  const std::size_t first = count(request, "from"), tensors = request["count"] ? count(request, "count") : SIZE_MAX;
-  if (!instance.checker || first == 0) instance.checker.emplace(the_trainer());
-  answer.key("tensors").array();
-  for (std::size_t i = first; i < instance.checker->tensors() && i - first < tensors; ++i) {
-    const TensorCheck c = instance.checker->check(i);
-    answer.object().key("name").value(c.name).key("size").value(c.size).key("checked").value(c.checked);
-    answer.key("largestGradient").value(c.largest_gradient).key("largestError").value(c.largest_error);
-    answer.key("agrees").value(c.agrees ? 1 : 0).end();
-  }
-  answer.end();
-}
-#endif
 
 // What a head looks at while it reads the last characters of a text: (T,T), T at most block_size.
 void attention(const Json& request, Bytes, JsonWriter& answer) {

@@ -31,7 +31,6 @@ void baselines(const Json& request, Bytes payload, JsonWriter& answer);
 void probabilities(const Json& request, Bytes payload, JsonWriter& answer);
 void counts(const Json& request, Bytes payload, JsonWriter& answer);
 void weights(const Json& request, Bytes payload, JsonWriter& answer);
-void gradients(const Json& request, Bytes payload, JsonWriter& answer);
 void attention(const Json& request, Bytes payload, JsonWriter& answer);
 void encode(const Json& request, Bytes payload, JsonWriter& answer);
 void decode(const Json& request, Bytes payload, JsonWriter& answer);
@@ -39,5 +38,8 @@ void tokens(const Json& request, Bytes payload, JsonWriter& answer);
 void batch(const Json& request, Bytes payload, JsonWriter& answer);
 void logits(const Json& request, Bytes payload, JsonWriter& answer);
 void softmax(const Json& request, Bytes payload, JsonWriter& answer);
+
+// complete.cpp or bigram_only.cpp
+void gradients(const Json& request, Bytes payload, JsonWriter& answer);
 
 }  // namespace iambic::wasm

@@ -4,6 +4,8 @@
 #include <iterator>
 
 #include "base/error.hpp"
+#include "base/number_text.hpp"
+#include "models/limits.hpp"
 #include "requests.hpp"
 #include "training/checkpoint.hpp"
 

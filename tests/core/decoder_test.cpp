@@ -3,6 +3,7 @@
 
 #include "generation/sampler.hpp"
 #include "generation/writer.hpp"
+#include "models/registry.hpp"
 #include "support.hpp"
 
 using namespace iambic;

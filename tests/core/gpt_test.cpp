@@ -2,6 +2,7 @@
 #include <cmath>
 #include <map>
 
+#include "models/registry.hpp"
 #include "support.hpp"
 #include "training/trainer.hpp"
 

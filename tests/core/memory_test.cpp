@@ -4,6 +4,7 @@
 #include "allocations.hpp"
 #include "forge.hpp"
 #include "models/layers.hpp"
+#include "models/limits.hpp"
 #include "support.hpp"
 #include "training/trainer.hpp"
 

@@ -6,6 +6,8 @@
 #include <set>
 #include <sstream>
 
+#include "base/number_text.hpp"
+#include "models/limits.hpp"
 #include "support.hpp"
 #include "training/trainer.hpp"
 

@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "base/heartbeat.hpp"
+#include "base/number_text.hpp"
 #include "ops/cross_entropy.hpp"
 #include "support.hpp"
 

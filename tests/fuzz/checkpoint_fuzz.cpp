@@ -5,6 +5,7 @@
 
 #include "../core/forge.hpp"
 #include "base/error.hpp"
+#include "models/registry.hpp"
 #include "training/checkpoint.hpp"
 #include "training/trainer.hpp"
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "models/gpt.hpp"
+#include "text/reversal.hpp"
 
 namespace iambic {
 
@@ -12,14 +13,6 @@ std::vector<Parameter> encoder_decoder_table(const GptShape& shape);
 
 /// What training keeps of a batch, and its scratch: how many numbers.
 double encoder_decoder_activations(const Settings& settings, int vocab_size);
-
-/// What is read (B,T) and written (B,T): from each window of the text its first line, without the line break, and the same
-/// backwards, both filled up with token 0, the line break of a text of lines. The decoder is given token 0 and what it
-/// should have written before.
-struct Reversal {
-  Tokens2 source, given, target;
-  Reversal(const Tokens2& windows, Rows rows);
-};
 
 template <class T>
 class EncoderDecoder final : public Model<T> {

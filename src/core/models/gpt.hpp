@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "models/layers.hpp"
+#include "models/settings.hpp"
 
 namespace iambic {
 

@@ -8,21 +8,9 @@
 #include "base/random.hpp"
 #include "base/tensor.hpp"
 #include "models/parameters.hpp"
-#include "models/settings.hpp"
 #include "text/dataset.hpp"
 
 namespace iambic {
-
-/// Which sequences of a batch one worker takes: rows [first, first + count) of (B,T).
-struct Rows {
-  std::size_t first, count;
-};
-
-/// The rank-th of `of` shares of B sequences, as even as can be.
-inline Rows share_of(std::size_t B, std::size_t rank, std::size_t of) {
-  const std::size_t first = B * rank / of;
-  return {first, B * (rank + 1) / of - first};
-}
 
 /// Continues one text token by token, remembering what it has computed for the tokens before.
 template <class T>
@@ -76,19 +64,5 @@ class Model {
  private:
   int vocab_size_;
 };
-
-/// About how many bytes it takes at most to train, to recover, and to save or open a checkpoint. Throws Error when the settings
-/// describe no model (n_embd not divisible by n_head).
-double training_bytes(const Settings& settings, int vocab_size);
-
-/// How many numbers the model learns.
-double parameter_count(const Settings& settings, int vocab_size);
-
-/// The parameters of the model that the settings describe, laid out.
-std::vector<Parameter> parameter_table(const Settings& settings, int vocab_size);
-
-/// The model itself, its parameters zero.
-template <class T>
-std::unique_ptr<Model<T>> make_model(const Settings& settings, int vocab_size);
 
 }  // namespace iambic

@@ -5,16 +5,13 @@
 
 #include "base/error.hpp"
 #include "base/json.hpp"
+#include "base/number_text.hpp"
 #include "base/simd.hpp"
-#include "models/model.hpp"
 
 namespace iambic {
 
 namespace {
 
-constexpr double kMaxTokensPerStep = 1 << 24;
-constexpr int kMaxVocabulary = 4096;
-constexpr double kMaxBytes = 1.9e9;    // of training and its text: what WebAssembly's 2 GiB leave to them
 constexpr double kSmallest = 1.2e-38;  // models compute with floats, of which this is about the smallest normal one
 constexpr double kPi = 3.14159265358979323846;
 
@@ -246,21 +243,6 @@ double learning_rate_at(const Settings& s, std::int64_t iteration) {
   const double done = (i - warmup) / (end - warmup);
   const double share = 0.5 * (1 + simd::sincos<double>(kPi * done).second.get(0));
   return s.min_learning_rate + share * (s.learning_rate - s.min_learning_rate);
-}
-
-void check(const Settings& settings, int vocab_size, double other_bytes) {
-  const auto B = static_cast<double>(settings.batch_size), T = static_cast<double>(settings.block_size);
-  if (B * T > kMaxTokensPerStep)
-    throw Error("batch_size " + number_text(B) + " times block_size " + number_text(T) + " is more than the " +
-                number_text(kMaxTokensPerStep) + " characters that one step may hold");
-  if (vocab_size > kMaxVocabulary)
-    throw Error("the text has " + number_text(vocab_size) + " different characters; Iambic's models take at most " +
-                number_text(kMaxVocabulary));
-  const double bytes = training_bytes(settings, vocab_size) + other_bytes;
-  if (bytes > kMaxBytes)
-    throw Error("training this model would take " + number_text(std::ceil(bytes / 1e6)) + " MB of memory, more than the " +
-                number_text(kMaxBytes / 1e6) + " MB allowed; lower " +
-                (settings.model == "bigram" ? "batch_size or block_size" : "n_embd, n_layer, batch_size or block_size"));
 }
 
 }  // namespace iambic

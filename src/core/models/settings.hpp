@@ -84,8 +84,4 @@ void write_settings(JsonWriter& json, const Settings& settings, Spelling spellin
 /// The learning rate of a 0-based iteration: nanoGPT's get_lr, linear warm-up and then a cosine.
 double learning_rate_at(const Settings& settings, std::int64_t iteration);
 
-/// Checks what no single value can tell: that heads share n_embd evenly, that a step and its model fit into memory.
-/// beside `other_bytes`. Throws Error.
-void check(const Settings& settings, int vocab_size, double other_bytes = 0);
-
 }  // namespace iambic

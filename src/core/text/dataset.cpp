@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "base/error.hpp"
+#include "base/number_text.hpp"
 #include "base/simd.hpp"
 
 namespace iambic {

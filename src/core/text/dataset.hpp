@@ -84,6 +84,17 @@ struct Batch {
   Batch(int B, int T) : x(zeros<std::int32_t>(B, T)), y(zeros<std::int32_t>(B, T)), starts(static_cast<std::size_t>(B)) {}
 };
 
+/// Which sequences of a batch one worker takes: rows [first, first + count) of (B,T).
+struct Rows {
+  std::size_t first, count;
+};
+
+/// The rank-th of `of` shares of B sequences, as even as can be.
+inline Rows share_of(std::size_t B, std::size_t rank, std::size_t of) {
+  const std::size_t first = B * rank / of;
+  return {first, B * (rank + 1) / of - first};
+}
+
 enum class Split { train, val };
 
 /// The first int(0.9 n) tokens train, the rest validate. A view: the corpus must outlive it.

@@ -10,7 +10,9 @@
 #include "base/heartbeat.hpp"
 #include "base/json.hpp"
 #include "base/sha256.hpp"
+#include "models/limits.hpp"
 #include "models/model.hpp"
+#include "models/registry.hpp"
 #include "training/safetensors.hpp"
 
 namespace iambic {

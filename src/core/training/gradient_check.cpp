@@ -1,4 +1,6 @@
 #include "training/gradient_check.hpp"
+#include "models/limits.hpp"
+#include "models/registry.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -8,7 +8,10 @@
 
 #include "base/error.hpp"
 #include "base/heartbeat.hpp"
+#include "base/number_text.hpp"
 #include "base/simd.hpp"
+#include "models/limits.hpp"
+#include "models/registry.hpp"
 
 namespace iambic {
 

@@ -1,4 +1,4 @@
-#include "base/error.hpp"
+#include "base/number_text.hpp"
 
 #include <cmath>
 

@@ -1,0 +1,24 @@
+// All models: the one place where a setting's word becomes a class. A page starts with a core that knows the bigram alone: what
+// is declared here is defined twice, in registry.cpp and in registry_bigram.cpp, of which a program links one.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "models/model.hpp"
+#include "models/settings.hpp"
+
+namespace iambic {
+
+/// The parameters of the model that the settings describe, laid out. Throws Error when they describe none (n_embd not divisible
+/// by n_head).
+std::vector<Parameter> parameter_table(const Settings& settings, int vocab_size);
+
+/// The model itself, its parameters zero.
+template <class T>
+std::unique_ptr<Model<T>> make_model(const Settings& settings, int vocab_size);
+
+/// What training keeps of a batch, and its scratch: how many numbers.
+double activation_count(const Settings& settings, int vocab_size);
+
+}  // namespace iambic
