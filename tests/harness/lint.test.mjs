@@ -61,3 +61,13 @@ for (const [kind, faults] of Object.entries(FAULTS)) {
     for (const [file, [, rule]] of Object.entries(faults)) assert.ok(parts.some((part) => part.split('\n')[0].includes(file) && part.includes(rule)), `${file}: ${rule}\n${said}`)
   })
 }
+
+test('what is listed as too long passes, and fails when it is no longer', { timeout: 60_000 }, (t) => {
+  const list = { 'web/build/eslint.suppressions.json': JSON.stringify({ 'web/long-file.js': { 'max-lines': { count: 1 } } }) }
+  const [text] = FAULTS.JavaScript['web/long-file.js']
+  const listed = lint(t, { ...list, 'web/long-file.js': text })
+  assert.ok(listed.passes, listed.said)
+  const shorter = lint(t, { ...list, 'web/long-file.js': text.replace('value += 1\n', '') })
+  assert.ok(!shorter.passes)
+  assert.match(shorter.said, /suppressions left that do not occur anymore/)
+})
