@@ -1,7 +1,7 @@
 // What the loss chart shows, without a chart.
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { Journal } from '../../web/experiment/run-log.js'
+import { RunLog, withEarlier } from '../../web/experiment/run-log.js'
 import { Labels } from '../../web/views/loss-chart/label-placement.js'
 
 const LIMIT = { timeout: 60_000 }
@@ -29,23 +29,24 @@ test('a name stays where it was while there is room', LIMIT, () => {
   assert.equal(labels.place([box(10, 10), box(10, 40)], 1, true).index, 0, 'another one is there now')
 })
 
-/** Runs one after the other, of so many steps each. @param {[string, number, string?][]} runs */
-function journalOf(runs) {
-  const journal = new Journal()
-  for (const [name, steps, task = 'writing'] of runs) {
-    Object.assign(journal, { name, task })
-    journal.startClock()
-    journal.note({ step: steps, losses: new Float32Array(steps).fill(3), stepsPerSecond: 1, evaluations: [] })
-    journal.startOver(0)
+/** What stays of runs one after the other, of so many steps each. @param {[string, number][]} runs */
+function earlierOf(runs) {
+  /** @type {readonly RunLog[]} */
+  let earlier = []
+  for (const [name, steps] of runs) {
+    const run = new RunLog({ name, target: 1000 })
+    run.startClock()
+    run.note({ step: steps, losses: new Float32Array(steps).fill(3), stepsPerSecond: 1, evaluations: [] })
+    earlier = withEarlier(earlier, run)
   }
-  return journal
+  return earlier.map(({ name }) => name)
 }
 
 test('a few single steps are not a run to look back at', LIMIT, () => {
-  assert.deepEqual(journalOf([['bigram', 1], ['bigram', 9], ['gpt', 10]]).earlier.map(({ name }) => name), ['gpt'])
+  assert.deepEqual(earlierOf([['bigram', 1], ['bigram', 9], ['gpt', 10]]), ['gpt'])
 })
 
 test('of many runs the first one stays, and those that were made again go first', LIMIT, () => {
   const names = ['bigram', 'one', 'two', 'one', 'three', 'four', 'five', 'six']
-  assert.deepEqual(journalOf(names.map((name) => [name, 20])).earlier.map(({ name }) => name), ['bigram', 'one', 'three', 'four', 'five', 'six'])
+  assert.deepEqual(earlierOf(names.map((name) => [name, 20])), ['bigram', 'one', 'three', 'four', 'five', 'six'])
 })

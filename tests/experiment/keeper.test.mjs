@@ -7,10 +7,10 @@ import { OTHER, quiet, until } from './support.mjs'
 const LIMIT = { timeout: 60_000 }
 
 /** Trains some steps, at least so many, and pauses. @param {any} tab @param {number} [steps] */
-async function trainAndPause({ experiment, session }, steps = 200) {
-  const before = session.step
+async function trainAndPause({ experiment }, steps = 200) {
+  const before = experiment.step
   const run = experiment.train()
-  await until(() => session.step >= before + steps)
+  await until(() => experiment.step >= before + steps)
   experiment.pause()
   await run
   await quiet()
@@ -22,19 +22,19 @@ test('a run that was interrupted is offered, and goes on where it was, with its 
   const browser = new Browser()
   const before = await browser.tab(t, { settings: { ...LONG, seed: 5 } })
   await trainAndPause(before)
-  const { step, curve } = before.session
+  const { step, curve } = before.experiment
   browser.close()
   const after = await browser.tab(t)
   const offer = await after.keeper.offer()
   assert.match(offer?.sentence ?? '', new RegExp(`^A run of bigram, seed 5 on a text at step ${step} of 1,000,000 was interrupted\\.$`))
   const run = offer?.goOn?.()
-  await until(() => after.session.step > step)
+  await until(() => after.experiment.step > step)
   after.experiment.pause()
   await run
-  assert.equal(after.setup.values.seed, 5)
-  assert.equal(after.session.curve.first?.train, curve.first?.train)
+  assert.equal(after.experiment.settings.values.seed, 5)
+  assert.equal(after.experiment.curve.first?.train, curve.first?.train)
   await quiet()
-  assert.deepEqual(browser.runs.map(({ id }) => id), [before.session.id])
+  assert.deepEqual(browser.runs.map(({ id }) => id), [before.experiment.run.id])
 })
 
 test('a run is kept from its first moments on, without a pause', LIMIT, async (t) => {
@@ -43,7 +43,7 @@ test('a run is kept from its first moments on, without a pause', LIMIT, async (t
   tab.experiment.train().catch(() => {})
   await until(() => browser.runs.length > 0)
   assert.ok(browser.runs[0].step > 0)
-  assert.equal(tab.session.state, 'training')
+  assert.equal(tab.experiment.state, 'training')
 })
 
 test('a page that is left keeps its newest copy', LIMIT, async (t) => {
@@ -52,7 +52,7 @@ test('a page that is left keeps its newest copy', LIMIT, async (t) => {
   tab.experiment.train().catch(() => {})
   await until(() => browser.runs.length > 0)
   const { step } = browser.runs[0]
-  await tab.session.backup.take(true)
+  await tab.experiment.takeSnapshot()
   tab.keeper.leave()
   assert.ok(browser.runs[0].step > step)
 })
@@ -64,13 +64,13 @@ test('neither a step, nor a short run, nor another tab takes the place of a run 
   browser.close()
   const after = await browser.tab(t, { settings: { steps: 40 } })
   assert.match((await after.keeper.offer())?.sentence ?? '', /interrupted/)
-  await after.experiment.step()
+  await after.experiment.trainStep()
   await after.experiment.train()
   await quiet()
   const third = await browser.tab(t, { settings: LONG })
   await trainAndPause(third)
-  assert.deepEqual(browser.runs.map(({ id }) => id).sort(), [before.session.id, third.session.id].sort())
-  assert.match((await after.keeper.offer())?.sentence ?? '', new RegExp(`step ${before.session.step} `))
+  assert.deepEqual(browser.runs.map(({ id }) => id).sort(), [before.experiment.run.id, third.experiment.run.id].sort())
+  assert.match((await after.keeper.offer())?.sentence ?? '', new RegExp(`step ${before.experiment.step} `))
 })
 
 test('a run that lives in another tab is not called interrupted', LIMIT, async (t) => {
@@ -110,9 +110,9 @@ test('a run that is done, or that its reader resets, is kept no longer', LIMIT, 
   await quiet()
   assert.equal(browser.values.size, 0)
   await trainAndPause(tab)
-  tab.experiment.apply({ steps: tab.session.step + 20 })
+  tab.experiment.apply({ steps: tab.experiment.step + 20 })
   await tab.experiment.train()
-  assert.equal(tab.session.state, 'done')
+  assert.equal(tab.experiment.state, 'done')
   await quiet()
   assert.equal(browser.values.size, 0)
   assert.equal(browser.held.size, 0)
@@ -133,14 +133,14 @@ test('a text of the reader\u2019s own comes back with its run; one that is too l
   for (const [corpus, comesBack] of /** @type {[any, boolean][]} */ ([[OTHER, true], [long, false]])) {
     await trainAndPause(await browser.tab(t, { settings: LONG, corpus }))
     browser.close()
-    const { keeper, experiment, session } = await browser.tab(t)
+    const { keeper, experiment } = await browser.tab(t)
     const offer = await keeper.offer()
     assert.equal(offer?.goOn !== undefined, comesBack)
     if (!comesBack) assert.match(offer?.sentence ?? '', /long\.txt at step .* was interrupted\. To go on, open its text again, which was too long to keep\.$/)
     if (!comesBack) await experiment.open(long)
     const run = (await keeper.offer())?.goOn?.()
-    await until(() => session.state === 'training')
-    assert.equal(session.corpus?.name, corpus.name)
+    await until(() => experiment.state === 'training')
+    assert.equal(experiment.corpus?.name, corpus.name)
     await experiment.reset()
     await run
     await quiet()
@@ -165,24 +165,24 @@ test('a run that an earlier version of the page kept, one for an address and wit
   const before = await browser.tab(t, { settings: { ...LONG, seed: 5 }, corpus: OTHER })
   await trainAndPause(before)
   browser.close()
-  const { step, curve } = before.session
+  const { step, curve } = before.experiment
   const [[key, kept], [textKey, text]] = [...browser.values]
   delete kept.copy.run.id
   delete kept.copy.workers
   browser.values.clear()
   browser.values.set('/', kept).set('/ text', text)
   assert.match(`${key}, ${textKey}`, /^\/ run (\w+), \/ run \1 text$/)
-  const { keeper, session, setup, experiment } = await browser.tab(t)
+  const { keeper, experiment } = await browser.tab(t)
   const offer = await keeper.offer()
   assert.match(offer?.sentence ?? '', new RegExp(`^A run of bigram, seed 5 on another at step ${step} of 1,000,000 was interrupted\\.$`))
   assert.ok(!browser.values.has('/') && !browser.values.has('/ text'))
   const run = offer?.goOn?.()
-  await until(() => session.step > step)
+  await until(() => experiment.step > step)
   experiment.pause()
   await run
-  assert.equal(setup.values.seed, 5)
-  assert.equal(session.corpus?.text, OTHER.text)
-  assert.equal(session.curve.first?.train, curve.first?.train)
+  assert.equal(experiment.settings.values.seed, 5)
+  assert.equal(experiment.corpus?.text, OTHER.text)
+  assert.equal(experiment.curve.first?.train, curve.first?.train)
   await experiment.reset()
   await quiet()
   assert.equal(browser.values.size, 0)
@@ -208,10 +208,10 @@ test('a worker that died goes on as the same run', LIMIT, async (t) => {
   const browser = new Browser()
   const tab = await browser.tab(t, { settings: LONG })
   await trainAndPause(tab)
-  const { id } = tab.session
+  const { id } = tab.experiment.run
   tab.lab.alive[0].die()
   await tab.experiment.recover()
-  assert.equal(tab.session.id, id)
+  assert.equal(tab.experiment.run.id, id)
   await trainAndPause(tab)
   assert.deepEqual(browser.runs.map((run) => run.id), [id])
 })

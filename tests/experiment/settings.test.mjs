@@ -8,139 +8,139 @@ const LIMIT = { timeout: 60_000 }
 const texts = (texts) => new Map(Object.entries(texts))
 
 test('settings that only do together are taken on together', LIMIT, async (t) => {
-  const { experiment, session, setup } = await opened(t)
-  await experiment.spell(texts({ preset: 'gpt', nHead: '3', nEmbd: '48' }), true)
-  assert.deepEqual([...setup.refused], [])
-  const { config } = /** @type {any} */ (session.trainer).info
+  const { experiment } = await opened(t)
+  await experiment.applyTexts(texts({ preset: 'gpt', nHead: '3', nEmbd: '48' }), true)
+  assert.deepEqual([...experiment.refused], [])
+  const { config } = /** @type {any} */ (experiment.trainer).info
   assert.deepEqual([config.model, config.nHead, config.nEmbd], ['gpt', 3, 48])
-  await experiment.spell(texts({ preset: 'gpt', nHead: '5', nEmbd: '40' }), true)
-  assert.deepEqual([/** @type {any} */ (session.trainer).info.config.nHead, setup.running], [5, { nHead: 5, nEmbd: 40, preset: 'gpt', pace: undefined }].map((value) => (typeof value === 'object' ? { nHead: 5, nEmbd: 40, preset: 'gpt' } : value)))
+  await experiment.applyTexts(texts({ preset: 'gpt', nHead: '5', nEmbd: '40' }), true)
+  assert.deepEqual([/** @type {any} */ (experiment.trainer).info.config.nHead, experiment.settings.running], [5, { nHead: 5, nEmbd: 40, preset: 'gpt', pace: undefined }].map((value) => (typeof value === 'object' ? { nHead: 5, nEmbd: 40, preset: 'gpt' } : value)))
 })
 
 test('attributes that are set one after the other in one turn are one set', LIMIT, async (t) => {
-  const { experiment, session, setup } = await opened(t, { preset: 'gpt' })
-  await Promise.all([experiment.spell(texts({ nHead: '3' })), experiment.spell(texts({ nEmbd: '48' }))])
-  assert.deepEqual([...setup.refused], [])
-  assert.equal(session.trainer?.info.config.nHead, 3)
+  const { experiment } = await opened(t, { preset: 'gpt' })
+  await Promise.all([experiment.applyTexts(texts({ nHead: '3' })), experiment.applyTexts(texts({ nEmbd: '48' }))])
+  assert.deepEqual([...experiment.refused], [])
+  assert.equal(experiment.trainer?.info.config.nHead, 3)
 })
 
 test('a first address whose settings are refused is said, and the rung opens without them', LIMIT, async (t) => {
-  const { experiment, session, setup } = begin(t)
-  await experiment.spell(texts({ preset: 'gpt', nHead: '3' }), true)
+  const { experiment } = begin(t)
+  await experiment.applyTexts(texts({ preset: 'gpt', nHead: '3' }), true)
   await experiment.openFirst(TEXT)
-  assert.equal(session.state, 'idle')
-  assert.equal(session.trainer?.info.config.nHead, 4)
-  assert.match(setup.refused.get('nHead')?.sentence ?? '', /3 must divide .*64/)
-  assert.equal(setup.refused.get('nHead')?.text, '3')
+  assert.equal(experiment.state, 'idle')
+  assert.equal(experiment.trainer?.info.config.nHead, 4)
+  assert.match(experiment.refused.get('nHead')?.sentence ?? '', /3 must divide .*64/)
+  assert.equal(experiment.refused.get('nHead')?.text, '3')
   assertAgreement(experiment)
-  await experiment.spell(texts({ nEmbd: '48' })) // which makes the first one right
-  assert.deepEqual([...setup.refused], [])
-  assert.deepEqual([session.trainer?.info.config.nHead, session.trainer?.info.config.nEmbd], [3, 48])
+  await experiment.applyTexts(texts({ nEmbd: '48' })) // which makes the first one right
+  assert.deepEqual([...experiment.refused], [])
+  assert.deepEqual([experiment.trainer?.info.config.nHead, experiment.trainer?.info.config.nEmbd], [3, 48])
 })
 
 test('a value that was refused does not keep others from being taken on', LIMIT, async (t) => {
-  const { experiment, session, setup } = await opened(t, { preset: 'gpt' })
-  await experiment.spell(texts({ nHead: '3' }))
-  await experiment.spell(texts({ learningRate: '0.01' }))
-  assert.equal(session.trainer?.info.config.learningRate, 0.01)
-  assert.deepEqual([...setup.refused.keys()], ['nHead'])
-  await experiment.spell(texts({ nHead: null }))
-  assert.deepEqual([...setup.refused], [])
+  const { experiment } = await opened(t, { preset: 'gpt' })
+  await experiment.applyTexts(texts({ nHead: '3' }))
+  await experiment.applyTexts(texts({ learningRate: '0.01' }))
+  assert.equal(experiment.trainer?.info.config.learningRate, 0.01)
+  assert.deepEqual([...experiment.refused.keys()], ['nHead'])
+  await experiment.applyTexts(texts({ nHead: null }))
+  assert.deepEqual([...experiment.refused], [])
 })
 
 test('when the first text is refused, settings with which it may do are the way out', LIMIT, async (t) => {
-  const { experiment, session, lab } = begin(t)
-  lab.before = (what) => { if (what === 'create' && !experiment.setup.given.batchSize) throw new Error('this text needs another batch_size') }
+  const { experiment, lab } = begin(t)
+  lab.before = (what) => { if (what === 'create' && !experiment.settings.given.batchSize) throw new Error('this text needs another batch_size') }
   await experiment.openFirst(TEXT)
-  assert.equal(session.state, 'error')
+  assert.equal(experiment.state, 'error')
   lab.before = () => {}
   await experiment.apply({ batchSize: 4 })
-  assert.equal(session.state, 'idle')
-  assert.equal(session.trainer?.info.config.batchSize, 4)
+  assert.equal(experiment.state, 'idle')
+  assert.equal(experiment.trainer?.info.config.batchSize, 4)
 })
 
 test('a rung that is refused leaves the one in use, its settings and its address', LIMIT, async (t) => {
-  const { experiment, session, setup, lab } = await opened(t, { learningRate: 0.01 })
+  const { experiment, lab } = await opened(t, { learningRate: 0.01 })
   lab.before = (what) => { if (what === 'create') throw new Error('This model needs iambic-gpt.js') }
   await assert.rejects(experiment.apply({ preset: 'gpt' }), /iambic-gpt/)
-  assert.deepEqual([setup.preset, setup.values.learningRate, session.trainer?.info.config.model], ['bigram', 0.01, 'bigram'])
-  await experiment.spell(texts({ preset: 'gpt' }))
-  assert.match(setup.refused.get('preset')?.sentence ?? '', /iambic-gpt/)
+  assert.deepEqual([experiment.settings.preset, experiment.settings.values.learningRate, experiment.trainer?.info.config.model], ['bigram', 0.01, 'bigram'])
+  await experiment.applyTexts(texts({ preset: 'gpt' }))
+  assert.match(experiment.refused.get('preset')?.sentence ?? '', /iambic-gpt/)
   assertAgreement(experiment)
 })
 
 test('a value that is no value is said, whatever it is of, and the others are taken on', LIMIT, async (t) => {
-  const { experiment, setup } = await opened(t)
-  await experiment.spell(texts({ preset: 'gtp', model: 'x', holdback: '2', temperature: 'hot', pace: 'quick', steps: '50' }), true)
-  assert.deepEqual([...setup.refused.keys()].sort(), ['holdback', 'model', 'pace', 'preset', 'temperature'])
-  assert.match(setup.refused.get('preset')?.sentence ?? '', /gtp/)
-  assert.equal(setup.values.steps, 50)
+  const { experiment } = await opened(t)
+  await experiment.applyTexts(texts({ preset: 'gtp', model: 'x', holdback: '2', temperature: 'hot', pace: 'quick', steps: '50' }), true)
+  assert.deepEqual([...experiment.refused.keys()].sort(), ['holdback', 'model', 'pace', 'preset', 'temperature'])
+  assert.match(experiment.refused.get('preset')?.sentence ?? '', /gtp/)
+  assert.equal(experiment.settings.values.steps, 50)
 })
 
 test('a changed learning rate waits for the next start, and until then the address tells the old one', LIMIT, async (t) => {
-  const { experiment, session, setup } = await opened(t, { steps: 100 })
+  const { experiment } = await opened(t, { steps: 100 })
   await experiment.train()
   await experiment.apply({ learningRate: 0.01 })
-  assert.deepEqual(setup.pending, ['learningRate'])
-  assert.equal(session.trainer?.info.config.learningRate, 0.001)
-  assert.equal(setup.running.learningRate, undefined)
+  assert.deepEqual(experiment.settings.pending, ['learningRate'])
+  assert.equal(experiment.trainer?.info.config.learningRate, 0.001)
+  assert.equal(experiment.settings.running.learningRate, undefined)
   await experiment.reset()
-  assert.deepEqual([setup.pending, setup.running.learningRate, session.trainer?.info.config.learningRate], [[], 0.01, 0.01])
+  assert.deepEqual([experiment.settings.pending, experiment.settings.running.learningRate, experiment.trainer?.info.config.learningRate], [[], 0.01, 0.01])
   await experiment.train()
   await experiment.apply({ learningRate: undefined })
-  assert.equal(setup.running.learningRate, 0.01)
+  assert.equal(experiment.settings.running.learningRate, 0.01)
 })
 
 test('settings that would wait for the next start are judged at once, together', LIMIT, async (t) => {
-  const { experiment, session, setup } = await opened(t, { preset: 'gpt', steps: 40 })
+  const { experiment } = await opened(t, { preset: 'gpt', steps: 40 })
   await experiment.train()
   await assert.rejects(experiment.apply({ nHead: 3 }), /must divide/)
-  assert.deepEqual(setup.pending, [])
+  assert.deepEqual(experiment.settings.pending, [])
   await experiment.apply({ nHead: 3, nEmbd: 48 })
-  assert.deepEqual(setup.pending.sort(), ['nEmbd', 'nHead'])
-  assert.equal(session.step, 40)
+  assert.deepEqual(experiment.settings.pending.sort(), ['nEmbd', 'nHead'])
+  assert.equal(experiment.step, 40)
 })
 
 test('what is moved while a rung opens is not lost', LIMIT, async (t) => {
-  const { experiment, setup } = await opened(t)
+  const { experiment } = await opened(t)
   const opening = experiment.apply({ preset: 'gpt' })
   experiment.apply({ temperature: 0.5 })
   experiment.apply({ pace: 7 })
   await opening
-  assert.deepEqual([setup.preset, setup.values.temperature, setup.values.pace], ['gpt', 0.5, 7])
+  assert.deepEqual([experiment.settings.preset, experiment.settings.values.temperature, experiment.settings.values.pace], ['gpt', 0.5, 7])
 })
 
 test('a number of steps that is asked for after a rung is that rung\u2019s, even while it opens', LIMIT, async (t) => {
-  const { experiment, session, lab } = await opened(t)
+  const { experiment, lab } = await opened(t)
   const opening = [experiment.apply({ preset: 'gpt' }), experiment.apply({ steps: 50 })]
   await Promise.all(opening)
-  assert.equal(session.target, 50)
+  assert.equal(experiment.target, 50)
   const back = experiment.apply({ preset: 'bigram' })
-  await until(() => lab.made.length === 3 || session.preset === 'gpt')
+  await until(() => lab.made.length === 3 || experiment.preset === 'gpt')
   experiment.apply({ steps: 70 })
   await back
-  assert.deepEqual([session.preset, session.target], ['bigram', 70])
+  assert.deepEqual([experiment.preset, experiment.target], ['bigram', 70])
 })
 
 test('an attribute that is taken away goes back to what the rung has', LIMIT, async (t) => {
-  const { experiment, session, setup } = await opened(t)
-  await experiment.spell(texts({ preset: 'gpt', seed: '5' }))
-  await experiment.spell(texts({ preset: null, seed: null }))
-  assert.deepEqual([setup.preset, session.trainer?.info.config.seed], ['bigram', 1337])
+  const { experiment } = await opened(t)
+  await experiment.applyTexts(texts({ preset: 'gpt', seed: '5' }))
+  await experiment.applyTexts(texts({ preset: null, seed: null }))
+  assert.deepEqual([experiment.settings.preset, experiment.trainer?.info.config.seed], ['bigram', 1337])
   assertAgreement(experiment)
 })
 
 test('other workers go on with a transformer that rests, step and curve', LIMIT, async (t) => {
-  const { experiment, session, lab } = await opened(t, { preset: 'gpt', steps: 100, workers: 1 })
+  const { experiment, lab } = await opened(t, { preset: 'gpt', steps: 100, workers: 1 })
   const run = experiment.train()
-  await until(() => session.step > 20)
+  await until(() => experiment.step > 20)
   experiment.pause()
   await run
-  const { step } = session
+  const { step } = experiment
   await experiment.apply({ workers: 2 })
-  assert.equal(session.step, step)
+  assert.equal(experiment.step, step)
   assert.equal(lab.alive.length, 1)
   assert.equal(lab.alive[0].workers, 2)
   await experiment.train()
-  assert.equal(session.step, 100)
+  assert.equal(experiment.step, 100)
 })

@@ -47,36 +47,36 @@ class Storm {
   async openTab() {
     const settings = { steps: 300, workers: 1, nEmbd: 8, nHead: 2, ...(this.next() < 0.3 && { preset: 'self-attention' }) }
     const tab = await this.browser.tab(this.t, { settings, create: this.create })
-    tab.told.push((change) => { if (change === 'progress' && tab.session.state === 'training') this.counts.slices++ })
+    tab.told.push((change) => { if (change === 'progress' && tab.experiment.state === 'training') this.counts.slices++ })
     this.tabs.push(tab)
   }
 
   /** What may be commanded, by name; several times where it is commanded more often. @param {Awaited<ReturnType<Browser['tab']>>} tab @returns {Record<string, () => any>} */
-  commands({ experiment, keeper, session, lab }) {
+  commands({ experiment, keeper, lab }) {
     const wish = () => new Map(Object.entries(this.pick(WISHES)))
     return {
       train: () => experiment.train(),
       toggle: () => experiment.toggle(),
       pause: () => experiment.pause(),
       pauseAgain: () => experiment.pause(),
-      step: () => experiment.step(),
+      step: () => experiment.trainStep(),
       reset: () => experiment.reset(),
-      setting: () => experiment.spell(/** @type {any} */ (wish())),
-      attribute: () => experiment.spell(/** @type {any} */ (wish())),
-      link: () => experiment.spell(/** @type {any} */ (wish()), true),
+      setting: () => experiment.applyTexts(/** @type {any} */ (wish())),
+      attribute: () => experiment.applyTexts(/** @type {any} */ (wish())),
+      link: () => experiment.applyTexts(/** @type {any} */ (wish()), true),
       rung: () => experiment.apply({ preset: this.pick(['bigram', 'self-attention']), nEmbd: 8, nHead: 2 }),
       text: () => experiment.open(this.pick([TEXT, OTHER, { name: 'short', text: 'abc' }])),
       file: async () => { // a saved model
-        const checkpoint = await session.trainer?.save()
-        if (checkpoint && session.corpus) await experiment.open(session.corpus, { checkpoint: /** @type {any} */ (checkpoint) })
+        const checkpoint = await experiment.trainer?.save()
+        if (checkpoint && experiment.corpus) await experiment.open(experiment.corpus, { checkpoint: /** @type {any} */ (checkpoint) })
       },
       offer: async () => {
         const offer = await keeper.offer()
         await (this.next() < 0.5 ? offer?.forget() : offer?.goOn?.())
       },
       leave: () => keeper.leave(),
-      ...(!this.create && { death: () => lab.alive.find((/** @type {any} */ trainer) => trainer === session.trainer)?.die() }),
-      recover: () => session.dead && experiment.recover(),
+      ...(!this.create && { death: () => lab.alive.find((/** @type {any} */ trainer) => trainer === experiment.trainer)?.die() }),
+      recover: () => experiment.dead && experiment.recover(),
     }
   }
 

@@ -14,10 +14,11 @@ export function begin(t, create) {
   /** @type {string[]} */
   const states = []
   /** @type {((change: any) => void)[]} */
-  const told = [(change) => { if (change === 'state') states.push(experiment.session.state) }]
-  const experiment = new Experiment(create ?? lab.create, (change) => told.forEach((tell) => tell(change)))
+  const told = [(change) => { if (change === 'state') states.push(experiment.state) }]
+  const experiment = new Experiment(create ?? lab.create)
+  experiment.addEventListener('change', (event) => told.forEach((tell) => tell(/** @type {any} */ (event).what)))
   t.after(() => experiment.remove())
-  return { lab, experiment, session: experiment.session, setup: experiment.setup, states, told }
+  return { lab, experiment: experiment, states, told }
 }
 
 /** The same, once a model of the first rung is there. @param {TestContext} t @param {any} [settings] @param {any} [create] */
@@ -25,7 +26,7 @@ export async function opened(t, settings = {}, create) {
   const all = begin(t, create)
   await all.experiment.apply({ pace: 'full', ...settings })
   await all.experiment.openFirst(TEXT)
-  all.experiment.begun()
+  all.experiment.begin()
   await quiet()
   return all
 }
@@ -42,8 +43,8 @@ export async function until(holds, patience = 10_000) {
 }
 
 /** What is shown and what is trained are the same. @param {import('../../web/experiment/experiment.js').Experiment} experiment */
-export function assertAgreement({ session, setup }) {
-  const { state, trainer, step, target, dead } = session
+export function assertAgreement(experiment) {
+  const { state, trainer, step, target, dead } = experiment
   assert.ok(trainer, 'there is no model')
   if (dead) return assert.equal(state, 'error')
   assert.equal(step, trainer.step, 'the step shown is not the model\u2019s')
@@ -52,7 +53,7 @@ export function assertAgreement({ session, setup }) {
   if (state === 'paused') assert.ok(step > 0, 'paused before the first step')
   if (state === 'done') assert.ok(step >= target, `done at ${step} of ${target}`)
   if (trainer.running) assert.equal(state, 'training', `the trainer runs while the state is ${state}`)
-  assert.equal(trainer.info.config.model, setup.values.model, 'the form names another model than the one in training')
-  assert.equal(session.preset, setup.preset, 'the form names another rung than the one in training')
-  if (state === 'idle') assert.deepEqual(setup.pending, [], 'settings wait for a start, though nothing has begun')
+  assert.equal(trainer.info.config.model, experiment.settings.values.model, 'the form names another model than the one in training')
+  assert.equal(experiment.preset, experiment.settings.preset, 'the form names another rung than the one in training')
+  if (state === 'idle') assert.deepEqual(experiment.settings.pending, [], 'settings wait for a start, though nothing has begun')
 }

@@ -24,52 +24,52 @@ test('white space that goes on and on is written in signs, and any other stays a
 })
 
 const USUAL = 0.001
-const FAST = { fullSpeed: true, usualRate: USUAL }
 
-/** A session after a run of 10,000 steps of a bigram over 65 characters. @param {Record<string, any>} [different] */
-function sessionAfter({ learningRate = USUAL, first = 4.6, train = 2.47, val = 2.49, ...different } = {}) {
+/** An experiment after a run of 10,000 steps of a bigram over 65 characters. @param {Record<string, any>} [different] */
+function after({ learningRate = USUAL, first = 4.6, train = 2.47, val = 2.49, rate = Infinity, step = 10000, loss = train, curve, ...different } = {}) {
+  const run = { step, firstStep: 0, seconds: 1, loss, curve: curve ?? { first: { step: 0, train: first, val: first }, latest: { step: 10000, train, val } } }
   return /** @type {any} */ ({
-    state: 'done', step: 10000, steps: 10000, firstStep: 0, seconds: 1, loss: train, problem: '', dead: false, presets: [],
+    state: 'done', step, curve: run.curve, run, problem: '', dead: false, presets: [],
+    settings: { steps: 10000, rate, usual: { learningRate: USUAL } },
     baselines: { uniform: Math.log(65), unigram: 3.31, bigram: 2.45 },
-    curve: { first: { step: 0, train: first, val: first }, latest: { step: 10000, train, val } },
     trainer: { info: { vocabularySize: 65, parameters: 4225, trainTokens: 900, valTokens: 100, heads: 0, config: { learningRate } } },
     ...different,
   })
 }
 
 test('a run that ends worse than guessing says so and why, and offers the learning rate that is known to work', LIMIT, () => {
-  const session = sessionAfter({ learningRate: 50, train: 9.46, val: 9.9 })
-  assert.equal(sentenceOf(session, USUAL), 'After 10,000 steps in 1.0\u202fs the loss is 9.46, worse than guessing (4.17): at a learning rate of 50 each step overshoots.')
-  for (const fullSpeed of [true, false]) assert.deepEqual(suggestionsOf(session, { ...FAST, fullSpeed }), ['learning-rate'])
-  assert.equal(labelOf('learning-rate', session, USUAL), 'Reset, with learning rate 0.001')
+  const experiment = after({ learningRate: 50, train: 9.46, val: 9.9 })
+  assert.equal(sentenceOf(experiment), 'After 10,000 steps in 1.0\u202fs the loss is 9.46, worse than guessing (4.17): at a learning rate of 50 each step overshoots.')
+  for (const rate of [Infinity, 100]) assert.deepEqual(suggestionsOf({ ...experiment, settings: { ...experiment.settings, rate } }), ['learning-rate'])
+  assert.equal(labelOf('learning-rate', experiment), 'Reset, with learning rate 0.001')
 })
 
 test('a learning rate that is too low, and a run that has only begun, are not taken for one that is too high', LIMIT, () => {
-  const slow = sessionAfter({ learningRate: 1e-7, train: 4.59 })
-  assert.match(sentenceOf(slow, USUAL), /: at a learning rate of 0\.0000001 it hardly moves\.$/)
-  assert.equal(betterRate(slow, USUAL), USUAL)
-  const begun = sessionAfter({ train: 4.5, step: 10 })
-  assert.match(sentenceOf(begun, USUAL), /: it has only begun\.$/)
-  assert.deepEqual(suggestionsOf(begun, { ...FAST, fullSpeed: false }), ['longer', 'another-text'])
+  const slow = after({ learningRate: 1e-7, train: 4.59 })
+  assert.match(sentenceOf(slow), /: at a learning rate of 0\.0000001 it hardly moves\.$/)
+  assert.equal(betterRate(slow), USUAL)
+  const begun = after({ train: 4.5, step: 10, rate: 100 })
+  assert.match(sentenceOf(begun), /: it has only begun\.$/)
+  assert.deepEqual(suggestionsOf(begun), ['longer', 'another-text'])
 })
 
 test('a run that broke goes on with the rung\u2019s own learning rate, or with a tenth where even that was too high', LIMIT, () => {
-  const broken = (/** @type {number} */ learningRate) => betterRate(sessionAfter({ learningRate, state: 'error' }), USUAL)
+  const broken = (/** @type {number} */ learningRate) => betterRate(after({ learningRate, state: 'error' }))
   assert.deepEqual([1000, 0.01, 0.001, 0.0001].map(broken), [USUAL, USUAL, 0.0001, 0.00001])
 })
 
 test('a loss that was not measured is not mentioned', LIMIT, () => {
-  for (const val of [null, NaN]) assert.doesNotMatch(sentenceOf(sessionAfter({ val }), USUAL), /not read|null|NaN|\u2013/)
+  for (const val of [null, NaN]) assert.doesNotMatch(sentenceOf(after({ val })), /not read|null|NaN|\u2013/)
 })
 
 test('the loss that is told on the way is that of the batches just read, not of the last evaluation', LIMIT, () => {
   const recent = [...Array.from({ length: 27 }, () => 4.4), 3, 3.1, 3.2]
-  const session = sessionAfter({ step: 30, curve: { recent, latest: { step: 0, train: 4.41, val: 4.4 } } })
-  assert.equal(milestone(session, 2), 'Half-way: the loss is about 3.10.')
+  const experiment = after({ step: 30, curve: { recent, latest: { step: 0, train: 4.41, val: 4.4 } } })
+  assert.equal(milestone(experiment, 2), 'Half-way: the loss is about 3.10.')
 })
 
 test('an error without words still has a sentence', LIMIT, () => {
-  for (const dead of [false, true]) assert.match(sentenceOf(sessionAfter({ state: 'error', dead, problem: '' }), USUAL), /^Something stopped the training without saying why\. \w/)
+  for (const dead of [false, true]) assert.match(sentenceOf(after({ state: 'error', dead, problem: '' })), /^Something stopped the training without saying why\. \w/)
 })
 
 test('a forecast is never off by more than half, however slowly a run begins', LIMIT, () => {
@@ -109,7 +109,7 @@ test('a pace says how long a run takes only when that is known, and what this de
 })
 
 test('a model that learned from another text with the same characters is said to go on with this one', LIMIT, () => {
-  const opened = (/** @type {boolean} */ otherText) => sentenceOf(sessionAfter({ state: 'paused', step: 500, loss: NaN, trainer: { info: { otherText } } }), USUAL)
+  const opened = (/** @type {boolean} */ otherText) => sentenceOf(after({ state: 'paused', step: 500, loss: NaN, trainer: { info: { otherText } } }))
   assert.equal(opened(false), 'This model has learned for 500 steps.')
   assert.equal(opened(true), 'This model has learned for 500 steps from another text with the same characters; it goes on with this one.')
 })

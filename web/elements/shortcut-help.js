@@ -13,7 +13,7 @@ export function offerKeys(root, desk, signal) {
   const box = find(root, 'single-keys', HTMLInputElement)
   const all = {
     ' ': () => desk.try(experiment.toggle()),
-    s: () => desk.try(experiment.step()),
+    s: () => desk.try(experiment.trainStep()),
     r: () => resetByKey(desk),
     n: () => desk.figures.renew(),
     '?': () => desk.showKeys(),
@@ -41,7 +41,7 @@ export function offerKeys(root, desk, signal) {
 
 /** A key is easily pressed by mistake: a run is thrown away only after a question, to which the same key says yes. @param {import('./iambic-trainer/desk.js').Desk} desk */
 function resetByKey(desk) {
-  const { session } = desk.experiment
-  if (!isWorthKeeping(session) || desk.status.question.startsWith(THROW_AWAY)) return desk.reset()
-  desk.status.ask(`${THROW_AWAY} ${counted(session.step, 'step')}.`, { 'Reset': () => desk.reset(), 'Keep it': () => desk.showStatus() })
+  const { experiment } = desk
+  if (!isWorthKeeping(experiment.run) || desk.status.question.startsWith(THROW_AWAY)) return desk.reset()
+  desk.status.ask(`${THROW_AWAY} ${counted(experiment.step, 'step')}.`, { 'Reset': () => desk.reset(), 'Keep it': () => desk.showStatus() })
 }

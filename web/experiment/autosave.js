@@ -4,8 +4,8 @@ import { counted, grouped } from '../views/kit/format.js'
 import { isWorthKeeping } from './run-log.js'
 
 /** @typedef {import('./corpora.js').Corpus} Corpus */
-/** @typedef {import('./snapshot.js').Copy} Copy */
-/** @typedef {{ copy: Copy, given: import('./settings.js').Values, corpusSha256: string, corpusName: string }} Kept */
+/** @typedef {import('./snapshot.js').Snapshot} Snapshot */
+/** @typedef {{ copy: Snapshot, given: import('./settings.js').Values, corpusSha256: string, corpusName: string }} Kept */
 /** @typedef {Pick<import('./key-value-store.js').Store, 'keys' | 'get' | 'put' | 'remove'>} Store */
 /** What to ask the reader; without `goOn` where the text is not at hand. @typedef {{ sentence: string, goOn?: () => Promise<void>, forget: () => Promise<void> }} Offer */
 
@@ -22,7 +22,7 @@ export class Keeper {
   #place
   #corpora
   #keptAt = -Infinity
-  /** The run of this page, once it is in the store. @type {{ id: string, copy?: Copy, text?: Corpus, release: Promise<(() => void) | undefined> } | undefined} */
+  /** The run of this page, once it is in the store. @type {{ id: string, copy?: Snapshot, text?: Corpus, release: Promise<(() => void) | undefined> } | undefined} */
   #own
   /** The one on offer. @type {{ key: string, kept: Kept, release: () => void } | undefined} */
   #offered
@@ -41,22 +41,22 @@ export class Keeper {
     this.#corpora = corpora
   }
 
-  /** @param {import('./experiment.js').Change} change */
+  /** @param {import('./training.js').Change} change */
   async changed(change) {
-    const { session } = this.#experiment
-    const { backup, state, id } = session
+    const experiment = this.#experiment
+    const { state, run } = experiment
     if (change === 'progress' && state === 'training' && performance.now() - this.#keptAt > INTERVAL) return this.#keep()
     if (change === 'opened' || change === 'reset') return this.#leave()
     if (change !== 'state') return
     if (state === 'done') return this.#forget()
     if (state === 'error') return this.#keep() // at once: the reader may well reload the page now
-    if (state !== 'paused' || session.step === session.firstStep) return
-    await backup.take(true)
-    if (session.state === 'paused' && session.id === id) this.#keep()
+    if (state !== 'paused' || run.step === run.firstStep) return
+    await experiment.takeSnapshot()
+    if (experiment.state === 'paused' && experiment.run === run) this.#keep()
   }
 
   /** The page is being left, perhaps for ever. */
-  leave() { if (this.#experiment.session.state === 'training') this.#keep() }
+  leave() { if (this.#experiment.state === 'training') this.#keep() }
 
   /** The latest interrupted run that is not answered yet. @returns {Promise<Offer | undefined>} */
   async offer() {
@@ -98,7 +98,7 @@ export class Keeper {
 
   /** @param {Kept} kept @param {string} key @returns {Promise<Corpus | undefined>} */
   async #corpusOf({ corpusSha256, corpusName }, key) {
-    const { trainer, corpus } = this.#experiment.session
+    const { trainer, corpus } = this.#experiment
     if (trainer?.info.corpusSha256 === corpusSha256) return corpus
     const common = COMMON.includes(corpusName) && this.#corpora().find((one) => one?.name === corpusName)
     return common || /** @type {Promise<Corpus | undefined>} */ (this.#store.get(`${key} text`))
@@ -110,14 +110,14 @@ export class Keeper {
     this.#offered = undefined
     if (offered) this.#own = { id: copy.run.id, text: corpus, release: Promise.resolve(offered.release) }
     await this.#experiment.resume(corpus, copy, given).finally(() => {
-      if (this.#experiment.session.id === copy.run.id || this.#offered) return
+      if (this.#experiment.run.id === copy.run.id || this.#offered) return
       this.#offered = offered // it could not be opened, and is still to be answered
       this.#own = undefined
     })
   }
 
   /** Another model came, or this one began anew. */
-  #leave() { return this.#own && this.#own.id !== this.#experiment.session.id ? this.#forget() : undefined }
+  #leave() { return this.#own && this.#own.id !== this.#experiment.run.id ? this.#forget() : undefined }
 
   async #forget() {
     const own = this.#own
@@ -137,7 +137,7 @@ export class Keeper {
   }
 
   #keep() {
-    const { trainer, corpus, state, id, backup: { copy } } = this.#experiment.session
+    const { trainer, corpus, state, run: { id }, snapshot: copy, settings } = this.#experiment
     if (!copy || !trainer || !corpus || state === 'done' || copy.run.id !== id || copy === this.#own?.copy) return
     if (!isWorthKeeping(copy.run)) return
     const key = this.#key(id)
@@ -145,7 +145,7 @@ export class Keeper {
     if (this.#own?.id !== id) this.#own = { id, release: this.#claim(`iambic ${key}`, true) }
     this.#own.copy = copy
     /** @type {Kept} */
-    const kept = { copy, given: this.#experiment.setup.given, corpusSha256: trainer.info.corpusSha256, corpusName: corpus.name }
+    const kept = { copy, given: settings.given, corpusSha256: trainer.info.corpusSha256, corpusName: corpus.name }
     this.#store.put(key, kept)
     const { text } = corpus
     if (this.#own.text === corpus || COMMON.includes(corpus.name) || (typeof text === 'string' ? text.length : text.size) > MOST_TEXT) return

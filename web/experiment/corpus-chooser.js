@@ -56,12 +56,12 @@ export class Library {
       searching = false
     })
     later(SOON).then(() => { if (searching && wish === this.wishes) this.#explain(ON_ITS_WAY) })
-    if (experiment.setup.preset !== 'bigram') await Promise.race([search, later(SOON)]) // for other models take time to open
+    if (experiment.settings.preset !== 'bigram') await Promise.race([search, later(SOON)]) // for other models take time to open
     if (wish !== this.wishes) return
     const first = this.shakespeare ?? this.sample
     const opened = experiment.openFirst(first)
     const over = search.then(() => this.#goOver(first))
-    Promise.race([over, later(SOON)]).then(experiment.begun)
+    Promise.race([over, later(SOON)]).then(experiment.begin)
     await Promise.all([opened, over])
     Object.assign(this, { settled: true, missing: !this.shakespeare })
     this.#explain(this.shakespeare ? HAS_COME : ' (tiny Shakespeare was not found)')
@@ -74,12 +74,12 @@ export class Library {
     try {
       const corpus = await this.#sources.fetchCorpus(address)
       if (!wanted()) return
-      if (!experiment.session.trainer) return await experiment.openFirst(corpus, true)
+      if (!experiment.trainer) return await experiment.openFirst(corpus, true)
       await experiment.open(corpus, {}, wanted).catch(({ message }) => { throw new Error(`The text ${corpus.name} cannot be used: ${message}`) })
     } catch (error) {
       await experiment.refuse(named(/** @type {Error} */ (error).message), wanted)
     } finally {
-      if (wanted()) experiment.begun()
+      if (wanted()) experiment.begin()
     }
   }
 
@@ -99,9 +99,9 @@ export class Library {
   /** Tiny Shakespeare instead of the text to begin with, unless the reader has begun or chosen. @param {Corpus} first */
   async #goOver(first) {
     const { shakespeare } = this
-    const { session } = this.experiment
+    const { experiment } = this
     if (!shakespeare || first === shakespeare) return
-    await this.experiment.open(shakespeare, {}, () => session.corpus === first && session.state === 'idle' && !this.engaged).catch((error) => this.refuse(error.message))
+    await experiment.open(shakespeare, {}, () => experiment.corpus === first && experiment.state === 'idle' && !this.engaged).catch((error) => this.refuse(error.message))
   }
 
   /** @param {string} aside */

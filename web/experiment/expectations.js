@@ -1,52 +1,53 @@
-// What learns, from what, and what one may expect of it.
-import { Journal } from './run-log.js'
+// What one may expect of a run: how long it takes, how far its loss falls, and what that can be compared with.
 
-/** @typedef {import('../trainer/trainer.js').Trainer} Trainer */
-/** @typedef {import('./corpora.js').Corpus} Corpus */
+/** @typedef {import('./experiment.js').Experiment} Experiment */
+/** @typedef {import('../protocol/messages.js').Info} Info */
+/** @typedef {import('../protocol/messages.js').Preset} Preset */
 
+const SHAKESPEARE = '86c4e6aa9db7c042ec79f339dcb96d42b0075e16b8fc2e86bf0ca57e2dc565ed' // SHA-256 of the text that the ladder was measured on
 const WITH_VIEWS = 1.25 // of the time of a run's steps: it is evaluated and looked at meanwhile
 const JUDGED = 8192 // characters of each split
 
-export class Subject extends Journal {
-  /** @type {Trainer | undefined} */
-  trainer
-  /** @type {Corpus | undefined} */
-  corpus
-  /** @type {import('../protocol/messages.js').Baselines | undefined} */
-  baselines
-  /** The rung whose model is in use. */
-  preset = 'bigram'
-  /** How many are to train together, from the next opening on. @type {number | 'auto'} */
-  workers = 'auto'
+/**
+ * How many steps a second this device will make of so many that are wished for, and how long the whole run takes then, in seconds;
+ * undefined until that has been measured.
+ * @param {Pick<Experiment, 'trainer' | 'run' | 'settings'>} experiment @param {number} wished
+ */
+export function forecast({ trainer, run: { watch, step, target, seconds }, settings }, wished) {
+  const alone = trainer?.secondsPerStep
+  const perStep = watch.perStep ?? (alone === undefined && wished === Infinity ? undefined : Math.max(WITH_VIEWS * (alone ?? 0), 1 / wished))
+  if (perStep === undefined) return undefined
+  const left = target - step
+  return { rate: 1 / perStep, seconds: left > 0 ? seconds + left * perStep : settings.steps * perStep }
+}
 
-  /** The rungs of the ladder, once the core has told them. */
-  get presets() { return this.trainer?.presets ?? [] }
+/** Whether the model turns lines around instead of going on with a text. @param {Pick<Experiment, 'trainer'>} experiment */
+export const reverses = ({ trainer }) => trainer?.info.config.model === 'encoder-decoder'
 
-  /**
-   * How many steps a second this device will make of so many that are wished for, and how long the whole run takes then, in seconds;
-   * undefined until that has been measured.
-   * @param {number} wished
-   */
-  forecast(wished) {
-    const alone = this.trainer?.secondsPerStep
-    const perStep = this.watch.perStep ?? (alone === undefined && wished === Infinity ? undefined : Math.max(WITH_VIEWS * (alone ?? 0), 1 / wished))
-    if (perStep === undefined) return undefined
-    const left = this.target - this.step
-    return { rate: 1 / perStep, seconds: left > 0 ? this.seconds + left * perStep : this.steps * perStep }
-  }
+/** Earlier runs whose losses can be compared with this one's. @param {Pick<Experiment, 'earlier' | 'run'>} experiment */
+export const comparable = ({ earlier, run }) => earlier.filter(({ task }) => task === run.task)
 
-  /** Whether the model turns lines around instead of going on with a text. */
-  get reverses() { return this.trainer?.info.config.model === 'encoder-decoder' }
+/** What the loss can be compared with. Counts of letters say nothing of a line that is copied backwards. @param {Pick<Experiment, 'trainer' | 'baselines'>} experiment @returns {Partial<import('../protocol/messages.js').Baselines> | undefined} */
+export const references = (experiment) => (reverses(experiment) && experiment.baselines ? { uniform: experiment.baselines.uniform } : experiment.baselines)
 
-  /** Earlier runs whose losses can be compared with this one's. */
-  get comparable() { return this.earlier.filter(({ task }) => task === this.task) }
+/** On how many batches of each split a model is judged: on all of the text, a transformer's evaluation would take minutes. @param {Info} info */
+export const judgedBatches = ({ heads, config }) => (heads > 0 ? Math.max(1, Math.round(JUDGED / config.batchSize / config.blockSize)) : undefined)
 
-  /** What the loss can be compared with. Counts of letters say nothing of a line that is copied backwards. @returns {Partial<import('../protocol/messages.js').Baselines> | undefined} */
-  get references() { return this.reverses && this.baselines ? { uniform: this.baselines.uniform } : this.baselines }
+/** Steps between two evaluations of a run to this step: a hundred in all, fewer where each takes long. @param {Info} info @param {number} target */
+export function evaluationInterval({ vocabularySize, heads }, target) {
+  if (heads > 0) return Math.max(50, Math.round(target / 30)) // the evaluation of a large model takes as long as a dozen steps
+  const evaluations = Math.max(4, Math.min(100, 4e8 / vocabularySize ** 2))
+  return Math.max(1, Math.round(target / evaluations))
+}
 
-  /** On how many batches of each split a transformer is judged, which for all of the text would take minutes. @returns {{ batches?: number }} */
-  get judging() {
-    const { heads, config } = this.trainer?.info ?? {}
-    return heads && config ? { batches: Math.max(1, Math.round(JUDGED / config.batchSize / config.blockSize)) } : {}
-  }
+/** The validation loss that the run may end with, where that is known: on the text, with the settings and after the steps of the ladder. @param {Pick<Experiment, 'trainer' | 'presets' | 'target'>} experiment */
+export function expectedLoss({ trainer, presets, target }) {
+  const own = /** @type {Record<string, unknown> | undefined} */ (/** @type {unknown} */ (trainer?.info.config))
+  const isMadeLike = (/** @type {object} */ config) => own !== undefined && Object.entries(config).every(([name, value]) => name === 'seed' || own[name] === value) // another seed changes little
+  return expectedOf({ trainer }, presets.find(({ config }) => isMadeLike(config)), target)
+}
+
+/** What a rung reaches on this text in so many steps, where that is known. @param {Pick<Experiment, 'trainer'>} experiment @param {Preset | undefined} rung @param {number} [steps] */
+export function expectedOf({ trainer }, rung, steps = rung?.steps) {
+  return rung && steps === rung.steps && trainer?.info.corpusSha256 === SHAKESPEARE ? rung.valLoss : undefined
 }

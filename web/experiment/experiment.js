@@ -1,37 +1,74 @@
-// One reader's training as it is commanded by buttons, keys, attributes, links and scripts: commands are taken one after the
-// other, and each leaves what is shown and what is trained in agreement. Knows nothing of the page.
+// One reader's training as it is commanded by buttons, keys, attributes, links and scripts. Commands are taken one after the other, and
+// each leaves what is shown and what is trained in agreement. All state of the application is read here, and changed by nothing but these commands.
 import { Mutex } from '../protocol/mutex.js'
-import { removed, Session } from './session.js'
-import { Settler } from './settings-queue.js'
-import { Setup } from './settings-model.js'
+import { isImmediate } from './settings-model.js'
+import { applyTexts, blame } from './settings-texts.js'
+import { removed, Training } from './training.js'
 
 /** @typedef {import('./corpora.js').Corpus} Corpus */
-/** @typedef {import('./session.js').Change | 'settings'} Change */
 /** @typedef {import('./settings-model.js').Wishes} Wishes */
+/** @typedef {import('./settings-texts.js').Refused} Refused */
+/** @typedef {import('./snapshot.js').Snapshot} Snapshot */
+/** @typedef {import('./training.js').Change} Change */
 
-export class Experiment {
-  session
-  setup
-  #told
-  #commands = new Mutex()
-  #settler
-  #asked = 0 // runs and steps
-  #revoked = 0 // of them, by a pause that came before they began
-  #removed = false
-  /** Resolves when there is something to train with, or it is known why not. */
-  ready
-  /** @type {() => void} */
-  begun = () => {}
-
-  /** @param {import('./session.js').CreateTrainer} create @param {(change: Change) => void} told what has changed */
-  constructor(create, told) {
-    this.#told = told
-    this.session = new Session(create, (change) => this.#changed(change))
-    this.setup = new Setup(this.session)
-    this.setup.drive()
-    this.#settler = new Settler(this.session, this.setup, (action) => this.#take(action), () => told('settings'))
-    this.ready = /** @type {Promise<void>} */ (new Promise((resolve) => { this.begun = resolve }))
+export class ChangeEvent extends Event {
+  /** @param {Change} what */
+  constructor(what) {
+    super('change')
+    this.what = what
   }
+}
+
+/** Tells each change by a ChangeEvent. */
+export class Experiment extends EventTarget {
+  /** Resolves when there is something to train with, or it is known why not. @type {Promise<void>} */
+  ready
+  /** Commands that came before are taken from now on: it is known with what the page begins. @type {() => void} */
+  begin = () => {}
+  #training
+  #commands = new Mutex()
+  /** Settings whose turn has not come yet; others can still join them. @type {{ set: Wishes, done: Promise<void> } | undefined} */
+  #joining
+  /** Those that are being taken on. @type {Wishes | undefined} */
+  #applying
+  /** Runs that were asked for and have not begun; a pause revokes them. @type {Set<object>} */
+  #asked = new Set()
+  #removed = false
+  /** @type {Refused} */
+  #refused = new Map()
+
+  /** @param {import('./training.js').CreateTrainer} create */
+  constructor(create) {
+    super()
+    this.#training = new Training(create, (change) => this.#tell(change))
+    this.ready = new Promise((resolve) => { this.begin = resolve })
+  }
+
+  get state() { return this.#training.state }
+  /** Why there is nothing to train with, or why training could not go on. */
+  get problem() { return this.#training.problem }
+  /** Whether the trainer is gone or could not finish a step, so that only `recover` helps. */
+  get dead() { return this.#training.dead }
+  get trainer() { return this.#training.trainer }
+  get corpus() { return this.#training.corpus }
+  /** The rungs of the ladder, once the core has told them. */
+  get presets() { return this.trainer?.presets ?? [] }
+  /** The rung whose model is in use. */
+  get preset() { return this.#training.preset }
+  get settings() { return this.#training.settings }
+  /** Settings that were refused, and why. @returns {ReadonlyMap<string, { sentence: string, text: string, value?: number | string }>} */
+  get refused() { return this.#refused }
+  get run() { return this.#training.run }
+  get step() { return this.run.step }
+  get target() { return this.run.target }
+  get curve() { return this.run.curve }
+  /** Runs before this one, on the same text, for comparison; the latest last. */
+  get earlier() { return this.#training.earlier }
+  get baselines() { return this.#training.baselines }
+  /** The newest of the present run. */
+  get snapshot() { return this.#training.snapshots.newest }
+  /** Makes trainers. */
+  get create() { return this.#training.create }
 
   /**
    * A new model on a text, or a saved one. When it is refused, everything stays as it was. Resolves with whether it is in use.
@@ -41,8 +78,8 @@ export class Experiment {
   async open(corpus, options = {}, wanted = () => true) {
     return this.#take(async () => {
       if (!wanted()) return false
-      const { checkpoint } = options
-      await this.session.open(corpus, checkpoint ? options : { ...this.setup.options, ...options }, () => { if (checkpoint) this.setup.adopt() })
+      if (options.checkpoint) await this.#training.open(corpus, { workers: this.settings.workers, ...options }, (settings) => settings.adopt())
+      else await this.#training.open(corpus, { ...this.settings.options, ...options })
       return true
     })
   }
@@ -50,124 +87,156 @@ export class Experiment {
   /** The first model: with less than was set by hand, and a word about it, where that is refused. @param {Corpus} corpus @param {boolean} [named] by the page, which wants no other */
   async openFirst(corpus, named) {
     return this.#take(async () => {
-      const { setup, session } = this
+      const training = this.#training
+      const asked = this.settings
       try {
-        await session.open(corpus, setup.options)
+        await training.open(corpus, asked.options)
       } catch (error) {
         if (this.#removed) throw error
         const { message } = /** @type {Error} */ (error)
-        const wishes = setup.given
-        for (const plan of setup.lesser(message)) {
-          const settle = () => {
-            setup.given = plan.given
-            this.#settler.blame(message, wishes)
-          }
-          if (!session.ready) await session.open(corpus, plan.options, settle).catch(() => {})
+        for (const lesser of asked.lesser(message)) {
+          if (!training.ready) await training.open(corpus, lesser.options, (settings) => settings.with(lesser.given, true)).catch(() => {})
         }
-        if (session.ready) return
-        session.refuse(named ? `The text ${corpus.name} cannot be used: ${message}` : message, corpus)
+        if (!training.ready) return training.refuse(named ? `The text ${corpus.name} cannot be used: ${message}` : message, corpus)
+        blame(this.#refused, message, asked.given)
+        this.#tell('settings')
       }
     })
   }
 
   /** There is nothing to train with. @param {string} problem @param {() => boolean} wanted as in open */
-  async refuse(problem, wanted) { return this.#take(() => { if (wanted()) this.session.refuse(problem) }) }
+  async refuse(problem, wanted) { return this.#take(() => { if (wanted()) this.#training.refuse(problem) }) }
 
-  /** Takes on settings together: see Settler. @param {Wishes} set @param {boolean} [only] */
-  async apply(set, only) { return this.#settler.apply(set, only) }
+  /**
+   * Takes on settings together: the core judges them once. Rejects with a sentence, and changes nothing, where they are refused. A model
+   * that has not begun to learn is made anew at once; one that has goes on as it is, unless another kind is wanted.
+   * @param {Wishes} set @param {boolean} [only] with nothing else set by hand
+   */
+  async apply(set, only = false) {
+    if (!only && this.#joining) {
+      Object.assign(this.#joining.set, set)
+      return this.#joining.done
+    }
+    if (only || !isImmediate(set)) return this.#applyInTurn({ ...set }, only)
+    Object.assign(this.#applying ?? {}, set) // for what comes, too
+    this.#training.adjust(this.settings.with(set))
+  }
 
-  /** The same for settings as attributes, an address or fields spell them; never rejects. @param {Map<string, string | null>} texts @param {boolean} [only] */
-  async spell(texts, only) { return this.#settler.spell(texts, only) }
+  /** The same for settings as attributes, an address or fields spell them; never rejects, but keeps what is `refused`. @param {Map<string, string | null>} texts @param {boolean} [only] */
+  async applyTexts(texts, only = false) {
+    await applyTexts(texts, this.#refused, (set, alone) => this.apply(set, alone), only)
+    this.#tell('settings')
+  }
 
   /** Trains to the target; from there on, for so many steps more. Resolves when the run has ended or paused. @param {number} [more] */
-  async train(more) { return this.#run((session) => session.start(more)) }
+  async train(more) { return this.#start(() => this.#training.start(more)) }
 
-  /** One step, and a pause. */
-  async step() { return this.#run((session) => session.startStep()) }
+  /** Trains one step, and pauses. */
+  async trainStep() { return this.#start(() => this.#training.startStep()) }
 
   /** Ends the run, and revokes those that have not begun. */
   pause() {
-    this.#revoked = this.#asked
-    this.session.pause()
+    this.#asked.clear()
+    this.#training.pause()
   }
 
   /** Trains, or pauses. */
   async toggle() {
-    if (this.session.state === 'training' || this.#asked > this.#revoked) this.pause()
+    if (this.state === 'training' || this.#asked.size > 0) this.pause()
     else await this.train()
   }
 
   /** Back to step 0, with all settings as they are now. Rejects when the core refuses them; a dead trainer is replaced. */
   async reset() {
-    if (!this.session.trainer) await this.ready
+    if (!this.trainer) await this.ready
     return this.#take(async () => {
-      if (this.session.dead) return this.#recover()
+      if (this.dead) return this.#training.reopen()
       this.#mustBeReady()
-      await this.session.reset(this.setup.restart)
+      await this.#training.reset(this.settings.restart)
     })
   }
 
-  /** Starts again after the trainer died: from the last copy, or from nothing. */
-  async recover() { return this.#take(() => this.#recover()) }
+  /** Starts again after the trainer died: from the last snapshot, or from nothing. */
+  async recover() { return this.#take(() => this.#training.reopen()) }
 
-  /** Goes on with a run that was kept, to its end. @param {Corpus} corpus @param {import('./snapshot.js').Copy} copy @param {import('./settings.js').Values} given */
-  async resume(corpus, copy, given) {
-    await this.#take(async () => {
-      await this.session.resume(corpus, copy, copy.workers, () => this.setup.adopt(given))
-      this.session.setTarget(copy.run.target)
-    })
+  /** Goes on with a run that was kept, to its end. @param {Corpus} corpus @param {Snapshot} snapshot @param {import('./settings.js').Values} given */
+  async resume(corpus, { checkpoint, workers, run }, given) {
+    await this.#take(() => this.#training.open(corpus, { checkpoint, workers }, (settings) => settings.adopt(given), run))
     return this.train()
+  }
+
+  /** Takes a snapshot of the run as it is now. */
+  async takeSnapshot() { await this.#training.snapshots.take(true) }
+
+  forgetEarlier() {
+    this.#training.earlier = []
+    this.#tell('earlier')
   }
 
   /** Ends everything; whatever is asked for from now on rejects. */
   remove() {
     this.#removed = true
-    this.begun()
-    this.session.terminate()
+    this.begin()
+    this.#training.terminate()
   }
 
   /** @template T @param {() => T | Promise<T>} action @returns {Promise<T>} */
   async #take(action) {
-    this.#settler.close()
+    this.#joining = undefined // or later settings would overtake it
     return this.#commands.run(() => {
       if (this.#removed) throw removed()
       return action()
     })
   }
 
-  /** @param {(session: Session) => void} start */
-  async #run(start) {
-    const asked = ++this.#asked
+  /** @param {() => void} begin */
+  async #start(begin) {
+    const asked = {}
+    this.#asked.add(asked)
     try {
-      if (!this.session.trainer) await this.ready
+      if (!this.trainer) await this.ready
       await this.#take(() => {
         this.#mustBeReady()
-        if (this.session.state !== 'training' && asked > this.#revoked) start(this.session)
+        if (this.state !== 'training' && this.#asked.has(asked)) begin()
       })
     } finally {
-      this.#revoked = Math.max(this.#revoked, asked) // its time has come
+      this.#asked.delete(asked)
     }
-    await this.session.ended
+    await this.#training.ended
     if (this.#removed) throw removed()
   }
 
-  #mustBeReady() { if (!this.session.ready) throw new Error(this.session.problem || 'there is no model to train yet') }
+  #mustBeReady() { if (!this.#training.ready) throw new Error(this.problem || 'there is no model to train yet') }
 
-  async #recover() {
-    const { session, setup } = this
-    const { copy } = session.backup
-    if (copy && session.corpus) await session.resume(session.corpus, copy)
-    else if (session.corpus) await session.open(session.corpus, setup.options)
+  /** @param {Wishes} set @param {boolean} only */
+  async #applyInTurn(set, only) {
+    const waiting = { set, done: /** @type {Promise<void>} */ (Promise.resolve()) }
+    waiting.done = this.#take(() => {
+      if (this.#joining === waiting) this.#joining = undefined
+      this.#applying = set
+      return this.#applyNow(set, only).finally(() => { this.#applying = undefined })
+    })
+    if (!only) this.#joining = waiting
+    return waiting.done
   }
 
-  /** @param {import('./session.js').Change} change */
-  #changed(change) {
-    if (change === 'opened' || change === 'reset') {
-      this.setup.give(this.setup.given) // for now the rung's own values are known
-      Object.assign(this.session, { name: this.setup.name, preset: this.setup.preset })
-      this.setup.drive()
-    }
-    this.#told(change)
-    if (change === 'opened' || change === 'reset') this.#told('settings')
+  /** @param {Wishes} set @param {boolean} only */
+  async #applyNow(set, only) {
+    const training = this.#training
+    const settings = this.settings.with(set, only)
+    const { pending, preset, values: { model } } = settings
+    const adapt = (/** @type {import('./settings-model.js').SettingsModel} */ now) => now.with(set, only) // again, for more may have joined them
+    const otherModel = preset !== this.preset || model !== this.trainer?.info.config.model
+    if (this.corpus && otherModel) return training.open(this.corpus, settings.options, adapt)
+    if (training.ready && pending.length > 0) await this.trainer?.check(settings.restart)
+    if (this.state === 'idle' && pending.length > 0) return training.reset(settings.restart, adapt)
+    const otherWorkers = settings.workers !== this.settings.workers
+    training.adjust(adapt(this.settings))
+    if (!otherWorkers || !training.ready || model === 'bigram' || this.state === 'training') return
+    await this.takeSnapshot() // a transformer that rests goes on with as many as are wanted now
+    if (this.snapshot) await training.reopen(settings.workers)
   }
+
+  /** @param {Change} what */
+  #tell(what) { this.dispatchEvent(new ChangeEvent(what)) }
 }

@@ -1,4 +1,4 @@
-// What the training of the present model has shown so far: steps, losses, time.
+// What one run of a model has shown so far: steps, losses, time.
 import { Curve } from './loss-curve.js'
 import { Stopwatch } from './stopwatch.js'
 
@@ -6,36 +6,30 @@ const MOST_EARLIER = 6 // runs whose curves stay
 const FEWEST_STEPS = 10 // of a run that is worth a look back
 
 /** What is known of a run, as a browser can store it. @typedef {{ id: string, name: string, step: number, target: number, seconds: number, curve: ReturnType<Curve['state']> }} RunRecord */
-/** @typedef {{ name: string, task: string, step: number, curve: Curve }} EarlierRun */
 
-export class Journal {
+export class RunLog {
   /** Tells this run from any other, in other tabs, too. */
   id = newId()
   /** What the run is called. */
-  name = ''
-  /** Runs before this one, on the same text, for comparison; the latest last. @type {EarlierRun[]} */
-  earlier = []
-  /** What the run learned to do: losses of another task cannot be compared. */
-  task = ''
+  name
+  /** What it learns to do: losses of another task cannot be compared. */
+  task
   curve = new Curve()
-  step = 0
-  firstStep = 0 // where the model came in: not 0 for one that had been saved
-  steps = 10000 // of a whole run
-  target = 10000 // the step at which this run is done
+  step
+  firstStep // where the model came in: not 0 for one that had been saved
+  target // the step at which this run is done
   seconds = 0 // of training
   stepsPerSecond = 0
   loss = NaN // of the last batch
   watch = new Stopwatch()
   #clock = 0
 
-  /** A model begins, or a saved one goes on. @param {number} step */
-  startOver(step) {
-    if (this.step - this.firstStep >= FEWEST_STEPS) this.earlier = kept([...this.earlier, { name: this.name, task: this.task, step: this.step, curve: this.curve }])
-    Object.assign(this, { id: newId(), curve: new Curve() })
+  /** @param {{ name?: string, task?: string, step?: number, target: number }} about */
+  constructor({ name = '', task = '', step = 0, target }) {
+    this.name = name
+    this.task = task
     this.step = this.firstStep = step
-    this.target = Math.max(this.steps, step)
-    this.seconds = this.stepsPerSecond = 0
-    this.loss = NaN
+    this.target = Math.max(target, step)
     this.watch.start()
   }
 
@@ -45,10 +39,8 @@ export class Journal {
     return { id, name, step, target, seconds, curve: curve.state() }
   }
 
-  /** The model that came in is the one of this record. @param {RunRecord} record @param {EarlierRun[]} earlier */
-  restore({ id, name, target, seconds, curve }, earlier) {
-    Object.assign(this, { id, target, seconds, firstStep: 0, curve: Curve.from(curve), earlier: earlier.filter((run) => run.name !== name) })
-  }
+  /** The model that came in is the one of this record. @param {RunRecord} record */
+  restore({ id, target, seconds, curve }) { Object.assign(this, { id, target, seconds, firstStep: 0, curve: Curve.from(curve) }) }
 
   /** Time counts from here on. */
   startClock() {
@@ -69,24 +61,20 @@ export class Journal {
     this.curve.addLosses(step, losses)
     for (const evaluation of evaluations) this.curve.addEvaluation(evaluation.step, evaluation)
   }
-
-  /** Steps between two evaluations: a hundred a run, fewer where each takes long. @param {import('../protocol/messages.js').Info} info */
-  evaluationInterval({ vocabularySize, heads }) {
-    if (heads > 0) return Math.max(50, Math.round(this.target / 30)) // the evaluation of a large model takes as long as a dozen steps
-    const evaluations = Math.max(4, Math.min(100, 4e8 / vocabularySize ** 2))
-    return Math.max(1, Math.round(this.target / evaluations))
-  }
 }
 
 /** Who loses less of a run than a second and ten steps has lost nothing. @param {{ seconds: number, step: number }} run */
 export const isWorthKeeping = ({ seconds, step }) => seconds >= 1 || step >= 10
 
-/** Later ones come later in the alphabet. */
-const newId = () => [Date.now(), ...crypto.getRandomValues(new Uint32Array(2))].map((part) => part.toString(36).padStart(9, '0')).join('')
+/** Earlier runs, with one more if it went far enough to be looked back at; the latest last. @param {readonly RunLog[]} earlier @param {RunLog} run */
+export const withEarlier = (earlier, run) => (run.step - run.firstStep >= FEWEST_STEPS ? kept([...earlier, run]) : earlier)
 
-/** The first one stays, for it is what the others are compared with; of the rest, the oldest that was made again goes first. @param {EarlierRun[]} runs */
+/** The first one stays, for it is what the others are compared with; of the rest, the oldest that was made again goes first. @param {RunLog[]} runs */
 function kept(runs) {
   if (runs.length <= MOST_EARLIER) return runs
   const again = runs.findIndex(({ name }, i) => i > 0 && runs.some((run, k) => k > i && run.name === name))
   return runs.filter((_, i) => i !== Math.max(1, again))
 }
+
+/** Later ones come later in the alphabet. */
+const newId = () => [Date.now(), ...crypto.getRandomValues(new Uint32Array(2))].map((part) => part.toString(36).padStart(9, '0')).join('')

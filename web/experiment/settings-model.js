@@ -1,23 +1,35 @@
-// The settings of the lesson: a rung of the ladder and what was set by hand on top of it; which of them wait for the next start.
+// The settings of an experiment: a rung of the ladder and what was set by hand on top of it. A value: a change makes another one.
 import { rateOf } from './pace.js'
 import { initialValues, PROPERTIES, propertyOf } from './settings.js'
 
-/** @typedef {import('./session.js').Session} Session */
+/** @typedef {import('../protocol/messages.js').Preset} Preset */
 /** @typedef {import('./settings.js').Values} Values */
 /** Settings to take on together; an undefined one goes back to the rung's own. @typedef {Record<string, number | string | undefined>} Wishes */
 
 const RESTARTING = PROPERTIES.filter(({ restarts }) => restarts).map(({ name }) => name)
 const KEPT = ['seed', 'temperature', 'pace'] // on every rung
 
-export class Setup {
-  /** What was set by hand, and the rung unless it is the first. @type {Values} */
-  given = {}
-  /** Settings that were refused, with why and what was asked for: `value` where the core did, for with others it may do. @type {Map<string, { sentence: string, text: string, value?: number | string }>} */
-  refused = new Map()
-  #session
+export class SettingsModel {
+  /** What was set by hand, and the rung unless it is the first; what equals the rung's own value need not be. @type {Readonly<Values>} */
+  given
+  /** The rungs of the ladder, once the core has told them. */
+  presets
+  /** Of the model in use, if there is one. */
+  config
 
-  /** @param {Session} session */
-  constructor(session) { this.#session = session }
+  /** @param {Wishes} [wishes] @param {Preset[]} [presets] @param {Values} [config] */
+  constructor(wishes = {}, presets = [], config) {
+    this.presets = presets
+    this.config = config
+    const { preset = 'bigram' } = wishes
+    const usual = this.#usual(String(preset))
+    const known = preset === 'bigram' || presets.length > 0
+    const given = Object.entries(wishes).filter(([name, value]) => value !== undefined && name !== 'preset' && (!known || value !== usual[name]))
+    this.given = /** @type {Values} */ (Object.fromEntries([...given, ...preset === 'bigram' ? [] : [['preset', preset]]]))
+  }
+
+  /** The same settings, now that this model is in use. @param {import('../trainer/trainer.js').Trainer} trainer */
+  beside({ presets, info }) { return new SettingsModel(this.given, presets, /** @type {Values} */ (/** @type {unknown} */ (info.config))) }
 
   get preset() { return String(this.given.preset ?? 'bigram') }
 
@@ -27,16 +39,24 @@ export class Setup {
   /** @returns {Values} */
   get values() { return { ...this.usual, ...this.given } }
 
-  /** What createTrainer takes of them. */
-  get options() { return { ...chosen(this.given), preset: this.preset } }
+  /** Steps of a whole run. */
+  get steps() { return Number(this.values.steps) }
+
+  /** Steps per second. */
+  get rate() { return rateOf(this.values.pace, this.steps, this.preset === 'bigram') }
+
+  /** How many train together. @returns {number | 'auto'} */
+  get workers() { return /** @type {number | 'auto'} */ (this.values.workers) }
+
+  /** What createTrainer takes of them. A bigram has nothing to divide. */
+  get options() { return { workers: this.values.model === 'bigram' && this.preset === 'bigram' ? 1 : this.workers, ...chosen(this.given), preset: this.preset } }
 
   /** What a model in use is reset with. */
   get restart() { return chosen(this.values) }
 
-  /** The settings that the present model was not made with. */
+  /** The settings that the model in use was not made with. */
   get pending() {
-    const { values } = this
-    const config = this.#config
+    const { config, values } = this
     return config ? RESTARTING.filter((name) => config[name] !== values[name]) : []
   }
 
@@ -45,14 +65,11 @@ export class Setup {
     const running = { ...this.given }
     for (const name of this.pending) {
       delete running[name]
-      const value = this.#config?.[name]
+      const value = this.config?.[name]
       if (value !== undefined && value !== this.usual[name]) running[name] = value
     }
     return running
   }
-
-  /** Steps per second. */
-  get rate() { return rateOf(this.values.pace, Number(this.values.steps), this.preset === 'bigram') }
 
   /** What a run with these settings is called. */
   get name() {
@@ -60,65 +77,34 @@ export class Setup {
     return [this.preset, ...changes.map(({ name, label }) => `${label} ${this.given[name]}`)].join(', ')
   }
 
-  /**
-   * What a set of settings would come to, which changes nothing yet.
-   * @param {Wishes} set @param {boolean} [only] with nothing else set by hand
-   * @returns {Setup}
-   */
-  plan(set, only = false) {
-    const plan = new Setup(this.#session)
+  /** These settings with others taken on. @param {Wishes} set @param {boolean} [only] with nothing else set by hand */
+  with(set, only = false) {
     const preset = 'preset' in set ? set.preset ?? 'bigram' : only ? 'bigram' : this.preset
     const kept = preset === this.preset ? Object.keys(this.given) : KEPT.filter((name) => name in this.given)
     const before = only ? {} : Object.fromEntries(kept.map((name) => [name, this.given[name]]))
-    plan.give({ ...before, ...set, preset })
-    return plan
+    return new SettingsModel({ ...before, ...set, preset }, this.presets, this.config)
   }
 
   /** What to try where these settings were refused: without those that the sentence blames, the rung alone, and nothing. @param {string} sentence */
   lesser(sentence) {
     const blameless = { ...this.given }
     for (const name of blamed(sentence, this.given)) delete blameless[name]
-    const plans = [blameless, { preset: this.preset }, {}].map((set) => this.plan(set, true))
+    const plans = [blameless, { preset: this.preset }, {}].map((set) => this.with(set, true))
     return plans.filter(({ given }, i) => Object.keys(given).length < Object.keys((plans[i - 1] ?? this).given).length)
   }
 
-  /** What equals the rung's own value need not be given. @param {Wishes} wishes */
-  give(wishes) {
-    const { preset = 'bigram' } = wishes
-    const usual = this.#usual(String(preset))
-    const known = preset === 'bigram' || this.#session.presets.length > 0
-    const given = Object.entries(wishes).filter(([name, value]) => value !== undefined && name !== 'preset' && (!known || value !== usual[name]))
-    this.given = /** @type {Values} */ (Object.fromEntries([...given, ...preset === 'bigram' ? [] : [['preset', preset]]]))
-  }
-
-  /** Whether another kind of model is in use. */
-  get elsewhere() {
-    const { values } = this
-    return this.#config?.model !== values.model || this.#session.preset !== this.preset
-  }
-
-  /** The session follows what may change in mid-run. */
-  drive() {
-    this.#session.workers = /** @type {number | 'auto'} */ (this.values.workers)
-    if (this.#session.steps !== this.values.steps) this.#session.setSteps(Number(this.values.steps))
-    this.#session.setPace(this.rate)
-  }
-
-  /** A model came with settings of its own, and perhaps with what else was set by hand. @param {Values} [given] */
+  /** Those of the model in use, which came with settings of its own, and perhaps with what else was set by hand. @param {Values} [given] */
   adopt(given = { temperature: this.values.temperature, pace: this.values.pace }) {
-    const config = this.#config
-    if (!config) return
+    const { config } = this
+    if (!config) return this
     const differences = (/** @type {Values} */ of) => RESTARTING.filter((name) => name !== 'seed' && config[name] !== of[name]).length
-    const nearest = [...this.#session.presets].sort((a, b) => differences(/** @type {any} */ (a.config)) - differences(/** @type {any} */ (b.config)))[0]
-    this.give({ ...config, ...given, preset: nearest?.name ?? 'bigram' })
+    const nearest = [...this.presets].sort((a, b) => differences(/** @type {any} */ (a.config)) - differences(/** @type {any} */ (b.config)))[0]
+    return new SettingsModel({ ...config, ...given, preset: nearest?.name ?? 'bigram' }, this.presets, config)
   }
-
-  /** Of the model in use. */
-  get #config() { return /** @type {Values | undefined} */ (/** @type {unknown} */ (this.#session.trainer?.info.config)) }
 
   /** @param {string} preset @returns {Values} */
   #usual(preset) {
-    const { steps, config } = this.#session.presets.find(({ name }) => name === preset) ?? {}
+    const { steps, config } = this.presets.find(({ name }) => name === preset) ?? {}
     return { ...initialValues(), ...config, ...(steps && { steps }), preset }
   }
 }

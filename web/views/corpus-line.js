@@ -4,7 +4,7 @@ import { grouped } from './kit/format.js'
 
 const BIG = 4_000_000 // bytes from which on reading takes long enough for a bar
 
-/** @param {ShadowRoot} root @param {import('../experiment/corpus-chooser.js').Library} library @param {import('../experiment/session.js').Session} session */
+/** @param {ShadowRoot} root @param {import('../experiment/corpus-chooser.js').Library} library @param {import('../experiment/experiment.js').Experiment} experiment */
 export function showCorpus(root, { aside, problem, progress, shakespeare, sample, settled }, { corpus, trainer }) {
   if (corpus && trainer) {
     const more = corpus === sample ? aside : ''

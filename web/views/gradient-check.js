@@ -1,24 +1,24 @@
 // "Check my gradients": the model's own gradients beside measured ones, tensor by tensor.
-import { withCompleteCore } from './complete-core.js'
+import { withCompleteCore } from '../experiment/complete-core.js'
 import { find, onClick, say } from './kit/dom.js'
 import { counted, grouped } from './kit/format.js'
 import { inWords } from '../experiment/settings.js'
 
-/** @typedef {import('../experiment/session.js').Session} Session */
+/** @typedef {import('../experiment/experiment.js').Experiment} Experiment */
 /** @typedef {import('../protocol/messages.js').TensorCheck} TensorCheck */
 
 const HEADINGS = ['tensor', 'numbers', 'checked', 'largest gradient', 'largest difference', 'verdict']
 
 export class Gradients {
-  #session
+  #experiment
   #button
   #status
   #table
   #stop = new AbortController()
 
-  /** @param {ShadowRoot} root @param {Session} session */
-  constructor(root, session) {
-    this.#session = session
+  /** @param {ShadowRoot} root @param {Experiment} experiment */
+  constructor(root, experiment) {
+    this.#experiment = experiment
     this.#button = find(root, 'check-gradients', HTMLButtonElement)
     this.#status = find(root, 'gradients-status', HTMLElement)
     this.#table = find(root, 'gradients-table', HTMLTableElement)
@@ -34,7 +34,7 @@ export class Gradients {
   }
 
   async #check() {
-    const { trainer } = this.#session
+    const { trainer } = this.#experiment
     if (!trainer || this.#button.getAttribute('aria-disabled') === 'true') return
     const { signal } = this.#stop = new AbortController()
     /** @type {TensorCheck[]} */
@@ -49,7 +49,7 @@ export class Gradients {
       say(this.#status, `Checking: ${counted(tensors.length, 'tensor')} so far.`)
     }
     try {
-      const all = await withCompleteCore(this.#session, (complete) => complete.checkGradients({ signal, onProgress }))
+      const all = await withCompleteCore(this.#experiment, (complete) => complete.checkGradients({ signal, onProgress }))
       this.#show(all)
       say(this.#status, verdict(all))
     } catch (error) {

@@ -3,11 +3,11 @@ import { find, onClick, say } from './kit/dom.js'
 import { openCheckpoint } from './open-files.js'
 import { inWords } from '../experiment/settings.js'
 
-/** @param {ShadowRoot} root @param {import('../experiment/session.js').Session} session @param {import('../experiment/corpus-chooser.js').Library} library */
-export function offerFiles(root, session, library) {
+/** @param {ShadowRoot} root @param {import('../experiment/experiment.js').Experiment} experiment @param {import('../experiment/corpus-chooser.js').Library} library */
+export function offerFiles(root, experiment, library) {
   const problem = find(root, 'checkpoint-problem', HTMLElement)
   const file = find(root, 'checkpoint-file', HTMLInputElement)
-  onClick(root, 'save', () => save(session).then(() => say(problem, ''), ({ message }) => say(problem, `The model cannot be saved: ${inWords(message)}`)))
+  onClick(root, 'save', () => save(experiment).then(() => say(problem, ''), ({ message }) => say(problem, `The model cannot be saved: ${inWords(message)}`)))
   onClick(root, 'open-checkpoint', () => file.click())
   file.addEventListener('change', async () => {
     say(problem, '')
@@ -16,7 +16,7 @@ export function offerFiles(root, session, library) {
   })
 }
 
-/** @param {import('../experiment/session.js').Session} session */
+/** @param {import('../experiment/experiment.js').Experiment} experiment */
 async function save({ trainer }) {
   if (!trainer) return
   const file = new Blob([await trainer.save()], { type: 'application/octet-stream' })

@@ -1,21 +1,21 @@
 // The ladder: which model learns.
 import { find, reveal } from './kit/dom.js'
 
-/** @typedef {import('../experiment/session.js').Session} Session */
+/** @typedef {import('../experiment/experiment.js').Experiment} Experiment */
 
 export class Rungs {
   /** @type {typeof import('./model-story.js').tellRung | undefined} until its script has come */
   tellRung
   #root
-  #session
+  #experiment
   #scroller
   #chosen = ''
   #pointed = ''
 
-  /** @param {ShadowRoot} root @param {Session} session @param {(preset: string) => void} choose */
-  constructor(root, session, choose) {
+  /** @param {ShadowRoot} root @param {Experiment} experiment @param {(preset: string) => void} choose */
+  constructor(root, experiment, choose) {
     this.#root = root
-    this.#session = session
+    this.#experiment = experiment
     const ladder = find(root, 'rungs', HTMLElement)
     this.#scroller = find(root, 'ladder-scroller', HTMLElement)
     const rungAt = (/** @type {Event} */ { target }) => (target instanceof Element ? target.closest('label')?.querySelector('input')?.value ?? '' : '')
@@ -36,7 +36,7 @@ export class Rungs {
   }
 
   /** The story, and the numbers of the rung in use. */
-  tell() { this.tellRung?.(this.#root, this.#session, this.#chosen, this.#pointed) }
+  tell() { this.tellRung?.(this.#root, this.#experiment, this.#chosen, this.#pointed) }
 
   /** @param {string} preset under the pointer */
   #point(preset) {

@@ -1,10 +1,11 @@
 // "How it learns": answers to what readers of the notes ask, with the numbers of the run on the page.
 import { firstCharacters } from '../experiment/corpora.js'
+import { reverses } from '../experiment/expectations.js'
 import { scatterOf } from './loss-chart/curve-view.js'
 import { build, find, say } from './kit/dom.js'
 import { counted, grouped, nats, percent, plain, sign } from './kit/format.js'
 
-/** @typedef {import('../experiment/session.js').Session} Session */
+/** @typedef {import('../experiment/experiment.js').Experiment} Experiment */
 
 const ROWS = 8 // more lines than that teach nothing new
 
@@ -42,24 +43,24 @@ const NUMBERS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 
 
 export class Lesson {
   #root
-  #session
+  #experiment
 
-  /** @param {ShadowRoot} root @param {Session} session */
-  constructor(root, session) {
+  /** @param {ShadowRoot} root @param {Experiment} experiment */
+  constructor(root, experiment) {
     this.#root = root
-    this.#session = session
+    this.#experiment = experiment
     find(root, 'chapters', HTMLElement).replaceChildren(build(CHAPTERS))
-    find(root, 'lesson', HTMLDetailsElement).addEventListener('toggle', () => this.#open().catch(() => {})) // the session tells what is wrong with a trainer
+    find(root, 'lesson', HTMLDetailsElement).addEventListener('toggle', () => this.#open().catch(() => {})) // the experiment tells what is wrong with a trainer
   }
 
   /** The text or the settings changed: other lines, other counts. */
   async begin() {
-    const { corpus, trainer, reverses } = this.#session
+    const { corpus, trainer } = this.#experiment
     if (!corpus || !trainer) return
     const { config, vocabularySize } = trainer.info
     const lines = Math.min(ROWS, config.blockSize)
     this.#say('count', `${NUMBERS[lines]} question${lines === 1 ? '' : 's'}`)
-    this.#say('taken', reverses ? 'Take the characters of a line as the decoder writes them, backwards.' : `Take ${NUMBERS[lines + 1]} characters of the text.`)
+    this.#say('taken', reverses(this.#experiment) ? 'Take the characters of a line as the decoder writes them, backwards.' : `Take ${NUMBERS[lines + 1]} characters of the text.`)
     this.#say('vocabulary', grouped(vocabularySize))
     this.#say('uniform', `ln\u202f${grouped(vocabularySize)} = ${nats(Math.log(vocabularySize))}`)
     this.#say('batch', product(config.batchSize, config.blockSize))
@@ -67,14 +68,14 @@ export class Lesson {
     this.#say('more', moreLines(config))
     const characters = await firstCharacters(corpus, lines + 1)
     find(this.#root, 'lesson-triangle', HTMLTableElement).tBodies[0]?.remove()
-    find(this.#root, 'lesson-triangle', HTMLTableElement).append(triangle(reverses ? characters.reverse() : characters))
+    find(this.#root, 'lesson-triangle', HTMLTableElement).append(triangle(reverses(this.#experiment) ? characters.reverse() : characters))
     await this.#open()
   }
 
   /** The lesson is looked at, or another model begins. */
   async #open() {
     this.tick()
-    const { trainer } = this.#session
+    const { trainer } = this.#experiment
     if (!trainer || !find(this.#root, 'lesson', HTMLDetailsElement).open) return
     const tables = trainer.info.heads > 0 ? ['token', 'position'] : ['token']
     const shapes = await Promise.all(tables.map(async (name) => (await trainer.weights(`${name}_embedding_table.weight`)).shape))
@@ -86,7 +87,7 @@ export class Lesson {
   /** A run went on: the numbers that move. Costs nothing while the lesson is closed. */
   tick() {
     if (!find(this.#root, 'lesson', HTMLDetailsElement).open) return
-    const { curve, trainer } = this.#session
+    const { curve, trainer } = this.#experiment
     const loss = curve.latest?.train
     this.#say('now', trainer && loss !== undefined ? surprise(loss, trainer.info.vocabularySize) : '')
     const scatter = scatterOf(curve)

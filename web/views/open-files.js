@@ -23,7 +23,7 @@ export async function openCheckpoint(library, file) {
   library.wishes++
   try {
     const checkpoint = await file.arrayBuffer()
-    const { corpus } = experiment.session
+    const { corpus } = experiment
     if (!corpus) throw new Error('there is no text yet; open the one that it has learned from first')
     await experiment.open(corpus, { checkpoint })
   } catch (error) {

@@ -2,11 +2,11 @@
 import { find, say } from './kit/dom.js'
 import { attributeOf, inWords, PROPERTIES } from '../experiment/settings.js'
 
-/** @param {ShadowRoot} root @param {import('../experiment/settings-model.js').Setup} setup @param {boolean} begun whether the model in use has learned something */
-export function showPending(root, { pending, refused }, begun) {
+/** @param {ShadowRoot} root @param {import('../experiment/experiment.js').Experiment} experiment */
+export function showPending(root, { settings: { pending }, refused, step }) {
   const labels = PROPERTIES.filter(({ name }) => pending.includes(name)).map(({ label }) => label)
   const list = labels.length > 1 ? `${labels.slice(0, -1).join(', ')} and ${labels[labels.length - 1]}` : labels[0]
-  find(root, 'restart', HTMLElement).hidden = !begun || labels.length === 0
+  find(root, 'restart', HTMLElement).hidden = step === 0 || labels.length === 0
   if (labels.length > 0) say(find(root, 'restart-text', HTMLElement), `The new ${list} will hold from the next start; the model in training keeps the old.`)
   const sentences = new Set(Array.from(refused, ([name, { sentence }]) => sentenceFor(name, sentence)))
   say(find(root, 'settings-problem', HTMLElement), [...sentences].filter(Boolean).join('. '))

@@ -1,16 +1,17 @@
 // The buttons, the pace and the numbers: what a reader presses, and how far the training is.
 import { find, onClick, say } from './kit/dom.js'
 import { duration, grouped, nats, roughly } from './kit/format.js'
+import { forecast } from '../experiment/expectations.js'
 import { describePace, positionOf, rateAt } from '../experiment/pace.js'
 
-/** @typedef {import('../experiment/session.js').Session} Session */
+/** @typedef {import('../experiment/experiment.js').Experiment} Experiment */
 /** @typedef {{ toggle: () => void, step: () => void, reset: () => void, pace: (stepsPerSecond: number) => void }} Actions */
 
 const TICK = 100 // milliseconds between two changes of the numbers
 const FORECAST = 1000 // milliseconds between two forecasts
 
 export class Controls {
-  #session
+  #experiment
   #train
   #step
   #reset
@@ -22,9 +23,9 @@ export class Controls {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #owed
 
-  /** @param {ShadowRoot} root @param {Session} session @param {Actions} actions */
-  constructor(root, session, actions) {
-    this.#session = session
+  /** @param {ShadowRoot} root @param {Experiment} experiment @param {Actions} actions */
+  constructor(root, experiment, actions) {
+    this.#experiment = experiment
     this.#train = find(root, 'train', HTMLButtonElement)
     this.#step = find(root, 'step', HTMLButtonElement)
     this.#reset = find(root, 'reset', HTMLButtonElement)
@@ -40,7 +41,7 @@ export class Controls {
 
   /** What may be pressed now, and what it is called. */
   showState() {
-    const { state, dead, trainer } = this.#session
+    const { state, dead, trainer } = this.#experiment
     const ready = trainer !== undefined && !dead
     const training = state === 'training'
     say(this.#train, training ? 'Pause' : state === 'paused' ? 'Continue' : state === 'done' ? 'Train on' : 'Train')
@@ -63,7 +64,7 @@ export class Controls {
     clearTimeout(this.#owed)
     this.#owed = undefined
     this.#tickedAt = performance.now()
-    const { step, firstStep, target, seconds, loss, state, stepsPerSecond } = this.#session
+    const { state, run: { step, firstStep, target, seconds, loss, stepsPerSecond } } = this.#experiment
     const average = seconds > 0 ? (step - firstStep) / seconds : 0
     const rate = state === 'training' ? stepsPerSecond : state === 'done' ? average : 0
     say(this.#numbers.step, grouped(step))
@@ -83,7 +84,7 @@ export class Controls {
   /** How long it takes, as it turns out while a run goes on. @param {number} stepsPerSecond */
   #forecast(stepsPerSecond) {
     this.#forecastAt = performance.now()
-    const text = describePace(stepsPerSecond, this.#session.forecast(stepsPerSecond))
+    const text = describePace(stepsPerSecond, forecast(this.#experiment, stepsPerSecond))
     say(this.#paceText, text)
     return text
   }

@@ -2,10 +2,11 @@
 import { find, say } from './kit/dom.js'
 import { roughly, seen } from './kit/format.js'
 import { onFrame } from './kit/on-frame.js'
+import { reverses } from '../experiment/expectations.js'
 import { promptField, usualPrompt } from '../experiment/prompts.js'
 import { inWords } from '../experiment/settings.js'
 
-/** @typedef {import('../experiment/session.js').Session} Session */
+/** @typedef {import('../experiment/experiment.js').Experiment} Experiment */
 
 const TOKENS = 300
 const AT_ONCE = 0.02 // seconds: a text that takes longer comes with its speed
@@ -14,7 +15,7 @@ const BREAKS = 2 // before and after a line that is turned around
 export class Writing {
   temperature = 1
   #root
-  #session
+  #experiment
   #text
   #frame
   #shown = ''
@@ -23,10 +24,10 @@ export class Writing {
   /** Of the reader's choosing once "new text" was pressed. @type {number | undefined} */
   #seed
 
-  /** @param {ShadowRoot} root @param {Session} session @param {() => void} renewed called when another text is wished for */
-  constructor(root, session, renewed) {
+  /** @param {ShadowRoot} root @param {Experiment} experiment @param {() => void} renewed called when another text is wished for */
+  constructor(root, experiment, renewed) {
     this.#root = root
-    this.#session = session
+    this.#experiment = experiment
     const text = this.#text = find(root, 'text', HTMLElement)
     this.#frame = onFrame(text, () => this.#draw())
     for (const id of ['prompt', 'top-k']) find(root, id, HTMLInputElement).addEventListener('change', renewed)
@@ -45,7 +46,7 @@ export class Writing {
    * stream, or one of its own.
    */
   async refresh() {
-    const { trainer } = this.#session
+    const { trainer } = this.#experiment
     if (!trainer) return
     // One stream for the whole run: the same draws meet better and better probabilities, so the text turns into words in place.
     const stream = this.#seed === undefined ? /** @type {const} */ ({ peek: 'start' }) : { seed: this.#seed }
@@ -58,7 +59,7 @@ export class Writing {
       this.#show(written + [...before].slice([...written].length).join(''))
     }
     const wishes = this.#wishes()
-    const tokens = this.#session.reverses ? trainer.info.config.blockSize + BREAKS : TOKENS
+    const tokens = reverses(this.#experiment) ? trainer.info.config.blockSize + BREAKS : TOKENS
     try {
       if (Number.isNaN(wishes.topK)) throw new Error(`likeliest must be a whole number, not ${find(this.#root, 'top-k', HTMLInputElement).value}`)
       const text = await trainer.generate({ tokens, temperature: this.temperature, ...stream, ...wishes, onText })
@@ -66,7 +67,7 @@ export class Writing {
       this.#show(text)
       this.#text.dataset.step = String(trainer.step)
     } catch (error) {
-      if (Object.keys(wishes).length > 0 && this.#session.trainer === trainer && !this.#session.dead) this.#complain(inWords(/** @type {Error} */ (error).message))
+      if (Object.keys(wishes).length > 0 && this.#experiment.trainer === trainer && !this.#experiment.dead) this.#complain(inWords(/** @type {Error} */ (error).message))
     }
   }
 
@@ -74,7 +75,7 @@ export class Writing {
 
   /** Puts the line that a model needs where the reader's own would be, unless there is one. */
   async #offerPrompt() {
-    const prompt = await usualPrompt(this.#session)
+    const prompt = await usualPrompt(this.#experiment)
     if (prompt === this.#prompt) return
     const field = promptField(this.#root)
     if (field.value === this.#prompt) field.value = prompt
@@ -96,7 +97,7 @@ export class Writing {
   }
 
   #draw() {
-    this.#text.classList.toggle('large', this.#session.reverses)
+    this.#text.classList.toggle('large', reverses(this.#experiment))
     say(this.#text, seen(this.#shown.replace(/^\n+(?=.*\S)/s, ''))) // the model's first character only starts it off
     say(find(this.#root, 'speed', HTMLElement), this.#shown.length > AT_ONCE * this.#speed && this.#speed > 0 ? `${roughly(this.#speed)} characters a second` : '')
   }

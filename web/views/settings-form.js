@@ -9,25 +9,25 @@ const FIELDS = PROPERTIES.filter(({ inForm }) => inForm)
 
 export class SettingsForm {
   #root
-  #setup
+  #experiment
 
   /** @param {ShadowRoot} root @param {import('../experiment/experiment.js').Experiment} experiment */
   constructor(root, experiment) {
     this.#root = root
-    this.#setup = experiment.setup
+    this.#experiment = experiment
     const form = find(root, 'settings', HTMLFormElement)
     form.replaceChildren(build(SETTINGS))
     form.addEventListener('submit', (event) => event.preventDefault())
     for (const property of FIELDS) {
       const input = this.#input(property)
-      input.addEventListener('change', () => experiment.spell(new Map([[property.name, input.value]])))
+      input.addEventListener('change', () => experiment.applyTexts(new Map([[property.name, input.value]])))
     }
-    onClick(root, 'initial', () => experiment.spell(new Map(FIELDS.map(({ name }) => [name, null]))))
+    onClick(root, 'initial', () => experiment.applyTexts(new Map(FIELDS.map(({ name }) => [name, null]))))
   }
 
   /** Fills the fields; one that holds a refused value keeps it, for nothing typed is lost. */
   show() {
-    const { values, refused } = this.#setup
+    const { settings: { values }, refused } = this.#experiment
     for (const part of this.#root.querySelectorAll('[data-attends]')) /** @type {HTMLElement} */ (part).hidden = values.model === 'bigram'
     for (const property of FIELDS) {
       const input = this.#input(property)

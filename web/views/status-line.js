@@ -2,7 +2,7 @@
 import { find, say } from './kit/dom.js'
 import { milestone, statusOf } from './status-sentences.js'
 
-/** @typedef {import('../experiment/session.js').Session} Session */
+/** @typedef {import('../experiment/experiment.js').Experiment} Experiment */
 /** @typedef {import('../experiment/suggestions.js').Suggestion} Suggestion */
 
 const PATIENCE = 2000 // milliseconds: milestones that come faster would only be chatter
@@ -15,28 +15,27 @@ export class StatusLine {
   #root
   #line
   #suggestions
-  #session
+  #experiment
   #follow
   #quarter = 0
   #saidAt = 0
 
-  /** @param {ShadowRoot} root @param {Session} session @param {(suggestion: Suggestion) => void} follow */
-  constructor(root, session, follow) {
+  /** @param {ShadowRoot} root @param {Experiment} experiment @param {(suggestion: Suggestion) => void} follow */
+  constructor(root, experiment, follow) {
     this.#root = root
     this.#line = find(root, 'status', HTMLElement)
     this.#suggestions = find(root, 'suggestions', HTMLElement)
-    this.#session = session
+    this.#experiment = experiment
     this.#follow = follow
   }
 
-  /** @param {{ fullSpeed: boolean, usualRate: number }} how the run was set up, which decides what to try next */
-  showState(how) {
-    const { state, step, target } = this.#session
+  showState() {
+    const { state, step, target } = this.#experiment
     this.question = ''
     this.#quarter = Math.floor(4 * step / target)
-    this.#say((this.outcome?.sentenceOf ?? statusOf)(this.#session, how.usualRate))
+    this.#say((this.outcome?.sentenceOf ?? statusOf)(this.#experiment))
     this.#line.classList.toggle('problem', state === 'error')
-    this.#offer(this.outcome?.suggestionsOf(this.#session, how).map((suggestion) => this.#button(suggestion, how.usualRate)) ?? [])
+    this.#offer(this.outcome?.suggestionsOf(this.#experiment).map((suggestion) => this.#button(suggestion)) ?? [])
   }
 
   /** A question, with a button for each answer. @param {string} sentence @param {Record<string, () => void>} answers */
@@ -48,11 +47,11 @@ export class StatusLine {
 
   /** A run went on: its quarters are worth a word, unless they follow each other too fast. */
   tick() {
-    const { step, target } = this.#session
+    const { step, target } = this.#experiment
     const quarter = Math.floor(4 * step / target)
     if (quarter <= this.#quarter || quarter > 3) return
     this.#quarter = quarter
-    if (performance.now() - this.#saidAt > PATIENCE && !this.question) this.#say(milestone(this.#session, quarter))
+    if (performance.now() - this.#saidAt > PATIENCE && !this.question) this.#say(milestone(this.#experiment, quarter))
   }
 
   /** A reader who pressed one that goes away finds the focus at Train. @param {HTMLButtonElement[]} buttons */
@@ -68,9 +67,9 @@ export class StatusLine {
     say(this.#line, text)
   }
 
-  /** @param {Suggestion} suggestion @param {number} usualRate */
-  #button(suggestion, usualRate) {
-    const made = button(this.outcome?.labelOf(suggestion, this.#session, usualRate) ?? '', () => this.#follow(suggestion))
+  /** @param {Suggestion} suggestion */
+  #button(suggestion) {
+    const made = button(this.outcome?.labelOf(suggestion, this.#experiment) ?? '', () => this.#follow(suggestion))
     made.dataset.suggestion = suggestion
     return made
   }

@@ -5,7 +5,7 @@ import { claim, Store } from '../../experiment/key-value-store.js'
 /**
  * @param {HTMLElement} host @param {import('./desk.js').Desk} desk
  * @param {(sentence: string, answers: Record<string, () => Promise<void>>) => void} ask @param {AbortSignal} signal stops listening
- * @returns {((change: import('../../experiment/session.js').Change) => void) | undefined} is to be told what changes
+ * @returns {((change: import('../../experiment/training.js').Change) => void) | undefined} is to be told what changes
  */
 export function keepRuns(host, { experiment, library }, ask, signal) {
   const name = host.hasAttribute('page') ? '' : host.id || host.getAttribute('name')
@@ -18,7 +18,7 @@ export function keepRuns(host, { experiment, library }, ask, signal) {
   /** While nothing else has begun. */
   async function offer() {
     const { sentence, goOn, forget } = await keeper.offer() ?? {}
-    if (!sentence || !forget || experiment.session.state !== 'idle') return
+    if (!sentence || !forget || experiment.state !== 'idle') return
     ask(sentence, { ...(goOn && { 'Go on': goOn }), 'Forget it': () => forget().then(offer) })
   }
   experiment.ready.then(offer)

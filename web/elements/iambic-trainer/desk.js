@@ -13,7 +13,8 @@ import { Rungs } from '../../views/model-ladder.js'
 import { inWords, PROPERTIES } from '../../experiment/settings.js'
 import { StatusLine } from '../../views/status-line.js'
 
-/** @typedef {import('../../experiment/experiment.js').Change} Change */
+/** @typedef {import('../../experiment/experiment.js').ChangeEvent} ChangeEvent */
+/** @typedef {import('../../experiment/training.js').Change} Change */
 /** @typedef {import('../../experiment/suggestions.js').Suggestion} Suggestion */
 
 export class Desk {
@@ -30,7 +31,7 @@ export class Desk {
   showCorpus
   showKeys
   #told
-  /** @type {((change: import('../../experiment/session.js').Change) => void) | undefined} until its script has come */
+  /** @type {((change: import('../../experiment/training.js').Change) => void) | undefined} until its script has come */
   #keepRuns
   #stopping = new AbortController()
 
@@ -38,15 +39,15 @@ export class Desk {
   constructor(host, root, told) {
     this.#root = root
     this.#told = told
-    const experiment = this.experiment = new Experiment(createTrainer, (change) => this.#changed(change))
-    const { session } = experiment
+    const experiment = this.experiment = new Experiment(createTrainer)
+    experiment.addEventListener('change', (event) => this.#changed(/** @type {ChangeEvent} */ (event).what))
     this.library = new Library(experiment, { sample: SAMPLE, findShakespeare, fetchCorpus }, () => this.#showCorpus())
-    this.figures = new Figures(host, root, session)
-    this.#controls = new Controls(root, session, {
-      toggle: () => this.try(experiment.toggle()), step: () => this.try(experiment.step()), reset: () => this.reset(), pace: (rate) => this.#pace(rate),
+    this.figures = new Figures(host, root, experiment)
+    this.#controls = new Controls(root, experiment, {
+      toggle: () => this.try(experiment.toggle()), step: () => this.try(experiment.trainStep()), reset: () => this.reset(), pace: (rate) => this.#pace(rate),
     })
-    this.status = new StatusLine(root, session, (suggestion) => this.status.outcome && this.try(this.status.outcome.follow(suggestion, this)))
-    this.#rungs = new Rungs(root, session, (preset) => this.#climb(preset))
+    this.status = new StatusLine(root, experiment, (suggestion) => this.status.outcome && this.try(this.status.outcome.follow(suggestion, experiment, this.invite)))
+    this.#rungs = new Rungs(root, experiment, (preset) => this.#climb(preset))
     onClick(root, 'corpus-offer', () => { if (this.library.shakespeare) this.library.use(this.library.shakespeare) })
     for (const type of ['input', 'click']) root.addEventListener(type, () => { this.library.engaged = true })
     this.showCorpus = disclosure(root, 'corpus-toggle', 'corpus-panel')
@@ -69,8 +70,8 @@ export class Desk {
 
   /** Settings as attributes or the page's address spell them; a wrong one is shown at its field. @param {Map<string, string | null>} texts @param {boolean} [only] with nothing else set by hand */
   async spell(texts, only) {
-    const { refused } = this.experiment.setup
-    await this.experiment.spell(texts, only)
+    const { refused } = this.experiment
+    await this.experiment.applyTexts(texts, only)
     if (PROPERTIES.some(({ name, inForm }) => inForm && refused.has(name))) this.#showSettings(true)
   }
 
@@ -94,7 +95,7 @@ export class Desk {
 
   /** @param {Change} change */
   #changed(change) {
-    const { setup } = this.experiment
+    const { settings } = this.experiment
     if (change === 'settings') {
       this.#showSetup()
     } else {
@@ -102,9 +103,9 @@ export class Desk {
         this.#controls.showState()
         this.showStatus()
         this.#rungs.tell()
-        this.#controls.showPace(setup.rate)
+        this.#controls.showPace(settings.rate)
       } else if (change === 'progress') {
-        this.#controls.tick(setup.rate)
+        this.#controls.tick(settings.rate)
         this.status.tick()
       } else if (change === 'opened') {
         this.#showCorpus()
@@ -116,18 +117,15 @@ export class Desk {
   }
 
   #showSetup() {
-    const { setup, session } = this.experiment
-    this.#panels?.show(session.step > 0)
-    this.#rungs.show(setup.preset)
-    if (session.state === 'loading') this.status.ask(gettingReady(setup.preset), {})
-    this.#controls.showPace(setup.rate)
-    this.#showTemperature(Number(setup.values.temperature))
+    const { settings, state } = this.experiment
+    this.#panels?.show()
+    this.#rungs.show(settings.preset)
+    if (state === 'loading') this.status.ask(gettingReady(settings.preset), {})
+    this.#controls.showPace(settings.rate)
+    this.#showTemperature(Number(settings.values.temperature))
   }
 
-  showStatus() {
-    const { rate, usual } = this.experiment.setup
-    this.status.showState({ fullSpeed: rate === Infinity, usualRate: Number(usual.learningRate) })
-  }
+  showStatus() { this.status.showState() }
 
   /** @param {number} temperature */
   #showTemperature(temperature) {
@@ -139,21 +137,21 @@ export class Desk {
   }
 
   #showCorpus() {
-    showCorpus(this.#root, this.library, this.experiment.session)
-    this.#panels?.corpus.show(this.experiment.session.corpus)
+    showCorpus(this.#root, this.library, this.experiment)
+    this.#panels?.corpus.show(this.experiment.corpus)
   }
 
   /** @param {string} preset */
   async #climb(preset) {
-    const { session } = this.experiment
+    const { experiment } = this
     this.status.ask(gettingReady(preset), {})
-    await this.try(this.experiment.apply({ preset }).finally(() => { if (session.preset !== preset) this.#showSetup() }))
+    await this.try(this.experiment.apply({ preset }).finally(() => { if (experiment.preset !== preset) this.#showSetup() }))
   }
 
   /** @param {number} rate steps per second, from the slider */
   #pace(rate) {
-    const { session, setup } = this.experiment
-    const usual = rateOf('auto', session.steps, setup.preset === 'bigram')
+    const { settings } = this.experiment
+    const usual = rateOf('auto', settings.steps, settings.preset === 'bigram')
     this.experiment.apply({ pace: rate === Infinity ? 'full' : rate === usual ? 'auto' : rate })
   }
 
@@ -165,7 +163,7 @@ export class Desk {
     this.#panels = new later.Panels(this.#root, this, this.#stopping.signal)
     this.status.outcome = later.outcome
     this.#rungs.tellRung = later.tellRung
-    if (this.experiment.session.state === 'done' || this.experiment.session.state === 'error') this.showStatus()
+    if (this.experiment.state === 'done' || this.experiment.state === 'error') this.showStatus()
     this.#showSetup()
     this.#showCorpus()
     this.#keepRuns = later.keepRuns(host, this, (sentence, answers) => this.#ask(sentence, answers), this.#stopping.signal)
@@ -186,7 +184,7 @@ export class Desk {
     try {
       await command
     } catch (error) {
-      if (this.experiment.session.state === 'error' || this.#stopping.signal.aborted) return
+      if (this.experiment.state === 'error' || this.#stopping.signal.aborted) return
       const line = find(this.#root, 'status', HTMLElement)
       line.classList.add('problem')
       say(line, inWords(/** @type {Error} */ (error).message))

@@ -1,7 +1,7 @@
 // <iambic-trainer>: a language model that learns in the page. Every part of a lesson can be set by attribute.
 import { Desk } from './desk.js'
 import { build, dress, find } from '../../views/kit/dom.js'
-import { removed } from '../../experiment/session.js'
+import { removed } from '../../experiment/training.js'
 import { attributeOf, parse, PROPERTIES, propertyOf, readAddress, writeAddress } from '../../experiment/settings.js'
 import { States } from './states.js'
 import styles from './styles.css'
@@ -90,9 +90,9 @@ export class IambicTrainer extends Base {
   }
 
   /** The engine's trainer, while there is one. */
-  get trainer() { return this.#desk?.experiment.session.trainer }
+  get trainer() { return this.#desk?.experiment.trainer }
 
-  get state() { return this.#desk?.experiment.session.state ?? 'loading' }
+  get state() { return this.#desk?.experiment.state ?? 'loading' }
 
   /** Trains; resolves when the run is done or paused. */
   async train() { await this.#experiment.train() }
@@ -100,7 +100,7 @@ export class IambicTrainer extends Base {
   pause() { this.#desk?.experiment.pause() }
 
   /** Trains a single step. */
-  async step() { await this.#experiment.step() }
+  async step() { await this.#experiment.trainStep() }
 
   /** Back to the untrained model. */
   async reset() { await this.#experiment.reset() }
@@ -108,7 +108,7 @@ export class IambicTrainer extends Base {
   /** A setting by its name. @param {string} name */
   setting(name) {
     const property = propertyOf(name)
-    if (this.#desk) return this.#desk.experiment.setup.values[name] ?? property.initial
+    if (this.#desk) return this.#desk.experiment.settings.values[name] ?? property.initial
     try {
       return parse(property, this.getAttribute(attributeOf(name)) ?? '')
     } catch { // it is not given, or will be refused
@@ -133,12 +133,12 @@ export class IambicTrainer extends Base {
     return this.#desk?.spell(texts, true)
   }
 
-  /** @param {import('../../experiment/experiment.js').Change} change */
+  /** @param {import('../../experiment/training.js').Change} change */
   #tell(change) {
     if (!this.#desk) return
-    const { session } = this.#desk.experiment
+    const { experiment } = this.#desk
     if (change === 'settings') return this.#writeAddress()
-    const { state, step, loss, seconds, stepsPerSecond, curve } = session
+    const { state, run: { step, loss, seconds, stepsPerSecond, curve } } = experiment
     for (const each of STATES) this.#states.toggle(each, each === state)
     if (change === 'progress') this.#send('iambic-progress', { step, loss, stepsPerSecond })
     if (change !== 'state') return
@@ -149,9 +149,9 @@ export class IambicTrainer extends Base {
   /** A lesson is a link. */
   #writeAddress() {
     if (!this.hasAttribute('page') || !this.#desk) return
-    const { setup, session } = this.#desk.experiment
-    if (!session.trainer || setup.refused.size > 0) return // what was asked for stays to be read, and corrected
-    const wanted = writeAddress(setup.running)
+    const { settings, refused, trainer } = this.#desk.experiment
+    if (!trainer || refused.size > 0) return // what was asked for stays to be read, and corrected
+    const wanted = writeAddress(settings.running)
     if (wanted === location.hash.slice(1) || (wanted === '' && location.search !== '')) return
     try {
       history.replaceState(history.state, '', wanted ? `#${wanted}` : location.pathname + location.search)

@@ -11,23 +11,23 @@ const CALM_INTERVAL = 1000 // the same, for readers who asked for less motion
 export class Figures {
   #host
   #root
-  #session
+  #experiment
   /** @type {import('./late-figures.js').LateFigures | undefined} until their script has come */
   #late
   #writing
   #live
   #shownAt = 0
 
-  /** @param {HTMLElement} host @param {ShadowRoot} root @param {import('../../experiment/session.js').Session} session */
-  constructor(host, root, session) {
+  /** @param {HTMLElement} host @param {ShadowRoot} root @param {import('../../experiment/experiment.js').Experiment} experiment */
+  constructor(host, root, experiment) {
     this.#host = host
     this.#root = root
-    this.#session = session
-    this.#writing = new Writing(root, session, () => this.#live.now())
+    this.#experiment = experiment
+    this.#writing = new Writing(root, experiment, () => this.#live.now())
     this.#live = new Live([this.#writing])
   }
 
-  /** @param {import('../../experiment/session.js').Change} change */
+  /** @param {import('../../experiment/training.js').Change} change */
   show(change) {
     if (change === 'progress') {
       const now = performance.now()
@@ -37,7 +37,7 @@ export class Figures {
     } else if (change === 'opened' || change === 'reset') {
       this.#writing.startOver()
       this.#live.now()
-    } else if (change === 'state' && this.#session.state !== 'training') {
+    } else if (change === 'state' && this.#experiment.state !== 'training') {
       this.#live.now()
     }
     this.#late?.show(change)
@@ -65,7 +65,7 @@ export class Figures {
 
   /** The script that comes after the first frame is there. @param {Later} later */
   complete({ LateFigures }) {
-    this.#late = new LateFigures(this.#host, this.#root, this.#session)
+    this.#late = new LateFigures(this.#host, this.#root, this.#experiment)
     this.#live.add(this.#late.heat)
   }
 }

@@ -6,18 +6,18 @@ import { nats, grouped } from '../../views/kit/format.js'
 import { onFrame } from '../../views/kit/on-frame.js'
 import { Gradients } from '../../views/gradient-check.js'
 import { HeatMap } from '../../views/heat-map/index.js'
-import { expectedLoss } from '../../views/model-story.js'
+import { comparable, expectedLoss, references } from '../../experiment/expectations.js'
 import { Lesson } from '../../views/notes-answers.js'
 import { LossChart } from '../../views/loss-chart/index.js'
 import { Numbers } from '../../views/number-tables.js'
 
-/** @typedef {import('../../experiment/session.js').Session} Session */
+/** @typedef {import('../../experiment/experiment.js').Experiment} Experiment */
 /** @typedef {import('../../views/loss-chart/index.js').Reading} Reading */
 
 export class LateFigures {
   heat
   #root
-  #session
+  #experiment
   #logarithmic
   #frame
   #chart
@@ -28,29 +28,29 @@ export class LateFigures {
   /** @type {Reading | null} under the pointer */
   #reading = null
 
-  /** @param {HTMLElement} host @param {ShadowRoot} root @param {Session} session */
-  constructor(host, root, session) {
+  /** @param {HTMLElement} host @param {ShadowRoot} root @param {Experiment} experiment */
+  constructor(host, root, experiment) {
     this.#root = root
-    this.#session = session
+    this.#experiment = experiment
     this.#logarithmic = find(root, 'logarithmic', HTMLInputElement)
     this.#logarithmic.addEventListener('change', () => this.#frame.request())
     const box = find(root, 'chart', HTMLElement)
     const chart = this.#chart = new LossChart(host, box, (reading) => this.#read(reading))
     this.#frame = onFrame(box, () => this.#drawChart())
-    this.heat = new HeatMap(host, root, session)
-    this.#lesson = new Lesson(root, session)
-    this.#gradients = new Gradients(root, session)
+    this.heat = new HeatMap(host, root, experiment)
+    this.#lesson = new Lesson(root, experiment)
+    this.#gradients = new Gradients(root, experiment)
     this.#earlier = new Earlier(root, {
       point: (run) => { chart.pointed = run; this.#frame.request(true) },
-      clear: () => { session.earlier = []; this.#frame.request(true) },
+      clear: () => experiment.forgetEarlier(),
     })
-    this.#numbers = new Numbers(root, () => viewOf(session.curve, false), this.heat)
+    this.#numbers = new Numbers(root, () => viewOf(experiment.curve, false), this.heat)
     this.#lesson.begin()
     this.#nameChart()
     this.#frame.request(true)
   }
 
-  /** @param {import('../../experiment/session.js').Change} change */
+  /** @param {import('../../experiment/training.js').Change} change */
   show(change) {
     if (change === 'opened' || change === 'reset') {
       this.#lesson.begin()
@@ -78,9 +78,11 @@ export class LateFigures {
   }
 
   #drawChart() {
-    const { references, curve, target, comparable: earlier } = this.#session
+    const experiment = this.#experiment
+    const { curve, target } = experiment
+    const earlier = comparable(experiment)
     const logarithmic = this.#logarithmic.checked
-    Object.assign(this.#chart, { references, target, logarithmic, earlier, expected: expectedLoss(this.#session) })
+    Object.assign(this.#chart, { references: references(experiment), target, logarithmic, earlier, expected: expectedLoss(experiment) })
     this.#chart.draw(viewOf(curve, logarithmic))
     this.#earlier.show(earlier)
     if (!this.#reading) this.#showReading({ step: null, train: curve.latest?.train ?? null, val: curve.latest?.val ?? null })
@@ -88,7 +90,7 @@ export class LateFigures {
 
   /** What the chart shows, for whoever does not see it. */
   #nameChart() {
-    const { first, latest } = this.#session.curve
+    const { first, latest } = this.#experiment.curve
     const at = (/** @type {typeof latest} */ point) => point && `at step ${grouped(point.step)} train ${nats(point.train)}, validation ${nats(point.val)}`
     const values = [at(first), latest !== first && at(latest)].filter(Boolean).join('; ')
     find(this.#root, 'chart', HTMLElement).setAttribute('aria-label', `Loss against steps${values && `: ${values}`}. Arrow keys read it off; a table stands below.`)

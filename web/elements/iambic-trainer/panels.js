@@ -26,7 +26,7 @@ export class Panels {
     this.#experiment = experiment
     this.#form = new SettingsForm(root, experiment)
     this.corpus = new CorpusPanel(root, library, showCorpus)
-    offerFiles(root, experiment.session, library)
+    offerFiles(root, experiment, library)
     for (const [name, text] of Object.entries(TIPS)) addTip(root, name, text)
     find(root, 'table-section', HTMLElement).replaceChildren(build(TABLE))
     find(root, 'keys', HTMLElement).replaceChildren(build(KEYS))
@@ -40,15 +40,15 @@ export class Panels {
     find(root, 'footer', HTMLElement).before(build(LESSON + GRADIENTS + NUMBERS))
   }
 
-  /** The settings. @param {boolean} begun whether the model in use has learned something */
-  show(begun) {
+  /** The settings. */
+  show() {
     this.#form.show()
-    showPending(this.#root, this.#experiment.setup, begun)
+    showPending(this.#root, this.#experiment)
   }
 
   /** What stands beneath a printed figure. */
   describe() {
-    const { setup: { values }, session: { corpus, trainer, step, name } } = this.#experiment
+    const { settings: { values }, corpus, trainer, run: { step, name } } = this.#experiment
     const text = `${corpus?.name ?? ''}, ${counted(trainer?.info.characters ?? 0, 'character')}`
     const settings = PROPERTIES.filter(({ inForm, attends }) => inForm && (!attends || values.model !== 'bigram'))
       .map(({ name: setting, label }) => `${label} ${values[setting]}`)

@@ -6,11 +6,12 @@ import { find, say } from '../kit/dom.js'
 import { Follows } from './bigram-table.js'
 import { sign } from '../kit/format.js'
 import { onFrame } from '../kit/on-frame.js'
+import { reverses } from '../../experiment/expectations.js'
 import { HeatCanvas } from './canvas.js'
 import { HeatCursor } from './cursor.js'
 import { Strip } from './attended-text.js'
 
-/** @typedef {import('../../experiment/session.js').Session} Session */
+/** @typedef {import('../../experiment/experiment.js').Experiment} Experiment */
 /** @typedef {import('./cursor.js').Cell} Cell */
 /**
  * @typedef {object} Source   what the table shows
@@ -29,7 +30,7 @@ const MOST_ROOM = 365 // pixels of the attention, which shares its place with th
 
 export class HeatMap {
   #root
-  #session
+  #experiment
   #parts
   #canvas
   #frame
@@ -44,17 +45,17 @@ export class HeatMap {
   #characters = ''
   #cursor
 
-  /** @param {HTMLElement} host @param {ShadowRoot} root @param {Session} session */
-  constructor(host, root, session) {
+  /** @param {HTMLElement} host @param {ShadowRoot} root @param {Experiment} experiment */
+  constructor(host, root, experiment) {
     this.#root = root
-    this.#session = session
+    this.#experiment = experiment
     const part = (/** @type {string} */ id) => find(root, id, HTMLElement)
     const parts = this.#parts = {
       box: part('table'), scroller: part('table-scroller'), cells: part('table-cells'), rows: part('table-rows'), columns: part('table-columns'),
       mark: part('table-mark'), rowTag: part('table-row'), columnTag: part('table-column'),
     }
-    this.#attention = new Attention(session)
-    this.#across = new CrossAttention(root, session)
+    this.#attention = new Attention(experiment)
+    this.#across = new CrossAttention(root, experiment)
     this.#canvas = new HeatCanvas(host, /** @type {any} */ (parts))
     this.#frame = onFrame(parts.box, () => this.#draw())
     this.#strip = new Strip(part('strip'), (position, chosen) => this.#pointLetter(position, chosen))
@@ -70,7 +71,7 @@ export class HeatMap {
       const choice = find(root, name, HTMLSelectElement)
       choice.addEventListener('change', () => {
         if (this.#looking) this.#looking[name] = choice.selectedIndex
-        this.refresh().catch(() => {}) // the session tells what is wrong with a trainer
+        this.refresh().catch(() => {}) // the experiment tells what is wrong with a trainer
       })
     }
   }
@@ -85,11 +86,11 @@ export class HeatMap {
 
   /** Asks the trainer for the table as it is now. */
   async refresh() {
-    const { trainer } = this.#session
+    const { trainer } = this.#experiment
     if (!trainer) return
-    const source = this.#session.reverses ? this.#across : trainer.info.heads > 0 ? this.#attention : this.#follows
+    const source = reverses(this.#experiment) ? this.#across : trainer.info.heads > 0 ? this.#attention : this.#follows
     await source.refresh(trainer)
-    if (trainer !== this.#session.trainer) return
+    if (trainer !== this.#experiment.trainer) return
     const characters = source.characters.join('')
     if (source !== this.#source || characters !== this.#characters) this.#begin(source, characters)
     this.#cursor.suggest(source.example)
@@ -123,7 +124,7 @@ export class HeatMap {
     this.#characters = characters
     this.#cursor.leave()
     const looking = this.#looking
-    const { layers = 0, heads = 0 } = this.#session.trainer?.info ?? {}
+    const { layers = 0, heads = 0 } = this.#experiment.trainer?.info ?? {}
     for (const [id, shown] of /** @type {[string, unknown][]} */ ([['tables', !looking], ['heads', looking], ['strip', looking]])) {
       find(this.#root, id, HTMLElement).hidden = !shown
     }

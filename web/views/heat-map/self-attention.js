@@ -20,10 +20,10 @@ export class Attention {
   characters = []
   /** Row by row, of which each adds up to 1. @type {Float32Array} */
   shares = new Float32Array()
-  #session
+  #experiment
 
-  /** @param {import('../../experiment/session.js').Session} session */
-  constructor(session) { this.#session = session }
+  /** @param {import('../../experiment/experiment.js').Experiment} experiment */
+  constructor(experiment) { this.#experiment = experiment }
 
   get rows() { return this.characters }
 
@@ -40,7 +40,7 @@ export class Attention {
 
   /** What it reads. @protected @param {Trainer} trainer */
   async read({ info }) {
-    const { corpus } = this.#session
+    const { corpus } = this.#experiment
     return corpus ? firstCharacters(corpus, Math.min(MOST, info.config.blockSize)) : []
   }
 

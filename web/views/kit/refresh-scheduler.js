@@ -40,7 +40,7 @@ export class Live {
   async #look(views) {
     this.#busy = true
     const began = performance.now()
-    await Promise.all(views.map((view) => view.refresh().catch(() => {}))) // the session tells what is wrong with a trainer
+    await Promise.all(views.map((view) => view.refresh().catch(() => {}))) // the experiment tells what is wrong with a trainer
     this.#busy = false
     this.#lookedAt = performance.now()
     this.#took = this.#lookedAt - began

@@ -3,7 +3,7 @@ import { find } from '../kit/dom.js'
 import { counted, nats } from '../kit/format.js'
 import { DASHES } from './overlays.js'
 
-/** @typedef {import('../../experiment/run-log.js').EarlierRun} EarlierRun */
+/** @typedef {import('../../experiment/run-log.js').RunLog} EarlierRun */
 
 /** "blocks, 5,000 steps, val 2.09" @param {EarlierRun} run */
 export const labelOfRun = ({ name, step, curve }) => `${name}, ${counted(step, 'step')}, val ${nats(curve.latest?.val)}`

@@ -24,9 +24,9 @@ export class LossChart {
   target = 1
   /** What the run may reach at its end, if that is known. @type {number | undefined} */
   expected
-  /** @type {import('../../experiment/run-log.js').EarlierRun[]} */
+  /** @type {import('../../experiment/run-log.js').RunLog[]} */
   earlier = []
-  /** The one that the reader points at. @type {import('../../experiment/run-log.js').EarlierRun | undefined} */
+  /** The one that the reader points at. @type {import('../../experiment/run-log.js').RunLog | undefined} */
   pointed
   #host
   #box

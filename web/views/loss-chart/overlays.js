@@ -6,7 +6,7 @@ import { nats } from '../kit/format.js'
 import { Labels } from './label-placement.js'
 
 /** @typedef {import('../../protocol/messages.js').Baselines} Baselines */
-/** @typedef {import('../../experiment/run-log.js').EarlierRun} EarlierRun */
+/** @typedef {import('../../experiment/run-log.js').RunLog} EarlierRun */
 /** @typedef {import('./label-placement.js').Point} Point */
 
 /** @type {[keyof Baselines, string][]} */

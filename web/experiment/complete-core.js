@@ -1,8 +1,8 @@
 // What only the complete core can do, for a model that was started without it.
 
 /**
- * Does it with the session's trainer, or with a copy of it: the first rung's own core, which starts quickly, knows little.
- * @template T @param {import('../experiment/session.js').Session} session @param {(trainer: import('../trainer/trainer.js').Trainer) => Promise<T>} action @returns {Promise<T>}
+ * Does it with the experiment's trainer, or with a copy of it: the first rung's own core, which starts quickly, knows little.
+ * @template T @param {import('./experiment.js').Experiment} experiment @param {(trainer: import('../trainer/trainer.js').Trainer) => Promise<T>} action @returns {Promise<T>}
  */
 export async function withCompleteCore({ trainer, corpus, create }, action) {
   if (!trainer || !corpus) throw new Error('there is no model yet')
