@@ -1,5 +1,5 @@
 // A browser without pages: what its tabs share is a store of values, and claims that last as long as they.
-import { Keeper } from '../../web/experiment/autosave.js'
+import { Autosave } from '../../web/experiment/autosave.js'
 import { opened, TEXT } from './support.mjs'
 
 /** @typedef {import('node:test').TestContext} TestContext */
@@ -29,9 +29,8 @@ export class Browser {
   async tab(t, { settings = {}, corpus = TEXT, place = '/', create } = {}) {
     const all = await opened(t, settings, create)
     if (corpus !== TEXT) await all.experiment.open(corpus)
-    const keeper = new Keeper(all.experiment, { store: this.store, claim: this.claim, place, corpora: () => [] })
-    all.told.push((change) => keeper.changed(change))
-    return { ...all, keeper }
+    const autosave = new Autosave(all.experiment, { store: this.store, claim: this.claim, place, corpora: () => [] })
+    return { ...all, autosave }
   }
 
   /** Every tab was closed. */

@@ -52,7 +52,7 @@ class Storm {
   }
 
   /** What may be commanded, by name; several times where it is commanded more often. @param {Awaited<ReturnType<Browser['tab']>>} tab @returns {Record<string, () => any>} */
-  commands({ experiment, keeper, lab }) {
+  commands({ experiment, autosave, lab }) {
     const wish = () => new Map(Object.entries(this.pick(WISHES)))
     return {
       train: () => experiment.train(),
@@ -71,10 +71,10 @@ class Storm {
         if (checkpoint && experiment.corpus) await experiment.open(experiment.corpus, { checkpoint: /** @type {any} */ (checkpoint) })
       },
       offer: async () => {
-        const offer = await keeper.offer()
+        const offer = await autosave.offer()
         await (this.next() < 0.5 ? offer?.forget() : offer?.goOn?.())
       },
-      leave: () => keeper.leave(),
+      leave: () => autosave.leave(),
       ...(!this.create && { death: () => lab.alive.find((/** @type {any} */ trainer) => trainer === experiment.trainer)?.die() }),
       recover: () => experiment.dead && experiment.recover(),
     }
@@ -120,7 +120,7 @@ class Storm {
       const tab = this.pick(this.tabs)
       if (this.next() < 0.01) { // it is closed, and another one opened
         this.tabs.splice(this.tabs.indexOf(tab), 1)
-        tab.keeper.leave()
+        tab.autosave.leave()
         tab.experiment.remove()
         await this.openTab()
         continue

@@ -59,8 +59,3 @@ function measure(name, probe) {
   const [red = 0, green = 0, blue = 0, alpha = 1] = getComputedStyle(swatch).color.replace('srgb', '').match(/[\d.e-]+/g)?.map(Number) ?? []
   return [0.2126 * red + 0.7152 * green + 0.0722 * blue, alpha]
 }
-
-/** The value of a colour that the style sheet names. @param {HTMLElement} host @param {string} name */
-export const colour = (host, name) => getComputedStyle(host).getPropertyValue(`--iambic-${name}`).trim()
-
-export const prefersReducedMotion = () => matchMedia('(prefers-reduced-motion: reduce)').matches

@@ -14,7 +14,7 @@ const MOST_TEXT = 5_000_000 // a reader's own text is kept beside its run unless
 const OLD_ID = '0' // of a run that was kept when runs had no ids; older than all that have
 const COMMON = ['tiny Shakespeare', 'built-in sample'] // texts that a page finds again
 
-export class Keeper {
+export class Autosave {
   #experiment
   #store
   #claim
@@ -39,10 +39,11 @@ export class Keeper {
     this.#oldKey = place
     this.#place = `${place} run `
     this.#corpora = corpora
+    experiment.addEventListener('change', (event) => this.#changed(/** @type {import('./experiment.js').ChangeEvent} */ (event).what))
   }
 
   /** @param {import('./training.js').Change} change */
-  async changed(change) {
+  async #changed(change) {
     const experiment = this.#experiment
     const { state, run } = experiment
     if (change === 'progress' && state === 'training' && performance.now() - this.#keptAt > INTERVAL) return this.#keep()

@@ -15,7 +15,8 @@ const SOON = 1000 // milliseconds in which tiny Shakespeare is worth waiting for
 const ON_ITS_WAY = ' (tiny Shakespeare is on its way)'
 const HAS_COME = ' (tiny Shakespeare has come)' // for a reader who has begun without it
 
-export class Library {
+/** Tells each change by an event. */
+export class CorpusChooser extends EventTarget {
   /** Why a text could not be used, in a sentence; empty when all is well. */
   problem = ''
   /** What stands behind the name of the built-in sample. */
@@ -34,13 +35,12 @@ export class Library {
   wishes = 0
   experiment
   #sources
-  #changed
 
-  /** @param {import('./experiment.js').Experiment} experiment @param {Sources} sources @param {() => void} changed */
-  constructor(experiment, sources, changed) {
+  /** @param {import('./experiment.js').Experiment} experiment @param {Sources} sources */
+  constructor(experiment, sources) {
+    super()
     this.experiment = experiment
     this.#sources = sources
-    this.#changed = changed
   }
 
   get sample() { return this.#sources.sample }
@@ -107,20 +107,20 @@ export class Library {
   /** @param {string} aside */
   #explain(aside) {
     this.aside = aside
-    this.#changed()
+    this.dispatchEvent(new Event('change'))
   }
 
   /** @param {string} sentence empty: all is well again @returns {false} */
   refuse(sentence) {
     this.problem = named(sentence)
-    this.#changed()
+    this.dispatchEvent(new Event('change'))
     return false
   }
 
   /** @param {LoadProgress | undefined} progress */
   #show(progress) {
     this.progress = progress
-    this.#changed()
+    this.dispatchEvent(new Event('change'))
   }
 }
 

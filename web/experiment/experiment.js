@@ -6,6 +6,7 @@ import { applyTexts, blame } from './settings-texts.js'
 import { removed, Training } from './training.js'
 
 /** @typedef {import('./corpora.js').Corpus} Corpus */
+/** @typedef {import('./settings-model.js').SettingsModel} SettingsModel */
 /** @typedef {import('./settings-model.js').Wishes} Wishes */
 /** @typedef {import('./settings-texts.js').Refused} Refused */
 /** @typedef {import('./snapshot.js').Snapshot} Snapshot */
@@ -36,6 +37,7 @@ export class Experiment extends EventTarget {
   #removed = false
   /** @type {Refused} */
   #refused = new Map()
+  #prompt = ''
 
   /** @param {import('./training.js').CreateTrainer} create */
   constructor(create) {
@@ -65,6 +67,8 @@ export class Experiment extends EventTarget {
   /** Runs before this one, on the same text, for comparison; the latest last. */
   get earlier() { return this.#training.earlier }
   get baselines() { return this.#training.baselines }
+  /** What the reader wants the model to begin with; '' leaves it to the model. */
+  get prompt() { return this.#prompt }
   /** The newest of the present run. */
   get snapshot() { return this.#training.snapshots.newest }
   /** Makes trainers. */
@@ -95,11 +99,13 @@ export class Experiment extends EventTarget {
         if (this.#removed) throw error
         const { message } = /** @type {Error} */ (error)
         for (const lesser of asked.lesser(message)) {
-          if (!training.ready) await training.open(corpus, lesser.options, (settings) => settings.with(lesser.given, true)).catch(() => {})
+          const adapt = (/** @type {SettingsModel} */ settings) => {
+            blame(this.#refused, message, asked.given) // before anybody is told of the settings
+            return settings.with(lesser.given, true)
+          }
+          if (!training.ready) await training.open(corpus, lesser.options, adapt).catch(() => {})
         }
-        if (!training.ready) return training.refuse(named ? `The text ${corpus.name} cannot be used: ${message}` : message, corpus)
-        blame(this.#refused, message, asked.given)
-        this.#tell('settings')
+        if (!training.ready) training.refuse(named ? `The text ${corpus.name} cannot be used: ${message}` : message, corpus)
       }
     })
   }
@@ -165,6 +171,9 @@ export class Experiment extends EventTarget {
     return this.train()
   }
 
+  /** @param {string} text */
+  setPrompt(text) { this.#prompt = text }
+
   /** Takes a snapshot of the run as it is now. */
   async takeSnapshot() { await this.#training.snapshots.take(true) }
 
@@ -225,7 +234,7 @@ export class Experiment extends EventTarget {
     const training = this.#training
     const settings = this.settings.with(set, only)
     const { pending, preset, values: { model } } = settings
-    const adapt = (/** @type {import('./settings-model.js').SettingsModel} */ now) => now.with(set, only) // again, for more may have joined them
+    const adapt = (/** @type {SettingsModel} */ now) => now.with(set, only) // again, for more may have joined them
     const otherModel = preset !== this.preset || model !== this.trainer?.info.config.model
     if (this.corpus && otherModel) return training.open(this.corpus, settings.options, adapt)
     if (training.ready && pending.length > 0) await this.trainer?.check(settings.restart)

@@ -1,14 +1,10 @@
 // What a model is to begin with: the reader's words, or the line that one which reverses lines cannot do without.
 import { firstCharacters } from './corpora.js'
 import { reverses } from './expectations.js'
-import { find } from '../views/kit/dom.js'
 
 /** @typedef {import('./experiment.js').Experiment} Experiment */
 
 const HEAD = 1000 // characters of a text in which to look for a line
-
-/** @param {ShadowRoot} root */
-export const promptField = (root) => find(root, 'prompt', HTMLInputElement)
 
 /** The line for a model that needs one, in characters that it knows; else ''. @param {Experiment} experiment */
 export async function usualPrompt({ corpus, trainer, presets }) {
@@ -19,10 +15,9 @@ export async function usualPrompt({ corpus, trainer, presets }) {
   return Array.from(lines.find((line) => line.trim() !== '') ?? '').slice(0, trainer.info.config.blockSize).join('')
 }
 
-/** The line that is turned around: the reader's where the model can read it. @param {ShadowRoot} root @param {Experiment} experiment */
-export async function lineOf(root, experiment) {
-  const own = promptField(root).value
-  const { trainer } = experiment
+/** The line that is turned around: the reader's where the model can read it. @param {Experiment} experiment */
+export async function lineOf(experiment) {
+  const { trainer, prompt: own } = experiment
   if (!trainer || own === '' || !spells(trainer, own)) return usualPrompt(experiment)
   return Array.from(own).slice(-trainer.info.config.blockSize).join('')
 }

@@ -1,5 +1,6 @@
 // "Check my gradients": the model's own gradients beside measured ones, tensor by tensor.
 import { withCompleteCore } from '../experiment/complete-core.js'
+import { onChange } from './kit/changes.js'
 import { find, onClick, say } from './kit/dom.js'
 import { counted, grouped } from './kit/format.js'
 import { inWords } from '../experiment/settings.js'
@@ -7,26 +8,38 @@ import { inWords } from '../experiment/settings.js'
 /** @typedef {import('../experiment/experiment.js').Experiment} Experiment */
 /** @typedef {import('../protocol/messages.js').TensorCheck} TensorCheck */
 
+export const GRADIENT_CHECK = `
+<details class="lesson" id="gradients">
+  <summary>Are the gradients right?</summary>
+  <p class="prose">Training follows gradients that were worked out by hand. They can be checked: move one weight a little up and a little down, see how much the
+  loss changes, and compare.</p>
+  <p class="row"><button id="check-gradients" type="button">Check my gradients</button> <span id="gradients-status" role="status"></span></p>
+  <div class="scroller" tabindex="0" role="region" aria-label="Gradients, tensor by tensor"><table id="gradients-table" class="gradients" hidden></table></div>
+</details>`
+
 const HEADINGS = ['tensor', 'numbers', 'checked', 'largest gradient', 'largest difference', 'verdict']
 
-export class Gradients {
+export class GradientCheck {
   #experiment
   #button
   #status
   #table
   #stop = new AbortController()
 
-  /** @param {ShadowRoot} root @param {Experiment} experiment */
-  constructor(root, experiment) {
+  /** @param {ParentNode} root @param {Experiment} experiment @param {AbortSignal} signal */
+  constructor(root, experiment, signal) {
     this.#experiment = experiment
     this.#button = find(root, 'check-gradients', HTMLButtonElement)
     this.#status = find(root, 'gradients-status', HTMLElement)
     this.#table = find(root, 'gradients-table', HTMLTableElement)
     onClick(root, 'check-gradients', () => this.#check())
+    const forget = () => this.#forget()
+    onChange(experiment, { opened: forget, reset: forget }, signal)
+    signal.addEventListener('abort', forget)
   }
 
   /** Another model: what was checked is no more. */
-  forget() {
+  #forget() {
     this.#stop.abort()
     this.#hold(false)
     this.#table.hidden = true

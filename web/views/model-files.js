@@ -3,15 +3,15 @@ import { find, onClick, say } from './kit/dom.js'
 import { openCheckpoint } from './open-files.js'
 import { inWords } from '../experiment/settings.js'
 
-/** @param {ShadowRoot} root @param {import('../experiment/experiment.js').Experiment} experiment @param {import('../experiment/corpus-chooser.js').Library} library */
-export function offerFiles(root, experiment, library) {
+/** @param {ShadowRoot} root @param {import('../experiment/experiment.js').Experiment} experiment @param {import('../experiment/corpus-chooser.js').CorpusChooser} corpora */
+export function offerFiles(root, experiment, corpora) {
   const problem = find(root, 'checkpoint-problem', HTMLElement)
   const file = find(root, 'checkpoint-file', HTMLInputElement)
   onClick(root, 'save', () => save(experiment).then(() => say(problem, ''), ({ message }) => say(problem, `The model cannot be saved: ${inWords(message)}`)))
   onClick(root, 'open-checkpoint', () => file.click())
   file.addEventListener('change', async () => {
     say(problem, '')
-    if (file.files?.[0]) await openCheckpoint(library, file.files[0]).catch(({ message }) => say(problem, message))
+    if (file.files?.[0]) await openCheckpoint(corpora, file.files[0]).catch(({ message }) => say(problem, message))
     file.value = ''
   })
 }

@@ -1,9 +1,19 @@
 // The ladder: which model learns.
+import { onChange } from './kit/changes.js'
 import { find, reveal } from './kit/dom.js'
+import { RUNGS } from '../experiment/settings.js'
 
 /** @typedef {import('../experiment/experiment.js').Experiment} Experiment */
 
-export class Rungs {
+export const LADDER = `
+<section class="ladder" aria-label="Model">
+  <div id="ladder-scroller" class="scroller"><div id="rungs" class="rungs" role="radiogroup" aria-label="rung of the ladder">${RUNGS.map((name) => `
+    <label><input type="radio" name="rung" value="${name}"><span>${name}</span></label>`).join('')}
+  </div></div>
+  <p class="story"><span id="story"></span> <span id="facts" class="at"></span></p>
+</section>`
+
+export class ModelLadder {
   /** @type {typeof import('./model-story.js').tellRung | undefined} until its script has come */
   tellRung
   #root
@@ -12,8 +22,8 @@ export class Rungs {
   #chosen = ''
   #pointed = ''
 
-  /** @param {ShadowRoot} root @param {Experiment} experiment @param {(preset: string) => void} choose */
-  constructor(root, experiment, choose) {
+  /** @param {ShadowRoot} root @param {Experiment} experiment @param {(preset: string) => void} choose @param {AbortSignal} signal */
+  constructor(root, experiment, choose, signal) {
     this.#root = root
     this.#experiment = experiment
     const ladder = find(root, 'rungs', HTMLElement)
@@ -22,13 +32,16 @@ export class Rungs {
     ladder.addEventListener('change', (event) => choose(rungAt(event)))
     ladder.addEventListener('pointerover', (event) => this.#point(event.pointerType === 'mouse' ? rungAt(event) : ''))
     ladder.addEventListener('pointerleave', () => this.#point(''))
+    onChange(experiment, { settings: () => this.show(), state: () => this.tell() }, signal)
+    this.show()
   }
 
-  /** @param {string} preset in use */
-  show(preset) {
+  /** The rung in use, also where another one was chosen, and refused. */
+  show() {
+    const { preset } = this.#experiment.settings
     for (const input of this.#root.querySelectorAll('#rungs input')) {
       const radio = /** @type {HTMLInputElement} */ (input)
-      radio.checked = radio.value === preset // also where another one was chosen, and refused
+      radio.checked = radio.value === preset
       if (radio.checked && this.#chosen && preset !== this.#chosen && radio.parentElement) reveal(this.#scroller, radio.parentElement)
     }
     this.#chosen = preset

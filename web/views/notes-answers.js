@@ -2,12 +2,19 @@
 import { firstCharacters } from '../experiment/corpora.js'
 import { reverses } from '../experiment/expectations.js'
 import { scatterOf } from './loss-chart/curve-view.js'
+import { forTheEye, onChange } from './kit/changes.js'
 import { build, find, say } from './kit/dom.js'
 import { counted, grouped, nats, percent, plain, sign } from './kit/format.js'
 
 /** @typedef {import('../experiment/experiment.js').Experiment} Experiment */
 
 const ROWS = 8 // more lines than that teach nothing new
+
+export const NOTES_ANSWERS = `
+<details class="lesson" id="lesson">
+  <summary>How it learns</summary>
+  <div id="chapters" class="chapters"></div>
+</details>`
 
 const CHAPTERS = `
     <article>
@@ -41,20 +48,24 @@ const CHAPTERS = `
 
 const NUMBERS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine']
 
-export class Lesson {
+export class NotesAnswers {
   #root
   #experiment
 
-  /** @param {ShadowRoot} root @param {Experiment} experiment */
-  constructor(root, experiment) {
+  /** @param {ParentNode} root @param {Experiment} experiment @param {AbortSignal} signal */
+  constructor(root, experiment, signal) {
     this.#root = root
     this.#experiment = experiment
     find(root, 'chapters', HTMLElement).replaceChildren(build(CHAPTERS))
     find(root, 'lesson', HTMLDetailsElement).addEventListener('toggle', () => this.#open().catch(() => {})) // the experiment tells what is wrong with a trainer
+    const begin = () => { this.#begin().catch(() => {}) }
+    const tick = () => this.#tick()
+    onChange(experiment, { opened: begin, reset: begin, state: tick, evaluation: tick, progress: forTheEye(tick) }, signal)
+    begin()
   }
 
   /** The text or the settings changed: other lines, other counts. */
-  async begin() {
+  async #begin() {
     const { corpus, trainer } = this.#experiment
     if (!corpus || !trainer) return
     const { config, vocabularySize } = trainer.info
@@ -74,7 +85,7 @@ export class Lesson {
 
   /** The lesson is looked at, or another model begins. */
   async #open() {
-    this.tick()
+    this.#tick()
     const { trainer } = this.#experiment
     if (!trainer || !find(this.#root, 'lesson', HTMLDetailsElement).open) return
     const tables = trainer.info.heads > 0 ? ['token', 'position'] : ['token']
@@ -85,7 +96,7 @@ export class Lesson {
   }
 
   /** A run went on: the numbers that move. Costs nothing while the lesson is closed. */
-  tick() {
+  #tick() {
     if (!find(this.#root, 'lesson', HTMLDetailsElement).open) return
     const { curve, trainer } = this.#experiment
     const loss = curve.latest?.train

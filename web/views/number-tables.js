@@ -1,5 +1,7 @@
 // The chart and the map as tables, for whoever cannot see them: filled when they are opened, and when a run has come to rest.
+import { onChange } from './kit/changes.js'
 import { find } from './kit/dom.js'
+import { viewOf } from './loss-chart/curve-view.js'
 import { grouped, nats, percent, quoted } from './kit/format.js'
 
 const ROWS = 20 // points of a curve
@@ -7,24 +9,33 @@ const LARGEST = 3 // shares of a row
 
 /** @typedef {import('./loss-chart/curve-view.js').CurveView} CurveView */
 
-export class Numbers {
+export const NUMBER_TABLES = `
+<details class="lesson" id="numbers">
+  <summary>The figures as tables</summary>
+  <div class="scroller" tabindex="0" role="region" aria-label="Losses"><table id="numbers-loss" class="gradients"></table></div>
+  <div class="scroller" tabindex="0" role="region" aria-label="The largest shares"><table id="numbers-shares" class="gradients"></table></div>
+</details>`
+
+export class NumberTables {
   #root
-  #view
+  #experiment
   #heat
 
-  /** @param {ShadowRoot} root @param {() => CurveView} view of the present run @param {import('./heat-map/index.js').HeatMap} heat */
-  constructor(root, view, heat) {
+  /** @param {ParentNode} root @param {import('../experiment/experiment.js').Experiment} experiment @param {import('./heat-map/index.js').HeatMap} heat @param {AbortSignal} signal */
+  constructor(root, experiment, heat, signal) {
     this.#root = root
-    this.#view = view
+    this.#experiment = experiment
     this.#heat = heat
-    find(root, 'numbers', HTMLDetailsElement).addEventListener('toggle', () => this.fill())
+    find(root, 'numbers', HTMLDetailsElement).addEventListener('toggle', () => this.#fill())
+    const fill = () => this.#fill()
+    onChange(experiment, { state: fill, opened: fill, reset: fill, evaluation: fill, earlier: fill }, signal)
   }
 
   /** Costs nothing while they are closed. */
-  fill() {
+  #fill() {
     if (!find(this.#root, 'numbers', HTMLDetailsElement).open) return
     const { source } = this.#heat
-    write(find(this.#root, 'numbers-loss', HTMLTableElement), 'loss', ['step', 'train', 'validation'], losses(this.#view()))
+    write(find(this.#root, 'numbers-loss', HTMLTableElement), 'loss', ['step', 'train', 'validation'], losses(viewOf(this.#experiment.curve, false)))
     const ranks = ['most', 'second', 'third'].slice(0, LARGEST)
     write(find(this.#root, 'numbers-shares', HTMLTableElement), `${source.title} (${source.axes})`, ['row', ...ranks], shares(source))
   }

@@ -2,12 +2,12 @@
 import { fetchShakespeare, findShakespeare } from '../experiment/corpora.js'
 import { inWords } from '../experiment/settings.js'
 
-/** @typedef {import('../experiment/corpus-chooser.js').Library} Library */
+/** @typedef {import('../experiment/corpus-chooser.js').CorpusChooser} CorpusChooser */
 
-/** A file that was chosen or dropped. Resolves with whether it is in use; if not, the library says why. @param {Library} library @param {File} file */
-export async function take(library, file) {
-  if (!await holdsModel(file)) return library.use({ name: file.name, text: file })
-  return openCheckpoint(library, file).then(() => true, ({ message }) => library.refuse(message))
+/** A file that was chosen or dropped. Resolves with whether it is in use; if not, `problem` says why. @param {CorpusChooser} corpora @param {File} file */
+export async function take(corpora, file) {
+  if (!await holdsModel(file)) return corpora.use({ name: file.name, text: file })
+  return openCheckpoint(corpora, file).then(() => true, ({ message }) => corpora.refuse(message))
 }
 
 /** By its name, or by how it begins: the length of its header, and a brace. @param {File} file */
@@ -17,10 +17,10 @@ async function holdsModel(file) {
   return head[8] === 0x7b && head.slice(4, 8).every((byte) => byte === 0)
 }
 
-/** Rejects with a sentence. @param {Library} library @param {File} file */
-export async function openCheckpoint(library, file) {
-  const { experiment } = library
-  library.wishes++
+/** Rejects with a sentence. @param {CorpusChooser} corpora @param {File} file */
+export async function openCheckpoint(corpora, file) {
+  const { experiment } = corpora
+  corpora.wishes++
   try {
     const checkpoint = await file.arrayBuffer()
     const { corpus } = experiment
@@ -31,14 +31,14 @@ export async function openCheckpoint(library, file) {
   }
 }
 
-/** Tiny Shakespeare after another text; once it was missed, from its public address, as the button says. @param {Library} library */
-export async function useShakespeare(library) {
+/** Tiny Shakespeare after another text; once it was missed, from its public address, as the button says. @param {CorpusChooser} corpora */
+export async function useShakespeare(corpora) {
   try {
-    library.shakespeare ??= await (library.missing ? fetchShakespeare() : findShakespeare())
+    corpora.shakespeare ??= await (corpora.missing ? fetchShakespeare() : findShakespeare())
   } catch (error) {
-    return library.refuse(/** @type {Error} */ (error).message)
+    return corpora.refuse(/** @type {Error} */ (error).message)
   }
-  if (library.shakespeare) return library.use(library.shakespeare)
-  library.missing = true
-  return library.refuse('Tiny Shakespeare does not lie beside this page.')
+  if (corpora.shakespeare) return corpora.use(corpora.shakespeare)
+  corpora.missing = true
+  return corpora.refuse('Tiny Shakespeare does not lie beside this page.')
 }

@@ -1,9 +1,19 @@
 // What waits for the next start, said where training goes on; and what was refused and has no field to say so.
+import { onChange } from './kit/changes.js'
 import { find, say } from './kit/dom.js'
 import { attributeOf, inWords, PROPERTIES } from '../experiment/settings.js'
 
-/** @param {ShadowRoot} root @param {import('../experiment/experiment.js').Experiment} experiment */
-export function showPending(root, { settings: { pending }, refused, step }) {
+/** @typedef {import('../experiment/experiment.js').Experiment} Experiment */
+
+/** @param {ParentNode} root @param {Experiment} experiment @param {AbortSignal} signal */
+export function connectPending(root, experiment, signal) {
+  const show = () => showPending(root, experiment)
+  onChange(experiment, { settings: show }, signal)
+  show()
+}
+
+/** @param {ParentNode} root @param {Experiment} experiment */
+function showPending(root, { settings: { pending }, refused, step }) {
   const labels = PROPERTIES.filter(({ name }) => pending.includes(name)).map(({ label }) => label)
   const list = labels.length > 1 ? `${labels.slice(0, -1).join(', ')} and ${labels[labels.length - 1]}` : labels[0]
   find(root, 'restart', HTMLElement).hidden = step === 0 || labels.length === 0

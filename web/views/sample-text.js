@@ -1,9 +1,10 @@
 // The text that the model writes: noise at first, then almost words, drawn anew, letter by letter, while it learns.
-import { find, say } from './kit/dom.js'
+import { onChange } from './kit/changes.js'
+import { find, onClick, say } from './kit/dom.js'
 import { roughly, seen } from './kit/format.js'
 import { onFrame } from './kit/on-frame.js'
 import { reverses } from '../experiment/expectations.js'
-import { promptField, usualPrompt } from '../experiment/prompts.js'
+import { usualPrompt } from '../experiment/prompts.js'
 import { inWords } from '../experiment/settings.js'
 
 /** @typedef {import('../experiment/experiment.js').Experiment} Experiment */
@@ -12,34 +13,66 @@ const TOKENS = 300
 const AT_ONCE = 0.02 // seconds: a text that takes longer comes with its speed
 const BREAKS = 2 // before and after a line that is turned around
 
-export class Writing {
-  temperature = 1
+export const WRITING = `
+<section class="writing" aria-labelledby="writing-title">
+  <div class="caption">
+    <h2 id="writing-title">what it writes now</h2>
+    <span class="temperature">
+      <label for="temperature">temperature</label>
+      <input id="temperature" type="range" min="0" max="2" step="0.05" value="1" aria-describedby="temperature-help">
+      <span id="temperature-text">1.00</span>
+    </span>
+    <button id="renew" type="button" aria-keyshortcuts="N">new text</button>
+  </div>
+  <p class="wishes">
+    <label>begins with <input id="prompt" placeholder="anything" autocomplete="off" spellcheck="false"></label>
+    <label>among the <input id="top-k" value="" placeholder="all" inputmode="numeric" autocomplete="off"> likeliest</label>
+    <span id="speed" class="at"></span>
+  </p>
+  <p id="writing-problem" class="problem" role="alert"></p>
+  <div id="text" class="text" tabindex="0" role="region" aria-label="Text written by the model" lang="en" translate="no"></div>
+</section>`
+
+export class SampleText {
   #root
   #experiment
   #text
   #frame
   #shown = ''
   #speed = 0
+  #scheduler
+  #field
   #prompt = '' // of the model's own
   /** Of the reader's choosing once "new text" was pressed. @type {number | undefined} */
   #seed
 
-  /** @param {ShadowRoot} root @param {Experiment} experiment @param {() => void} renewed called when another text is wished for */
-  constructor(root, experiment, renewed) {
+  /** @param {ParentNode} root @param {Experiment} experiment @param {import('./kit/refresh-scheduler.js').RefreshScheduler} scheduler @param {AbortSignal} signal */
+  constructor(root, experiment, scheduler, signal) {
     this.#root = root
     this.#experiment = experiment
     const text = this.#text = find(root, 'text', HTMLElement)
     this.#frame = onFrame(text, () => this.#draw())
-    for (const id of ['prompt', 'top-k']) find(root, id, HTMLInputElement).addEventListener('change', renewed)
+    this.#scheduler = scheduler
+    this.#field = find(root, 'prompt', HTMLInputElement)
+    this.#field.addEventListener('input', () => experiment.setPrompt(this.#field.value))
+    for (const id of ['prompt', 'top-k']) find(root, id, HTMLInputElement).addEventListener('change', () => scheduler.now())
+    onClick(root, 'renew', () => this.renew())
+    const temperature = find(root, 'temperature', HTMLInputElement)
+    temperature.addEventListener('input', () => experiment.apply({ temperature: temperature.valueAsNumber }))
+    const anew = () => { this.#seed = undefined } // a new model begins with the text that PyTorch would write
+    onChange(experiment, { opened: anew, reset: anew, settings: () => this.#showTemperature() }, signal)
+    this.#showTemperature()
+    scheduler.add(this)
+    signal.addEventListener('abort', () => this.#frame.stop())
   }
 
   visible() { return this.#frame.visible() }
 
-  /** Asks for another text, at the next refresh. */
-  renew() { this.#seed = (this.#seed ?? 1) + 1 }
-
-  /** A new model begins with the text that PyTorch would write. */
-  startOver() { this.#seed = undefined }
+  /** Another text by the same model. */
+  renew() {
+    this.#seed = (this.#seed ?? 1) + 1
+    this.#scheduler.now()
+  }
 
   /**
    * Shows what the model writes now, over what it wrote before. Never changes the training: it draws from a copy of its
@@ -62,7 +95,7 @@ export class Writing {
     const tokens = reverses(this.#experiment) ? trainer.info.config.blockSize + BREAKS : TOKENS
     try {
       if (Number.isNaN(wishes.topK)) throw new Error(`likeliest must be a whole number, not ${find(this.#root, 'top-k', HTMLInputElement).value}`)
-      const text = await trainer.generate({ tokens, temperature: this.temperature, ...stream, ...wishes, onText })
+      const text = await trainer.generate({ tokens, temperature: Number(this.#experiment.settings.values.temperature), ...stream, ...wishes, onText })
       this.#complain('')
       this.#show(text)
       this.#text.dataset.step = String(trainer.step)
@@ -71,13 +104,20 @@ export class Writing {
     }
   }
 
-  stop() { this.#frame.stop() }
+  #showTemperature() {
+    const temperature = Number(this.#experiment.settings.values.temperature)
+    const text = find(this.#root, 'temperature-text', HTMLElement)
+    if (text.textContent === temperature.toFixed(2)) return
+    find(this.#root, 'temperature', HTMLInputElement).valueAsNumber = temperature
+    say(text, temperature.toFixed(2))
+    this.#scheduler.now()
+  }
 
   /** Puts the line that a model needs where the reader's own would be, unless there is one. */
   async #offerPrompt() {
     const prompt = await usualPrompt(this.#experiment)
     if (prompt === this.#prompt) return
-    const field = promptField(this.#root)
+    const field = this.#field
     if (field.value === this.#prompt) field.value = prompt
     field.placeholder = prompt || 'anything'
     this.#prompt = prompt
@@ -85,7 +125,7 @@ export class Writing {
 
   /** What the reader has typed. */
   #wishes() {
-    const prompt = promptField(this.#root).value || this.#prompt
+    const prompt = this.#field.value || this.#prompt
     const topK = find(this.#root, 'top-k', HTMLInputElement).value.trim()
     return { ...(prompt && { prompt }), ...(topK && { topK: Number(topK) }) }
   }

@@ -1,5 +1,7 @@
 // The status line: one sentence about what is going on, announced politely, and what to try next.
+import { onChange } from './kit/changes.js'
 import { find, say } from './kit/dom.js'
+import { inWords } from '../experiment/settings.js'
 import { milestone, statusOf } from './status-sentences.js'
 
 /** @typedef {import('../experiment/experiment.js').Experiment} Experiment */
@@ -7,35 +9,61 @@ import { milestone, statusOf } from './status-sentences.js'
 
 const PATIENCE = 2000 // milliseconds: milestones that come faster would only be chatter
 
+export const STATUS = '<div class="status"><p id="status" role="status"></p><span id="suggestions"></span></div>'
+
 export class StatusLine {
   /** Until it has come, less is said. @type {typeof import('../experiment/suggestions.js') | undefined} */
-  outcome
+  suggestions
   /** What the reader is asked, empty once that is settled. */
   question = ''
   #root
   #line
-  #suggestions
+  #buttons
   #experiment
-  #follow
+  #invite
+  #leave
+  #signal
   #quarter = 0
   #saidAt = 0
 
-  /** @param {ShadowRoot} root @param {Experiment} experiment @param {(suggestion: Suggestion) => void} follow */
-  constructor(root, experiment, follow) {
+  /**
+   * @param {ShadowRoot} root @param {Experiment} experiment
+   * @param {{ invite: () => void, leave: () => void }} actions to choose another text; and where the focus goes when the button that has it goes away
+   * @param {AbortSignal} signal
+   */
+  constructor(root, experiment, { invite, leave }, signal) {
     this.#root = root
     this.#line = find(root, 'status', HTMLElement)
-    this.#suggestions = find(root, 'suggestions', HTMLElement)
+    this.#buttons = find(root, 'suggestions', HTMLElement)
     this.#experiment = experiment
-    this.#follow = follow
+    this.#invite = invite
+    this.#leave = leave
+    this.#signal = signal
+    onChange(experiment, { state: () => this.showState(), progress: () => this.#tick(), settings: () => { if (experiment.state === 'loading') this.getReady(experiment.settings.preset) } }, signal)
+    this.getReady(experiment.settings.preset)
   }
+
+  /** What goes wrong is said, unless that is done already. @param {Promise<unknown>} command */
+  async attempt(command) {
+    try {
+      await command
+    } catch (error) {
+      if (this.#experiment.state === 'error' || this.#signal.aborted) return
+      this.#line.classList.add('problem')
+      say(this.#line, inWords(/** @type {Error} */ (error).message))
+    }
+  }
+
+  /** @param {string} preset */
+  getReady(preset) { this.ask(`Getting the ${preset} model ready.`, {}) }
 
   showState() {
     const { state, step, target } = this.#experiment
     this.question = ''
     this.#quarter = Math.floor(4 * step / target)
-    this.#say((this.outcome?.sentenceOf ?? statusOf)(this.#experiment))
+    this.#say((this.suggestions?.sentenceOf ?? statusOf)(this.#experiment))
     this.#line.classList.toggle('problem', state === 'error')
-    this.#offer(this.outcome?.suggestionsOf(this.#experiment).map((suggestion) => this.#button(suggestion)) ?? [])
+    this.#offer(this.suggestions?.suggestionsOf(this.#experiment).map((suggestion) => this.#button(suggestion)) ?? [])
   }
 
   /** A question, with a button for each answer. @param {string} sentence @param {Record<string, () => void>} answers */
@@ -46,7 +74,7 @@ export class StatusLine {
   }
 
   /** A run went on: its quarters are worth a word, unless they follow each other too fast. */
-  tick() {
+  #tick() {
     const { step, target } = this.#experiment
     const quarter = Math.floor(4 * step / target)
     if (quarter <= this.#quarter || quarter > 3) return
@@ -54,11 +82,11 @@ export class StatusLine {
     if (performance.now() - this.#saidAt > PATIENCE && !this.question) this.#say(milestone(this.#experiment, quarter))
   }
 
-  /** A reader who pressed one that goes away finds the focus at Train. @param {HTMLButtonElement[]} buttons */
+  /** @param {HTMLButtonElement[]} buttons */
   #offer(buttons) {
-    const pressed = this.#suggestions.contains(this.#root.activeElement)
-    this.#suggestions.replaceChildren(...buttons)
-    if (pressed) find(this.#root, 'train', HTMLButtonElement).focus({ preventScroll: true })
+    const pressed = this.#buttons.contains(this.#root.activeElement)
+    this.#buttons.replaceChildren(...buttons)
+    if (pressed) this.#leave()
   }
 
   /** @param {string} text */
@@ -69,7 +97,7 @@ export class StatusLine {
 
   /** @param {Suggestion} suggestion */
   #button(suggestion) {
-    const made = button(this.outcome?.labelOf(suggestion, this.#experiment) ?? '', () => this.#follow(suggestion))
+    const made = button(this.suggestions?.labelOf(suggestion, this.#experiment) ?? '', () => this.suggestions && this.attempt(this.suggestions.follow(suggestion, this.#experiment, this.#invite)))
     made.dataset.suggestion = suggestion
     return made
   }

@@ -1,6 +1,10 @@
 // <iambic-trainer>: a language model that learns in the page. Every part of a lesson can be set by attribute.
-import { Desk } from './desk.js'
+import { Layout } from './layout.js'
+import { createTrainer } from '../../trainer/trainer.js'
 import { build, dress, find } from '../../views/kit/dom.js'
+import { fetchCorpus, findShakespeare, SAMPLE } from '../../experiment/corpora.js'
+import { CorpusChooser } from '../../experiment/corpus-chooser.js'
+import { Experiment } from '../../experiment/experiment.js'
 import { removed } from '../../experiment/training.js'
 import { attributeOf, parse, PROPERTIES, propertyOf, readAddress, writeAddress } from '../../experiment/settings.js'
 import { States } from './states.js'
@@ -10,6 +14,8 @@ import { followTheme } from '../theme.js'
 
 const STATES = ['loading', 'idle', 'training', 'paused', 'done', 'error']
 const GRACE = 1000 // milliseconds out of a document before a run ends
+
+/** @typedef {import('../../experiment/experiment.js').ChangeEvent} ChangeEvent */
 
 /** Where there are no elements, as in Node, nothing can be shown, but nothing need fail either. */
 const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (/** @type {unknown} */ (Object))
@@ -24,8 +30,8 @@ const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (/** @t
 export class IambicTrainer extends Base {
   static observedAttributes = ATTRIBUTES
   #root = this.attachShadow({ mode: 'open' })
-  /** @type {Desk | undefined} */
-  #desk
+  /** @type {Layout | undefined} */
+  #layout
   /** @type {ReturnType<typeof followTheme> | undefined} */
   #theme
   #listening = new AbortController()
@@ -43,7 +49,7 @@ export class IambicTrainer extends Base {
     this.#states.toggle('loading', true)
     this.#theme = followTheme(this, find(this.#root, 'strut', HTMLElement), (dark) => {
       this.#states.toggle('dark', dark)
-      this.#desk?.repaint()
+      this.#layout?.repaint()
     })
     if (this.hasAttribute('page')) this.#begin()
     else this.#seen.observe(this)
@@ -54,12 +60,15 @@ export class IambicTrainer extends Base {
 
   #begin() {
     this.#seen.disconnect()
-    if (this.#desk || !this.#theme) return
-    const desk = this.#desk = new Desk(this, this.#root, (change) => this.#tell(change))
+    if (this.#layout || !this.#theme) return
     const { signal } = this.#listening = new AbortController()
+    const experiment = new Experiment(createTrainer)
+    const corpora = new CorpusChooser(experiment, { sample: SAMPLE, findShakespeare, fetchCorpus })
+    this.#layout = new Layout(this, this.#root, experiment, corpora, signal)
+    experiment.addEventListener('change', (event) => this.#tell(/** @type {ChangeEvent} */ (event).what), { signal })
     if (this.hasAttribute('page')) addEventListener('hashchange', () => this.#readSettings(), { signal })
     this.#readSettings()
-    desk.begin(this.getAttribute('corpus'))
+    this.#openCorpus(this.getAttribute('corpus'))
   }
 
   #end() {
@@ -67,8 +76,8 @@ export class IambicTrainer extends Base {
     this.#seen.disconnect()
     this.#listening.abort()
     this.#theme?.stop()
-    this.#desk?.stop()
-    this.#desk = this.#theme = undefined
+    this.#layout?.experiment.remove()
+    this.#layout = this.#theme = undefined
   }
 
   /** Takes over what was set as a property before the script came. */
@@ -84,20 +93,23 @@ export class IambicTrainer extends Base {
   /** @param {string} name @param {string | null} _ @param {string | null} text */
   attributeChangedCallback(name, _, text) {
     if (name === 'theme') return this.#theme?.update()
-    if (!this.#desk) return // which reads them all when it begins
-    if (name === 'corpus') return void this.#desk.library.begin(text)
-    this.#desk.spell(new Map([[propertyOf(name).name, text]]))
+    if (!this.#layout) return // which reads them all when it begins
+    if (name === 'corpus') return this.#openCorpus(text)
+    this.#layout.applyTexts(new Map([[propertyOf(name).name, text]]))
   }
 
-  /** The engine's trainer, while there is one. */
-  get trainer() { return this.#desk?.experiment.trainer }
+  /** @param {string | null} address of a text of the page's own */
+  #openCorpus(address) { this.#layout?.corpora.begin(address).catch(() => {}) } // it was removed meanwhile
 
-  get state() { return this.#desk?.experiment.state ?? 'loading' }
+  /** The engine's trainer, while there is one. */
+  get trainer() { return this.#layout?.experiment.trainer }
+
+  get state() { return this.#layout?.experiment.state ?? 'loading' }
 
   /** Trains; resolves when the run is done or paused. */
   async train() { await this.#experiment.train() }
 
-  pause() { this.#desk?.experiment.pause() }
+  pause() { this.#layout?.experiment.pause() }
 
   /** Trains a single step. */
   async step() { await this.#experiment.trainStep() }
@@ -108,7 +120,7 @@ export class IambicTrainer extends Base {
   /** A setting by its name. @param {string} name */
   setting(name) {
     const property = propertyOf(name)
-    if (this.#desk) return this.#desk.experiment.settings.values[name] ?? property.initial
+    if (this.#layout) return this.#layout.experiment.settings.values[name] ?? property.initial
     try {
       return parse(property, this.getAttribute(attributeOf(name)) ?? '')
     } catch { // it is not given, or will be refused
@@ -119,8 +131,8 @@ export class IambicTrainer extends Base {
   /** Whoever gives a command need not wait until the element is seen. */
   get #experiment() {
     if (this.isConnected) this.#begin()
-    if (!this.#desk || !this.isConnected) throw removed()
-    return this.#desk.experiment
+    if (!this.#layout || !this.isConnected) throw removed()
+    return this.#layout.experiment
   }
 
   /** Attributes first; the address of the page, where it has a say, goes before them. */
@@ -130,13 +142,13 @@ export class IambicTrainer extends Base {
       const text = this.getAttribute(attributeOf(name))
       if (text !== null && !texts.has(name)) texts.set(name, text)
     }
-    return this.#desk?.spell(texts, true)
+    return this.#layout?.applyTexts(texts, true)
   }
 
   /** @param {import('../../experiment/training.js').Change} change */
   #tell(change) {
-    if (!this.#desk) return
-    const { experiment } = this.#desk
+    if (!this.#layout) return
+    const { experiment } = this.#layout
     if (change === 'settings') return this.#writeAddress()
     const { state, run: { step, loss, seconds, stepsPerSecond, curve } } = experiment
     for (const each of STATES) this.#states.toggle(each, each === state)
@@ -148,8 +160,8 @@ export class IambicTrainer extends Base {
 
   /** A lesson is a link. */
   #writeAddress() {
-    if (!this.hasAttribute('page') || !this.#desk) return
-    const { settings, refused, trainer } = this.#desk.experiment
+    if (!this.hasAttribute('page') || !this.#layout) return
+    const { settings, refused, trainer } = this.#layout.experiment
     if (!trainer || refused.size > 0) return // what was asked for stays to be read, and corrected
     const wanted = writeAddress(settings.running)
     if (wanted === location.hash.slice(1) || (wanted === '' && location.search !== '')) return

@@ -2,7 +2,7 @@
 import { runScript } from '../../trainer/script-loader.js'
 import { find, say } from '../../views/kit/dom.js'
 
-/** @typedef {import('../../pages/chart.js').Later} Later */
+/** @typedef {{ complete: (layout: import('./layout.js').Layout) => void }} Later */
 
 /** What it fills, by its place. */
 const PARTS = { 'chart': 'The chart is', 'settings': 'This panel is', 'corpus-panel': 'This panel is', 'keys': 'The list is' }

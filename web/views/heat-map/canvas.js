@@ -1,6 +1,6 @@
 // Paints a table of probabilities as a square of coloured cells, with a character at each row and column.
 import { sign } from '../kit/format.js'
-import { colour } from '../../elements/theme.js'
+import { colour } from '../kit/colours.js'
 
 const SMALLEST = 5 // CSS pixels of a cell
 const LARGEST = 36

@@ -10,10 +10,10 @@ export class CrossAttention extends Attention {
   axes = 'row: what is to be written; column: where it looks'
   #line
 
-  /** @param {ShadowRoot} root @param {import('../../experiment/experiment.js').Experiment} experiment */
-  constructor(root, experiment) {
+  /** @param {import('../../experiment/experiment.js').Experiment} experiment */
+  constructor(experiment) {
     super(experiment)
-    this.#line = () => lineOf(root, experiment)
+    this.#line = () => lineOf(experiment)
   }
 
   /** What is to be written, in that order. */

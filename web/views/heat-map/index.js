@@ -26,6 +26,32 @@ import { Strip } from './attended-text.js'
  * @property {(trainer: import('../../trainer/trainer.js').Trainer) => Promise<void>} refresh
  */
 
+export const HEAT_MAP = `
+  <div class="caption">
+    <h2 id="table-title">what follows what</h2>
+    <span id="table-note" class="at"></span>
+    <span id="heads" class="heads" hidden>
+      <label>layer <select id="layer"></select></label> <label>head <select id="head"></select></label>
+    </span>
+    <span id="tables" class="choice" role="group" aria-label="which table">
+      <button id="show-learned" type="button" aria-pressed="true">learned</button><button id="show-counted" type="button" aria-pressed="false">counted</button>
+    </span>
+  </div>
+  <p class="readout" id="table-readout"><span id="table-learned">\u00a0</span> <span id="table-counted" class="at"></span></p>
+  <p id="strip" class="strip" hidden></p>
+  <div id="table-scroller" class="scroller">
+    <div id="table" class="heat" tabindex="0" role="application" aria-roledescription="heat map" aria-label="A table of shares: each row is a character. Arrow keys move from cell to cell." aria-describedby="table-readout">
+      <canvas id="table-columns" class="columns" width="1" height="1" aria-hidden="true"></canvas>
+      <canvas id="table-rows" class="rows" width="1" height="1" aria-hidden="true"></canvas>
+      <canvas id="table-cells" class="cells" width="1" height="1"></canvas>
+      <span id="table-mark" class="mark" hidden></span>
+      <span id="table-row" class="tag row-tag" aria-hidden="true"></span>
+      <span id="table-column" class="tag column-tag" aria-hidden="true"></span>
+    </div>
+  </div>
+  <p id="table-spoken" class="spoken" aria-live="polite"></p>
+  <p class="axes"><span id="table-axes">row: what was read; column: what follows</span> <span>0 <span class="ramp" aria-hidden="true"></span> 100\u202f%</span></p>`
+
 const MOST_ROOM = 365 // pixels of the attention, which shares its place with the letters above it
 
 export class HeatMap {
@@ -45,8 +71,8 @@ export class HeatMap {
   #characters = ''
   #cursor
 
-  /** @param {HTMLElement} host @param {ShadowRoot} root @param {Experiment} experiment */
-  constructor(host, root, experiment) {
+  /** @param {HTMLElement} host whose style names the colours @param {ParentNode} root @param {Experiment} experiment @param {AbortSignal} signal */
+  constructor(host, root, experiment, signal) {
     this.#root = root
     this.#experiment = experiment
     const part = (/** @type {string} */ id) => find(root, id, HTMLElement)
@@ -55,15 +81,16 @@ export class HeatMap {
       mark: part('table-mark'), rowTag: part('table-row'), columnTag: part('table-column'),
     }
     this.#attention = new Attention(experiment)
-    this.#across = new CrossAttention(root, experiment)
+    this.#across = new CrossAttention(experiment)
     this.#canvas = new HeatCanvas(host, /** @type {any} */ (parts))
     this.#frame = onFrame(parts.box, () => this.#draw())
     this.#strip = new Strip(part('strip'), (position, chosen) => this.#pointLetter(position, chosen))
     this.#sizes = new ResizeObserver(([{ contentRect: { width } }]) => {
-      if (width !== this.#width) requestAnimationFrame(() => this.layOut()) // not at once, for that changes the height, which is observed, too
+      if (width !== this.#width) requestAnimationFrame(() => this.#layOut()) // not at once, for that changes the height, which is observed, too
       this.#width = width
     })
     this.#sizes.observe(parts.scroller)
+    signal.addEventListener('abort', () => this.#stop())
     this.#cursor = new HeatCursor(parts, () => this.#source.characters.length, (by) => this.#moved(by))
     parts.scroller.addEventListener('scroll', () => this.#show())
     for (const counted of [false, true]) part(counted ? 'show-counted' : 'show-learned').addEventListener('click', () => this.#showCounted(counted))
@@ -94,26 +121,26 @@ export class HeatMap {
     const characters = source.characters.join('')
     if (source !== this.#source || characters !== this.#characters) this.#begin(source, characters)
     this.#cursor.suggest(source.example)
-    this.repaint()
+    this.#request()
   }
 
   /** Sizes, labels and colours anew. */
-  layOut() {
+  #layOut() {
     const { clientWidth } = this.#parts.scroller
     const { rows, characters } = this.#source
     this.#canvas.layOut(rows, characters, this.#looking ? Math.min(MOST_ROOM, clientWidth) : clientWidth)
-    this.repaint()
+    this.#request()
   }
 
-  repaint() { this.#frame.request(true) }
+  #request() { this.#frame.request(true) }
 
-  /** @internal for print, where no frame comes */
-  drawNow() {
-    this.layOut()
+  /** At once, for a printer that waits for nothing. */
+  repaint() {
+    this.#layOut()
     this.#frame.now()
   }
 
-  stop() {
+  #stop() {
     this.#frame.stop()
     this.#sizes.disconnect()
   }
@@ -132,7 +159,7 @@ export class HeatMap {
     number(find(this.#root, 'head', HTMLSelectElement), heads, looking?.head ?? 0)
     for (const [id, text] of [['table-title', source.title], ['table-note', source.note], ['table-axes', source.axes]]) say(find(this.#root, id, HTMLElement), text)
     this.#parts.box.setAttribute('aria-label', `${source.title}, ${source.axes}. Arrow keys move from cell to cell.`)
-    this.layOut()
+    this.#layOut()
   }
 
   #draw() {
@@ -185,7 +212,7 @@ export class HeatMap {
   /** @param {boolean} counted */
   #showCounted(counted) {
     this.#follows.counted = counted
-    this.repaint()
+    this.#request()
     find(this.#root, 'show-counted', HTMLElement).setAttribute('aria-pressed', String(counted))
     find(this.#root, 'show-learned', HTMLElement).setAttribute('aria-pressed', String(!counted))
   }

@@ -2,25 +2,25 @@
 
 /**
  * @template {HTMLElement} E
- * @param {ShadowRoot} root
+ * @param {ParentNode} root
  * @param {string} id
  * @param {new () => E} type
  * @returns {E}
  */
 export function find(root, id, type) {
-  const element = root.getElementById(id)
+  const element = root.querySelector(`#${id}`)
   if (element instanceof type) return element
   throw new Error(`the page has no ${type.name} ${id}`)
 }
 
-/** @param {ShadowRoot} root @param {string} id @param {() => void} action */
+/** @param {ParentNode} root @param {string} id @param {() => void} action */
 export function onClick(root, id, action) {
   find(root, id, HTMLButtonElement).addEventListener('click', action)
 }
 
 /**
  * A button that shows and hides a part of the page.
- * @param {ShadowRoot} root @param {string} buttonId @param {string} partId @returns {(open?: boolean) => void}
+ * @param {ParentNode} root @param {string} buttonId @param {string} partId @returns {(open?: boolean) => void}
  */
 export function disclosure(root, buttonId, partId) {
   const button = find(root, buttonId, HTMLButtonElement)

@@ -1,5 +1,5 @@
 // Keeps the views that must ask the worker (the heat map, the text) fresh, without ever keeping it from training.
-import { prefersReducedMotion } from '../../elements/theme.js'
+import { forTheEye, onChange, prefersReducedMotion } from './changes.js'
 
 /** @typedef {{ visible: () => boolean, refresh: () => Promise<void> }} View */
 
@@ -7,27 +7,25 @@ const INTERVAL = 160 // milliseconds between two looks at a run
 const CALM_INTERVAL = 1500 // the same, for readers who asked for less motion
 const SPARE = 5 // times as long as the last look took, so that most of the time goes to the training
 
-export class Live {
-  #views
+export class RefreshScheduler {
+  /** @type {View[]} */
+  #views = []
   #busy = false
   #again = false
   #lookedAt = 0
   #took = 0
 
-  /** @param {View[]} views */
-  constructor(views) { this.#views = views }
+  /** @param {import('./changes.js').Experiment} experiment @param {AbortSignal} signal */
+  constructor(experiment, signal) {
+    const now = () => this.now()
+    const state = () => { if (experiment.state !== 'training') this.now() }
+    onChange(experiment, { progress: forTheEye(() => this.#tick()), opened: now, reset: now, state }, signal)
+  }
 
   /** One more to keep fresh. @param {View} view */
   add(view) {
     this.#views.push(view)
     this.now()
-  }
-
-  /** A run went on: look again if it is time and somebody can see it. */
-  tick() {
-    const interval = Math.max(prefersReducedMotion() ? CALM_INTERVAL : INTERVAL, SPARE * this.#took)
-    if (this.#busy || performance.now() - this.#lookedAt < interval) return
-    this.#look(this.#views.filter((view) => view.visible()))
   }
 
   /** Something changed that all views must show. */
@@ -36,9 +34,17 @@ export class Live {
     else this.#look(this.#views)
   }
 
+  /** A run went on: look again if it is time and somebody can see it. */
+  #tick() {
+    const interval = Math.max(prefersReducedMotion() ? CALM_INTERVAL : INTERVAL, SPARE * this.#took)
+    if (this.#busy || performance.now() - this.#lookedAt < interval) return
+    this.#look(this.#views.filter((view) => view.visible()))
+  }
+
   /** @param {View[]} views */
   async #look(views) {
     this.#busy = true
+    await undefined // all others have heard of the change
     const began = performance.now()
     await Promise.all(views.map((view) => view.refresh().catch(() => {}))) // the experiment tells what is wrong with a trainer
     this.#busy = false

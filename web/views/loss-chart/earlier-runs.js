@@ -3,9 +3,9 @@ import { find } from '../kit/dom.js'
 import { counted, nats } from '../kit/format.js'
 import { DASHES } from './overlays.js'
 
-/** @typedef {import('../../experiment/run-log.js').RunLog} EarlierRun */
+/** @typedef {import('../../experiment/run-log.js').RunLog} RunLog */
 
-/** "blocks, 5,000 steps, val 2.09" @param {EarlierRun} run */
+/** "blocks, 5,000 steps, val 2.09" @param {RunLog} run */
 export const labelOfRun = ({ name, step, curve }) => `${name}, ${counted(step, 'step')}, val ${nats(curve.latest?.val)}`
 
 /** The same dashes as a background. @param {number[]} dashes */
@@ -15,20 +15,20 @@ function stripes(dashes) {
   return `repeating-linear-gradient(90deg, ${stops.join()})`
 }
 
-export class Earlier {
+export class EarlierRuns {
   #root
   #box
   #shown = ''
   #actions
 
-  /** @param {ShadowRoot} root @param {{ point: (run: EarlierRun | undefined) => void, clear: () => void }} actions */
+  /** @param {ShadowRoot} root @param {{ point: (run: RunLog | undefined) => void, clear: () => void }} actions */
   constructor(root, actions) {
     this.#root = root
     this.#box = find(root, 'earlier', HTMLElement)
     this.#actions = actions
   }
 
-  /** @param {EarlierRun[]} runs */
+  /** @param {RunLog[]} runs */
   show(runs) {
     const labels = runs.map(labelOfRun)
     if (labels.join('\n') === this.#shown) return

@@ -4,7 +4,7 @@ import { restoreLanguage } from './uplot-locale-fix.js'
 import uPlot from 'uplot'
 import { grouped, nats } from '../kit/format.js'
 import { drawEarlier, drawExpected, drawLines, drawNames } from './overlays.js'
-import { colour } from '../../elements/theme.js'
+import { colour } from '../kit/colours.js'
 
 /** @typedef {import('./curve-view.js').CurveView} CurveView */
 /** @typedef {import('../../protocol/messages.js').Baselines} Baselines */

@@ -25,7 +25,7 @@ test('a run that was interrupted is offered, and goes on where it was, with its 
   const { step, curve } = before.experiment
   browser.close()
   const after = await browser.tab(t)
-  const offer = await after.keeper.offer()
+  const offer = await after.autosave.offer()
   assert.match(offer?.sentence ?? '', new RegExp(`^A run of bigram, seed 5 on a text at step ${step} of 1,000,000 was interrupted\\.$`))
   const run = offer?.goOn?.()
   await until(() => after.experiment.step > step)
@@ -53,7 +53,7 @@ test('a page that is left keeps its newest copy', LIMIT, async (t) => {
   await until(() => browser.runs.length > 0)
   const { step } = browser.runs[0]
   await tab.experiment.takeSnapshot()
-  tab.keeper.leave()
+  tab.autosave.leave()
   assert.ok(browser.runs[0].step > step)
 })
 
@@ -63,14 +63,14 @@ test('neither a step, nor a short run, nor another tab takes the place of a run 
   await trainAndPause(before)
   browser.close()
   const after = await browser.tab(t, { settings: { steps: 40 } })
-  assert.match((await after.keeper.offer())?.sentence ?? '', /interrupted/)
+  assert.match((await after.autosave.offer())?.sentence ?? '', /interrupted/)
   await after.experiment.trainStep()
   await after.experiment.train()
   await quiet()
   const third = await browser.tab(t, { settings: LONG })
   await trainAndPause(third)
   assert.deepEqual(browser.runs.map(({ id }) => id).sort(), [before.experiment.run.id, third.experiment.run.id].sort())
-  assert.match((await after.keeper.offer())?.sentence ?? '', new RegExp(`step ${before.experiment.step} `))
+  assert.match((await after.autosave.offer())?.sentence ?? '', new RegExp(`step ${before.experiment.step} `))
 })
 
 test('a run that lives in another tab is not called interrupted', LIMIT, async (t) => {
@@ -79,11 +79,11 @@ test('a run that lives in another tab is not called interrupted', LIMIT, async (
   first.experiment.train().catch(() => {})
   await until(() => browser.runs.length > 0)
   const second = await browser.tab(t)
-  assert.equal(await second.keeper.offer(), undefined)
+  assert.equal(await second.autosave.offer(), undefined)
   browser.close()
-  assert.ok(await second.keeper.offer())
+  assert.ok(await second.autosave.offer())
   const third = await browser.tab(t)
-  assert.equal(await third.keeper.offer(), undefined, 'two tabs offer the same run')
+  assert.equal(await third.autosave.offer(), undefined, 'two tabs offer the same run')
 })
 
 test('runs are asked about one after the other, the latest first, until each is answered', LIMIT, async (t) => {
@@ -91,13 +91,13 @@ test('runs are asked about one after the other, the latest first, until each is 
   const tabs = [await browser.tab(t, { settings: LONG }), await browser.tab(t, { settings: { ...LONG, seed: 2 } })]
   for (const tab of tabs) await trainAndPause(tab)
   browser.close()
-  const { keeper } = await browser.tab(t)
+  const { autosave } = await browser.tab(t)
   for (const name of ['bigram, seed 2', 'bigram']) {
-    const offer = await keeper.offer()
+    const offer = await autosave.offer()
     assert.match(offer?.sentence ?? '', new RegExp(`^A run of ${name} on`))
     await offer?.forget()
   }
-  assert.equal(await keeper.offer(), undefined)
+  assert.equal(await autosave.offer(), undefined)
   assert.equal(browser.values.size, 0)
 })
 
@@ -122,9 +122,9 @@ test('each place keeps its own', LIMIT, async (t) => {
   const browser = new Browser()
   await trainAndPause(await browser.tab(t, { settings: LONG, place: '/#one' }))
   browser.close()
-  assert.equal(await (await browser.tab(t, { place: '/#two' })).keeper.offer(), undefined)
-  assert.equal(await (await browser.tab(t, { place: '/' })).keeper.offer(), undefined)
-  assert.ok(await (await browser.tab(t, { place: '/#one' })).keeper.offer())
+  assert.equal(await (await browser.tab(t, { place: '/#two' })).autosave.offer(), undefined)
+  assert.equal(await (await browser.tab(t, { place: '/' })).autosave.offer(), undefined)
+  assert.ok(await (await browser.tab(t, { place: '/#one' })).autosave.offer())
 })
 
 test('a text of the reader\u2019s own comes back with its run; one that is too long is asked for, and its run is offered when it is there', LIMIT, async (t) => {
@@ -133,12 +133,12 @@ test('a text of the reader\u2019s own comes back with its run; one that is too l
   for (const [corpus, comesBack] of /** @type {[any, boolean][]} */ ([[OTHER, true], [long, false]])) {
     await trainAndPause(await browser.tab(t, { settings: LONG, corpus }))
     browser.close()
-    const { keeper, experiment } = await browser.tab(t)
-    const offer = await keeper.offer()
+    const { autosave, experiment } = await browser.tab(t)
+    const offer = await autosave.offer()
     assert.equal(offer?.goOn !== undefined, comesBack)
     if (!comesBack) assert.match(offer?.sentence ?? '', /long\.txt at step .* was interrupted\. To go on, open its text again, which was too long to keep\.$/)
     if (!comesBack) await experiment.open(long)
-    const run = (await keeper.offer())?.goOn?.()
+    const run = (await autosave.offer())?.goOn?.()
     await until(() => experiment.state === 'training')
     assert.equal(experiment.corpus?.name, corpus.name)
     await experiment.reset()
@@ -152,12 +152,12 @@ test('a kept run that cannot be opened stays, and is offered again', LIMIT, asyn
   const browser = new Browser()
   await trainAndPause(await browser.tab(t, { settings: LONG }))
   browser.close()
-  const { keeper, lab } = await browser.tab(t)
-  const offer = await keeper.offer()
+  const { autosave, lab } = await browser.tab(t)
+  const offer = await autosave.offer()
   lab.before = (what) => { if (what === 'create') throw new Error('there is not enough memory') }
   await assert.rejects(offer?.goOn?.() ?? Promise.resolve(), /memory/)
   assert.equal(browser.runs.length, 1)
-  assert.ok((await keeper.offer())?.goOn)
+  assert.ok((await autosave.offer())?.goOn)
 })
 
 test('a run that an earlier version of the page kept, one for an address and without an id, goes on, on its own text', LIMIT, async (t) => {
@@ -172,8 +172,8 @@ test('a run that an earlier version of the page kept, one for an address and wit
   browser.values.clear()
   browser.values.set('/', kept).set('/ text', text)
   assert.match(`${key}, ${textKey}`, /^\/ run (\w+), \/ run \1 text$/)
-  const { keeper, experiment } = await browser.tab(t)
-  const offer = await keeper.offer()
+  const { autosave, experiment } = await browser.tab(t)
+  const offer = await autosave.offer()
   assert.match(offer?.sentence ?? '', new RegExp(`^A run of bigram, seed 5 on another at step ${step} of 1,000,000 was interrupted\\.$`))
   assert.ok(!browser.values.has('/') && !browser.values.has('/ text'))
   const run = offer?.goOn?.()
@@ -196,9 +196,9 @@ test('an earlier version\u2019s run that nobody answers is offered again, and fo
   delete kept.copy.run.id
   browser.values.clear()
   browser.values.set('/', kept)
-  assert.ok(await (await browser.tab(t)).keeper.offer())
+  assert.ok(await (await browser.tab(t)).autosave.offer())
   browser.close()
-  const offer = await (await browser.tab(t)).keeper.offer()
+  const offer = await (await browser.tab(t)).autosave.offer()
   assert.ok(offer?.goOn)
   await offer.forget()
   assert.equal(browser.values.size, 0)

@@ -1,0 +1,84 @@
+// The loss of the run in the chart, with its legend and the earlier runs beneath it.
+import { viewOf } from './curve-view.js'
+import { EarlierRuns } from './earlier-runs.js'
+import { LossChart } from './index.js'
+import { forTheEye, onChange } from '../kit/changes.js'
+import { find, say } from '../kit/dom.js'
+import { grouped, nats } from '../kit/format.js'
+import { onFrame } from '../kit/on-frame.js'
+import { comparable, expectedLoss, references } from '../../experiment/expectations.js'
+
+/** @typedef {import('../../experiment/experiment.js').Experiment} Experiment */
+/** @typedef {import('./index.js').Reading} Reading */
+
+export class LossChartView {
+  #root
+  #experiment
+  #box
+  #logarithmic
+  #frame
+  #chart
+  #earlier
+  /** @type {Reading | null} under the pointer */
+  #reading = null
+
+  /** @param {HTMLElement} host whose style names the colours @param {ShadowRoot} root @param {Experiment} experiment @param {AbortSignal} signal */
+  constructor(host, root, experiment, signal) {
+    this.#root = root
+    this.#experiment = experiment
+    this.#logarithmic = find(root, 'logarithmic', HTMLInputElement)
+    this.#logarithmic.addEventListener('change', () => this.#frame.request())
+    const box = this.#box = find(root, 'chart', HTMLElement)
+    const chart = this.#chart = new LossChart(host, box, (reading) => this.#read(reading))
+    this.#frame = onFrame(box, () => this.repaint())
+    this.#earlier = new EarlierRuns(root, {
+      point: (run) => { chart.pointed = run; this.#frame.request(true) },
+      clear: () => experiment.forgetEarlier(),
+    })
+    const changed = () => {
+      this.#nameChart()
+      this.#frame.request(true)
+    }
+    onChange(experiment, { progress: forTheEye(() => this.#frame.request()), state: changed, opened: changed, reset: changed, evaluation: changed, earlier: changed }, signal)
+    signal.addEventListener('abort', () => {
+      this.#frame.stop()
+      chart.destroy()
+    })
+    changed()
+  }
+
+  /** At once, for a printer that waits for nothing. */
+  repaint() {
+    const experiment = this.#experiment
+    const { curve, target } = experiment
+    const earlier = comparable(experiment)
+    const logarithmic = this.#logarithmic.checked
+    Object.assign(this.#chart, { references: references(experiment), target, logarithmic, earlier, expected: expectedLoss(experiment) })
+    this.#chart.draw(viewOf(curve, logarithmic))
+    this.#earlier.show(earlier)
+    if (!this.#reading) this.#showReading({ step: null, train: curve.latest?.train ?? null, val: curve.latest?.val ?? null })
+  }
+
+  /** What the chart shows, for whoever does not see it. */
+  #nameChart() {
+    const { first, latest } = this.#experiment.curve
+    const at = (/** @type {typeof latest} */ point) => point && `at step ${grouped(point.step)} train ${nats(point.train)}, validation ${nats(point.val)}`
+    const values = [at(first), latest !== first && at(latest)].filter(Boolean).join('; ')
+    this.#box.setAttribute('aria-label', `Loss against steps${values && `: ${values}`}. Arrow keys read it off; a table stands below.`)
+  }
+
+  /** @param {Reading | null} reading */
+  #read(reading) {
+    this.#reading = reading
+    if (!reading) return this.#frame.request()
+    this.#showReading(reading)
+    if (this.#root.activeElement === this.#box) say(find(this.#root, 'chart-spoken', HTMLElement), `step ${reading.step}: train ${nats(reading.train)}, validation ${nats(reading.val)}`)
+  }
+
+  /** @param {Reading} reading */
+  #showReading({ step, train, val }) {
+    say(find(this.#root, 'reading-train', HTMLElement), nats(train))
+    say(find(this.#root, 'reading-val', HTMLElement), nats(val))
+    say(find(this.#root, 'reading-step', HTMLElement), step === null ? '' : `at step ${grouped(step)}`)
+  }
+}
