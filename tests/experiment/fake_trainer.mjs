@@ -55,6 +55,7 @@ export class FakeTrainer {
   onfailure = () => {}
   /** Tells one model from the next. */
   model = ++models
+  #end = 0
 
   /** @param {Lab} lab @param {string} text @param {Settings} config @param {boolean} complete @param {number} workers */
   constructor(lab, text, config, complete, workers) {
@@ -116,7 +117,11 @@ export class FakeTrainer {
     return new TextEncoder().encode(JSON.stringify({ config: this.info.config, step: this.step }))
   }
 
-  async setPace() { await this.#work('setPace') }
+  async changeRun(/** @type {{ end?: number }} */ { end = this.#end }) {
+    await this.#work('changeRun')
+    if (this.running) this.#end = end
+    return this.running
+  }
 
   async checkGradients() {
     await this.#work('checkGradients')
@@ -131,17 +136,17 @@ export class FakeTrainer {
     this.running = true
     const { model } = this
     try {
-      for (let left = steps; left > 0 && !signal.aborted;) {
+      this.#end = this.step + steps
+      while (this.step < this.#end && !signal.aborted) {
         await this.lab.before('slice', this)
         await moment(1)
         if (this.ended) throw this.ended
         if (model !== this.model) return { step: this.step, loss: 0, aborted: true }
-        const done = Math.min(left, 20)
+        const done = Math.max(0, Math.min(this.#end - this.step, 20))
         this.step += done
-        left -= done
         const evaluations = [{ step: this.step, train: this.loss, val: this.loss }]
         onProgress({ step: this.step, losses: new Float32Array(done).fill(this.loss), stepsPerSecond: 1, evaluations })
-        if (this.info.config.learningRate >= 1000 && left > 0) return { step: this.step, loss: Infinity, aborted: false, stopped: 'Training stopped: the loss is infinite' }
+        if (this.info.config.learningRate >= 1000 && this.step < this.#end) return { step: this.step, loss: Infinity, aborted: false, stopped: 'Training stopped: the loss is infinite' }
       }
       return { step: this.step, loss: this.loss, aborted: signal.aborted }
     } finally {

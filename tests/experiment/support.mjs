@@ -18,7 +18,7 @@ export function begin(t, create) {
   const experiment = new Experiment(create ?? lab.create)
   experiment.addEventListener('change', (event) => told.forEach((tell) => tell(/** @type {any} */ (event).what)))
   t.after(() => experiment.remove())
-  return { lab, experiment: experiment, states, told }
+  return { lab, experiment, states, told }
 }
 
 /** The same, once a model of the first rung is there. @param {TestContext} t @param {any} [settings] @param {any} [create] */

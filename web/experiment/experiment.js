@@ -1,12 +1,12 @@
 // One reader's training as it is commanded by buttons, keys, attributes, links and scripts. Commands are taken one after the other, and
 // each leaves what is shown and what is trained in agreement. All state of the application is read here, and changed by nothing but these commands.
+import { openFirst } from './first-model.js'
 import { Mutex } from '../protocol/mutex.js'
-import { isImmediate } from './settings-model.js'
-import { applyTexts, blame } from './settings-texts.js'
+import { SettingsQueue } from './settings-queue.js'
+import { applyTexts } from './settings-texts.js'
 import { removed, Training } from './training.js'
 
 /** @typedef {import('./corpora.js').Corpus} Corpus */
-/** @typedef {import('./settings-model.js').SettingsModel} SettingsModel */
 /** @typedef {import('./settings-model.js').Wishes} Wishes */
 /** @typedef {import('./settings-texts.js').Refused} Refused */
 /** @typedef {import('./snapshot.js').Snapshot} Snapshot */
@@ -28,10 +28,7 @@ export class Experiment extends EventTarget {
   begin = () => {}
   #training
   #commands = new Mutex()
-  /** Settings whose turn has not come yet; others can still join them. @type {{ set: Wishes, done: Promise<void> } | undefined} */
-  #joining
-  /** Those that are being taken on. @type {Wishes | undefined} */
-  #applying
+  #settingsQueue
   /** Runs that were asked for and have not begun; a pause revokes them. @type {Set<object>} */
   #asked = new Set()
   #removed = false
@@ -43,6 +40,7 @@ export class Experiment extends EventTarget {
   constructor(create) {
     super()
     this.#training = new Training(create, (change) => this.#tell(change))
+    this.#settingsQueue = new SettingsQueue(this.#training, (action) => this.#take(action))
     this.ready = new Promise((resolve) => { this.begin = resolve })
   }
 
@@ -89,26 +87,7 @@ export class Experiment extends EventTarget {
   }
 
   /** The first model: with less than was set by hand, and a word about it, where that is refused. @param {Corpus} corpus @param {boolean} [named] by the page, which wants no other */
-  async openFirst(corpus, named) {
-    return this.#take(async () => {
-      const training = this.#training
-      const asked = this.settings
-      try {
-        await training.open(corpus, asked.options)
-      } catch (error) {
-        if (this.#removed) throw error
-        const { message } = /** @type {Error} */ (error)
-        for (const lesser of asked.lesser(message)) {
-          const adapt = (/** @type {SettingsModel} */ settings) => {
-            blame(this.#refused, message, asked.given) // before anybody is told of the settings
-            return settings.with(lesser.given, true)
-          }
-          if (!training.ready) await training.open(corpus, lesser.options, adapt).catch(() => {})
-        }
-        if (!training.ready) training.refuse(named ? `The text ${corpus.name} cannot be used: ${message}` : message, corpus)
-      }
-    })
-  }
+  async openFirst(corpus, named) { return this.#take(() => openFirst(this.#training, this.#refused, corpus, named)) }
 
   /** There is nothing to train with. @param {string} problem @param {() => boolean} wanted as in open */
   async refuse(problem, wanted) { return this.#take(() => { if (wanted()) this.#training.refuse(problem) }) }
@@ -118,15 +97,7 @@ export class Experiment extends EventTarget {
    * that has not begun to learn is made anew at once; one that has goes on as it is, unless another kind is wanted.
    * @param {Wishes} set @param {boolean} [only] with nothing else set by hand
    */
-  async apply(set, only = false) {
-    if (!only && this.#joining) {
-      Object.assign(this.#joining.set, set)
-      return this.#joining.done
-    }
-    if (only || !isImmediate(set)) return this.#applyInTurn({ ...set }, only)
-    Object.assign(this.#applying ?? {}, set) // for what comes, too
-    this.#training.adjust(this.settings.with(set))
-  }
+  async apply(set, only = false) { return this.#settingsQueue.apply(set, only) }
 
   /** The same for settings as attributes, an address or fields spell them; never rejects, but keeps what is `refused`. @param {Map<string, string | null>} texts @param {boolean} [only] */
   async applyTexts(texts, only = false) {
@@ -191,7 +162,7 @@ export class Experiment extends EventTarget {
 
   /** @template T @param {() => T | Promise<T>} action @returns {Promise<T>} */
   async #take(action) {
-    this.#joining = undefined // or later settings would overtake it
+    this.#settingsQueue.close()
     return this.#commands.run(() => {
       if (this.#removed) throw removed()
       return action()
@@ -216,35 +187,6 @@ export class Experiment extends EventTarget {
   }
 
   #mustBeReady() { if (!this.#training.ready) throw new Error(this.problem || 'there is no model to train yet') }
-
-  /** @param {Wishes} set @param {boolean} only */
-  async #applyInTurn(set, only) {
-    const waiting = { set, done: /** @type {Promise<void>} */ (Promise.resolve()) }
-    waiting.done = this.#take(() => {
-      if (this.#joining === waiting) this.#joining = undefined
-      this.#applying = set
-      return this.#applyNow(set, only).finally(() => { this.#applying = undefined })
-    })
-    if (!only) this.#joining = waiting
-    return waiting.done
-  }
-
-  /** @param {Wishes} set @param {boolean} only */
-  async #applyNow(set, only) {
-    const training = this.#training
-    const settings = this.settings.with(set, only)
-    const { pending, preset, values: { model } } = settings
-    const adapt = (/** @type {SettingsModel} */ now) => now.with(set, only) // again, for more may have joined them
-    const otherModel = preset !== this.preset || model !== this.trainer?.info.config.model
-    if (this.corpus && otherModel) return training.open(this.corpus, settings.options, adapt)
-    if (training.ready && pending.length > 0) await this.trainer?.check(settings.restart)
-    if (this.state === 'idle' && pending.length > 0) return training.reset(settings.restart, adapt)
-    const otherWorkers = settings.workers !== this.settings.workers
-    training.adjust(adapt(this.settings))
-    if (!otherWorkers || !training.ready || model === 'bigram' || this.state === 'training') return
-    await this.takeSnapshot() // a transformer that rests goes on with as many as are wanted now
-    if (this.snapshot) await training.reopen(settings.workers)
-  }
 
   /** @param {Change} what */
   #tell(what) { this.dispatchEvent(new ChangeEvent(what)) }

@@ -1,8 +1,10 @@
 // The model in use, its run, and what they are doing. Belongs to an Experiment, which takes commands one after the other: these must not overlap.
-import { evaluationInterval, judgedBatches, reverses } from './expectations.js'
+import { evaluateInto } from './evaluation.js'
+import { reverses } from './expectations.js'
 import { RunLog, withEarlier } from './run-log.js'
 import { SettingsModel } from './settings-model.js'
 import { Snapshots } from './snapshot.js'
+import { TrainerRun } from './trainer-run.js'
 
 /** @typedef {import('../trainer/trainer.js').Trainer} Trainer */
 /** @typedef {import('../trainer/trainer.js').TrainerOptions} TrainerOptions */
@@ -32,11 +34,12 @@ export class Training {
   /** Resolves when the present run has ended, however it does. */
   ended = Promise.resolve()
   create
+  closed = false
   #tell
-  #closed = false
   /** Aborted as soon as another model or run is asked for: what began before has nothing to say any more. */
   #epoch = new AbortController()
-  #pausing = new AbortController()
+  /** @type {TrainerRun | undefined} the present or the last */
+  #trainerRun
 
   /** @param {CreateTrainer} create @param {(change: Change) => void} tell */
   constructor(create, tell) {
@@ -53,7 +56,7 @@ export class Training {
    */
   async open(corpus, options, adapt, record) {
     const trainer = await this.create({ ...options, text: corpus.text })
-    if (this.#closed) {
+    if (this.closed) {
       trainer.terminate()
       throw removed()
     }
@@ -103,7 +106,7 @@ export class Training {
   }
 
   terminate() {
-    this.#closed = true
+    this.closed = true
     this.#supersede()
     this.trainer?.terminate()
     this.trainer = undefined
@@ -113,11 +116,9 @@ export class Training {
   adjust(settings) {
     const before = this.settings
     this.settings = settings
-    if (settings.steps !== before.steps) this.#moveEnd(settings.steps)
-    if (settings.rate !== before.rate) {
-      this.run.watch.start()
-      if (this.state === 'training') this.trainer?.setPace(settings.rate).catch(() => {}) // a dead worker is reported by itself
-    }
+    if (settings.steps !== before.steps) this.#setTarget(settings.steps)
+    if (settings.rate !== before.rate) this.run.watch.start()
+    if (this.state === 'training' && (settings.steps !== before.steps || settings.rate !== before.rate)) this.#trainerRun?.change(settings.rate)
     this.#tell('settings')
   }
 
@@ -125,22 +126,23 @@ export class Training {
   start(more = this.settings.steps) {
     const { run } = this
     if (run.step >= run.target) run.target = run.step + more
-    this.ended = this.#train(() => run.target)
+    this.ended = this.#trainTo(() => run.target)
   }
 
   /** One step, and a pause. */
   startStep() {
-    const end = this.run.step + 1
-    this.run.target = Math.max(this.run.target, end)
-    this.ended = this.#train(() => end)
+    const { run } = this
+    const end = run.step + 1
+    run.target = Math.max(run.target, end)
+    this.ended = this.#trainTo(() => end)
   }
 
-  pause() { this.#pausing.abort() }
+  pause() { this.#trainerRun?.pause() }
 
   /** From now on nothing that looks at the model or trains it has anything to say. */
   #supersede() {
     this.#epoch.abort()
-    this.#pausing.abort()
+    this.#trainerRun?.pause()
     this.#epoch = new AbortController()
     return this.#epoch.signal
   }
@@ -158,21 +160,15 @@ export class Training {
   }
 
   /** @param {number} step where a run ends from now on */
-  #moveEnd(step) {
+  #setTarget(step) {
     const { run } = this
     run.target = Math.max(step, run.step)
     if (this.state === 'done' && run.step < run.target) this.#enter('paused') // there is more to do than when it ended
     this.#tell('progress')
   }
 
-  /** The losses of the model as it is; of no use when another run or model comes before they are there. @param {Trainer} trainer */
-  async #evaluate(trainer) {
-    const [{ step, curve }, { signal }] = [this.run, this.#epoch]
-    const losses = await trainer.evaluate({ batches: judgedBatches(trainer.info), signal }).catch(() => undefined) // a dead worker is reported by itself
-    if (!losses || signal.aborted) return
-    curve.addEvaluation(step, losses)
-    this.#tell('evaluation')
-  }
+  /** @param {Trainer} trainer */
+  async #evaluate(trainer) { if (await evaluateInto(this.run, trainer, this.#epoch.signal)) this.#tell('evaluation') }
 
   /** @param {Trainer} trainer */
   async #findBaselines(trainer) {
@@ -183,15 +179,16 @@ export class Training {
   }
 
   /** @param {() => number} end the step at which it ends, wherever that is now */
-  async #train(end) {
+  async #trainTo(end) {
     const { run, trainer } = this
     const epoch = this.#supersede()
     if (!trainer) return
+    const trainerRun = this.#trainerRun = new TrainerRun(trainer, run, end)
     this.problem = ''
     run.startClock()
     this.#enter('training')
     try {
-      const { stopped = '' } = await this.#trainTo(end, trainer, epoch)
+      const stopped = await trainerRun.go(() => this.settings.rate, (progress) => { if (!epoch.aborted) this.#note(progress) })
       if (epoch.aborted) return
       const paused = !stopped && run.step < run.target
       if (paused) this.#enter('paused') // at once: what follows can take a while
@@ -202,23 +199,6 @@ export class Training {
     } catch (error) { // a step that could not be finished leaves a model that nobody should go on with
       if (!epoch.aborted) this.#fail(/** @type {Error} */ (error))
     }
-  }
-
-  /** @param {() => number} end @param {Trainer} trainer @param {AbortSignal} epoch */
-  async #trainTo(end, trainer, epoch) {
-    const { run } = this
-    const { signal } = this.#pausing = new AbortController()
-    let result
-    do {
-      result = await trainer.train(end() - run.step, {
-        signal,
-        stepsPerSecond: this.settings.rate,
-        evaluateEvery: evaluationInterval(trainer.info, run.target),
-        evaluateBatches: judgedBatches(trainer.info),
-        onProgress: (progress) => { if (!epoch.aborted) this.#note(progress) },
-      })
-    } while (!signal.aborted && !result.stopped && run.step < end()) // which may have moved away as it was reached
-    return result
   }
 
   /** @param {import('../protocol/messages.js').Progress} progress */

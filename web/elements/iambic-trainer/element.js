@@ -1,10 +1,7 @@
 // <iambic-trainer>: a language model that learns in the page. Every part of a lesson can be set by attribute.
 import { Layout } from './layout.js'
-import { createTrainer } from '../../trainer/trainer.js'
 import { build, dress, find } from '../../views/kit/dom.js'
-import { fetchCorpus, findShakespeare, SAMPLE } from '../../experiment/corpora.js'
-import { CorpusChooser } from '../../experiment/corpus-chooser.js'
-import { Experiment } from '../../experiment/experiment.js'
+import { startExperiment } from '../../experiment/in-browser.js'
 import { removed } from '../../experiment/training.js'
 import { attributeOf, parse, PROPERTIES, propertyOf, readAddress, writeAddress } from '../../experiment/settings.js'
 import { States } from './states.js'
@@ -62,8 +59,7 @@ export class IambicTrainer extends Base {
     this.#seen.disconnect()
     if (this.#layout || !this.#theme) return
     const { signal } = this.#listening = new AbortController()
-    const experiment = new Experiment(createTrainer)
-    const corpora = new CorpusChooser(experiment, { sample: SAMPLE, findShakespeare, fetchCorpus })
+    const { experiment, corpora } = startExperiment()
     this.#layout = new Layout(this, this.#root, experiment, corpora, signal)
     experiment.addEventListener('change', (event) => this.#tell(/** @type {ChangeEvent} */ (event).what), { signal })
     if (this.hasAttribute('page')) addEventListener('hashchange', () => this.#readSettings(), { signal })

@@ -39,7 +39,8 @@ export class LossChartView {
       this.#nameChart()
       this.#frame.request(true)
     }
-    onChange(experiment, { progress: forTheEye(() => this.#frame.request()), state: changed, opened: changed, reset: changed, evaluation: changed, earlier: changed }, signal)
+    const all = { state: changed, opened: changed, reset: changed, evaluation: changed, earlier: changed }
+    onChange(experiment, { ...all, progress: forTheEye(() => this.#frame.request()) }, signal)
     signal.addEventListener('abort', () => {
       this.#frame.stop()
       chart.destroy()
@@ -72,7 +73,8 @@ export class LossChartView {
     this.#reading = reading
     if (!reading) return this.#frame.request()
     this.#showReading(reading)
-    if (this.#root.activeElement === this.#box) say(find(this.#root, 'chart-spoken', HTMLElement), `step ${reading.step}: train ${nats(reading.train)}, validation ${nats(reading.val)}`)
+    if (this.#root.activeElement !== this.#box) return
+    say(find(this.#root, 'chart-spoken', HTMLElement), `step ${reading.step}: train ${nats(reading.train)}, validation ${nats(reading.val)}`)
   }
 
   /** @param {Reading} reading */
