@@ -3,13 +3,13 @@ import { join } from 'node:path'
 import ts from 'typescript'
 
 /**
- * The declarations of web/protocol/messages.js and of the classes that it is about joined, which is what iambic.mjs exports.
+ * The declarations of web/protocol/public.js and of the classes that it is about joined, which is what iambic.mjs exports.
  * Throws when the result does not stand on its own.
  * @param {string} web the folder
  * @returns {string}
  */
 export function declarations(web) {
-  const files = ['protocol/messages.js', 'trainer/inspector.js', 'trainer/trainer.js']
+  const files = ['protocol/public.js', 'trainer/inspector.js', 'trainer/trainer.js']
   const alone = (/** @type {string} */ text) => text.replace(/^import .*\n/gm, '')
     .replace(/^export class Inspector/m, 'declare class Inspector') // the module exports Trainer
     .replace(/@internal.*\n.*$/m, 'Made by createTrainer. */\n    protected constructor();')

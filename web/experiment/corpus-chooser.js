@@ -2,7 +2,7 @@
 import { named } from './settings.js'
 
 /** @typedef {import('./corpora.js').Corpus} Corpus */
-/** @typedef {import('../protocol/messages.js').LoadProgress} LoadProgress */
+/** @typedef {import('../protocol/public.js').LoadProgress} LoadProgress */
 /**
  * Where texts come from.
  * @typedef {object} Sources

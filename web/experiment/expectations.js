@@ -1,8 +1,8 @@
 // What one may expect of a run: how long it takes, how far its loss falls, and what that can be compared with.
 
 /** @typedef {import('./experiment.js').Experiment} Experiment */
-/** @typedef {import('../protocol/messages.js').Info} Info */
-/** @typedef {import('../protocol/messages.js').Preset} Preset */
+/** @typedef {import('../protocol/public.js').Info} Info */
+/** @typedef {import('../protocol/public.js').Preset} Preset */
 
 const SHAKESPEARE = '86c4e6aa9db7c042ec79f339dcb96d42b0075e16b8fc2e86bf0ca57e2dc565ed' // SHA-256 of the text that the ladder was measured on
 const WITH_VIEWS = 1.25 // of the time of a run's steps: it is evaluated and looked at meanwhile
@@ -27,7 +27,7 @@ export const reverses = ({ trainer }) => trainer?.info.config.model === 'encoder
 /** Earlier runs whose losses can be compared with this one's. @param {Pick<Experiment, 'earlier' | 'run'>} experiment */
 export const comparable = ({ earlier, run }) => earlier.filter(({ task }) => task === run.task)
 
-/** What the loss can be compared with. Counts of letters say nothing of a line that is copied backwards. @param {Pick<Experiment, 'trainer' | 'baselines'>} experiment @returns {Partial<import('../protocol/messages.js').Baselines> | undefined} */
+/** What the loss can be compared with. Counts of letters say nothing of a line that is copied backwards. @param {Pick<Experiment, 'trainer' | 'baselines'>} experiment @returns {Partial<import('../protocol/public.js').Baselines> | undefined} */
 export const references = (experiment) => (reverses(experiment) && experiment.baselines ? { uniform: experiment.baselines.uniform } : experiment.baselines)
 
 /** On how many batches of each split a model is judged: on all of the text, a transformer's evaluation would take minutes. @param {Info} info */

@@ -48,7 +48,7 @@ export class RunLog {
     this.watch.start()
   }
 
-  /** @param {import('../protocol/messages.js').Progress} progress */
+  /** @param {import('../protocol/public.js').Progress} progress */
   note({ step, losses, stepsPerSecond, evaluations }) {
     const now = performance.now()
     this.seconds += (now - this.#clock) / 1000

@@ -2,7 +2,7 @@
 import { rateOf } from './pace.js'
 import { initialValues, PROPERTIES, propertyOf } from './settings.js'
 
-/** @typedef {import('../protocol/messages.js').Preset} Preset */
+/** @typedef {import('../protocol/public.js').Preset} Preset */
 /** @typedef {import('./settings.js').Values} Values */
 /** Settings to take on together; an undefined one goes back to the rung's own. @typedef {Record<string, number | string | undefined>} Wishes */
 

@@ -19,7 +19,7 @@ export class TrainerRun {
 
   /**
    * Resolves with why it could not go on, '' when it ended otherwise.
-   * @param {() => number} rate steps per second @param {(progress: import('../protocol/messages.js').Progress) => void} onProgress
+   * @param {() => number} rate steps per second @param {(progress: import('../protocol/public.js').Progress) => void} onProgress
    */
   async go(rate, onProgress) {
     const { signal } = this.#pausing

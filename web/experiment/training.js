@@ -7,7 +7,7 @@ import { Snapshots } from './snapshot.js'
 import { TrainerRun } from './trainer-run.js'
 
 /** @typedef {import('../trainer/trainer.js').Trainer} Trainer */
-/** @typedef {import('../trainer/trainer.js').TrainerOptions} TrainerOptions */
+/** @typedef {import('../protocol/public.js').TrainerOptions} TrainerOptions */
 /** @typedef {(options: TrainerOptions) => Promise<Trainer>} CreateTrainer */
 /** @typedef {import('./corpora.js').Corpus} Corpus */
 /** @typedef {'loading' | 'idle' | 'training' | 'paused' | 'done' | 'error'} State */
@@ -24,7 +24,7 @@ export class Training {
   /** @type {Corpus | undefined} */
   corpus
   preset = 'bigram'
-  /** @type {import('../protocol/messages.js').Baselines | undefined} */
+  /** @type {import('../protocol/public.js').Baselines | undefined} */
   baselines
   settings = new SettingsModel()
   run = new RunLog({ target: this.settings.steps })
@@ -201,7 +201,7 @@ export class Training {
     }
   }
 
-  /** @param {import('../protocol/messages.js').Progress} progress */
+  /** @param {import('../protocol/public.js').Progress} progress */
   #note(progress) {
     this.run.note(progress)
     this.#tell('progress')

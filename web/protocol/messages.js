@@ -5,109 +5,11 @@
  * that, the `progress` events, carries the id too. Arrays travel as transferred buffers. This file holds types
  * only, and nothing else may define a message.
  */
+/** @import { Baselines, BatchOptions, Config, Info, Losses, Preset, Progress, RunChanges, SampleOptions } from './public.js' */
+/** @import { Settings, TableOptions, TableShape, TensorCheck, TrainResult } from './public.js' */
 
-/**
- * The settings of a model and its training. Every one may be left out on creation.
- * @typedef {object} Config
- * @property {'bigram' | 'self-attention' | 'multi-head' | 'feed-forward' | 'blocks' | 'gpt' | 'encoder-decoder'} model
- * @property {number} seed           seed of the random stream, as torch.manual_seed
- * @property {number} batchSize      sequences a step learns from
- * @property {number} blockSize      characters in each of them
- * @property {number} learningRate   AdamW's step size
- * @property {number} holdback       characters at the end of a split that no batch starts in: 1 in the notes, 0 in the lecture
- * @property {number} nLayer         blocks of a transformer
- * @property {number} nHead          heads of attention in each of them
- * @property {number} nEmbd          numbers that stand for a character
- * @property {number} dropout        share of activations that a step leaves out
- * @property {'relu' | 'gelu'} activation
- * @property {'n_embd' | 'head_size'} attentionScale   whose root divides the attention scores: n_embd as in the lecture's code
- * @property {number} beta2          AdamW's memory of the squares of gradients
- * @property {number} weightDecay
- * @property {'all' | 'matrices'} decayed   which weights decay
- * @property {number} gradClip       largest norm of the gradient; 0: no limit
- * @property {number} warmupSteps    in which the learning rate rises
- * @property {number} decaySteps     until which it falls along a cosine; 0: it stays
- * @property {number} minLearningRate   where the cosine ends
- */
-/** @typedef {Partial<Config> & { preset?: string }} Settings  some settings, perhaps on top of a preset */
-
-/**
- * A run by name: a rung of the ladder, with what one may expect of it, and what it may be asked to continue.
- * @typedef {{ name: string, story: string, steps: number, valLoss: number, prompt: string, config: Config }} Preset
- */
-
-/**
- * @typedef {object} Info
- * @property {string[]} vocabulary       the characters, in order of their ids
- * @property {number} vocabularySize
- * @property {number} characters         length of the text in Unicode code points
- * @property {number} trainTokens        length of the training split
- * @property {number} valTokens          length of the validation split
- * @property {number} parameters         how many numbers the model learns
- * @property {number} layers             of attention, 0 for a bigram
- * @property {number} heads              of each of them
- * @property {number} step               steps trained so far
- * @property {string} corpusSha256
- * @property {boolean} [otherText]       the checkpoint learned from another text with the same characters
- * @property {Config} config
- */
-
-/**
- * @typedef {object} SampleOptions
- * @property {number} [tokens]        how many characters to write
- * @property {string} [prompt]        text to continue; without one the model starts from id 0
- * @property {number} [temperature]   1 leaves the model's probabilities as they are
- * @property {number} [topK]          draw only from the k likeliest characters
- * @property {number} [seed]          a stream of its own; without one, draws come from the training stream, as in PyTorch
- * @property {boolean | 'start'} [peek]   draw from a copy of the training stream, so that looking changes nothing: as it is now, or as it was when the model began
- */
-
-/**
- * @typedef {object} BatchOptions
- * @property {number} [seed]         a stream of its own; without one, a copy of the training stream
- * @property {'train'|'val'} [split]
- * @property {number} [batchSize]
- * @property {number} [blockSize]
- * @property {number} [holdback]
- */
-
-/** @typedef {{ train: number, val: number }} Losses  nats per character */
-/** @typedef {{ uniform: number, unigram: number, bigram: number }} Baselines  nats per character, the least that a model which sees no, no, one character can reach */
-/** @typedef {{ bytes: number, total: number }} LoadProgress */
-/** @typedef {{ step: number, train: number, val: number }} Evaluation */
 /** @typedef {{ step: number, loss: number, done: number, stopped?: string }} TrainedSteps */
 /** @typedef {{ text: string, tokensPerSecond: number }} Written  all of it so far */
-
-/**
- * How a tensor's gradients compare with finite differences. The errors are relative ones.
- * @typedef {object} TensorCheck
- * @property {string} name              its PyTorch name
- * @property {number} size
- * @property {number} checked           how many of its values were varied
- * @property {number} largestGradient   among those
- * @property {number} largestError
- * @property {0 | 1} agrees
- */
-/** @typedef {{ top?: number }} TableOptions  rows and columns of the `top` most frequent characters only */
-/**
- * `ids` are the characters of the rows and the columns; `totals` tells how often each of them is followed by any at all.
- * @typedef {{ shape: number[], ids: number[], totals: number[] }} TableShape
- */
-
-/**
- * What a slice of a run did: the step it reached, the batch loss of each of its steps, and what was evaluated meanwhile.
- * @typedef {object} Progress
- * @property {number} step
- * @property {Float32Array<ArrayBuffer>} losses
- * @property {number} stepsPerSecond   over the last second
- * @property {Evaluation[]} evaluations   exact, over the whole splits
- */
-
-/**
- * How a run ended. `loss` is the batch loss of its last step, NaN when it made none; `aborted` tells that a signal, a
- * reset or a new model ended it early; `stopped` is the sentence that says why training could not go on.
- * @typedef {{ step: number, loss: number, aborted: boolean, stopped?: string }} TrainResult
- */
 
 /**
  * The requests that the WebAssembly core answers: what each takes besides its type, and what it gives as `ok`.
@@ -164,25 +66,17 @@
  */
 
 /**
- * What takes long, so it is done in slices, between which other requests are served. A run rests meanwhile.
+ * What takes long, so it is done in slices, between which other requests are served. A run rests meanwhile. Progress: as much of the result as there is.
  * @typedef {object} LongRequests
  * @property {{ takes: { batches?: number }, gives: Losses }} evaluate
  * @property {{ takes: { iters: number }, gives: Losses }} estimateLoss
- * @property {{ takes: SampleOptions, gives: Written }} generate                 progress: Written
- * @property {{ takes: {}, gives: TensorCheck[] }} checkGradients                progress: those so far
+ * @property {{ takes: SampleOptions, gives: Written }} generate
+ * @property {{ takes: {}, gives: TensorCheck[] }} checkGradients
  */
 
 /**
  * A paced run does `stepsPerSecond` steps a second; Infinity is as many as the machine can. `evaluateEvery` 0 is never.
  * @typedef {{ steps: number, stepsPerSecond: number, evaluateEvery: number, evaluateBatches?: number }} RunOptions
- */
-
-/**
- * What a run can be told while it goes on or is held; what is left out stays as it is.
- * @typedef {object} RunChanges
- * @property {number} [end]              the step where it ends, counted from the model's first
- * @property {number} [stepsPerSecond]   Infinity is as many as the machine can
- * @property {number} [evaluateEvery]    evaluates at each multiple of this from now on; 0 is never
  */
 
 /**
@@ -205,16 +99,40 @@
  * @property {{ takes: {}, gives: void }} ping     answered between slices: the sign of life
  */
 
-/** @typedef {{ [K in keyof CoreRequests]: { type: K } & CoreRequests[K]['takes'] }[keyof CoreRequests]} CoreRequest */
-/** @typedef {{ ok: any, data: Uint8Array<ArrayBuffer> }} CoreReply  `ok` as CoreRequests says for the request's type */
-/** @typedef {{ [K in keyof SessionRequests]: { type: K, id: number } & SessionRequests[K]['takes'] }[keyof SessionRequests]} Command */
+/**
+ * @template {keyof CoreRequests} [K=keyof CoreRequests]
+ * @typedef {{ type: K } & CoreRequests[K]['takes']} CoreRequest
+ */
+/**
+ * @template {keyof CoreRequests} [K=keyof CoreRequests]
+ * @typedef {{ ok: CoreRequests[K]['gives'], data: Uint8Array<ArrayBuffer> }} CoreReply
+ */
+/**
+ * Asks the core. The payload is read; the reply's data may go where `spare` is, if it is as long.
+ * @typedef {<K extends keyof CoreRequests>(request: CoreRequest<K>, payload?: Uint8Array, spare?: Uint8Array<ArrayBuffer>) => CoreReply<K>} Call
+ */
+
+/**
+ * @template {keyof SessionRequests} [K=keyof SessionRequests]
+ * @typedef {{ [T in K]: { type: T, id: number } & SessionRequests[T]['takes'] }[K]} Command
+ */
+/**
+ * What the session answers.
+ * @template {keyof SessionRequests} [K=keyof SessionRequests]
+ * @typedef {SessionRequests[K]['gives']} Reply
+ */
+/**
+ * What the session tells while it does as it was told.
+ * @template {keyof SessionRequests} [K=keyof SessionRequests]
+ * @typedef {K extends 'run' ? Progress : K extends 'start' ? WebAssembly.Module : K extends keyof LongRequests ? Reply<K> : never} Told
+ */
 
 /** @typedef {{ message: string, name: string, stack?: string }} PackedError */
 /**
  * @typedef {{ type: 'ready' }
- *   | { type: 'reply', id: number, value: any }
+ *   | { type: 'reply', id: number, value: Reply }
  *   | { type: 'error', id: number, error: PackedError }
- *   | { type: 'progress', id: number, value: Progress | WebAssembly.Module | LongRequests[keyof LongRequests]['gives'] }
+ *   | { type: 'progress', id: number, value: Told }
  *   | { type: 'alive' }
  *   | { type: 'failure', error: PackedError }} Event
  *   `ready` once, when the worker listens; `alive` now and then in a call that takes long; `failure` when the session is beyond use.
@@ -222,7 +140,10 @@
 
 /**
  * Where a session works: a worker's global scope, or what looks like one to it.
- * @typedef {{ postMessage: (event: any, options?: { transfer: Transferable[] }) => void, onmessage?: any, onmessageerror?: any }} Scope
+ * @typedef {object} Scope
+ * @property {(event: Event, options?: { transfer: Transferable[] }) => void} postMessage
+ * @property {((message: { data: Command }) => void) | null} [onmessage]
+ * @property {(() => void) | null} [onmessageerror]
  */
 
 export {}

@@ -1,11 +1,7 @@
 // What can be seen of a text and of a model. None of it changes the training.
-/** @import { Baselines, BatchOptions, TableOptions, TableShape } from '../protocol/messages.js' */
+/** @import { Attention, Baselines, BatchOptions, Counts, Probabilities, TableOptions } from '../protocol/public.js' */
 import { check, optionsOf } from './arguments.js'
 import { Tokenizer } from './tokenizer.js'
-
-/** @typedef {TableShape & { data: Float32Array }} Probabilities */
-/** @typedef {TableShape & { data: Uint32Array }} Counts */
-/** @typedef {{ text: string, shape: number[], data: Float32Array }} Attention */
 
 /** @type {Record<string, import('./arguments.js').Kind>} */
 const TABLE = { top: 'number' }

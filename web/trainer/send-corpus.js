@@ -3,7 +3,7 @@ import { checkCharacters, kindOf, said } from './arguments.js'
 import { tell } from '../protocol/errors.js'
 
 /** @typedef {string | Uint8Array | ArrayBuffer | Blob} Text  UTF-8 where it is bytes */
-/** @typedef {import('../protocol/messages.js').LoadProgress} LoadProgress */
+/** @typedef {import('../protocol/public.js').LoadProgress} LoadProgress */
 
 const PIECE = 4 << 20 // bytes
 

@@ -1,6 +1,7 @@
 // The trainer: what a page or a script holds to train a model in a worker.
-/** @import { Info, LongRequests, LoadProgress, Losses, Preset, Progress, RunChanges, SampleOptions, Settings } from '../protocol/messages.js' */
-/** @import { TensorCheck, TrainResult, Written } from '../protocol/messages.js' */
+/** @import { LongRequests, Reply, SessionRequests, Written } from '../protocol/messages.js' */
+/** @import { Cancelable, Info, Losses, Preset, RunChanges, SampleOptions, Settings, TensorCheck } from '../protocol/public.js' */
+/** @import { TrainerOptions, TrainOptions, TrainResult } from '../protocol/public.js' */
 import { CHANGES, check, checkPace, checkWhole, GENERATE, objectOf, optionsOf, sayable, TRAIN } from './arguments.js'
 import { WorkerClient } from './worker-client.js'
 import { checkWorkers, WorkerPool } from './worker-pool.js'
@@ -8,26 +9,6 @@ import { Cancelled } from '../protocol/errors.js'
 import { Inspector } from './inspector.js'
 import { copyOf, sendText, textBlob } from './send-corpus.js'
 import { needsCompleteCore } from './core-chunks.js'
-
-/**
- * @typedef {object} TrainerSource
- * @property {string | Uint8Array | ArrayBuffer | Blob} text   what to learn; UTF-8 where it is bytes
- * @property {Uint8Array | ArrayBuffer} [checkpoint]           what save() gave: goes on where it was
- * @property {number | 'auto'} [workers]                       how many train together, 1 without it; 'auto' tries what is fastest
- * @property {boolean} [complete]                              loads all models even for a bigram, so that reset() can change to them
- * @property {(progress: LoadProgress) => void} [onLoad]       called while the text is read
- */
-/** @typedef {TrainerSource & Settings} TrainerOptions */
-
-/**
- * @typedef {object} TrainOptions
- * @property {AbortSignal} [signal]                       ends the run after its slice; train() then resolves, with `aborted`
- * @property {(progress: Progress) => void} [onProgress]  called after each slice of about 30 ms
- * @property {number} [stepsPerSecond]                    pace of the run; as fast as the machine can without it
- * @property {number} [evaluateEvery]                     evaluates before the first step and at each multiple of this
- * @property {number} [evaluateBatches]                   on so many batches of each split, always the same; on all of it without
- */
-/** @typedef {{ signal?: AbortSignal }} Cancelable  a signal makes the call reject with an AbortError */
 
 /**
  * Starts a worker, reads the text and builds the model. Rejects with an Error that says which option is wrong and what
@@ -185,10 +166,10 @@ export class Trainer extends Inspector {
 
   /**
    * @template {keyof LongRequests} K
-   * @param {K} type @param {LongRequests[K]['takes']} options @param {import('./worker-client.js').Extras} extras
-   * @returns {Promise<LongRequests[K]['gives']>}
+   * @param {K} type @param {LongRequests[K]['takes']} options @param {import('./worker-client.js').Extras<K>} extras
+   * @returns {Promise<Reply<K>>}
    */
-  async #longRequest(type, options, extras) { return this.#pool.request(type, /** @type {any} */ (sayable(options)), extras) }
+  async #longRequest(type, options, extras) { return this.#pool.request(type, /** @type {SessionRequests[K]['takes']} */ (sayable(options)), extras) }
 
   /** The exact losses over the whole training and validation splits; with `batches`, on so many of each, always the same. @param {{ batches?: number } & Cancelable} [options] @returns {Promise<Losses>} */
   async evaluate(options) {

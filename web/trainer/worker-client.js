@@ -5,10 +5,8 @@ import { Cancelled, tell, unpackError } from '../protocol/errors.js'
 import { startHost } from './worker-host.js'
 import { withCore } from './core-chunks.js'
 
-/** @typedef {import('../protocol/messages.js').CoreRequests} CoreRequests */
-/** @typedef {import('../protocol/messages.js').Event} Event */
-/** @typedef {import('../protocol/messages.js').SessionRequests} SessionRequests */
-/** @typedef {{ resolve: (value: any) => void, reject: (error: unknown) => void, onProgress?: (value: any) => unknown, note?: (value: any) => void }} Pending */
+/** @import { Command, CoreReply, CoreRequest, CoreRequests, Event, Reply, SessionRequests, Told } from '../protocol/messages.js' */
+/** @typedef {{ resolve: (value: Reply) => void, reject: (error: unknown) => void } & Pick<Extras, 'note' | 'onProgress'>} Pending */
 
 // A killed worker says nothing, so the client listens for a sign of life while it waits for an answer: the core gives one
 // even in the midst of a long step. It counts its own beats, not time, because a sleeping machine or a frozen tab stops both ends.
@@ -18,7 +16,8 @@ const SILENT_BEATS = 5
 /**
  * What a command may come with. A signal cancels a long request and ends a run; `note`, which must not fail, and then
  * the user's `onProgress` are called with what it tells meanwhile.
- * @typedef {{ transfer?: Transferable[], signal?: AbortSignal, note?: (value: any) => void, onProgress?: (value: any) => unknown }} Extras
+ * @template {keyof SessionRequests} [K=keyof SessionRequests]
+ * @typedef {{ transfer?: Transferable[], signal?: AbortSignal, note?: (value: Told<K>) => void, onProgress?: (value: Told<K>) => unknown }} Extras
  */
 
 export class WorkerClient {
@@ -66,8 +65,8 @@ export class WorkerClient {
    * @template {keyof SessionRequests} K
    * @param {K} type
    * @param {SessionRequests[K]['takes']} fields
-   * @param {Extras} [extras]
-   * @returns {Promise<SessionRequests[K]['gives']>}
+   * @param {Extras<K>} [extras]
+   * @returns {Promise<Reply<K>>}
    */
   async request(type, fields, { transfer, signal, note, onProgress } = {}) {
     if (this.dead) throw this.dead
@@ -76,10 +75,10 @@ export class WorkerClient {
     const cancel = () => this.#cancel(id)
     signal?.addEventListener('abort', cancel)
     return new Promise((resolve, reject) => {
-      this.#pending.set(id, { resolve, reject, note, onProgress })
+      this.#pending.set(id, /** @type {Pending} */ ({ resolve, reject, note, onProgress }))
       this.#watch()
       try {
-        this.#host?.post(/** @type {any} */ ({ ...fields, type, id }), transfer)
+        this.#host?.post(/** @type {Command} */ ({ ...fields, type, id }), transfer)
       } catch (error) { // something in the fields cannot be sent
         this.#settle(id)?.reject(/** @type {Error} */ (error))
       }
@@ -92,11 +91,12 @@ export class WorkerClient {
    * @param {K} type
    * @param {CoreRequests[K]['takes']} [fields]
    * @param {Uint8Array<ArrayBuffer>} [payload] transferred: of no use to the caller afterwards
-   * @returns {Promise<{ ok: CoreRequests[K]['gives'], data: Uint8Array<ArrayBuffer> }>}
+   * @returns {Promise<CoreReply<K>>}
    */
   async call(type, fields = {}, payload) {
-    const request = /** @type {any} */ ({ ...sayable(fields), type })
-    return this.request('core', { request, payload }, { transfer: payload && [payload.buffer] })
+    const request = /** @type {CoreRequest<K>} */ ({ ...sayable(fields), type })
+    const reply = await this.request('core', { request, payload }, { transfer: payload && [payload.buffer] })
+    return /** @type {CoreReply<K>} */ (reply)
   }
 
   /** Ends the session; everything that waits, and every later request, rejects. */
@@ -113,7 +113,7 @@ export class WorkerClient {
     }
   }
 
-  /** @param {number} id @param {unknown} value */
+  /** @param {number} id @param {Told} value */
   #tell(id, value) {
     const pending = this.#pending.get(id)
     pending?.note?.(value)

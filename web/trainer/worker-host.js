@@ -3,8 +3,7 @@ import { makeWork, source } from 'iambic:worker'
 import { builtin, inNode } from './node.js'
 import { vouched } from './trusted-types.js'
 
-/** @typedef {import('../protocol/messages.js').Command} Command */
-/** @typedef {import('../protocol/messages.js').Event} Event */
+/** @import { Command, Event, Scope } from '../protocol/messages.js' */
 
 /**
  * A session and the way to it. `keepAlive` tells a Node process whether to wait for the session or may end.
@@ -85,16 +84,16 @@ async function startWebWorker({ onevent, onfailure }) {
 
 /** The same session on this thread, in slices short enough for a smooth page. @param {Listener} listener @returns {Host} */
 function startHere({ onevent }) {
-  /** @type {import('../protocol/messages.js').Scope} */
+  /** @type {Scope} */
   const scope = { postMessage: onevent }
   makeWork()(scope)
   return {
     sliceMilliseconds: 8,
-    post: (data) => scope.onmessage({ data }),
+    post: (data) => scope.onmessage?.({ data }),
     keepAlive() {},
     terminate() {
       scope.postMessage = () => {}
-      scope.onmessage({ data: { type: 'abort', id: 0 } })
+      scope.onmessage?.({ data: { type: 'abort', id: 0 } })
     },
   }
 }

@@ -4,8 +4,7 @@ import { builtin, inNode } from './node.js'
 import { sendText } from './send-corpus.js'
 import { Mutex } from '../protocol/mutex.js'
 
-/** @typedef {import('../protocol/messages.js').CoreRequests} CoreRequests */
-/** @typedef {import('../protocol/messages.js').SessionRequests} SessionRequests */
+/** @import { CoreRequests, Reply, SessionRequests } from '../protocol/messages.js' */
 
 const MOST = 64 // that the core can divide a batch among
 const MOST_OF_ITS_OWN = 8 // that 'auto' takes
@@ -44,8 +43,8 @@ export class WorkerPool {
   /**
    * Sends a command to the first worker, in the order of asking.
    * @template {keyof SessionRequests} K
-   * @param {K} type @param {SessionRequests[K]['takes']} fields @param {import('./worker-client.js').Extras} [extras]
-   * @returns {Promise<SessionRequests[K]['gives']>}
+   * @param {K} type @param {SessionRequests[K]['takes']} fields @param {import('./worker-client.js').Extras<K>} [extras]
+   * @returns {Promise<Reply<K>>}
    */
   async request(type, fields, extras) {
     const { answer } = await this.#mutex.run(() => ({ answer: this.#client.request(type, fields, extras) })) // or the next waited for the answer

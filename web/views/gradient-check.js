@@ -6,7 +6,7 @@ import { counted, grouped } from './kit/format.js'
 import { inWords } from '../experiment/settings.js'
 
 /** @typedef {import('../experiment/experiment.js').Experiment} Experiment */
-/** @typedef {import('../protocol/messages.js').TensorCheck} TensorCheck */
+/** @typedef {import('../protocol/public.js').TensorCheck} TensorCheck */
 
 export const GRADIENT_CHECK = `
 <details class="lesson" id="gradients">

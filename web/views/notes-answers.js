@@ -114,7 +114,7 @@ export class NotesAnswers {
 /** "32 \u00d7 8" @param {number} a @param {number} b */
 const product = (a, b) => `${grouped(a)}\u202f\u00d7\u202f${grouped(b)}`
 
-/** What the lines beyond the first four are good for. @param {import('../protocol/messages.js').Config} config */
+/** What the lines beyond the first four are good for. @param {import('../protocol/public.js').Config} config */
 export function moreLines({ batchSize, blockSize }) {
   const guesses = `This model takes ${product(batchSize, blockSize)} = ${grouped(batchSize * blockSize)}`
   if (batchSize <= 4) return `${guesses}.`

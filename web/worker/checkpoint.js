@@ -1,10 +1,10 @@
 // A checkpoint comes out of the core in parts, so that the core needs no room for the whole file.
 
-/** @typedef {import('../protocol/messages.js').CoreReply} CoreReply */
+/** @import { Call, CoreReply } from '../protocol/messages.js' */
 
-/** The header, and behind it the weights and AdamW's two moments. @param {import('./long-requests.js').Call} call @returns {CoreReply} */
+/** The header, and behind it the weights and AdamW's two moments. @param {Call} call @returns {CoreReply<'save'>} */
 export function save(call) {
-  const { ok: { bytes }, data: header } = call({ type: 'save', part: 0 })
+  const { ok: { bytes = 0 }, data: header } = call({ type: 'save', part: 0 })
   const file = new Uint8Array(bytes)
   file.set(header)
   const size = (bytes - header.length) / 3

@@ -3,7 +3,7 @@
 import { save } from './checkpoint.js'
 import { joined } from './training-slice.js'
 
-/** @typedef {import('../protocol/messages.js').CoreReply} CoreReply */
+/** @import { Call, CoreReply } from '../protocol/messages.js' */
 
 /**
  * What one member sends another: from the first one the number of steps to take, with the state to begin from when the
@@ -20,7 +20,7 @@ export class DataParallelGroup {
   /** The last gradients that came, whose memory those of the next share take. @type {Uint8Array<ArrayBuffer> | undefined} */
   #spare
 
-  /** @param {import('./long-requests.js').Call} call @param {number} rank @param {MessagePort[]} ports to the others, in the order of their ranks */
+  /** @param {Call} call @param {number} rank @param {MessagePort[]} ports to the others, in the order of their ranks */
   constructor(call, rank, ports) {
     this.#call = call
     this.#rank = rank
@@ -33,7 +33,7 @@ export class DataParallelGroup {
   /** The first member's state was changed by something other than the group's steps. */
   desynchronize() { this.#synchronized = false }
 
-  /** The first member: all take so many steps, or fewer when the numbers cease to be finite. @param {number} steps @returns {Promise<CoreReply>} */
+  /** The first member: all take so many steps, or fewer when the numbers cease to be finite. @param {number} steps @returns {Promise<CoreReply<'train'>>} */
   async train(steps) {
     const state = this.#synchronized ? undefined : save(this.#call).data
     for (const { port } of this.#inboxes) port.postMessage({ steps, state })
@@ -58,14 +58,13 @@ export class DataParallelGroup {
   async #takeSteps(steps) {
     const parts = []
     let done = 0
-    let ok
+    let reply
     do {
-      const reply = await this.#step()
-      ok = reply.ok
-      done += ok.done
+      reply = await this.#step()
+      done += reply.ok.done
       parts.push(reply.data)
-    } while (parts.length < steps && !ok.stopped)
-    return { ok: { ...ok, done }, data: new Uint8Array(joined(parts).buffer) }
+    } while (parts.length < steps && !reply.ok.stopped)
+    return { ok: { ...reply.ok, done }, data: new Uint8Array(joined(parts).buffer) }
   }
 
   async #step() {

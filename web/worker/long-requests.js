@@ -1,12 +1,7 @@
 // What takes long, as generators: between two of their steps other requests may be served. What they yield is worth telling.
 
-/** @typedef {import('../protocol/messages.js').CoreReply} CoreReply */
-/** @typedef {import('../protocol/messages.js').CoreRequest} CoreRequest */
-/** @typedef {import('../protocol/messages.js').Losses} Losses */
-/** @typedef {import('../protocol/messages.js').LongRequests} LongRequests */
-/** @typedef {import('../protocol/messages.js').TensorCheck} TensorCheck */
-/** @typedef {import('../protocol/messages.js').Written} Written */
-/** @typedef {(request: CoreRequest, payload?: Uint8Array, spare?: Uint8Array<ArrayBuffer>) => CoreReply} Call */
+/** @import { Call, Written } from '../protocol/messages.js' */
+/** @import { Losses, SampleOptions, TensorCheck } from '../protocol/public.js' */
 
 const PIECE = 16 // characters written between two looks at the clock, at most
 const QUICK = 4 // milliseconds for them, or they come one by one
@@ -54,7 +49,7 @@ export function* estimateLoss(call, { iters }) {
   return losses
 }
 
-/** Yields the text so far. @param {Call} call @param {LongRequests['generate']['takes']} options @returns {Generator<Written, Written>} */
+/** Yields the text so far. @param {Call} call @param {SampleOptions} options @returns {Generator<Written, Written>} */
 export function* generate(call, options) {
   const began = performance.now()
   const { text, tokens } = call({ type: 'generate', ...options }).ok

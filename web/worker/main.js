@@ -4,7 +4,7 @@ import { WorkerSession } from './worker-session.js'
 /** @param {import('../protocol/messages.js').Scope} scope */
 export function work(scope) {
   const session = new WorkerSession((event, transfer = []) => scope.postMessage(event, { transfer }))
-  scope.onmessage = (/** @type {MessageEvent} */ { data }) => session.handle(data)
+  scope.onmessage = ({ data }) => session.handle(data)
   scope.onmessageerror = () => scope.postMessage({ type: 'failure', error: { name: 'Error', message: 'A message to the training worker could not be read.' } })
   scope.postMessage({ type: 'ready' })
 }

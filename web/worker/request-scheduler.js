@@ -1,11 +1,14 @@
 // What takes long, done in slices between which a session serves other requests.
 import { Cancelled } from '../protocol/errors.js'
 import { Mutex } from '../protocol/mutex.js'
-import * as longRequests from './long-requests.js'
+import { checkGradients, estimateLoss, evaluate, generate } from './long-requests.js'
 import { nextTask } from './next-task.js'
 
-/** @typedef {import('../protocol/messages.js').LongRequests} LongRequests */
-/** @typedef {{ [K in keyof LongRequests]: { type: K, id: number } & LongRequests[K]['takes'] }[keyof LongRequests]} LongCommand */
+/** @import { Call, Command, LongRequests, Reply, Told } from '../protocol/messages.js' */
+/** @typedef {Command<keyof LongRequests>} LongCommand */
+
+/** @type {{ [K in keyof LongRequests]: (call: Call, options: LongRequests[K]['takes']) => Generator<LongRequests[K]['gives'] | void, LongRequests[K]['gives']> }} */
+const GENERATORS = { evaluate, estimateLoss, generate, checkGradients }
 
 export class RequestScheduler {
   /** How many long requests are under way or wait. */
@@ -22,9 +25,9 @@ export class RequestScheduler {
 
   /**
    * @param {object} session
-   * @param {longRequests.Call} session.call
+   * @param {Call} session.call
    * @param {<T>(work: () => T) => Promise<T>} session.whenFree    does it once the core is free
-   * @param {(id: number, value: any) => void} session.report      what a request tells meanwhile
+   * @param {(id: number, value: Told<keyof LongRequests>) => void} session.report      what a request tells meanwhile
    * @param {() => number} session.milliseconds                    of a slice
    * @param {() => void} session.drawing                           called before the training stream is moved
    * @param {() => void} session.done                              called when a request is over, whatever ended it
@@ -34,10 +37,11 @@ export class RequestScheduler {
   /** @param {LongCommand} command */
   async perform(command) {
     const model = this.#model
-    const work = () => this.#inSlices(command, model)
+    const drawing = draws(command)
+    const work = () => this.#inSlices(command, model, drawing)
     const written = () => (command.type === 'generate' ? this.#writing.run(work) : work())
     this.pending++
-    return (draws(command) ? this.#drawing.run(written) : written()).finally(() => this.#over())
+    return (drawing ? this.#drawing.run(written) : written()).finally(() => this.#over())
   }
 
   /** @param {number} id */
@@ -58,16 +62,21 @@ export class RequestScheduler {
     this.#session.done()
   }
 
-  /** @param {LongCommand} command @param {object} model that it is to look at */
-  async #inSlices(command, model) {
-    const { call, whenFree, report, drawing } = this.#session
+  /**
+   * @template {keyof LongRequests} K @param {Command<K>} command
+   * @param {object} model that it is to look at
+   * @param {boolean} drawing whether it moves the training stream
+   * @returns {Promise<Reply<K>>}
+   */
+  async #inSlices(command, model, drawing) {
+    const { call, whenFree, report } = this.#session
     const { type, id, ...options } = command
-    const work = /** @type {(call: longRequests.Call, options: any) => Generator} */ (longRequests[type])(call, options)
+    const work = GENERATORS[/** @type {K} */ (type)](call, options)
     for (;;) {
       const { done, value } = await whenFree(() => {
         if (model !== this.#model) throw new Error('the model was replaced before this was done')
         if (this.#cancelled.delete(id)) throw new Cancelled()
-        if (draws(command)) drawing()
+        if (drawing) this.#session.drawing()
         return this.#slice(work)
       })
       if (value) report(id, value)
@@ -76,7 +85,7 @@ export class RequestScheduler {
     }
   }
 
-  /** @param {Generator} work */
+  /** @template Y, R @param {Generator<Y, R>} work */
   #slice(work) {
     const deadline = performance.now() + this.#session.milliseconds()
     for (;;) {

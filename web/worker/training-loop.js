@@ -2,9 +2,7 @@
 import { nextTask } from './next-task.js'
 import { Pace } from './pace.js'
 
-/** @typedef {import('../protocol/messages.js').Progress} Progress */
-/** @typedef {import('../protocol/messages.js').RunChanges} RunChanges */
-/** @typedef {import('../protocol/messages.js').TrainResult} TrainResult */
+/** @import { Progress, RunChanges, TrainResult } from '../protocol/public.js' */
 /** @typedef {import('./training-slice.js').Slice} Slice */
 
 const FRAME = 16 // milliseconds between the slices of a paced run, at least

@@ -1,8 +1,8 @@
 // One slice of a run: steps, and the evaluations that fall among them.
 import { checkBatches, evaluate } from './long-requests.js'
 
-/** @typedef {import('../protocol/messages.js').CoreReply} CoreReply */
-/** @typedef {import('../protocol/messages.js').Evaluation} Evaluation */
+/** @import { Call, CoreReply } from '../protocol/messages.js' */
+/** @import { Evaluation, Losses } from '../protocol/public.js' */
 
 /**
  * `evaluating` tells that an evaluation is under way; `milliseconds` is the time that the steps took.
@@ -18,8 +18,8 @@ import { checkBatches, evaluate } from './long-requests.js'
 
 /**
  * @param {object} given
- * @param {import('./long-requests.js').Call} given.call
- * @param {(left: number, limit: number) => CoreReply | Promise<CoreReply>} given.advance   does at most `limit` of `left` steps
+ * @param {Call} given.call
+ * @param {(left: number, limit: number) => Promise<CoreReply<'train'>>} given.advance   does at most `limit` of `left` steps
  * @param {number} given.step               where the run begins
  * @param {number} given.evaluateEvery      evaluates before the first step, unless it is 0
  * @param {number} [given.evaluateBatches]  how much of each split an evaluation takes; all of it without
@@ -43,7 +43,7 @@ export function slicer({ call, advance, step, evaluateEvery, evaluateBatches, sl
       if (evaluation) {
         const { done: finished, value } = evaluation.next()
         if (!finished) continue
-        evaluations.push({ step, .../** @type {import('../protocol/messages.js').Losses} */ (value) })
+        evaluations.push({ step, .../** @type {Losses} */ (value) })
         evaluation = undefined
       }
       if (done === limit || stopped) break

@@ -1,7 +1,17 @@
 // Loads the WebAssembly core and calls it: JSON and bytes in, JSON and bytes out.
 
-/** @typedef {import('../protocol/messages.js').CoreRequest} CoreRequest */
-/** @typedef {import('../protocol/messages.js').CoreReply} CoreReply */
+/** @import { CoreReply, CoreRequest, CoreRequests } from '../protocol/messages.js' */
+/**
+ * What the module offers; addresses are numbers. See src/wasm/module.cpp.
+ * @typedef {object} Exports
+ * @property {WebAssembly.Memory} memory
+ * @property {() => void} _initialize
+ * @property {(bytes: number) => number} malloc
+ * @property {(address: number) => void} free
+ * @property {(request: number, length: number, payload: number, payloadLength: number) => number} iambic_call
+ * @property {() => number} iambic_stack
+ * @property {(stack: number) => void} iambic_set_stack
+ */
 
 /** @param {Uint8Array<ArrayBuffer>} bytes */
 export const compile = (bytes) => WebAssembly.compile(bytes).catch(explainRefusal)
@@ -15,7 +25,7 @@ export async function loadCore(module, onalive) {
   /** @type {{ memory?: WebAssembly.Memory }} */
   const link = {}
   const instance = await WebAssembly.instantiate(module, importsOf(module, link, onalive)).catch(explainRefusal) // WebKit refuses only here
-  const exports = /** @type {any} */ (instance.exports)
+  const exports = /** @type {Exports} */ (instance.exports)
   link.memory = exports.memory
   exports._initialize()
   return new Core(exports)
@@ -43,7 +53,7 @@ export class Core {
 
   #stack // where the core's stack begins
 
-  /** @param {any} exports */
+  /** @param {Exports} exports */
   constructor(exports) {
     this.#exports = exports
     this.#stack = exports.iambic_stack()
@@ -51,10 +61,11 @@ export class Core {
 
   /**
    * Throws an Error with the core's sentence when the core refuses the request; the core stays usable.
-   * @param {CoreRequest} request
+   * @template {keyof CoreRequests} K
+   * @param {CoreRequest<K>} request
    * @param {Uint8Array} [payload]
    * @param {Uint8Array<ArrayBuffer>} [spare] where the reply's data may go if it is as long
-   * @returns {CoreReply}
+   * @returns {CoreReply<K>}
    */
   call(request, payload = NOTHING, spare) {
     if (this.failure) throw this.failure

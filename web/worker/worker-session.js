@@ -9,10 +9,8 @@ import { DataParallelGroup } from './data-parallel.js'
 import { Mutex } from '../protocol/mutex.js'
 import { unpack } from './inflate.js'
 
-/** @typedef {import('../protocol/messages.js').Command} Command */
-/** @typedef {import('../protocol/messages.js').CoreReply} CoreReply */
-/** @typedef {import('../protocol/messages.js').CoreRequest} CoreRequest */
-/** @typedef {import('../protocol/messages.js').Event} Event */
+/** @import { Call, Command, CoreReply, CoreRequest, Event, Reply } from '../protocol/messages.js' */
+
 /** Requests that replace what a run is training, so they end it, and whatever else looks at the model. */
 const REPLACING = new Set(['create', 'load', 'reset', 'corpus.begin'])
 
@@ -25,7 +23,7 @@ export class WorkerSession {
   /** @type {TrainingLoop | undefined} */
   #run
   #runId = 0
-  /** @type {Promise<import('../protocol/messages.js').TrainResult> | undefined} */
+  /** @type {Promise<import('../protocol/public.js').TrainResult> | undefined} */
   #ended
   /** @type {DataParallelGroup | undefined} */
   #group
@@ -51,14 +49,14 @@ export class WorkerSession {
     const { id } = command
     try {
       const value = await this.#obey(command)
-      this.#post({ type: 'reply', id, value }, value?.data ? [value.data.buffer] : [])
+      this.#post({ type: 'reply', id, value }, buffersOf(value))
     } catch (error) {
       this.#post({ type: 'error', id, error: packError(error) })
       if (this.#core?.failure) this.#fail(this.#core.failure)
     }
   }
 
-  /** @param {Command} command @returns {any} */
+  /** @param {Command} command @returns {Reply | Promise<Reply>} */
   #obey(command) {
     switch (command.type) {
       case 'start': return this.#start(command)
@@ -102,7 +100,7 @@ export class WorkerSession {
     }
   }
 
-  /** @type {import('./long-requests.js').Call} */
+  /** @type {Call} */
   #call = (request, payload, spare) => {
     if (!this.#core) throw new Error('the session has not been started')
     return this.#core.call(request, payload, spare)
@@ -175,7 +173,7 @@ export class WorkerSession {
     return this.#ended
   }
 
-  /** A step that could not be finished, as when memory runs out, leaves a model that nobody should go on with. @param {number} steps @param {number} limit @returns {Promise<CoreReply>} */
+  /** A step that could not be finished, as when memory runs out, leaves a model that nobody should go on with. @param {number} steps @param {number} limit @returns {Promise<CoreReply<'train'>>} */
   #advance = async (steps, limit) => {
     try {
       if (this.#group) return await this.#group.train(limit)
@@ -201,3 +199,6 @@ export class WorkerSession {
     return quickest
   }
 }
+
+/** What is sent along instead of being copied. @param {Reply} reply */
+const buffersOf = (reply) => (typeof reply === 'object' && 'data' in reply ? [reply.data.buffer] : [])

@@ -7,7 +7,7 @@ import { drawEarlier, drawExpected, drawLines, drawNames } from './overlays.js'
 import { colour } from '../kit/colours.js'
 
 /** @typedef {import('./curve-view.js').CurveView} CurveView */
-/** @typedef {import('../../protocol/messages.js').Baselines} Baselines */
+/** @typedef {import('../../protocol/public.js').Baselines} Baselines */
 /** @typedef {{ step: number | null, train: number | null, val: number | null }} Reading */
 
 restoreLanguage()

@@ -5,7 +5,7 @@ import { viewOf } from './curve-view.js'
 import { nats } from '../kit/format.js'
 import { Labels } from './label-placement.js'
 
-/** @typedef {import('../../protocol/messages.js').Baselines} Baselines */
+/** @typedef {import('../../protocol/public.js').Baselines} Baselines */
 /** @typedef {import('../../experiment/run-log.js').RunLog} EarlierRun */
 /** @typedef {import('./label-placement.js').Point} Point */
 
