@@ -1,8 +1,8 @@
 #include "arguments.hpp"
 
 #include <algorithm>
-#include <sstream>
 
+#include "base/number_text.hpp"
 #include "nearest.hpp"
 
 using iambic::Spelling;
@@ -15,25 +15,27 @@ std::string did_you_mean(const std::string& dashes, const std::string& word, con
   return meant.empty() ? "" : "; did you mean " + dashes + meant + "?";
 }
 
-Words words_of(const char* separated) {
-  std::istringstream stream(separated ? separated : "");
-  return {std::istream_iterator<std::string>(stream), {}};
+// Of an option that is a word; none of a number.
+Words choices_of(const std::string& name) {
+  const char* const choices = iambic::option(name, Spelling::kebab).choices;
+  return choices ? iambic::words_of(choices) : Words();
 }
 
 }  // namespace
 
 CLI::Option* Numbers::add(CLI::App& app, const std::string& name, const std::string& fallback) {
   Given& given = given_[name];
-  const std::string help = iambic::option(name, Spelling::kebab).help + (fallback.empty() ? "" : " [" + fallback + "]");
-  given.option = app.add_option(iambic::spelled(name, Spelling::kebab), given.text, help)
-                     ->type_name(iambic::option(name, Spelling::kebab).choices ? "NAME" : "N")
+  const iambic::Option& o = iambic::option(name, Spelling::kebab);
+  const std::string usual = fallback.empty() ? iambic::number_text(o.usual) : fallback;
+  given.option = app.add_option(iambic::spelled(name, Spelling::kebab), given.text, o.help + (" [" + usual + "]"))
+                     ->type_name(o.choices ? "NAME" : "N")
                      ->take_last();
   return given.option;
 }
 
 void Numbers::add_settings(CLI::App& app) {
   for (const iambic::Option& o : iambic::options())
-    if (iambic::is_setting(o.name)) add(app, o.name, "the preset's");
+    if (o.is_setting()) add(app, o.name, "the preset's");
 }
 
 void Numbers::refuse_given(const std::vector<std::string>& names, const std::string& why) const {
@@ -41,14 +43,14 @@ void Numbers::refuse_given(const std::vector<std::string>& names, const std::str
     if (given(name)) throw BadInput(iambic::spelled(name, Spelling::kebab) + " " + why);
 }
 
-double Numbers::get(const std::string& name, double fallback) const {
-  if (!given(name)) return fallback;
+double Numbers::get(const std::string& name) const {
+  if (!given(name)) return iambic::option(name, Spelling::kebab).usual;
   return blaming("", [&] { return iambic::parse(name, given_.at(name).text, Spelling::kebab); });
 }
 
-std::int64_t Numbers::whole(const std::string& name, std::int64_t fallback) const {
-  return static_cast<std::int64_t>(get(name, static_cast<double>(fallback)));
-}
+std::int64_t Numbers::whole(const std::string& name) const { return static_cast<std::int64_t>(get(name)); }
+
+std::int64_t Numbers::whole(const std::string& name, std::int64_t fallback) const { return given(name) ? whole(name) : fallback; }
 
 void Numbers::assign_to(iambic::Settings& settings) const {
   for (const auto& [name, given] : given_) {
@@ -56,7 +58,7 @@ void Numbers::assign_to(iambic::Settings& settings) const {
     try {
       iambic::assign(settings, name, given.text, Spelling::kebab);
     } catch (const iambic::Error& e) {
-      throw BadInput(e.what() + did_you_mean("", given.text, words_of(iambic::option(name, Spelling::kebab).choices)));
+      throw BadInput(e.what() + did_you_mean("", given.text, choices_of(name)));
     }
   }
 }

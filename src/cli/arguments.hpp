@@ -44,15 +44,17 @@ struct Command {
 /// The numbers that a user may give, kept as text until the core parses them.
 class Numbers {
  public:
-  /// Adds an option for the core's option `name` (snake case). fallback: the default that the help shows.
+  /// Adds an option for the core's option `name` (snake case). fallback: what the help shows as its default where there is no
+  /// usual value.
   CLI::Option* add(CLI::App& app, const std::string& name, const std::string& fallback = "");
   /// Adds an option for each of the core's settings; the preset names the defaults.
   void add_settings(CLI::App& app);
   /// Throws BadInput when one of these was given: what a model is cannot change when training goes on.
   void refuse_given(const std::vector<std::string>& names, const std::string& why) const;
   bool given(const std::string& name) const { return given_.at(name).option->count() > 0; }
-  /// Throws BadInput when the text is not an allowed value.
-  double get(const std::string& name, double fallback) const;
+  /// What was given, or the usual value. Throws BadInput when the text is not an allowed value.
+  double get(const std::string& name) const;
+  std::int64_t whole(const std::string& name) const;
   std::int64_t whole(const std::string& name, std::int64_t fallback) const;
   /// settings.<name> = value for every setting that was given. Throws BadInput.
   void assign_to(iambic::Settings& settings) const;

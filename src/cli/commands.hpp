@@ -9,3 +9,4 @@ Command encode_command(CLI::App& app);
 Command decode_command(CLI::App& app);
 Command replay_command(CLI::App& app);
 Command check_gradients_command(CLI::App& app);
+Command settings_command(CLI::App& app);

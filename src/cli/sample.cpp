@@ -15,8 +15,8 @@ struct SampleArguments {
 
 int sample(const SampleArguments& a) {
   const Numbers& n = a.numbers;
-  const auto tokens = static_cast<std::size_t>(n.whole("tokens", 300));
-  const iambic::SamplerSettings settings{n.get("temperature", 1), n.whole("top_k", 0)};
+  const auto tokens = static_cast<std::size_t>(n.whole("tokens"));
+  const iambic::SamplerSettings settings{n.get("temperature"), n.whole("top_k")};
   const std::int64_t seed = n.whole("seed", 0);
 
   const iambic::Checkpoint checkpoint = read_checkpoint_file("--checkpoint", a.checkpoint);
@@ -38,10 +38,10 @@ Command sample_command(CLI::App& app) {
   const auto a = std::make_shared<SampleArguments>();
   CLI::App& command = *app.add_subcommand("sample", "Writes text with a trained model.");
   add_file(command, "--checkpoint", a->checkpoint, "What iambic train --out has saved.")->required();
-  a->numbers.add(command, "tokens", "300");
+  a->numbers.add(command, "tokens");
   a->numbers.add(command, "seed", "goes on with the checkpoint's random numbers");
   command.add_option("--prompt", a->prompt, "Text to continue.")->type_name("TEXT")->take_last();
-  a->numbers.add(command, "temperature", "1");
-  a->numbers.add(command, "top_k", "0");
+  a->numbers.add(command, "temperature");
+  a->numbers.add(command, "top_k");
   return {&command, [a](const Words&) { return sample(*a); }};
 }

@@ -27,10 +27,10 @@ Plan plan_of(const TrainArguments& a, std::int64_t usual_steps) {
   const Numbers& n = a.numbers;
   Plan plan;
   plan.steps = n.whole("steps", usual_steps);
-  plan.sample_before = n.whole("sample_before", 0);
-  plan.sample_after = n.whole("sample_after", 0);
+  plan.sample_before = n.whole("sample_before");
+  plan.sample_after = n.whole("sample_after");
   plan.log_every = n.whole("log_every", std::max<std::int64_t>(1, plan.steps / 10));
-  plan.eval_interval = n.whole("eval_interval", 0);
+  plan.eval_interval = n.whole("eval_interval");
   plan.eval_iters = n.whole("eval_iters", 0);
   if (a.save_every_option->count() > 0) plan.save_every = parse_save_every(a.save_every);
   return plan;
@@ -106,10 +106,10 @@ Command train_command(CLI::App& app) {
       command.add_option("--preset", a->preset, "A model with its settings: " + names + ". [bigram]")->type_name("NAME")->take_last();
   n.add(command, "steps", "the preset's");
   n.add_settings(command);
-  n.add(command, "sample_before", "0");
-  n.add(command, "sample_after", "0");
+  n.add(command, "sample_before");
+  n.add(command, "sample_after");
   n.add(command, "log_every", "a tenth of the steps");
-  n.add(command, "eval_interval", "0");
+  n.add(command, "eval_interval");
   n.add(command, "eval_iters", "none: exact, over all of the text");
   command.add_flag("--json", a->json, "Prints one JSON object a line.");
   a->out_option = add_file(command, "--out", a->out, "Where to save the checkpoint, a safetensors file; - is standard output.");

@@ -8,4 +8,6 @@ void gradients(const Json&, Bytes, JsonWriter&) {
   throw Error("this trainer was started for a quick bigram; create a new one with complete: true to check its gradients");
 }
 
+void schema(const Json&, Bytes, JsonWriter&) { throw Error("only the complete core tells its settings"); }
+
 }  // namespace iambic::wasm

@@ -26,8 +26,8 @@ double number(const Json& request, const char* field, const char* option_name) {
   return parse(option_name, request[field].text(), Spelling::camel);
 }
 
-double number(const Json& request, const char* field, const char* option_name, double otherwise) {
-  return request[field] ? number(request, field, option_name) : otherwise;
+double number_or_usual(const Json& request, const char* field, const char* option_name) {
+  return request[field] ? number(request, field, option_name) : option(option_name, Spelling::camel).usual;
 }
 
 std::size_t count(const Json& request, const char* field) {

@@ -62,7 +62,7 @@ Trainer& the_trainer();
 // core's parser has the words for it.
 
 double number(const Json& request, const char* field, const char* option_name);
-double number(const Json& request, const char* field, const char* option_name, double otherwise);
+double number_or_usual(const Json& request, const char* field, const char* option_name);
 std::size_t count(const Json& request, const char* field);
 std::size_t shares_of(const Json& request, const char* field);  // of a batch, 1 to 64
 std::size_t limited(const Json& request, double wanted);        // how much of that is to be done now, the length of a slice

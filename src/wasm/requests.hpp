@@ -23,7 +23,7 @@ void generate(const Json& request, Bytes payload, JsonWriter& answer);
 void generate_more(const Json& request, Bytes payload, JsonWriter& answer);
 void evaluate_part(const Json& request, Bytes payload, JsonWriter& answer);
 void estimate_part(const Json& request, Bytes payload, JsonWriter& answer);
-void write_presets(const Json& request, Bytes payload, JsonWriter& answer);
+void presets(const Json& request, Bytes payload, JsonWriter& answer);
 void save(const Json& request, Bytes payload, JsonWriter& answer);
 
 // inspection.cpp
@@ -41,5 +41,6 @@ void softmax(const Json& request, Bytes payload, JsonWriter& answer);
 
 // complete.cpp or bigram_only.cpp
 void gradients(const Json& request, Bytes payload, JsonWriter& answer);
+void schema(const Json& request, Bytes payload, JsonWriter& answer);
 
 }  // namespace iambic::wasm

@@ -6,6 +6,7 @@
 #include "base/error.hpp"
 #include "base/number_text.hpp"
 #include "models/limits.hpp"
+#include "models/schema.hpp"
 #include "requests.hpp"
 #include "training/checkpoint.hpp"
 
@@ -147,9 +148,9 @@ static std::optional<Generator> own_stream(const Json& request) {
 void generate(const Json& request, Bytes, JsonWriter& answer) {
   Trainer& t = the_trainer();
   const CharTokenizer& tokenizer = t.corpus().tokenizer;
-  const SamplerSettings sampler{number(request, "temperature", "temperature", 1),
-                                static_cast<std::int64_t>(number(request, "topK", "top_k", 0))};
-  answer.key("tokens").value(number(request, "tokens", "tokens", 300));
+  const SamplerSettings sampler{number_or_usual(request, "temperature", "temperature"),
+                                static_cast<std::int64_t>(number_or_usual(request, "topK", "top_k"))};
+  answer.key("tokens").value(number_or_usual(request, "tokens", "tokens"));
   std::optional<Generator> own = own_stream(request);
   instance.writing.emplace(Writing{Writer(t.model(), tokenizer.encode(request["prompt"].text()), sampler), std::move(own)});
   answer.key("text").value(tokenizer.decode(instance.writing->writer.text()));
@@ -174,21 +175,7 @@ void estimate_part(const Json& request, Bytes, JsonWriter& answer) {
 }
 
 // The ladder, for whoever lets people choose.
-void write_presets(const Json&, Bytes, JsonWriter& answer) {
-  answer.key("presets").array();
-  for (const Preset& p : presets()) {
-    answer.object();
-    answer.key("name").value(p.name);
-    answer.key("story").value(p.story);
-    answer.key("steps").value(p.steps);
-    answer.key("valLoss").value(p.val_loss);
-    answer.key("prompt").value(p.prompt);
-    answer.key("config");
-    write_settings(answer, p.settings, Spelling::camel);
-    answer.end();
-  }
-  answer.end();
-}
+void presets(const Json&, Bytes, JsonWriter& answer) { write_presets(answer.key("presets")); }
 
 // The file in parts, which need no room here: part 0 is its header, the others are what lies in memory as it is.
 void save(const Json& request, Bytes, JsonWriter& answer) {

@@ -54,3 +54,17 @@ test('after a trap the core is not called again', LIMIT, () => {
   for (let i = 0; i < 3; i++) assert.throws(() => core.call({ type: 'info' }), /training engine failed.*unreachable/)
   assert.equal(calls, 1)
 })
+
+test('the complete core tells its settings and presets, the bigram\'s refuses in one sentence', LIMIT, async () => {
+  const core = await loadCore(await compile(readFileSync(new URL('../../build/wasm/iambic.wasm', import.meta.url))), () => {})
+  const { options, presets } = core.call({ type: 'schema' }).ok
+  const settings = options.filter((/** @type {any} */ option) => option.setting)
+  const names = settings.map((/** @type {any} */ { camel }) => camel)
+  assert.ok(names.length > 15 && names.includes('learningRate'))
+  core.call({ type: 'check', options: Object.fromEntries(settings.map((/** @type {any} */ option) => [option.camel, option.default])) })
+  assert.deepEqual(presets, core.call({ type: 'presets' }).ok.presets)
+  for (const { config } of presets) assert.deepEqual(Object.keys(config), names)
+
+  const bigram = await loadCore(await compile(readFileSync(new URL('../../build/wasm/iambic-bigram.wasm', import.meta.url))), () => {})
+  assert.throws(() => bigram.call({ type: 'schema' }), { message: 'only the complete core tells its settings' })
+})

@@ -4,6 +4,7 @@
 
 #include "models/registry.hpp"
 #include "support.hpp"
+#include "training/schedule.hpp"
 #include "training/trainer.hpp"
 
 using namespace iambic;

@@ -8,6 +8,7 @@
 
 #include "base/number_text.hpp"
 #include "models/limits.hpp"
+#include "models/schema.hpp"
 #include "support.hpp"
 #include "training/trainer.hpp"
 
@@ -241,4 +242,63 @@ TEST_CASE("the ranges are these, and a step can be taken at both ends of each") 
       CHECK((progress.done == 1 && !progress.stopped));
       CHECK((loss > 0 && loss < 100));
     }
+}
+
+TEST_CASE("the schema tells of every option what is accepted, and its defaults are accepted") {
+  JsonWriter writer;
+  write_options(writer);
+  const Json schema = Json::parse(writer.text()).value();
+  std::size_t i = 0;
+  for (const Option& o : options()) {
+    INFO(o.name);
+    const Json told = schema[i++];
+    CHECK(told["name"].text() == o.name);
+    CHECK(told["camel"].text() == spelled(o.name, Spelling::camel));
+    CHECK("--" + told["kebab"].text() == spelled(o.name, Spelling::kebab));
+    CHECK(told["kind"].text() == (o.choices ? "choice" : o.whole ? "whole" : "real"));
+    CHECK(told["help"].text() == o.help);
+    CHECK(told["choices"].size() == (o.choices ? words_of(o.choices).size() : 0));
+    if (!o.choices) CHECK((told["low"].number_or(-1) == o.low && told["high"].number_or(-1) == o.high));
+    CHECK(told["aboveLow"].bool_or(false) == o.above_low);
+    CHECK(told["setting"].bool_or(false) == is_setting(o.name));
+    CHECK(told["newModel"].bool_or(false) == o.makes_model);
+    CHECK((told["default"] || (!is_setting(o.name) && std::isnan(o.usual))));
+    Settings settings;
+    if (is_setting(o.name)) CHECK_NOTHROW(assign(settings, o.name, told["default"].text(), Spelling::snake));
+    if (!is_setting(o.name) && told["default"]) CHECK_NOTHROW(parse(o.name, told["default"].text(), Spelling::snake));
+    for (std::size_t m = 0; m < told["models"].size(); ++m) {
+      CHECK_NOTHROW(assign(settings, "model", told["models"][m].text(), Spelling::snake));
+      CHECK(concerns(o, told["models"][m].text()));
+    }
+  }
+  CHECK(schema.size() == i);
+}
+
+TEST_CASE("a setting concerns the models that compute something else when it changes") {
+  const auto concerned = [](const char* name) {
+    std::string models;
+    for (const std::string& model : words_of(option("model", Spelling::snake).choices))
+      if (concerns(option(name, Spelling::snake), model)) models += model + " ";
+    return models;
+  };
+  const std::string blocks = "blocks gpt encoder-decoder ";
+  CHECK(concerned("seed") == "bigram self-attention multi-head feed-forward " + blocks);
+  CHECK(concerned("n_embd") == "self-attention multi-head feed-forward " + blocks);
+  CHECK(concerned("n_head") == "multi-head feed-forward " + blocks);
+  CHECK(concerned("activation") == "feed-forward " + blocks);
+  CHECK(concerned("n_layer") == blocks);
+}
+
+TEST_CASE("the presets in the schema are those that a name finds") {
+  JsonWriter writer;
+  write_presets(writer);
+  const Json schema = Json::parse(writer.text()).value();
+  REQUIRE(schema.size() == presets().size());
+  for (std::size_t i = 0; i < schema.size(); ++i) {
+    const Preset& p = preset(schema[i]["name"].text(), Spelling::camel);
+    CHECK(schema[i]["story"].text() == p.story);
+    CHECK(schema[i]["steps"].number_or(0) == static_cast<double>(p.steps));
+    CHECK(schema[i]["config"]["blockSize"].number_or(0) == static_cast<double>(p.settings.block_size));
+    CHECK(schema[i]["config"]["attentionScale"].text() == p.settings.attention_scale);
+  }
 }

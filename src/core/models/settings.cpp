@@ -2,18 +2,17 @@
 
 #include <cctype>
 #include <cmath>
+#include <iterator>
 
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "base/number_text.hpp"
-#include "base/simd.hpp"
 
 namespace iambic {
 
 namespace {
 
 constexpr double kSmallest = 1.2e-38;  // models compute with floats, of which this is about the smallest normal one
-constexpr double kPi = 3.14159265358979323846;
 
 std::string trimmed(const std::string& text) {
   const auto first = text.find_first_not_of(" \t\r\n");
@@ -21,10 +20,15 @@ std::string trimmed(const std::string& text) {
   return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
 }
 
-std::string choices_text(const char* choices) {
+std::string joined(const std::vector<std::string>& words) {
   std::string text;
-  for (const char* c = choices; *c; ++c) text += *c == ' ' ? ", " : std::string(1, *c);
+  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
   return text;
+}
+
+// Whether a list of words that blanks separate has this one.
+bool has_word(const char* list, const std::string& word) {
+  return !word.empty() && (" " + std::string(list) + " ").find(" " + word + " ") != std::string::npos;
 }
 
 std::string allowed(const Option& o) {
@@ -34,11 +38,9 @@ std::string allowed(const Option& o) {
 }
 
 [[noreturn]] void refuse_value(const Option& o, const std::string& text, Spelling spelling) {
-  throw Error(spelled(o.name, spelling) + " must be " + (o.choices ? "one of " + choices_text(o.choices) : allowed(o)) + ", not " +
+  throw Error(spelled(o.name, spelling) + " must be " + (o.choices ? "one of " + joined(words_of(o.choices)) : allowed(o)) + ", not " +
               (text.empty() ? "empty" : text));
 }
-
-bool belongs_to_settings(const Option& o) { return !std::holds_alternative<std::monostate>(o.field); }
 
 // As a number may be too small to be told from zero.
 bool spells_zero(const std::string& text) {
@@ -52,23 +54,44 @@ Json written(const Settings& settings) {
 }
 
 [[noreturn]] void refuse_name(const std::string& name, Spelling spelling) {
-  std::string known;
+  std::vector<std::string> known;
   for (const Option& o : options())
-    if (belongs_to_settings(o)) known += (known.empty() ? "" : ", ") + spelled(o.name, spelling);
-  throw Error("there is no setting " + spelled(name, spelling) + "; there are " + known);
+    if (o.is_setting()) known.push_back(spelled(o.name, spelling));
+  throw Error("there is no setting " + spelled(name, spelling) + "; there are " + joined(known));
 }
 
-Settings with(const char* model, std::int64_t n_layer, std::int64_t n_head, std::int64_t n_embd, std::int64_t batch_size,
-              std::int64_t block_size) {
+// A rung of the ladder as the lecture's code has it while it grows.
+Settings rung(const char* model) {
   Settings s;
-  s.model = model, s.n_layer = n_layer, s.n_head = n_head, s.n_embd = n_embd, s.batch_size = batch_size, s.block_size = block_size;
-  s.holdback = 0;
+  s.model = model, s.n_layer = 1, s.n_head = 4, s.n_embd = 32;
+  s.batch_size = 32, s.block_size = 8, s.holdback = 0;
+  return s;
+}
+
+Settings self_attention() {
+  Settings s = rung("self-attention");
+  s.n_head = 1;
+  return s;
+}
+
+Settings three_layers(const char* model) {
+  Settings s = rung(model);
+  s.n_layer = 3;
+  return s;
+}
+
+Settings small_gpt() {
+  Settings s = rung("gpt");
+  s.n_layer = 4, s.n_embd = 64;
+  s.batch_size = 16, s.block_size = 32;
   return s;
 }
 
 // nanoGPT's README, "I only have a macbook": its CPU recipe.
 Settings nanogpt_cpu() {
-  Settings s = with("gpt", 4, 4, 128, 12, 64);
+  Settings s = rung("gpt");
+  s.n_layer = 4, s.n_embd = 128;
+  s.batch_size = 12, s.block_size = 64;
   s.activation = "gelu", s.attention_scale = "head_size";
   s.beta2 = 0.99, s.weight_decay = 0.1, s.decayed = "matrices", s.grad_clip = 1;
   s.warmup_steps = 100, s.decay_steps = 2000, s.min_learning_rate = 1e-4;
@@ -76,8 +99,8 @@ Settings nanogpt_cpu() {
 }
 
 Settings reverse() {
-  Settings s = with("encoder-decoder", 1, 4, 64, 32, 16);
-  s.attention_scale = "head_size";
+  Settings s = rung("encoder-decoder");
+  s.n_embd = 64, s.block_size = 16, s.attention_scale = "head_size";
   return s;
 }
 
@@ -100,14 +123,12 @@ std::string spelled(const std::string& name, Spelling spelling) {
 const std::vector<Preset>& presets() {
   static const std::vector<Preset> all = {
       {"bigram", "One table: each character is guessed from the one before it.", Settings(), 10000, 2.49},
-      {"self-attention", "One head looks back at the last eight characters and picks what matters.",
-       with("self-attention", 1, 1, 32, 32, 8), 5000, 2.4},
-      {"multi-head", "Four small heads look for different things at once.", with("multi-head", 1, 4, 32, 32, 8), 5000, 2.28},
-      {"feed-forward", "After looking, every position thinks for itself.", with("feed-forward", 1, 4, 32, 32, 8), 5000, 2.25},
-      {"blocks", "Three rounds of looking and thinking, each added to what was known.", with("blocks", 3, 4, 32, 32, 8), 5000, 2.09},
-      {"layer-norm", "Every round starts from numbers of the same size, and learns more steadily.", with("gpt", 3, 4, 32, 32, 8), 5000,
-       2.07},
-      {"gpt", "A small GPT: four blocks that see 32 characters back.", with("gpt", 4, 4, 64, 16, 32), 5000, 1.82},
+      {"self-attention", "One head looks back at the last eight characters and picks what matters.", self_attention(), 5000, 2.4},
+      {"multi-head", "Four small heads look for different things at once.", rung("multi-head"), 5000, 2.28},
+      {"feed-forward", "After looking, every position thinks for itself.", rung("feed-forward"), 5000, 2.25},
+      {"blocks", "Three rounds of looking and thinking, each added to what was known.", three_layers("blocks"), 5000, 2.09},
+      {"layer-norm", "Every round starts from numbers of the same size, and learns more steadily.", three_layers("gpt"), 5000, 2.07},
+      {"gpt", "A small GPT: four blocks that see 32 characters back.", small_gpt(), 5000, 1.82},
       {"nanogpt-cpu", "nanoGPT's recipe for a laptop: wider, 64 characters back, a learning rate that rises and falls.", nanogpt_cpu(),
        2000, 1.9},
       {"reverse", "An encoder reads a line, a decoder looks at it across and writes it backwards.", reverse(), 1500, 0.02,
@@ -117,60 +138,85 @@ const std::vector<Preset>& presets() {
 }
 
 const Preset& preset(const std::string& name, Spelling spelling) {
-  std::string known;
+  std::vector<std::string> known;
   for (const Preset& p : presets()) {
     if (p.name == name) return p;
-    known += (known.empty() ? "" : ", ") + p.name;
+    known.push_back(p.name);
   }
-  throw Error(spelled("preset", spelling) + " must be one of " + known + ", not " + (name.empty() ? "empty" : name));
+  throw Error(spelled("preset", spelling) + " must be one of " + joined(known) + ", not " + (name.empty() ? "empty" : name));
 }
 
-const std::vector<Option>& options() {
-  constexpr bool kMakesModel = true;
-  const auto choice = [](const char* name, const char* choices, std::string Settings::*field, const char* help, bool makes_model = false) {
-    return Option{name, help, false, 0, 0, false, choices, field, makes_model};
-  };
-  const auto whole = [](const char* name, double low, double high, auto field, const char* help, bool makes_model = false) {
-    return Option{name, help, true, low, high, false, nullptr, field, makes_model};
-  };
-  const auto real = [](const char* name, double low, double high, bool above_low, auto field, const char* help) {
-    return Option{name, help, false, low, high, above_low, nullptr, field};
-  };
-  const std::monostate none;
-  static const std::vector<Option> all = {
-      choice("model", "bigram self-attention multi-head feed-forward blocks gpt encoder-decoder", &Settings::model,
-             "Which rung of the ladder learns.", kMakesModel),
-      whole("seed", 0, 4294967295.0, &Settings::seed, "Starts the random numbers; the same seed gives the same run, to the bit.",
-            kMakesModel),
-      whole("batch_size", 1, 65536, &Settings::batch_size, "How many pieces of text the model learns from in one step."),
-      whole("block_size", 1, 65536, &Settings::block_size, "How many characters long each piece is.", kMakesModel),
-      real("learning_rate", 0, 1000, true, &Settings::learning_rate, "How far one step moves the weights."),
-      whole("holdback", 0, 1, &Settings::holdback, "1 draws batches as the notes do, 0 as the lecture does."),
-      whole("n_layer", 1, 100, &Settings::n_layer, "How many blocks stand one on the other.", kMakesModel),
-      whole("n_head", 1, 100, &Settings::n_head, "How many heads look back, each with its own eyes.", kMakesModel),
-      whole("n_embd", 1, 4096, &Settings::n_embd, "How many numbers describe a character while the model thinks.", kMakesModel),
-      real("dropout", 0, 0.95, false, &Settings::dropout, "Which share of the numbers is forgotten at random, against learning by heart."),
-      choice("activation", "relu gelu", &Settings::activation, "The bend between the two layers of the feed-forward part.", kMakesModel),
-      choice("attention_scale", "n_embd head_size", &Settings::attention_scale,
-             "Attention scores are divided by the square root of this: n_embd in the lecture's code, head_size in the paper.", kMakesModel),
-      real("beta2", 0, 0.999999, true, &Settings::beta2, "How long AdamW remembers the size of the gradients."),
-      real("weight_decay", 0, 10, false, &Settings::weight_decay, "How strongly weights are pulled towards zero."),
-      choice("decayed", "all matrices", &Settings::decayed, "Which weights are pulled: all, or the matrices only."),
-      real("grad_clip", 0, 1e6, false, &Settings::grad_clip, "Longer gradients are shortened to this; 0 leaves them."),
-      whole("warmup_steps", 0, 1e9, &Settings::warmup_steps, "Over how many steps the learning rate rises from zero."),
-      whole("decay_steps", 0, 1e9, &Settings::decay_steps, "Until which step the learning rate falls along a cosine; 0 means it stays."),
-      real("min_learning_rate", 0, 1000, false, &Settings::min_learning_rate, "Where the learning rate's fall ends."),
-      whole("steps", 1, 1e9, none, "How many steps to train."),
-      whole("tokens", 1, 1e6, none, "How many characters to write."),
-      real("temperature", 0, 100, false, none, "Below 1 the model plays safe, above 1 it dares; 0 always takes the likeliest character."),
-      whole("top_k", 0, 65536, none, "Chooses among the k likeliest characters only; 0 means all."),
-      whole("sample_before", 0, 1e6, none, "How many characters to write before training."),
-      whole("sample_after", 0, 1e6, none, "How many characters to write after training."),
-      whole("log_every", 0, 1e9, none, "Prints the loss every so many steps; 0 means never."),
-      whole("eval_interval", 0, 1e9, none, "Evaluates every so many steps; 0 means at the end only."),
-      whole("eval_iters", 1, 1e6, none, "How many batches an estimate of the loss averages."),
-  };
-  return all;
+namespace {
+
+constexpr Option whole(const char* name, double low, double high, const char* help) { return {name, help, true, low, high}; }
+constexpr Option real(const char* name, double low, double high, const char* help) { return {name, help, false, low, high}; }
+constexpr Option choice(const char* name, const char* choices, const char* help) { return {name, help, false, 0, 0, false, choices}; }
+
+constexpr const char* kTransformers = "self-attention multi-head feed-forward blocks gpt encoder-decoder";
+constexpr const char* kWithHeads = "multi-head feed-forward blocks gpt encoder-decoder";
+constexpr const char* kWithFeedForward = "feed-forward blocks gpt encoder-decoder";
+constexpr const char* kWithBlocks = "blocks gpt encoder-decoder";
+
+constexpr Option kOptions[] = {
+    choice("model", "bigram self-attention multi-head feed-forward blocks gpt encoder-decoder", "Which rung of the ladder learns.")
+        .in(&Settings::model)
+        .fixed(),
+    whole("seed", 0, 4294967295.0, "Starts the random numbers; the same seed gives the same run, to the bit.").in(&Settings::seed).fixed(),
+    whole("batch_size", 1, 65536, "How many pieces of text the model learns from in one step.").in(&Settings::batch_size),
+    whole("block_size", 1, 65536, "How many characters long each piece is.").in(&Settings::block_size).fixed(),
+    real("learning_rate", 0, 1000, "How far one step moves the weights.").above().in(&Settings::learning_rate),
+    whole("holdback", 0, 1, "1 draws batches as the notes do, 0 as the lecture does.").in(&Settings::holdback),
+    whole("n_layer", 1, 100, "How many blocks stand one on the other.").in(&Settings::n_layer).fixed().of(kWithBlocks),
+    whole("n_head", 1, 100, "How many heads look back, each with its own eyes.").in(&Settings::n_head).fixed().of(kWithHeads),
+    whole("n_embd", 1, 4096, "How many numbers describe a character while the model thinks.")
+        .in(&Settings::n_embd)
+        .fixed()
+        .of(kTransformers),
+    real("dropout", 0, 0.95, "Which share of the numbers is forgotten at random, against learning by heart.")
+        .in(&Settings::dropout)
+        .of(kTransformers),
+    choice("activation", "relu gelu", "The bend between the two layers of the feed-forward part.")
+        .in(&Settings::activation)
+        .fixed()
+        .of(kWithFeedForward),
+    choice("attention_scale", "n_embd head_size",
+           "Attention scores are divided by the square root of this: n_embd in the lecture's code, head_size in the paper.")
+        .in(&Settings::attention_scale)
+        .fixed()
+        .of(kTransformers),
+    real("beta2", 0, 0.999999, "How long AdamW remembers the size of the gradients.").above().in(&Settings::beta2),
+    real("weight_decay", 0, 10, "How strongly weights are pulled towards zero.").in(&Settings::weight_decay),
+    choice("decayed", "all matrices", "Which weights are pulled: all, or the matrices only.").in(&Settings::decayed),
+    real("grad_clip", 0, 1e6, "Longer gradients are shortened to this; 0 leaves them.").in(&Settings::grad_clip),
+    whole("warmup_steps", 0, 1e9, "Over how many steps the learning rate rises from zero.").in(&Settings::warmup_steps),
+    whole("decay_steps", 0, 1e9, "Until which step the learning rate falls along a cosine; 0 means it stays.").in(&Settings::decay_steps),
+    real("min_learning_rate", 0, 1000, "Where the learning rate's fall ends.").in(&Settings::min_learning_rate),
+    whole("steps", 1, 1e9, "How many steps to train."),
+    whole("tokens", 1, 1e6, "How many characters to write.").usually(300),
+    real("temperature", 0, 100, "Below 1 the model plays safe, above 1 it dares; 0 always takes the likeliest character.").usually(1),
+    whole("top_k", 0, 65536, "Chooses among the k likeliest characters only; 0 means all.").usually(0),
+    whole("sample_before", 0, 1e6, "How many characters to write before training.").usually(0),
+    whole("sample_after", 0, 1e6, "How many characters to write after training.").usually(0),
+    whole("log_every", 0, 1e9, "Prints the loss every so many steps; 0 means never."),
+    whole("eval_interval", 0, 1e9, "Evaluates every so many steps; 0 means at the end only.").usually(0),
+    whole("eval_iters", 1, 1e6, "How many batches an estimate of the loss averages."),
+};
+
+}  // namespace
+
+Options options() { return {std::begin(kOptions), std::end(kOptions)}; }
+
+bool concerns(const Option& o, const std::string& model) { return !o.models || has_word(o.models, model); }
+
+std::vector<std::string> words_of(const char* list) {
+  std::vector<std::string> words(1);
+  for (; *list; ++list) {
+    if (*list == ' ')
+      words.emplace_back();
+    else
+      words.back() += *list;
+  }
+  return words;
 }
 
 const Option& option(const std::string& name, Spelling spelling) {
@@ -193,56 +239,46 @@ double parse(const std::string& name, const std::string& text, Spelling spelling
 
 bool is_setting(const std::string& name) {
   for (const Option& o : options())
-    if (name == o.name) return belongs_to_settings(o);
+    if (name == o.name) return o.is_setting();
   return false;
 }
 
 void assign(Settings& settings, const std::string& name, const std::string& text, Spelling spelling) {
   if (!is_setting(name)) refuse_name(name, spelling);
   const Option& o = option(name, spelling);
-  if (const auto* field = std::get_if<std::string Settings::*>(&o.field)) {
-    if (text.empty() || (" " + std::string(o.choices) + " ").find(" " + text + " ") == std::string::npos) refuse_value(o, text, spelling);
-    settings.** field = text;
-  } else if (const auto* whole = std::get_if<std::int64_t Settings::*>(&o.field)) {
-    settings.** whole = static_cast<std::int64_t>(parse(name, text, spelling));
-  } else if (const auto* real = std::get_if<double Settings::*>(&o.field)) {
-    settings.** real = parse(name, text, spelling);
+  if (o.word_field) {
+    if (!has_word(o.choices, text)) refuse_value(o, text, spelling);
+    settings.*o.word_field = text;
+    return;
   }
+  const double value = parse(name, text, spelling);
+  if (o.whole_field) settings.*o.whole_field = static_cast<std::int64_t>(value);
+  if (o.real_field) settings.*o.real_field = value;
 }
 
 void check_continues(const Settings& saved, const Settings& wanted, Spelling spelling) {
-  std::string changeable;
+  std::vector<std::string> changeable;
   for (const Option& o : options())
-    if (belongs_to_settings(o) && !o.makes_model) changeable += (changeable.empty() ? "" : ", ") + spelled(o.name, spelling);
+    if (o.is_setting() && !o.makes_model) changeable.push_back(spelled(o.name, spelling));
   const Json had = written(saved), has = written(wanted);
   for (const Option& o : options()) {
     const std::string before = had[o.name].text(), after = has[o.name].text();
     if (o.makes_model && before != after)
       throw Error(spelled(o.name, spelling) + " is " + before + " in the checkpoint and cannot become " + after +
-                  " when training goes on; what can change is " + changeable);
+                  " when training goes on; what can change is " + joined(changeable));
   }
 }
 
 void write_settings(JsonWriter& json, const Settings& settings, Spelling spelling) {
   json.object();
   for (const Option& o : options()) {
-    if (!belongs_to_settings(o)) continue;
+    if (!o.is_setting()) continue;
     json.key(spelled(o.name, spelling));
-    if (const auto* field = std::get_if<std::string Settings::*>(&o.field)) json.value(settings.**field);
-    if (const auto* whole = std::get_if<std::int64_t Settings::*>(&o.field)) json.value(settings.**whole);
-    if (const auto* real = std::get_if<double Settings::*>(&o.field)) json.value(settings.**real);
+    if (o.word_field) json.value(settings.*o.word_field);
+    if (o.whole_field) json.value(settings.*o.whole_field);
+    if (o.real_field) json.value(settings.*o.real_field);
   }
   json.end();
-}
-
-double learning_rate_at(const Settings& s, std::int64_t iteration) {
-  const auto i = static_cast<double>(iteration), warmup = static_cast<double>(s.warmup_steps), end = static_cast<double>(s.decay_steps);
-  if (i < warmup) return s.learning_rate * (i + 1) / (warmup + 1);
-  if (s.decay_steps == 0) return s.learning_rate;
-  if (i > end || end <= warmup) return s.min_learning_rate;
-  const double done = (i - warmup) / (end - warmup);
-  const double share = 0.5 * (1 + simd::sincos<double>(kPi * done).second.get(0));
-  return s.min_learning_rate + share * (s.learning_rate - s.min_learning_rate);
 }
 
 }  // namespace iambic

@@ -3,8 +3,8 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <string>
-#include <variant>
 #include <vector>
 
 #include "base/json.hpp"
@@ -52,25 +52,55 @@ const std::vector<Preset>& presets();
 /// Throws Error that names the presets.
 const Preset& preset(const std::string& name, Spelling spelling);
 
+/// One row of the table that everything is made from: what is accepted and refused, the command line's options and help, the
+/// page's forms and addresses, the checkpoint's config.
 struct Option {
-  const char* name;    // in snake case
-  const char* help;    // one sentence
-  bool whole = false;  // a whole number
-  double low = 0, high = 0;
+  const char* name;               // in snake case
+  const char* help;               // one sentence
+  bool whole = false;             // a whole number
+  double low = 0, high = 0;       // of a number
   bool above_low = false;         // low itself is not allowed
   const char* choices = nullptr;  // words separated by blanks, for an option that is not a number
-  // Where Settings keeps it; nowhere when it belongs to a single call.
-  std::variant<std::monostate, std::int64_t Settings::*, double Settings::*, std::string Settings::*> field = {};
-  bool makes_model = false;  // it cannot change when training goes on
+  // Where Settings keeps it; all null when it belongs to a single call.
+  std::int64_t Settings::*whole_field = nullptr;
+  double Settings::*real_field = nullptr;
+  std::string Settings::*word_field = nullptr;
+  bool makes_model = false;                                 // it cannot change when training goes on
+  const char* models = nullptr;                             // words: the models that it concerns; null: all
+  double usual = std::numeric_limits<double>::quiet_NaN();  // of an option of a single call; NaN when there is no one usual value
+
+  // How settings.cpp fills a row in.
+  constexpr Option in(std::int64_t Settings::*field) { return whole_field = field, *this; }
+  constexpr Option in(double Settings::*field) { return real_field = field, *this; }
+  constexpr Option in(std::string Settings::*field) { return word_field = field, *this; }
+  constexpr Option above() { return above_low = true, *this; }
+  constexpr Option fixed() { return makes_model = true, *this; }
+  constexpr Option of(const char* these_models) { return models = these_models, *this; }
+  constexpr Option usually(double value) { return usual = value, *this; }
+
+  bool is_setting() const { return whole_field || real_field || word_field; }
+};
+
+/// The words of a list that blanks separate.
+std::vector<std::string> words_of(const char* list);
+
+/// A row of options somewhere in memory.
+struct Options {
+  const Option *first, *last;
+  const Option* begin() const { return first; }
+  const Option* end() const { return last; }
 };
 
 /// All options: those of Settings first, in order, then those of single calls (steps, tokens, temperature, ...).
-const std::vector<Option>& options();
+Options options();
 /// Throws Error when there is no such option.
 const Option& option(const std::string& name, Spelling spelling);
 
 /// The number that `text` spells. Throws Error: "block_size must be a whole number from 1 to 65,536, not abc".
 double parse(const std::string& name, const std::string& text, Spelling spelling);
+
+/// Whether it makes a difference to this model.
+bool concerns(const Option& option, const std::string& model);
 
 /// Whether `name` (snake case) is a member of Settings.
 bool is_setting(const std::string& name);
@@ -80,8 +110,5 @@ void assign(Settings& settings, const std::string& name, const std::string& text
 void check_continues(const Settings& saved, const Settings& wanted, Spelling spelling);
 /// {"model": "gpt", ...}: every setting under its name.
 void write_settings(JsonWriter& json, const Settings& settings, Spelling spelling);
-
-/// The learning rate of a 0-based iteration: nanoGPT's get_lr, linear warm-up and then a cosine.
-double learning_rate_at(const Settings& settings, std::int64_t iteration);
 
 }  // namespace iambic

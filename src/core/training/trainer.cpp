@@ -12,6 +12,7 @@
 #include "base/simd.hpp"
 #include "models/limits.hpp"
 #include "models/registry.hpp"
+#include "training/schedule.hpp"
 
 namespace iambic {
 
