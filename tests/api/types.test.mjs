@@ -1,14 +1,18 @@
-// The types hold: the front end against its JSDoc, and a user's program against the declarations in dist/.
+// The types hold: the front end against its JSDoc, and users' programs (types/) against the declarations in dist/.
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { attributeOf, PROPERTIES } from '../../web/experiment/settings.js'
 import { moduleUrl } from './support.mjs'
 
 const web = fileURLToPath(new URL('../../web/', import.meta.url))
+const dist = dirname(fileURLToPath(moduleUrl))
+const programs = fileURLToPath(new URL('types/', import.meta.url))
+const LIMIT = { timeout: 60_000 }
 
 /** What tsc complains about. @param {string[]} options @returns {Promise<string>} */
 function complaints(...options) {
@@ -17,39 +21,41 @@ function complaints(...options) {
   })
 }
 
-/** @param {import('node:test').TestContext} t @param {string} program in TypeScript */
-async function complaintsAbout(t, program) {
+/** What a strict compiler says of a user's programs, each with what it must not take after @ts-expect-error. @param {import('node:test').TestContext} t @param {string[]} files @param {object} [options] */
+async function complaintsAbout(t, files, options = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'iambic-types-'))
   t.after(() => rm(folder, { recursive: true }))
-  const compilerOptions = { noEmit: true, strict: true, target: 'es2022', module: 'nodenext', types: [] }
-  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['*.mts'] }))
-  await writeFile(join(folder, 'program.mts'), `import { createTrainer } from ${JSON.stringify(fileURLToPath(moduleUrl))}\n${program}`)
+  const { paths = {}, ...others } = /** @type {{ paths?: Record<string, string[]> }} */ (options)
+  const compilerOptions = { noEmit: true, strict: true, target: 'es2022', module: 'esnext', moduleResolution: 'bundler', types: [], paths: { iambic: [join(dist, 'iambic.d.mts')], ...paths }, ...others }
+  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: files.map((file) => resolve(programs, file)) }))
   return complaints('--project', folder)
 }
 
-test('web/ agrees with its JSDoc types', async () => { assert.equal(await complaints('--project', web), '') })
+test('web/ agrees with its JSDoc types', LIMIT, async () => { assert.equal(await complaints('--project', web), '') })
 
-test("a user's program compiles against iambic.mjs", async (t) => {
-  assert.equal(await complaintsAbout(t, `
-    const trainer = await createTrainer({ text: 'to be or not to be', model: 'bigram', seed: 1337, onLoad: ({ bytes, total }) => bytes / total })
-    const { step, loss, aborted, stopped } = await trainer.train(100, { stepsPerSecond: 10, onProgress: ({ losses }) => losses.length })
-    const text: string = await trainer.generate({ tokens: 3, temperature: 0.5 })
-    const ids: number[] = trainer.encode(text)
-    const table: Float32Array = (await trainer.probabilities()).data
-    const file: Uint8Array = await trainer.save()
-    const gpt = await createTrainer({ text, preset: 'gpt', dropout: 0.1, decayed: 'matrices', workers: 'auto', complete: true })
-    const stories: string[] = gpt.presets.map(({ name, story, steps, valLoss, config }) => name + story + steps * valLoss * config.nLayer)
-    const checks = await gpt.checkGradients({ onProgress: ({ name, agrees }) => name + agrees, signal: AbortSignal.timeout(5) })
-    await gpt.generate({ tokens: 5, onText: (piece, { tokensPerSecond }) => piece.length * tokensPerSecond })
-    await gpt.evaluate({ batches: 20, signal: AbortSignal.timeout(5) })
-    await gpt.train(5, { evaluateEvery: 5, evaluateBatches: 3 })
-    const { shape, data } = await gpt.attention({ layer: gpt.info.layers - 1, head: gpt.info.heads - 1, text })
-    export const more: unknown[] = [stories, checks[0]?.largestError, shape, data[0], gpt.workers]
-    export const all: unknown[] = [step, loss, aborted, stopped, ids, table, file, trainer.info.config.learningRate]`), '')
+test('iambic.d.ts is what it was: it changes on purpose only', LIMIT, async () => {
+  const [built, kept] = await Promise.all([join(dist, 'iambic.d.ts'), join(programs, 'iambic.d.ts')].map((file) => readFile(file, 'utf8')))
+  assert.equal(built, kept, 'the published types have changed. If that is meant: cp dist/iambic.d.ts tests/api/types/')
 })
 
-test('a misspelt option does not compile', async (t) => {
-  assert.match(await complaintsAbout(t, "await createTrainer({ text: 'ab', batchsize: 3 })"), /batchSize/)
-  assert.match(await complaintsAbout(t, "await createTrainer({ text: 'ab', model: 'gpt3' })"), /not assignable/)
-  assert.match(await complaintsAbout(t, "const t = await createTrainer({ text: 'ab' }); await t.train('5')"), /not assignable/)
+test("users' programs compile against the published types, of the API and of the element, and their slips do not", LIMIT, async (t) => {
+  assert.equal(await complaintsAbout(t, ['program.mts', 'element.mts'], { module: 'nodenext', moduleResolution: 'nodenext' }), '')
+})
+
+test('the element is known in JSX, with React and without', LIMIT, async (t) => {
+  assert.equal(await complaintsAbout(t, ['jsx.tsx'], { jsx: 'preserve' }), '')
+  const paths = { react: [join(programs, 'react.d.ts')], 'react/jsx-runtime': [join(programs, 'react-jsx-runtime.d.ts')] }
+  assert.equal(await complaintsAbout(t, ['jsx.tsx'], { jsx: 'react-jsx', paths }), '')
+})
+
+test('the published settings of the element are those that it has', LIMIT, async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), 'iambic-types-'))
+  t.after(() => rm(folder, { recursive: true }))
+  const names = Object.fromEntries(PROPERTIES.map(({ name }) => [name, true]))
+  const attributes = Object.fromEntries(PROPERTIES.map(({ name, initial }) => [attributeOf(name), String(initial)]))
+  const program = join(folder, 'settings.mts')
+  await writeFile(program, `import type { IambicAttributes, IambicSettings } from 'iambic'
+    export const names: Record<keyof IambicSettings, true> = ${JSON.stringify(names)}
+    export const attributes: IambicAttributes = ${JSON.stringify(attributes)}`)
+  assert.equal(await complaintsAbout(t, [program]), '')
 })

@@ -119,7 +119,7 @@ async function writeScripts(wasm, bigramWasm, out, version) {
   await bundle('iambic.mjs', 'esm', workerTwice(script), complete, '')
   hashes = Object.fromEntries(['iambic-chart.js', COMPLETE].map((name) => [name, integrityOf(join(out, name))]))
   await bundle('iambic.js', 'iife', workerOnce(script), await packed(bigramWasm), COMPLETE)
-  const types = ['protocol', 'trainer', 'build/declarations.mjs', 'package-lock.json'].map((name) => hashOfFiles(join(WEB, name)))
+  const types = ['protocol', 'trainer', 'elements/iambic-trainer/public.d.ts', 'build/declarations.mjs', 'package-lock.json'].map((name) => hashOfFiles(join(WEB, name)))
   writeFileSync(join(out, 'iambic.d.ts'), await remembered('types', hashOf(...types), async () => (await import('./declarations.mjs')).declarations(WEB)))
   writeFileSync(join(out, 'iambic.d.mts'), "export * from './iambic.js' // where TypeScript looks for the types of iambic.mjs\n")
 }

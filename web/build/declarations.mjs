@@ -1,9 +1,10 @@
-// Writes the types of the JavaScript API as one file, out of the JSDoc comments.
+// Writes the types of the JavaScript API and of the element as one file, out of the JSDoc comments and the element's declarations.
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
 
 /**
- * The declarations of web/protocol/public.js and of the classes that it is about joined, which is what iambic.mjs exports.
+ * The declarations of web/protocol/public.js and of the classes that it is about joined, which is what iambic.mjs exports, with those of the element.
  * Throws when the result does not stand on its own.
  * @param {string} web the folder
  * @returns {string}
@@ -13,7 +14,8 @@ export function declarations(web) {
   const alone = (/** @type {string} */ text) => text.replace(/^import .*\n/gm, '')
     .replace(/^export class Inspector/m, 'declare class Inspector') // the module exports Trainer
     .replace(/@internal.*\n.*$/m, 'Made by createTrainer. */\n    protected constructor();')
-  const joined = `${files.map((file) => alone(declarationOf(join(web, file)))).join('\n')}\nexport const version: string\n`
+  const element = readFileSync(join(web, 'elements/iambic-trainer/public.d.ts'), 'utf8').replace(/^\/\/.*\n/, '')
+  const joined = `${[...files.map((file) => declarationOf(join(web, file))), element].map(alone).join('\n')}\nexport const version: string\n`
   const problems = problemsOf(joined)
   if (problems.length > 0) throw new Error(`iambic.d.ts would not compile: ${problems.join('; ')}`)
   return joined

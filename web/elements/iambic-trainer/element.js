@@ -23,6 +23,7 @@ const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (/** @t
  * work everywhere. Each setting is also a property. Events: iambic-state, iambic-progress, iambic-done.
  * :state(loading), idle, training, paused, done and error are for style sheets. Nothing is fetched and no worker is started
  * until the element is within a viewport's height of what the reader sees, or gets a command.
+ * @implements {Omit<import('./public.js').IambicTrainerElement, keyof import('./public.js').IambicSettings>}
  */
 export class IambicTrainer extends Base {
   static observedAttributes = ATTRIBUTES

@@ -1,0 +1,531 @@
+/**
+ * The settings of a model and its training. Every one may be left out on creation.
+ */
+export type Config = {
+    model: "bigram" | "self-attention" | "multi-head" | "feed-forward" | "blocks" | "gpt" | "encoder-decoder";
+    /**
+     * seed of the random stream, as torch.manual_seed
+     */
+    seed: number;
+    /**
+     * sequences a step learns from
+     */
+    batchSize: number;
+    /**
+     * characters in each of them
+     */
+    blockSize: number;
+    /**
+     * AdamW's step size
+     */
+    learningRate: number;
+    /**
+     * characters at the end of a split that no batch starts in: 1 in the notes, 0 in the lecture
+     */
+    holdback: number;
+    /**
+     * blocks of a transformer
+     */
+    nLayer: number;
+    /**
+     * heads of attention in each of them
+     */
+    nHead: number;
+    /**
+     * numbers that stand for a character
+     */
+    nEmbd: number;
+    /**
+     * share of activations that a step leaves out
+     */
+    dropout: number;
+    activation: "relu" | "gelu";
+    /**
+     * whose root divides the attention scores: n_embd as in the lecture's code
+     */
+    attentionScale: "n_embd" | "head_size";
+    /**
+     * AdamW's memory of the squares of gradients
+     */
+    beta2: number;
+    weightDecay: number;
+    /**
+     * which weights decay
+     */
+    decayed: "all" | "matrices";
+    /**
+     * largest norm of the gradient; 0: no limit
+     */
+    gradClip: number;
+    /**
+     * in which the learning rate rises
+     */
+    warmupSteps: number;
+    /**
+     * until which it falls along a cosine; 0: it stays
+     */
+    decaySteps: number;
+    /**
+     * where the cosine ends
+     */
+    minLearningRate: number;
+};
+/**
+ * some settings, perhaps on top of a preset
+ */
+export type Settings = Partial<Config> & {
+    preset?: string;
+};
+/**
+ * A run by name: a rung of the ladder, with what one may expect of it, and what it may be asked to continue.
+ */
+export type Preset = {
+    name: string;
+    story: string;
+    steps: number;
+    valLoss: number;
+    prompt: string;
+    config: Config;
+};
+export type Info = {
+    /**
+     * the characters, in order of their ids
+     */
+    vocabulary: string[];
+    vocabularySize: number;
+    /**
+     * length of the text in Unicode code points
+     */
+    characters: number;
+    /**
+     * length of the training split
+     */
+    trainTokens: number;
+    /**
+     * length of the validation split
+     */
+    valTokens: number;
+    /**
+     * how many numbers the model learns
+     */
+    parameters: number;
+    /**
+     * of attention, 0 for a bigram
+     */
+    layers: number;
+    /**
+     * of each of them
+     */
+    heads: number;
+    /**
+     * steps trained so far
+     */
+    step: number;
+    corpusSha256: string;
+    /**
+     * the checkpoint learned from another text with the same characters
+     */
+    otherText?: boolean;
+    config: Config;
+};
+export type SampleOptions = {
+    /**
+     * how many characters to write
+     */
+    tokens?: number;
+    /**
+     * text to continue; without one the model starts from id 0
+     */
+    prompt?: string;
+    /**
+     * 1 leaves the model's probabilities as they are
+     */
+    temperature?: number;
+    /**
+     * draw only from the k likeliest characters
+     */
+    topK?: number;
+    /**
+     * a stream of its own; without one, draws come from the training stream, as in PyTorch
+     */
+    seed?: number;
+    /**
+     * draw from a copy of the training stream, so that looking changes nothing: as it is now, or as it was when the model began
+     */
+    peek?: boolean | "start";
+};
+export type BatchOptions = {
+    /**
+     * a stream of its own; without one, a copy of the training stream
+     */
+    seed?: number;
+    split?: "train" | "val";
+    batchSize?: number;
+    blockSize?: number;
+    holdback?: number;
+};
+/**
+ * nats per character
+ */
+export type Losses = {
+    train: number;
+    val: number;
+};
+/**
+ * nats per character, the least that a model which sees no, no, one character can reach
+ */
+export type Baselines = {
+    uniform: number;
+    unigram: number;
+    bigram: number;
+};
+export type LoadProgress = {
+    bytes: number;
+    total: number;
+};
+export type Evaluation = {
+    step: number;
+    train: number;
+    val: number;
+};
+/**
+ * How a tensor's gradients compare with finite differences. The errors are relative ones.
+ */
+export type TensorCheck = {
+    /**
+     * its PyTorch name
+     */
+    name: string;
+    size: number;
+    /**
+     * how many of its values were varied
+     */
+    checked: number;
+    /**
+     * among those
+     */
+    largestGradient: number;
+    largestError: number;
+    agrees: 0 | 1;
+};
+/**
+ * rows and columns of the `top` most frequent characters only
+ */
+export type TableOptions = {
+    top?: number;
+};
+/**
+ * `ids` are the characters of the rows and the columns; `totals` tells how often each of them is followed by any at all.
+ */
+export type TableShape = {
+    shape: number[];
+    ids: number[];
+    totals: number[];
+};
+/**
+ * What a slice of a run did: the step it reached, the batch loss of each of its steps, and what was evaluated meanwhile.
+ */
+export type Progress = {
+    step: number;
+    losses: Float32Array<ArrayBuffer>;
+    /**
+     * over the last second
+     */
+    stepsPerSecond: number;
+    /**
+     * exact, over the whole splits
+     */
+    evaluations: Evaluation[];
+};
+/**
+ * How a run ended. `loss` is the batch loss of its last step, NaN when it made none; `aborted` tells that a signal, a
+ * reset or a new model ended it early; `stopped` is the sentence that says why training could not go on.
+ */
+export type TrainResult = {
+    step: number;
+    loss: number;
+    aborted: boolean;
+    stopped?: string;
+};
+/**
+ * What a run can be told while it goes on or is held; what is left out stays as it is.
+ */
+export type RunChanges = {
+    /**
+     * the step where it ends, counted from the model's first
+     */
+    end?: number;
+    /**
+     * Infinity is as many as the machine can
+     */
+    stepsPerSecond?: number;
+    /**
+     * evaluates at each multiple of this from now on; 0 is never
+     */
+    evaluateEvery?: number;
+};
+export type TrainerSource = {
+    /**
+     * what to learn; UTF-8 where it is bytes
+     */
+    text: string | Uint8Array | ArrayBuffer | Blob;
+    /**
+     * what save() gave: goes on where it was
+     */
+    checkpoint?: Uint8Array | ArrayBuffer;
+    /**
+     * how many train together, 1 without it; 'auto' tries what is fastest
+     */
+    workers?: number | "auto";
+    /**
+     * loads all models even for a bigram, so that reset() can change to them
+     */
+    complete?: boolean;
+    /**
+     * called while the text is read
+     */
+    onLoad?: (progress: LoadProgress) => void;
+};
+export type TrainerOptions = TrainerSource & Settings;
+export type TrainOptions = {
+    /**
+     * ends the run after its slice; train() then resolves, with `aborted`
+     */
+    signal?: AbortSignal;
+    /**
+     * called after each slice of about 30 ms
+     */
+    onProgress?: (progress: Progress) => void;
+    /**
+     * pace of the run; as fast as the machine can without it
+     */
+    stepsPerSecond?: number;
+    /**
+     * evaluates before the first step and at each multiple of this
+     */
+    evaluateEvery?: number;
+    /**
+     * on so many batches of each split, always the same; on all of it without
+     */
+    evaluateBatches?: number;
+};
+/**
+ * a signal makes the call reject with an AbortError
+ */
+export type Cancelable = {
+    signal?: AbortSignal;
+};
+export type Probabilities = TableShape & {
+    data: Float32Array;
+};
+export type Counts = TableShape & {
+    data: Uint32Array;
+};
+export type Attention = {
+    text: string;
+    shape: number[];
+    data: Float32Array;
+};
+
+declare class Inspector {
+    /** Made by createTrainer. */
+    protected constructor();
+    /** What the simplest guesses reach on the training split. @returns {Promise<Baselines>} */
+    baselines(): Promise<Baselines>;
+    /** Row i: how likely each character follows character i, as the model sees it. @param {TableOptions} [options] @returns {Promise<Probabilities>} */
+    probabilities(options?: TableOptions): Promise<Probabilities>;
+    /** Row i: how often each character follows character i in the training split. @param {TableOptions} [options] @returns {Promise<Counts>} */
+    counts(options?: TableOptions): Promise<Counts>;
+    /** A parameter by its PyTorch name. @param {string} name @returns {Promise<{ shape: number[], data: Float32Array }>} */
+    weights(name: string): Promise<{
+        shape: number[];
+        data: Float32Array;
+    }>;
+    /** Row t: how much a head, while it reads the last characters of the text, looks at each of them from position t. @param {{ layer: number, head: number, text: string }} options @returns {Promise<Attention>} */
+    attention(options: {
+        layer: number;
+        head: number;
+        text: string;
+    }): Promise<Attention>;
+    /** A batch as get_batch gives it: ids, x and y each (B,T). Draws from its own stream or a copy. @param {BatchOptions} [options] */
+    batch(options?: BatchOptions): Promise<{
+        shape: number[];
+        x: number[][];
+        y: number[][];
+    }>;
+    /** The model's logits (B*T,V) for ids x (B,T), and with targets y their mean cross-entropy. @param {number[][]} x @param {number[][]} [y] */
+    logits(x: number[][], y?: number[][]): Promise<{
+        data: Float32Array<ArrayBuffer>;
+        shape: number[];
+        loss?: number;
+    }>;
+    /** The core's softmax over each row. @param {number[][]} rows @returns {Promise<{ shape: number[], data: Float32Array }>} */
+    softmax(rows: number[][]): Promise<{
+        shape: number[];
+        data: Float32Array;
+    }>;
+    /** The text as the model sees it. @param {{ split?: 'train'|'val', from?: number, count: number }} options @returns {Promise<number[]>} */
+    tokens(options: {
+        split?: "train" | "val";
+        from?: number;
+        count: number;
+    }): Promise<number[]>;
+    /** Throws an Error that names the first character outside the vocabulary. @param {string} text @returns {number[]} */
+    encode(text: string): number[];
+    /** Throws an Error that names the first id outside the vocabulary. @param {Iterable<number>} ids @returns {string} */
+    decode(ids: Iterable<number>): string;
+    #private;
+}
+
+/**
+ * Starts a worker, reads the text and builds the model. Rejects with an Error that says which option is wrong and what
+ * is allowed; nothing is left running then.
+ * @param {TrainerOptions} options
+ * @returns {Promise<Trainer>}
+ */
+export function createTrainer(options: TrainerOptions): Promise<Trainer>;
+/** Every method rejects with an Error once the worker has died, failed or been terminated; none hangs. */
+export class Trainer extends Inspector {
+    /** Made by createTrainer. */
+    protected constructor();
+    /** What is known of the text and the model. @type {Info} */
+    info: Info;
+    /** Steps trained so far. @type {number} */
+    step: number;
+    /** The ladder from bigram to GPT, for options.preset of createTrainer and reset. @type {Preset[]} */
+    presets: Preset[];
+    /** Whether a run is going on, held or not. */
+    get running(): boolean;
+    /** How many workers train together. Where no more than one can be had, it does the work of all: the result is the same. */
+    get workers(): number;
+    /** How long a step takes, where `workers: 'auto'` has measured it. @type {number | undefined} */
+    get secondsPerStep(): number | undefined;
+    /** Called once when a worker dies by itself. @param {(error: Error) => void} listener */
+    set onfailure(listener: (error: Error) => void);
+    /**
+     * Trains. Meanwhile all other calls are served, between slices.
+     * @param {number} steps
+     * @param {TrainOptions} [options]
+     * @returns {Promise<TrainResult>}
+     */
+    train(steps: number, options?: TrainOptions): Promise<TrainResult>;
+    /**
+     * Holds the current run. Resolves when it rests: `step` and onProgress have told of its last step then, and train() has
+     * resolved if that was the run's end, so that `running` says whether there is a run to resume. Meanwhile evaluate(),
+     * generate(), save() and all else are served. A run on hold ends by its signal, by reset(), or by changeRun() with an end that it has reached.
+     */
+    pause(): Promise<void>;
+    /** Goes on with the run that pause() held. */
+    resume(): Promise<void>;
+    /** Moves the pace of the current run. @param {number} stepsPerSecond */
+    setPace(stepsPerSecond: number): Promise<void>;
+    /**
+     * Moves the end of the current run, its pace, or how often it evaluates, without ending it; one on hold stays so. `end` counts from
+     * step 0, as trainer.step does. A run that has already reached its new end ends after the present slice, or at once when it is
+     * on hold, and its train() resolves, not `aborted`; an evaluation under way is not finished then.
+     * @param {RunChanges} changes
+     * @returns {Promise<boolean>} whether there was such a run; false when there was none, or it had ended before this reached it
+     */
+    changeRun(changes: RunChanges): Promise<boolean>;
+    /** Rejects with the sentence that reset(options) would reject with; changes nothing. @param {Settings} options */
+    check(options: Settings): Promise<void>;
+    /**
+     * Back to step 0, with the same options or some of them changed, or with a preset; ends the current run, and rejects
+     * whatever still looks at the old model.
+     * @param {Settings} [options]
+     * @returns {Promise<Info>}
+     */
+    reset(options?: Settings): Promise<Info>;
+    /** Writes text. `onText` is called with each piece of it as it comes. @param {SampleOptions & Cancelable & { onText?: (piece: string, about: { tokensPerSecond: number }) => void }} [options] @returns {Promise<string>} */
+    generate(options?: SampleOptions & Cancelable & {
+        onText?: (piece: string, about: {
+            tokensPerSecond: number;
+        }) => void;
+    }): Promise<string>;
+    /** The exact losses over the whole training and validation splits; with `batches`, on so many of each, always the same. @param {{ batches?: number } & Cancelable} [options] @returns {Promise<Losses>} */
+    evaluate(options?: {
+        batches?: number;
+    } & Cancelable): Promise<Losses>;
+    /** The lecture's estimate over random batches, which draws from the training stream. @param {number} [iters] @param {Cancelable} [options] @returns {Promise<Losses>} */
+    estimateLoss(iters?: number, options?: Cancelable): Promise<Losses>;
+    /** Compares the gradients of the model as it is with finite differences. `onProgress` is called with each tensor. @param {{ onProgress?: (check: TensorCheck) => void } & Cancelable} [options] @returns {Promise<TensorCheck[]>} */
+    checkGradients(options?: {
+        onProgress?: (check: TensorCheck) => void;
+    } & Cancelable): Promise<TensorCheck[]>;
+    /** The checkpoint: a safetensors file with PyTorch's names. @returns {Promise<Uint8Array<ArrayBuffer>>} */
+    save(): Promise<Uint8Array<ArrayBuffer>>;
+    /** Ends the worker; whatever waits for it rejects. */
+    terminate(): void;
+    #private;
+}
+
+
+/** What can be set on <iambic-trainer>: each is a property, and an attribute (learningRate, learning-rate). */
+export interface IambicSettings extends Config {
+  /** a rung of the ladder, as Preset names it */
+  preset: string
+  /** how many steps Train takes */
+  steps: number
+  /** how many train together */
+  workers: number | 'auto'
+  /** of what the model writes; 1 leaves its probabilities as they are */
+  temperature: number
+  /** steps per second: as in a video, or as fast as the machine can */
+  pace: number | 'auto' | 'full'
+}
+
+export type IambicState = 'loading' | 'idle' | 'training' | 'paused' | 'done' | 'error'
+
+/** The events of <iambic-trainer>, which bubble, by their names. */
+export interface IambicEventMap {
+  'iambic-state': CustomEvent<{ state: IambicState, step: number }>
+  'iambic-progress': CustomEvent<{ step: number, loss: number, stepsPerSecond: number }>
+  /** `loss` is that of the last batch, `train` and `val` are those of the splits, in nats per character */
+  'iambic-done': CustomEvent<{ step: number, seconds: number, loss: number, train?: number, val?: number }>
+}
+
+/** <iambic-trainer>: a language model that learns in the page. */
+export interface IambicTrainerElement extends HTMLElement, IambicSettings {
+  readonly state: IambicState
+  /** The trainer, while there is one. */
+  readonly trainer: Trainer | undefined
+  /** Trains; resolves when the run is done or paused. */
+  train(): Promise<void>
+  pause(): void
+  /** Trains a single step. */
+  step(): Promise<void>
+  /** Back to the untrained model. */
+  reset(): Promise<void>
+}
+
+type Dashed<Name extends string> = Name extends `${infer First}${infer Rest}` ? `${First extends Lowercase<First> ? First : `-${Lowercase<First>}`}${Dashed<Rest>}` : ''
+
+/** The attributes of <iambic-trainer> in JSX. */
+export type IambicAttributes = { [Name in keyof IambicSettings as Dashed<Name>]?: IambicSettings[Name] | `${IambicSettings[Name]}` }
+  & { [Name in keyof IambicEventMap as `on${Name}`]?: (event: IambicEventMap[Name]) => void }
+  & {
+    theme?: 'light' | 'dark'
+    /** the address of a text to learn from */
+    corpus?: string
+    /** where single keys must do nothing */
+    keys?: 'off'
+    id?: string, class?: string, className?: string, style?: string | object, slot?: string, hidden?: boolean, lang?: string, title?: string
+    children?: unknown, key?: string | number | bigint | null, ref?: unknown
+  }
+
+interface IambicElements { 'iambic-trainer': IambicAttributes }
+
+declare global {
+  interface HTMLElementTagNameMap { 'iambic-trainer': IambicTrainerElement }
+  interface GlobalEventHandlersEventMap extends IambicEventMap {}
+  namespace JSX { interface IntrinsicElements extends IambicElements {} }
+}
+
+// @ts-ignore: React's JSX has elements of its own; where there is no React, this says nothing
+declare module 'react' {
+  namespace JSX { interface IntrinsicElements extends IambicElements {} }
+}
+
+export {}
+
+export const version: string

@@ -1,0 +1,71 @@
+// What a page sees of <iambic-trainer>, which iambic.d.ts publishes. tests/api/types.test.mjs holds the element to it.
+import type { Config } from '../../protocol/public.js'
+import type { Trainer } from '../../trainer/trainer.js'
+
+/** What can be set on <iambic-trainer>: each is a property, and an attribute (learningRate, learning-rate). */
+export interface IambicSettings extends Config {
+  /** a rung of the ladder, as Preset names it */
+  preset: string
+  /** how many steps Train takes */
+  steps: number
+  /** how many train together */
+  workers: number | 'auto'
+  /** of what the model writes; 1 leaves its probabilities as they are */
+  temperature: number
+  /** steps per second: as in a video, or as fast as the machine can */
+  pace: number | 'auto' | 'full'
+}
+
+export type IambicState = 'loading' | 'idle' | 'training' | 'paused' | 'done' | 'error'
+
+/** The events of <iambic-trainer>, which bubble, by their names. */
+export interface IambicEventMap {
+  'iambic-state': CustomEvent<{ state: IambicState, step: number }>
+  'iambic-progress': CustomEvent<{ step: number, loss: number, stepsPerSecond: number }>
+  /** `loss` is that of the last batch, `train` and `val` are those of the splits, in nats per character */
+  'iambic-done': CustomEvent<{ step: number, seconds: number, loss: number, train?: number, val?: number }>
+}
+
+/** <iambic-trainer>: a language model that learns in the page. */
+export interface IambicTrainerElement extends HTMLElement, IambicSettings {
+  readonly state: IambicState
+  /** The trainer, while there is one. */
+  readonly trainer: Trainer | undefined
+  /** Trains; resolves when the run is done or paused. */
+  train(): Promise<void>
+  pause(): void
+  /** Trains a single step. */
+  step(): Promise<void>
+  /** Back to the untrained model. */
+  reset(): Promise<void>
+}
+
+type Dashed<Name extends string> = Name extends `${infer First}${infer Rest}` ? `${First extends Lowercase<First> ? First : `-${Lowercase<First>}`}${Dashed<Rest>}` : ''
+
+/** The attributes of <iambic-trainer> in JSX. */
+export type IambicAttributes = { [Name in keyof IambicSettings as Dashed<Name>]?: IambicSettings[Name] | `${IambicSettings[Name]}` }
+  & { [Name in keyof IambicEventMap as `on${Name}`]?: (event: IambicEventMap[Name]) => void }
+  & {
+    theme?: 'light' | 'dark'
+    /** the address of a text to learn from */
+    corpus?: string
+    /** where single keys must do nothing */
+    keys?: 'off'
+    id?: string, class?: string, className?: string, style?: string | object, slot?: string, hidden?: boolean, lang?: string, title?: string
+    children?: unknown, key?: string | number | bigint | null, ref?: unknown
+  }
+
+interface IambicElements { 'iambic-trainer': IambicAttributes }
+
+declare global {
+  interface HTMLElementTagNameMap { 'iambic-trainer': IambicTrainerElement }
+  interface GlobalEventHandlersEventMap extends IambicEventMap {}
+  namespace JSX { interface IntrinsicElements extends IambicElements {} }
+}
+
+// @ts-ignore: React's JSX has elements of its own; where there is no React, this says nothing
+declare module 'react' {
+  namespace JSX { interface IntrinsicElements extends IambicElements {} }
+}
+
+export {}
