@@ -37,7 +37,7 @@ for (const tool of BUNDLERS) {
   })
 
   test(`${tool} bundles the page's scripts, and to run them in Node does no harm`, LIMIT, async () => {
-    const program = `import ${pathOf('iambic.js')}\nimport ${pathOf('iambic-chart.js')}\nimport ${pathOf('iambic-gpt.js')}\nconsole.log(typeof globalThis.Iambic.createTrainer)`
+    const program = `import ${pathOf('iambic.js')}\nimport ${pathOf('iambic-chart.js')}\nimport ${pathOf('iambic-panels.js')}\nimport ${pathOf('iambic-gpt.js')}\nconsole.log(typeof globalThis.Iambic.createTrainer)`
     await withBundle(tool, program, 'browser', async (path) => {
       assert.equal((await run(process.execPath, [path])).stdout.trim(), 'function')
     })

@@ -11,7 +11,7 @@ const WEB = fileURLToPath(new URL('../../web/', import.meta.url))
 
 /** Arrows that are still to go. None may be added. */
 const KNOWN = [
-  'elements/iambic-trainer/later.js -> trainer/script-loader.js',
+  'elements/iambic-trainer/later.js -> trainer/chunks.js',
   'experiment/autosave.js -> views/kit/format.js',
   'experiment/pace.js -> views/kit/format.js',
   'experiment/suggestions.js -> views/kit/format.js',

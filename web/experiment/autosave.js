@@ -3,7 +3,7 @@
 import { counted, grouped } from '../views/kit/format.js'
 import { isWorthKeeping } from './run-log.js'
 
-/** @typedef {import('./corpora.js').Corpus} Corpus */
+/** @typedef {import('./corpus.js').Corpus} Corpus */
 /** @typedef {import('./snapshot.js').Snapshot} Snapshot */
 /** @typedef {{ copy: Snapshot, given: import('./settings.js').Values, corpusSha256: string, corpusName: string }} Kept */
 /** @typedef {Pick<import('./key-value-store.js').Store, 'keys' | 'get' | 'put' | 'remove'>} Store */

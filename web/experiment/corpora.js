@@ -1,12 +1,9 @@
 // Where the text comes from: beside the page, and the built-in sample until then; from its public address when the reader asks for that.
 import sample from './sample.txt'
-import { beside, runScript } from '../trainer/script-loader.js'
+import { load } from '../trainer/chunks.js'
+import { beside } from '../trainer/script-loader.js'
 
-/**
- * @typedef {object} Corpus
- * @property {string} name
- * @property {string | Blob} text
- */
+/** @typedef {import('./corpus.js').Corpus} Corpus */
 
 const BYTES = 1115394 // of tiny Shakespeare; anything else found under its name is not it
 const PUBLIC = 'https://raw.githubusercontent.com/karpathy/char-rnn/master/data/tinyshakespeare/input.txt'
@@ -63,15 +60,6 @@ function whyNot({ protocol, origin, host }) {
   return origin === location.origin ? `${host} does not answer` : `${host} does not answer, or does not let other pages read it (CORS)`
 }
 
-/** @param {File} file @returns {Corpus} */
-export const corpusOf = (file) => ({ name: file.name, text: file })
-
-/** The first characters of a text. @param {Corpus} corpus @param {number} count */
-export async function firstCharacters({ text }, count) {
-  const head = typeof text === 'string' ? text.slice(0, 2 * count + 1) : await text.slice(0, 4 * count + 3).text()
-  return Array.from(head.replace(/^\ufeff/, '')).slice(0, count)
-}
-
 async function lookBeside() {
   for (const look of [fetchBeside, scriptBeside]) {
     const text = await look().catch(() => undefined)
@@ -88,10 +76,8 @@ async function fetchBeside() {
   return url.protocol.startsWith('http') ? fetchText(url) : undefined
 }
 
-async function scriptBeside() {
-  await runScript('tinyshakespeare.js')
-  return /** @type {{ iambicCorpus?: string }} */ (globalThis).iambicCorpus
-}
+/** @returns {Promise<string>} */
+const scriptBeside = () => load('tinyshakespeare', 'tinyshakespeare.js')
 
 /** Of the server's, in our words. */
 class Refusal extends Error {}

@@ -1,14 +1,15 @@
 // The texts and the saved models: which one is in use, and how another comes in. Knows nothing of the page.
 import { named } from './settings.js'
 
-/** @typedef {import('./corpora.js').Corpus} Corpus */
+/** @typedef {import('./corpus.js').Corpus} Corpus */
 /** @typedef {import('../protocol/public.js').LoadProgress} LoadProgress */
 /**
  * Where texts come from.
  * @typedef {object} Sources
  * @property {Corpus} sample
  * @property {() => Promise<Corpus | undefined>} findShakespeare
- * @property {(address: string) => Promise<Corpus>} fetchCorpus    rejects with a sentence
+ * @property {() => Promise<Corpus>} fetchShakespeare              from its public address; rejects with a sentence
+ * @property {(address: string) => Promise<Corpus>} fetchCorpus    the same
  */
 
 const SOON = 1000 // milliseconds in which tiny Shakespeare is worth waiting for
@@ -94,6 +95,19 @@ export class CorpusChooser extends EventTarget {
     } finally {
       this.#show(undefined)
     }
+  }
+
+  /** Tiny Shakespeare after another text; once it was missed, from its public address. Resolves as `use` does. */
+  async useShakespeare() {
+    const { findShakespeare, fetchShakespeare } = this.#sources
+    try {
+      this.shakespeare ??= await (this.missing ? fetchShakespeare() : findShakespeare())
+    } catch (error) {
+      return this.refuse(/** @type {Error} */ (error).message)
+    }
+    if (this.shakespeare) return this.use(this.shakespeare)
+    this.missing = true
+    return this.refuse('Tiny Shakespeare does not lie beside this page.')
   }
 
   /** Tiny Shakespeare instead of the text to begin with, unless the reader has begun or chosen. @param {Corpus} first */

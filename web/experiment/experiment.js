@@ -6,7 +6,7 @@ import { SettingsQueue } from './settings-queue.js'
 import { applyTexts } from './settings-texts.js'
 import { removed, Training } from './training.js'
 
-/** @typedef {import('./corpora.js').Corpus} Corpus */
+/** @typedef {import('./corpus.js').Corpus} Corpus */
 /** @typedef {import('./settings-model.js').Wishes} Wishes */
 /** @typedef {import('./settings-texts.js').Refused} Refused */
 /** @typedef {import('./snapshot.js').Snapshot} Snapshot */

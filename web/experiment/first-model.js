@@ -6,7 +6,7 @@ import { blame } from './settings-texts.js'
 /**
  * Opens it as it is set; with less than that, and a word about it, where that is refused; or says why there is none.
  * @param {import('./training.js').Training} training @param {import('./settings-texts.js').Refused} refused
- * @param {import('./corpora.js').Corpus} corpus @param {boolean} [named] by the page, which wants no other
+ * @param {import('./corpus.js').Corpus} corpus @param {boolean} [named] by the page, which wants no other
  */
 export async function openFirst(training, refused, corpus, named) {
   const asked = training.settings

@@ -1,5 +1,5 @@
 // What a model is to begin with: the reader's words, or the line that one which reverses lines cannot do without.
-import { firstCharacters } from './corpora.js'
+import { firstCharacters } from './corpus.js'
 import { reverses } from './expectations.js'
 
 /** @typedef {import('./experiment.js').Experiment} Experiment */

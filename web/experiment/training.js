@@ -9,7 +9,7 @@ import { TrainerRun } from './trainer-run.js'
 /** @typedef {import('../trainer/trainer.js').Trainer} Trainer */
 /** @typedef {import('../protocol/public.js').TrainerOptions} TrainerOptions */
 /** @typedef {(options: TrainerOptions) => Promise<Trainer>} CreateTrainer */
-/** @typedef {import('./corpora.js').Corpus} Corpus */
+/** @typedef {import('./corpus.js').Corpus} Corpus */
 /** @typedef {'loading' | 'idle' | 'training' | 'paused' | 'done' | 'error'} State */
 /** What has changed: `opened` is another model, `reset` the same one anew. @typedef {'state' | 'opened' | 'reset' | 'progress' | 'evaluation' | 'settings' | 'earlier'} Change */
 /** A change of the settings, made once the model that it needs is in use. @typedef {(settings: SettingsModel) => SettingsModel} Adaptation */

@@ -1,9 +1,7 @@
-// What the page needs after its first frame, a script of its own: training need not wait for it.
+// The loss chart, a part of its own: the first frame shows its place, and training need not wait for it.
 import uplotStyles from 'uplot/dist/uPlot.min.css'
-import { complete } from '../elements/iambic-trainer/late-layout.js'
-import panelStyles from '../elements/iambic-trainer/panels.css'
+import { addChart } from '../elements/iambic-trainer/chart.js'
+import styles from '../elements/iambic-trainer/chart.css'
 
-/** @type {import('../elements/iambic-trainer/later.js').Later} */
-const later = { complete: (layout) => complete(layout, uplotStyles + panelStyles) }
-
-Object.assign(globalThis, { IambicLater: later })
+/** @type {import('../elements/iambic-trainer/later.js').Part} */
+export default (layout) => addChart(layout, uplotStyles + styles)

@@ -1,8 +1,8 @@
 // The WebAssembly core as the build puts it into the bundle, packed: see worker/inflate.js. The page's own bundle holds a core that knows the bigram alone, for a quick start; the complete
 // one is a script beside it.
 import embedded from 'iambic:wasm'
-import completeScript from 'iambic:complete'
-import { runScript } from './script-loader.js'
+import isComplete from 'iambic:complete'
+import { load, OtherVersion } from './chunks.js'
 
 /** The core for more than the bigram, or not: what the first session has compiled, once it has. @type {Map<boolean, Promise<WebAssembly.Module | undefined>>} */
 const compiled = new Map()
@@ -13,8 +13,8 @@ const compiled = new Map()
  * @param {(core: string | WebAssembly.Module, made: (module: WebAssembly.Module) => void) => Promise<void>} start
  */
 export async function withCore(complete, start) {
-  const which = complete && completeScript !== ''
-  const packed = () => (which ? beside(completeScript) : Promise.resolve(embedded))
+  const which = complete && !isComplete
+  const packed = () => (which ? loadComplete() : Promise.resolve(embedded))
   /** @type {WebAssembly.Module | undefined} */
   let module
   while (!module && compiled.has(which)) module = await compiled.get(which) // without one: that session failed, or could not give it away
@@ -26,13 +26,14 @@ export async function withCore(complete, start) {
   return started
 }
 
-/** @param {string} name @returns {Promise<string>} */
-async function beside(name) {
-  const holder = /** @type {{ IambicCore?: string }} */ (globalThis)
-  if (!holder.IambicCore) {
-    await runScript(name).catch(() => { throw new Error(`This model needs ${name}, which was not found beside iambic.js.`) })
+/** @returns {Promise<string>} */
+async function loadComplete() {
+  try {
+    return await load('gpt')
+  } catch (error) {
+    const why = error instanceof OtherVersion ? 'is of another version than iambic.js: put both of the same version beside each other' : 'was not found beside iambic.js'
+    throw new Error(`This model needs iambic-gpt.js, which ${why}.`)
   }
-  return holder.IambicCore ?? ''
 }
 
 /**

@@ -9,8 +9,14 @@ const { src: here, nonce = '', crossOrigin = null, integrity = '' } = own ?? {}
 /** @type {Map<string, Promise<void>>} one run for all elements of a page */
 const runs = new Map()
 
+/** Where this script lies. A module knows it, unless a bundler told it where it was on the machine that bundled it. */
+function place() {
+  const { url = '' } = import.meta
+  return here || (/^file:/.test(url) && location.protocol !== 'file:' ? '' : url) || document.baseURI
+}
+
 /** @param {string} name */
-export const beside = (name) => new URL(name, here || document.baseURI)
+export const beside = (name) => new URL(name, place())
 
 /** Resolves when the script has run, now or before; rejects when it cannot be had. @param {string} name */
 export function runScript(name) {

@@ -1,7 +1,7 @@
 // The panel behind "use another text": how to give the model another one.
 import { onChange } from './kit/changes.js'
 import { build, find, onClick, say } from './kit/dom.js'
-import { take, useShakespeare } from './open-files.js'
+import { take } from './open-files.js'
 
 const PANEL = `
   <p id="corpus-note">Any text in UTF-8 will do: drop a file anywhere here, open one, or paste.</p>
@@ -39,7 +39,7 @@ export class CorpusPanel {
       file.value = '' // so that the same file can be chosen again
     })
     onClick(root, 'corpus-sample', () => this.#use(corpora.use(corpora.sample)))
-    onClick(root, 'corpus-shakespeare', () => this.#use(useShakespeare(corpora)))
+    onClick(root, 'corpus-shakespeare', () => this.#use(corpora.useShakespeare()))
     onClick(root, 'corpus-use', () => this.#use(corpora.use({ name: 'Pasted text', text: find(root, 'corpus-paste', HTMLTextAreaElement).value })))
     const show = () => this.#show()
     corpora.addEventListener('change', show, { signal })

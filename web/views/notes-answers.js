@@ -1,5 +1,5 @@
 // "How it learns": answers to what readers of the notes ask, with the numbers of the run on the page.
-import { firstCharacters } from '../experiment/corpora.js'
+import { firstCharacters } from '../experiment/corpus.js'
 import { reverses } from '../experiment/expectations.js'
 import { scatterOf } from './loss-chart/curve-view.js'
 import { forTheEye, onChange } from './kit/changes.js'

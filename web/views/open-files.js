@@ -1,5 +1,4 @@
-// What a reader brings: a text or a saved model in a file, or tiny Shakespeare, from wherever it can be had.
-import { fetchShakespeare, findShakespeare } from '../experiment/corpora.js'
+// What a reader brings in a file: a text, or a saved model.
 import { inWords } from '../experiment/settings.js'
 
 /** @typedef {import('../experiment/corpus-chooser.js').CorpusChooser} CorpusChooser */
@@ -29,16 +28,4 @@ export async function openCheckpoint(corpora, file) {
   } catch (error) {
     throw new Error(`${file.name} cannot be opened: ${inWords(/** @type {Error} */ (error).message)}`)
   }
-}
-
-/** Tiny Shakespeare after another text; once it was missed, from its public address, as the button says. @param {CorpusChooser} corpora */
-export async function useShakespeare(corpora) {
-  try {
-    corpora.shakespeare ??= await (corpora.missing ? fetchShakespeare() : findShakespeare())
-  } catch (error) {
-    return corpora.refuse(/** @type {Error} */ (error).message)
-  }
-  if (corpora.shakespeare) return corpora.use(corpora.shakespeare)
-  corpora.missing = true
-  return corpora.refuse('Tiny Shakespeare does not lie beside this page.')
 }

@@ -1,12 +1,13 @@
 // What people's bundlers make of the release's files runs in a page as the files do.
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { BUNDLERS, bundled } from '../../bundlers.mjs'
 import { TrainerPage } from '../harness/page.mjs'
 import { test } from '../harness/suite.mjs'
 
 const CHROMIUM = { only: ['chromium'] } // what the bundlers make is the same for all
-const HIDDEN = { hide: ['iambic.js', 'iambic-chart.js', 'iambic-gpt.js', 'iambic.mjs'] }
+const HIDDEN = { hide: ['iambic.js', 'iambic-chart.js', 'iambic-panels.js', 'iambic-gpt.js', 'iambic.mjs'] }
 
 for (const tool of BUNDLERS) {
   test(`a page's program that ${tool} bundled trains as iambic.mjs does`, async (t) => {
@@ -25,7 +26,7 @@ for (const tool of BUNDLERS) {
   }, CHROMIUM)
 
   test(`the page's scripts in a bundle of ${tool} are the page`, async (t) => {
-    const program = ['iambic-chart.js', 'iambic-gpt.js', 'iambic.js'].map((name) => `import ${JSON.stringify(join(t.dist, name))}`).join('\n')
+    const program = ['iambic-panels.js', 'iambic-chart.js', 'iambic-gpt.js', 'iambic.js'].map((name) => `import ${JSON.stringify(join(t.dist, name))}`).join('\n')
     const html = '<!doctype html><iambic-trainer page></iambic-trainer><script type="module" src="bundle.js"></script>'
     const site = t.server.site({ ...HIDDEN, files: { 'page.html': html, 'bundle.js': await bundled(tool, program) } })
     const tab = await t.open(`${site}page.html#preset=gpt&steps=3`)
@@ -35,4 +36,50 @@ for (const tool of BUNDLERS) {
     await page.run((element) => element.train())
     assert.equal(await page.step(), 3)
   }, CHROMIUM)
+
+  test(`the element as a module in a bundle of ${tool} is the page, and its parts come from beside the bundle`, async (t) => {
+    const program = `import { IambicTrainer } from ${JSON.stringify(join(t.dist, 'iambic-trainer.mjs'))}\nglobalThis.trainerClass = IambicTrainer`
+    const html = '<!doctype html><iambic-trainer page></iambic-trainer><script type="module" src="bundle.js"></script>'
+    const site = t.server.site({ hide: ['iambic.js', 'iambic.mjs'], files: { 'page.html': html, 'bundle.js': await bundled(tool, program) } })
+    const page = new TrainerPage(await t.open(`${site}page.html#preset=gpt&steps=3`))
+    await page.ready()
+    await page.until('the chart', (_, root) => root.querySelector('#chart canvas') !== null)
+    assert.ok(await page.run((element) => element instanceof /** @type {any} */ (globalThis).trainerClass))
+    await page.run((element) => element.train())
+    assert.equal(await page.step(), 3)
+  }, CHROMIUM)
 }
+
+test('the element as a module needs no bundler', async (t) => {
+  const html = '<!doctype html><iambic-trainer page></iambic-trainer><script type="module" src="iambic-trainer.mjs"></script>'
+  const site = t.server.site({ hide: ['iambic.js', 'iambic.mjs'], files: { 'page.html': html } })
+  const page = new TrainerPage(await t.open(`${site}page.html#preset=gpt&steps=3`))
+  await page.ready()
+  await page.until('the chart', (_, root) => root.querySelector('#chart canvas') !== null)
+  await page.run((element) => element.train())
+  assert.equal(await page.step(), 3)
+})
+
+test('iambic.all.js is the page and all its parts, and asks for nothing but the text', async (t) => {
+  const html = '<!doctype html><iambic-trainer page></iambic-trainer><script src="iambic.all.js"></script>'
+  const page = new TrainerPage(await t.open(`${t.server.site({ ...HIDDEN, files: { 'page.html': html } })}page.html#preset=gpt&steps=3`))
+  await page.ready()
+  await page.until('the chart', (_, root) => root.querySelector('#chart canvas') !== null)
+  await page.unfold('settings')
+  await page.run((element) => element.train())
+  assert.equal(await page.step(), 3)
+})
+
+test('parts of another version than the page are said to be so, and the model trains without them', async (t) => {
+  const read = (/** @type {string} */ name) => readFileSync(join(t.dist, name), 'utf8')
+  const [, build] = /\["chart","([0-9a-f]{12})"/.exec(read('iambic-chart.js')) ?? []
+  const files = Object.fromEntries(['iambic-chart.js', 'iambic-panels.js', 'iambic-gpt.js'].map((name) => [name, read(name).replace(`"${build}"`, '"0123456789ab"')]))
+  const page = await t.openPage({ site: { files } })
+  for (const [place, name] of [['chart', 'iambic-chart.js'], ['settings', 'iambic-panels.js']]) {
+    await page.until('a sentence', (_, root, id) => root.getElementById(id).textContent, place)
+    assert.match(await page.text(place), new RegExp(`${name} is of another version than iambic\\.js: put both of the same version beside each other`))
+  }
+  await page.click('#rungs label:has([value=gpt])')
+  await page.until('a sentence', (_, root) => /needs iambic-gpt\.js, which is of another version/.test(root.getElementById('status').textContent))
+  await page.train(200)
+})

@@ -137,7 +137,7 @@ test('a command wakes an element that nobody has seen, and its settings are know
 test('six elements fetch what they share once', async (t) => {
   const page = await openCourse(t, '<iambic-trainer preset="self-attention" workers="1"></iambic-trainer>'.repeat(6), { site: { head: WATCH }, head: '<style>iambic-trainer { position: absolute; inset: 0 }</style>' })
   await page.until('all of them', () => Array.from(document.querySelectorAll('iambic-trainer')).every((/** @type {any} */ { state, trainer }) => state === 'idle' && trainer.info.characters === 1115394))
-  assert.deepEqual((await page.tab.run('asked()')).sort(), ['iambic-chart.js', 'iambic-gpt.js', 'tinyshakespeare.txt'])
+  assert.deepEqual((await page.tab.run('asked()')).sort(), ['iambic-chart.js', 'iambic-gpt.js', 'iambic-panels.js', 'tinyshakespeare.txt'])
 })
 
 test('an element that is moved goes on with its run; one that is taken away ends it', async (t) => {

@@ -47,7 +47,7 @@ export class IambicTrainer extends Base {
     this.#states.toggle('loading', true)
     this.#theme = followTheme(this, find(this.#root, 'strut', HTMLElement), (dark) => {
       this.#states.toggle('dark', dark)
-      this.#layout?.repaint()
+      this.#layout?.repaints.forEach((repaint) => repaint())
     })
     if (this.hasAttribute('page')) this.#begin()
     else this.#seen.observe(this)

@@ -1,5 +1,5 @@
 // What <iambic-trainer> shows: its views, and what joins one to another. Those that the first frame does not need come later, in a script of their own.
-import { loadLater } from './later.js'
+import { joinLater } from './later.js'
 import { connectCorpusLine } from '../../views/corpus-line.js'
 import { disclosure, find, onClick } from '../../views/kit/dom.js'
 import { RefreshScheduler } from '../../views/kit/refresh-scheduler.js'
@@ -26,8 +26,8 @@ export class Layout {
   showCorpus
   showSettings
   showKeys
-  /** Draws at once what came later, for a printer that waits for nothing. */
-  repaint = () => {}
+  /** Draw at once what came later, for a printer that waits for nothing. @type {(() => void)[]} */
+  repaints = []
 
   /** @param {HTMLElement} host @param {ShadowRoot} root @param {Experiment} experiment @param {CorpusChooser} corpora @param {AbortSignal} signal */
   constructor(host, root, experiment, corpora, signal) {
@@ -48,7 +48,7 @@ export class Layout {
     this.showCorpus = disclosure(root, 'corpus-toggle', 'corpus-panel')
     this.showSettings = disclosure(root, 'settings-toggle', 'settings')
     this.showKeys = disclosure(root, 'keys-toggle', 'keys')
-    loadLater(root).then((later) => { if (!signal.aborted) later?.complete(this) })
+    joinLater(this)
   }
 
   /** Settings as attributes or the page's address spell them; a wrong one is shown at its field. @param {Map<string, string | null>} texts @param {boolean} [only] with nothing else set by hand */

@@ -1,5 +1,5 @@
 // Attention: how much a head, reading the first characters of the text, looks back at each earlier one.
-import { firstCharacters } from '../../experiment/corpora.js'
+import { firstCharacters } from '../../experiment/corpus.js'
 import { percent, quoted } from '../kit/format.js'
 
 /** @typedef {import('../../trainer/trainer.js').Trainer} Trainer */

@@ -1,4 +1,4 @@
-// What joins the layout after the first frame: the chart, the table, what stands below them, and what is behind the buttons "settings", "use another text" and "keys".
+// The table, what stands below the figures, and what is behind the buttons "settings", "use another text" and "keys": they join the layout after the chart.
 import { offerInterrupted } from './autosave-offer.js'
 import { acceptFiles } from '../file-drop.js'
 import { offerKeys } from '../shortcut-help.js'
@@ -8,7 +8,6 @@ import { GRADIENT_CHECK, GradientCheck } from '../../views/gradient-check.js'
 import { HeatMap } from '../../views/heat-map/index.js'
 import { HEAT_MAP } from '../../views/heat-map/template.js'
 import { build, dress, find } from '../../views/kit/dom.js'
-import { LossChartView } from '../../views/loss-chart/view.js'
 import { offerFiles } from '../../views/model-files.js'
 import { tellRung } from '../../views/model-story.js'
 import { NOTES_ANSWERS, NotesAnswers } from '../../views/notes-answers.js'
@@ -22,7 +21,7 @@ import { addTips } from '../../views/tips.js'
 const DROP_HINT = '<p class="drop-hint floating" aria-hidden="true">Let go, and it learns from this file.</p>'
 
 /** @param {import('./layout.js').Layout} layout @param {string} styles */
-export function complete(layout, styles) {
+export function addPanels(layout, styles) {
   const { host, root, experiment, corpora, signal } = layout
   dress(root, styles)
   new SettingsForm(root, experiment, signal)
@@ -46,19 +45,14 @@ export function complete(layout, styles) {
 }
 
 /** @param {import('./layout.js').Layout} layout */
-function addFigures(layout) {
-  const { host, root, experiment, signal } = layout
+function addFigures({ host, root, experiment, scheduler, repaints, signal }) {
   find(root, 'table-section', HTMLElement).replaceChildren(build(HEAT_MAP))
   find(root, 'footer', HTMLElement).before(build(NOTES_ANSWERS + GRADIENT_CHECK + NUMBER_TABLES))
-  const chart = new LossChartView(host, root, experiment, signal)
-  const heat = new HeatMap(host, root, experiment, signal)
+  repaints.push(() => printSettings(root, experiment))
   new NotesAnswers(root, experiment, signal)
   new GradientCheck(root, experiment, signal)
+  const heat = new HeatMap(host, root, experiment, signal)
   new NumberTables(root, experiment, heat, signal)
-  layout.scheduler.add(heat)
-  layout.repaint = () => {
-    printSettings(root, experiment)
-    chart.repaint()
-    heat.repaint()
-  }
+  scheduler.add(heat)
+  repaints.push(() => heat.repaint())
 }

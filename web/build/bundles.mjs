@@ -1,0 +1,28 @@
+// What dist/ is made of: one line a script.
+
+/**
+ * A script, made of an entry in web/pages.
+ * @typedef {object} Bundle
+ * @property {string} file      its name in dist/
+ * @property {string} entry     in web/pages
+ * @property {'page' | 'module' | 'part'} kind   of a page: classic, with parts beside it; a module for programs, which have bundlers of their own; a part that the page loads
+ * @property {'bigram' | 'complete'} [core]      the core in it: all models, or only the first one for a quick start
+ */
+
+/** Parts first: the page knows their hashes. @type {Bundle[]} */
+export const BUNDLES = [
+  { file: 'iambic-chart.js', entry: 'chart.js', kind: 'part' },
+  { file: 'iambic-panels.js', entry: 'panels.js', kind: 'part' },
+  { file: 'iambic.mjs', entry: 'iambic.mjs', kind: 'module', core: 'complete' },
+  { file: 'iambic-trainer.mjs', entry: 'iambic-trainer.mjs', kind: 'module', core: 'bigram' },
+  { file: 'iambic.js', entry: 'iambic.js', kind: 'page', core: 'bigram' },
+]
+
+/** The core for all models, as a part, for pages that were opened as files can fetch nothing. */
+export const COMPLETE_CORE = 'iambic-gpt.js'
+
+/** Everything but the text, for who wants one file: these, one after the other. */
+export const ALL = { file: 'iambic.all.js', of: ['iambic.js', 'iambic-chart.js', 'iambic-panels.js', COMPLETE_CORE] }
+
+/** What a reader of the page has fetched when Train can be pressed, what comes until the chart is drawn, and the rest. The text and the complete core are fetched beside these when they are wanted. */
+export const STAGES = [['index.html', 'iambic.js'], ['iambic-chart.js'], ['iambic-panels.js']]

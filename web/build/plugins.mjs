@@ -1,0 +1,59 @@
+// What esbuild does not do by itself.
+import { readFileSync, writeFileSync } from 'node:fs'
+import * as esbuild from 'esbuild'
+
+/** @typedef {import('esbuild').Plugin} Plugin */
+
+/**
+ * The modules named `iambic:...`, which exist only in a bundle.
+ * @param {Record<string, string>} contents code for `worker`, JSON for `hashes` and `complete`, text for all others @param {string} folder in which the code lies
+ * @returns {Plugin}
+ */
+export function embed(contents, folder) {
+  const loaders = /** @type {Record<string, esbuild.Loader>} */ ({ worker: 'js', hashes: 'json', complete: 'json' })
+  return {
+    name: 'embed',
+    setup(build) {
+      build.onResolve({ filter: /^iambic:/ }, ({ path }) => ({ path: path.replace('iambic:', ''), namespace: 'iambic' }))
+      build.onLoad({ filter: /.*/, namespace: 'iambic' }, ({ path }) => ({ contents: contents[path], loader: loaders[path] ?? 'text', resolveDir: folder }))
+    },
+  }
+}
+
+/** Style sheets as minified text, for the element puts them into its shadow root. @type {Plugin} */
+export const styles = {
+  name: 'styles',
+  setup(build) {
+    build.onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const { code } = await esbuild.transform(readFileSync(path, 'utf8'), { loader: 'css', minify: true })
+      return { contents: code, loader: 'text' }
+    })
+  },
+}
+
+/** uPlot takes for its own whatever a page has added to every object. @type {Plugin} */
+export const ownKeys = {
+  name: 'own-keys',
+  setup(build) {
+    build.onLoad({ filter: /uPlot\.esm\.js$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replace(/for \((let|var) (\w+) in ([\w.]+)\)/g, 'for ($1 $2 of Object.keys($3 ?? {}))'), loader: 'js',
+    }))
+  },
+}
+
+/**
+ * Writes what esbuild made, mended: bundlers are told to let an import of Node's modules be, in comments that minifying removes (see
+ * trainer/node.js); and esbuild's own helper walks only what a module exports, not what a page has added to every object.
+ * @type {Plugin}
+ */
+export const mend = {
+  name: 'mend',
+  setup(build) {
+    build.onEnd(({ outputFiles = [] }) => {
+      for (const { path, text } of outputFiles) {
+        const alone = text.replaceAll('import([', 'import(/*webpackIgnore:true*//*@vite-ignore*/[')
+        writeFileSync(path, alone.replace(/for\(var (\w+) in (\w+)\)(?=\w+\(\w+,\1,\{get:\2\[\1\])/g, 'for(var $1 of Object.keys($2))'))
+      }
+    })
+  },
+}

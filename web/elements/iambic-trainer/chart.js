@@ -1,0 +1,10 @@
+// The loss chart: it joins the layout after the first frame, before all else.
+import { dress } from '../../views/kit/dom.js'
+import { LossChartView } from '../../views/loss-chart/view.js'
+
+/** @param {import('./layout.js').Layout} layout @param {string} styles */
+export function addChart({ host, root, experiment, repaints, signal }, styles) {
+  dress(root, styles)
+  const chart = new LossChartView(host, root, experiment, signal)
+  repaints.push(() => chart.repaint())
+}

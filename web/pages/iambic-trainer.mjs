@@ -1,0 +1,7 @@
+// <iambic-trainer> as a module, for programs with a bundler; its parts lie beside it.
+import { publish } from '../trainer/chunks.js'
+import { createTrainer } from '../trainer/trainer.js'
+
+publish({ createTrainer })
+
+export { IambicTrainer } from '../elements/iambic-trainer/element.js'

@@ -1,0 +1,36 @@
+// Parts of Iambic that come as scripts of their own, which call `define`; whoever needs one calls `load`. A page that was opened as a file
+// may not fetch anything, but it may run scripts.
+import build from 'iambic:build'
+import { runScript } from './script-loader.js'
+
+/** What a part holds, and of which build it is; '' fits all. @type {Map<string, { of: string, payload: any }>} */
+const defined = new Map()
+
+/** @param {string} name @param {string} of the build that it is of @param {unknown} payload */
+export function define(name, of, payload) { defined.set(name, { of, payload }) }
+
+export class OtherVersion extends Error {}
+
+/** What the part holds, now or before. Rejects with a sentence when it cannot be had, or is of another build than this script. @param {string} name @param {string} [file] */
+export async function load(name, file = `iambic-${name}.js`) {
+  await undefined // where all are in one file, the rest of it has run then
+  if (!defined.has(name)) await runScript(file)
+  const { of = undefined, payload = undefined } = defined.get(name) ?? {}
+  if (of === undefined) throw new Error(`${file} could not be loaded`) // what came under its name is something else
+  if (of !== '' && of !== build) throw new OtherVersion(`${file} is of another version than iambic.js: put both of the same version beside each other`)
+  return payload
+}
+
+/**
+ * Makes the global Iambic, by which the parts come in: those that were run before are waiting there. A second copy of the script, be it of
+ * another version, leaves it to the first.
+ * @param {object} api what else it offers
+ */
+export function publish(api) {
+  const scope = /** @type {{ Iambic?: { define?: typeof define, waiting?: Parameters<typeof define>[] } }} */ (globalThis)
+  const global = scope.Iambic ??= {}
+  if (global.define) return
+  for (const part of global.waiting ?? []) define(...part)
+  delete global.waiting
+  Object.assign(global, api, { define, load })
+}
