@@ -42,7 +42,7 @@ function listener(stream) {
   }
 }
 
-test('the page loads again on a change, shows what is wrong with one, and loads again when that is mended', { timeout: 60_000 }, async (t) => {
+test('the page loads again on a change, shows what is wrong with one, and loads again when that is mended', { timeout: 120_000 }, async (t) => {
   const folder = copyOfProject()
   const [dist, built] = [join(folder, 'dist'), hashOfFiles(join(folder, 'dist'))]
   const server = spawn(process.execPath, ['web/build/dev.mjs', '--port', '8700', '--', process.execPath, ...BUNDLE], { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] })
