@@ -14,7 +14,7 @@ const TOOLS = {
   async esbuild(entry, folder, platform) {
     const outfile = join(folder, 'esbuild.mjs')
     const { warnings } = await load('esbuild').build({ entryPoints: [entry], outfile, bundle: true, format: 'esm', platform, logLevel: 'silent' })
-    return complain(warnings.map(({ text }) => text)) ?? outfile
+    return complain(warnings.map((/** @type {{ text: string }} */ { text }) => text)) ?? outfile
   },
 
   async webpack(entry, folder, platform) {
@@ -22,15 +22,16 @@ const TOOLS = {
     const stats = await new Promise((resolve, reject) => {
       const target = platform === 'node' ? 'node18' : 'web'
       const settings = { entry, target, mode: 'production', performance: false, output: { path: folder, filename: 'webpack.cjs', environment: { dynamicImport: true } } }
-      webpack(settings, (error, result) => (error ? reject(error) : resolve(result)))
+      webpack(settings, (/** @type {Error | null} */ error, /** @type {unknown} */ result) => (error ? reject(error) : resolve(result)))
     })
     const { errors, warnings } = stats.toJson({ all: false, errors: true, warnings: true })
-    return complain([...errors, ...warnings].map(({ message }) => message)) ?? join(folder, 'webpack.cjs')
+    return complain([...errors, ...warnings].map((/** @type {{ message: string }} */ { message }) => message)) ?? join(folder, 'webpack.cjs')
   },
 
   async rollup(entry, folder) {
+    /** @type {string[]} */
     const warnings = []
-    const bundle = await load('rollup').rollup({ input: entry, onwarn: ({ message }) => warnings.push(message) })
+    const bundle = await load('rollup').rollup({ input: entry, onwarn: (/** @type {{ message: string }} */ { message }) => warnings.push(message) })
     const file = join(folder, 'rollup.mjs')
     await bundle.write({ file, format: 'es' })
     await bundle.close()
@@ -39,8 +40,10 @@ const TOOLS = {
 
   async vite(entry, folder, platform) {
     const { build, createLogger } = await import(load.resolve('vite').replace(/index\.cjs$/, 'dist/node/index.js'))
+    /** @type {string[]} */
     const warnings = []
-    const customLogger = { ...createLogger('silent'), warn: (text) => warnings.push(text), warnOnce: (text) => warnings.push(text), error: (text) => warnings.push(text) }
+    const note = (/** @type {string} */ text) => warnings.push(text)
+    const customLogger = { ...createLogger('silent'), warn: note, warnOnce: note, error: note }
     const output = { entryFileNames: 'vite.mjs' }
     await build({
       root: folder, configFile: false, customLogger,

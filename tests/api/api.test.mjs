@@ -40,6 +40,7 @@ test('characters are Unicode code points, wherever the pieces of a text are cut'
 })
 
 test('onLoad tells how much of the text has been read', async (t) => {
+  /** @type {{ bytes: number, total: number }[]} */
   const steps = []
   await trainerFor(t, { text: 'ab'.repeat(3 << 20), onLoad: (progress) => steps.push(progress) })
   assert.deepEqual(steps, [{ bytes: 4 << 20, total: 6 << 20 }, { bytes: 6 << 20, total: 6 << 20 }])
@@ -58,7 +59,7 @@ test('counts are the counted pairs of the training split', async (t) => {
 test('with top, the tables keep the most frequent characters only', async (t) => {
   const trainer = await trainerFor(t, { text: SMALL.replaceAll('a', 'z') }) // z is the most frequent, then b, then c
   const whole = { counts: await trainer.counts(), probabilities: await trainer.probabilities() }
-  for (const name of ['counts', 'probabilities']) {
+  for (const name of /** @type {const} */ (['counts', 'probabilities'])) {
     const { shape, ids, totals, data } = await trainer[name]({ top: 2 })
     assert.deepEqual(shape, [2, 2])
     assert.deepEqual([...ids].sort(), [0, 2])
@@ -71,8 +72,8 @@ test('check says what reset would say, and changes nothing', async (t) => {
   const trainer = await trainerFor(t, { seed: 9 })
   await trainer.train(5)
   await trainer.check({ blockSize: 16 })
-  const said = (call) => call.then(() => 'nothing', ({ message }) => message)
-  for (const options of [{ blockSize: 500 }, { seed: 'x' }, { learningRate: -1 }, { unknown: 1 }]) {
+  const said = (/** @type {Promise<unknown>} */ call) => call.then(() => 'nothing', ({ message }) => message)
+  for (const options of /** @type {object[]} */ ([{ blockSize: 500 }, { seed: 'x' }, { learningRate: -1 }, { unknown: 1 }])) {
     const sentence = await said(trainer.check(options))
     assert.notEqual(sentence, 'nothing')
     assert.equal(sentence, await said(trainer.reset(options)))
@@ -97,7 +98,7 @@ test('evaluate is the mean cross-entropy over every pair of each split', async (
   const trainer = await trainerFor(t)
   const { data } = await trainer.probabilities()
   const ids = trainer.encode(SMALL)
-  const mean = (from, to) => {
+  const mean = (/** @type {number} */ from, /** @type {number} */ to) => {
     let sum = 0
     for (let i = from; i + 1 < to; i++) sum -= Math.log(data[3 * ids[i] + ids[i + 1]])
     return sum / (to - from - 1)

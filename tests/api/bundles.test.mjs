@@ -10,7 +10,7 @@ import { iambic, moduleUrl, SMALL } from './support.mjs'
 const LIMIT = { timeout: 60_000 }
 const OPTIONS = { text: SMALL, preset: 'gpt', nLayer: 1, nEmbd: 16, blockSize: 8, batchSize: 4, workers: 2 }
 const run = promisify(execFile)
-const pathOf = (name) => JSON.stringify(fileURLToPath(new URL(name, moduleUrl)))
+const pathOf = (/** @type {string} */ name) => JSON.stringify(fileURLToPath(new URL(name, moduleUrl)))
 
 /** Trains, and prints the checkpoint; without a top-level await, which not every format has. */
 const PROGRAM = `

@@ -11,19 +11,20 @@ const LIMIT = { timeout: 60_000 }
 async function coreWithModel() {
   const module = await compile(readFileSync(new URL('../../build/wasm/iambic.wasm', import.meta.url)))
   const { instantiate } = WebAssembly
-  let memory
-  WebAssembly.instantiate = async (...given) => {
-    const instance = await instantiate(...given)
-    ;({ memory } = instance.exports)
+  /** @type {WebAssembly.Memory[]} */
+  const memories = []
+  WebAssembly.instantiate = /** @type {typeof instantiate} */ (async (/** @type {WebAssembly.Module} */ given, /** @type {WebAssembly.Imports} */ imports) => {
+    const instance = await instantiate(given, imports)
+    memories.push(/** @type {WebAssembly.Memory} */ (instance.exports.memory))
     return instance
-  }
+  })
   const core = await loadCore(module, () => {}).finally(() => { WebAssembly.instantiate = instantiate })
   const text = new TextEncoder().encode(SMALL)
   core.call({ type: 'corpus.begin', bytes: text.length })
   core.call({ type: 'corpus.append' }, text)
   core.call({ type: 'corpus.finish' })
   core.call({ type: 'create', options: {} })
-  return { core, memory }
+  return { core, memory: memories[0] }
 }
 
 test('5,000 refusals leave the stack where it was, and a step can be made', LIMIT, async () => {
@@ -45,7 +46,7 @@ test('5,000 refused calls with 100 KB each leave the memory as it was', LIMIT, a
 test('after a trap the core is not called again', LIMIT, () => {
   let calls = 0
   const core = new Core({
-    memory: new WebAssembly.Memory({ initial: 1 }), malloc: () => 16, free() {}, iambic_stack: () => 0, iambic_set_stack() {},
+    memory: new WebAssembly.Memory({ initial: 1 }), malloc: () => 16, free() {}, iambic_stack: () => 0, iambic_set_stack() {}, _initialize() {},
     iambic_call() {
       calls++
       throw new WebAssembly.RuntimeError('unreachable')

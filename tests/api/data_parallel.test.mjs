@@ -3,20 +3,28 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { corpus, pretendPage, sha256, ThrowingWorker, TINY, trainerFor, wait, watchThreads } from './support.mjs'
 
+/** @import { TrainerOptions } from '../../web/protocol/public.js' */
+/** @import { Trainer } from '../../web/trainer/trainer.js' */
+
 const text = corpus().subarray(0, 50_000)
 const LONG = 100_000_000
-const fingerprint = async (trainer) => sha256(await trainer.save())
+const fingerprint = async (/** @type {Trainer} */ trainer) => sha256(await trainer.save())
 
-const twenty = async (trainer) => assert.equal((await trainer.train(20)).step, 20)
+const twenty = async (/** @type {Trainer} */ trainer) => assert.equal((await trainer.train(20)).step, 20)
 
-/** The bytes after what `live` does, when one thread computes all shares. */
+/**
+ * The bytes after what `live` does, when one thread computes all shares.
+ * @param {import('node:test').TestContext} t @param {number} workers @param {(trainer: Trainer) => Promise<unknown>} live @param {Partial<TrainerOptions>} options
+ */
 async function onOneThread(t, workers, live = twenty, options = {}) {
-  return t.test('on one thread', async (inner) => {
+  let expected
+  await t.test('on one thread', async (inner) => {
     pretendPage(inner, ThrowingWorker)
     const trainer = await trainerFor(inner, { text, ...TINY, workers, ...options })
     await live(trainer)
-    t.expected = await fingerprint(trainer)
-  }).then(() => t.expected)
+    expected = await fingerprint(trainer)
+  })
+  return expected
 }
 
 for (const workers of [2, 3]) {
@@ -48,7 +56,7 @@ test('a bigram, an encoder with its decoder, dropout, and more workers than sequ
 })
 
 test('whatever changes the first worker reaches the others', async (t) => {
-  const live = async (trainer) => {
+  const live = async (/** @type {Trainer} */ trainer) => {
     await trainer.train(3)
     await trainer.generate({ tokens: 20 }) // draws from the training stream
     await trainer.train(3)
@@ -65,6 +73,7 @@ test('whatever changes the first worker reaches the others', async (t) => {
 
 test('looking at a group changes nothing', async (t) => {
   const trainer = await trainerFor(t, { text, ...TINY, workers: 2 })
+  /** @type {Promise<unknown>[]} */
   const looks = []
   const look = () => looks.push(trainer.generate({ tokens: 30, peek: true }), trainer.evaluate({ batches: 2 }), trainer.save(),
     trainer.weights('lm_head.weight'), trainer.attention({ layer: 0, head: 1, text: 'To be' }), trainer.batch())
@@ -113,7 +122,7 @@ test('a checkpoint of a group goes on as the group would have', async (t) => {
 
 test('numbers that cease to be finite stop a group as they stop one', async (t) => {
   const options = { learningRate: 500, warmupSteps: 0 }
-  const live = async (trainer) => (await trainer.train(2000)).stopped
+  const live = async (/** @type {Trainer} */ trainer) => (await trainer.train(2000)).stopped
   const trainer = await trainerFor(t, { text, ...TINY, workers: 2, ...options })
   let expected
   const bytes = await onOneThread(t, 2, async (plain) => { expected = await live(plain) }, options)
@@ -160,7 +169,7 @@ test("'auto' tries more for a large model, and changes nothing by trying", { tim
   assert.equal((await trainer.train(3)).step, 3)
 })
 
-for (const workers of [0, 1.5, 65, NaN, 'many']) {
+for (const workers of /** @type {number[]} */ ([0, 1.5, 65, NaN, /** @type {unknown} */ ('many')])) {
   test(`${workers} workers are refused`, async (t) => {
     await assert.rejects(trainerFor(t, { text, workers }), new RegExp(`^Error: workers must be 'auto' or a whole number from 1 to 64, not ${workers}$`))
   })

@@ -15,7 +15,9 @@ async function runScript(script) {
 }
 
 test('a worker killed in mid-run rejects the run, what waits, and every later call', async (t) => {
-  const [threadsStarted, failures] = [watchThreads(t), []]
+  const threadsStarted = watchThreads(t)
+  /** @type {Error[]} */
+  const failures = []
   const trainer = await trainerFor(t)
   trainer.onfailure = (error) => failures.push(error)
   const run = trainer.train(LONG)
@@ -48,11 +50,12 @@ test('a core that traps rejects the run with the reason, and the trainer is done
   }\n`
   watchThreads(t, trapping)
   const trainer = await trainerFor(t)
-  let failure
-  trainer.onfailure = (error) => { failure = error }
+  /** @type {Error[]} */
+  const failures = []
+  trainer.onfailure = (error) => failures.push(error)
   await assert.rejects(trainer.train(LONG), /training engine failed.*unreachable/)
   await assert.rejects(trainer.evaluate(), /training engine failed.*unreachable/)
-  assert.match(failure.message, /unreachable/)
+  assert.match(failures[0].message, /unreachable/)
 })
 
 test('a worker that breaks before the text is read rejects createTrainer', async (t) => {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { SMALL, iambic, trainerFor } from './support.mjs'
 
-const bytes = (...values) => new Uint8Array(values)
+const bytes = (/** @type {number[]} */ ...values) => new Uint8Array(values)
 
 /** What is wrong with the options of createTrainer, and what the sentence must name. @type {[string, any, RegExp][]} */
 const CREATIONS = [
@@ -136,7 +136,7 @@ for (const [name, call, sentence] of CALLS) {
 
 test('encode and decode say what the core says', async (t) => {
   const trainer = await trainerFor(t)
-  const said = (call) => Promise.resolve().then(call).then(() => 'nothing', (error) => error.message)
+  const said = (/** @type {() => unknown} */ call) => Promise.resolve().then(call).then(() => 'nothing', (error) => error.message)
   const unknown = 'a'.repeat(1234) + '"'
   assert.equal(await said(() => trainer.encode(unknown)), await said(() => trainer.generate({ prompt: unknown })))
   assert.equal(await said(() => trainer.decode([-1])), await said(() => trainer.logits([[-1]])))

@@ -4,7 +4,9 @@ import { test } from 'node:test'
 import { iambic, pretendPage, SMALL, sha256, ThrowingWorker } from './support.mjs'
 
 class FailingWorker {
-  constructor() { setTimeout(() => this.onerror({ message: 'refused by the Content-Security-Policy' })) }
+  /** @type {((event: { message: string }) => void) | undefined} */
+  onerror
+  constructor() { setTimeout(() => this.onerror?.({ message: 'refused by the Content-Security-Policy' })) }
   terminate() {}
 }
 

@@ -87,6 +87,7 @@ test('a property that a page has added to every object is nobody\'s option', LIM
 })
 
 test('a page with a polyfill of process is still a page', LIMIT, async (t) => {
+  /** @type {boolean[]} */
   const refused = []
   Object.assign(globalThis, { window: globalThis, Worker: class { constructor() { refused.push(true); throw new Error('refused') } } })
   t.after(() => Object.assign(globalThis, { window: undefined, Worker: undefined }))

@@ -3,6 +3,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { corpus, pretendPage, SMALL, ThrowingWorker, trainerFor, wait } from './support.mjs'
 
+/** @import { Evaluation, Progress } from '../../web/protocol/public.js' */
+
 const text = corpus().subarray(0, 50_000)
 const LONG = 100_000_000 // steps: minutes, so a test that sees its end has moved it
 const LIMIT = { timeout: 60_000 }
@@ -74,8 +76,9 @@ for (const options of [{ text }, { text, workers: 2 }]) {
 
 test('evaluations come at the multiples that are asked for, from the change on', LIMIT, async (t) => {
   const trainer = await trainerFor(t, { text })
+  /** @type {number[]} */
   const steps = []
-  const onProgress = ({ evaluations }) => steps.push(...evaluations.map(({ step }) => step))
+  const onProgress = (/** @type {Progress} */ { evaluations }) => steps.push(...evaluations.map(({ step }) => step))
   const run = trainer.train(LONG, { ...PACE, evaluateEvery: 10, onProgress })
   await reached(trainer, 25)
   await trainer.pause()
@@ -91,6 +94,7 @@ test('evaluations come at the multiples that are asked for, from the change on',
 
 test('evaluations begin in a run that had none, and end in it', LIMIT, async (t) => {
   const trainer = await trainerFor(t, { text: SMALL })
+  /** @type {number[]} */
   const steps = []
   const run = trainer.train(LONG, { ...PACE, onProgress: ({ evaluations }) => steps.push(...evaluations.map(({ step }) => step)) })
   await reached(trainer, 5)
@@ -107,6 +111,7 @@ test('evaluations begin in a run that had none, and end in it', LIMIT, async (t)
 
 test('a run on hold in the midst of an evaluation ends without finishing it', LIMIT, async (t) => {
   const trainer = await trainerFor(t, { text: corpus(), preset: 'gpt' })
+  /** @type {Evaluation[]} */
   const evaluations = []
   const run = trainer.train(LONG, { evaluateEvery: 1, onProgress: (progress) => evaluations.push(...progress.evaluations) })
   await wait(50)
@@ -123,7 +128,7 @@ test('without a run there is nothing to change, and the next run knows nothing o
   assert.equal(await trainer.changeRun({ end: 1, evaluateEvery: 1, stepsPerSecond: 1 }), false)
   assert.equal((await trainer.train(500)).step, 500)
   assert.equal(await trainer.changeRun({ end: 1000 }), false)
-  assert.equal(await trainer.changeRun(), false)
+  assert.equal(await trainer.changeRun({}), false)
   assert.equal(trainer.step, 500)
   const run = trainer.train(5) // which is asked for before the change is
   assert.equal(await trainer.changeRun({ end: 600 }), true)
@@ -152,13 +157,14 @@ for (const where of ['in a worker', "on the page's thread"]) {
     const seen = { true: 0, false: 0 }
     for (let i = 0; i < 60; i++) {
       const begin = trainer.step
+      /** @type {Promise<boolean> | undefined} */
       let changed
       const change = () => trainer.changeRun({ end: begin + 1000 })
       const run = trainer.train(20, { onProgress: ({ step }) => { if (step === begin + 20) changed ??= later(i).then(change) } })
       if (i === 0) changed = change()
       const { step } = await run
       const said = await changed
-      seen[said]++
+      seen[said ? 'true' : 'false']++
       assert.equal(step, begin + (said ? 1000 : 20), `run ${i}`)
     }
     assert.ok(seen.true > 0 && seen.false > 0, JSON.stringify(seen))
@@ -171,8 +177,9 @@ for (const where of ['in a worker', "on the page's thread"]) {
     for (let i = 0; i < 60; i++) {
       const begin = trainer.step
       let [told, ended] = [begin, false]
+      /** @type {Promise<void> | undefined} */
       let paused
-      const onProgress = ({ step, losses }) => {
+      const onProgress = (/** @type {Progress} */ { step, losses }) => {
         told += losses.length
         if (step >= begin + 20) paused ??= later(i / 2).then(() => trainer.pause())
       }

@@ -12,7 +12,7 @@ const { parseSafetensorsMetadata } = await import(pathToFileURL(resolve('@huggin
 const hubWith = (bytes) => async (/** @type {unknown} */ _address, /** @type {RequestInit} */ init = {}) => {
   const range = new Headers(init.headers).get('range')?.match(/\d+/g)?.map(Number)
   const [first, last] = range ?? [0, bytes.length - 1]
-  const part = bytes.subarray(first, last + 1)
+  const part = bytes.slice(first, last + 1)
   return new Response(part, {
     status: range ? 206 : 200,
     headers: { 'content-length': String(part.length), 'content-range': `bytes ${first}-${first + part.length - 1}/${bytes.length}`, etag: '"1"' },

@@ -10,7 +10,8 @@ const BREAKING = { preset: 'blocks', nEmbd: 64, blockSize: 64, batchSize: 12, le
 /** The client's patience ends three times as soon, in less than two seconds. @param {import('node:test').TestContext} t */
 function hurry(t) {
   const { setInterval: real } = globalThis
-  globalThis.setInterval = /** @type {any} */ ((call, milliseconds) => real(call, milliseconds / 3))
+  const hurried = (/** @type {() => void} */ call, /** @type {number} */ milliseconds) => real(call, milliseconds / 3)
+  globalThis.setInterval = /** @type {typeof setInterval} */ (hurried)
   t.after(() => { globalThis.setInterval = real })
 }
 

@@ -3,6 +3,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { corpus, sha256, TINY, trainerFor, wait } from './support.mjs'
 
+/** @import { Evaluation } from '../../web/protocol/public.js' */
+
 const text = corpus()
 const LONG = 100_000_000
 
@@ -57,8 +59,10 @@ test('a run that is paused or aborted during a long call obeys at once', async (
 
 test('a signal cancels a long call, and only that', async (t) => {
   const trainer = await trainerFor(t, { text, preset: 'gpt' })
-  for (const call of [(signal) => trainer.evaluate({ signal }), (signal) => trainer.checkGradients({ signal }),
-    (signal) => trainer.estimateLoss(100_000, { signal }), (signal) => trainer.generate({ tokens: 1e5, signal })]) {
+  /** @type {((signal: AbortSignal) => Promise<unknown>)[]} */
+  const calls = [(signal) => trainer.evaluate({ signal }), (signal) => trainer.checkGradients({ signal }),
+    (signal) => trainer.estimateLoss(100_000, { signal }), (signal) => trainer.generate({ tokens: 1e5, signal })]
+  for (const call of calls) {
     const controller = new AbortController()
     setTimeout(() => controller.abort(), 50)
     const other = trainer.generate({ tokens: 5, peek: true })
@@ -81,7 +85,7 @@ test('a reset does not wait for a long call, which rejects; a reset that is refu
 })
 
 test('draws from the training stream do not mix, and what comes after them sees all of them', async (t) => {
-  const live = async (wait) => {
+  const live = async (/** @type {boolean} */ wait) => {
     const trainer = await trainerFor(t, { text, ...TINY })
     const calls = [() => trainer.estimateLoss(300), () => trainer.generate({ tokens: 2000 }), () => trainer.generate({ tokens: 100 }),
       () => trainer.save(), () => trainer.train(20), () => trainer.save()]
@@ -96,6 +100,7 @@ test('draws from the training stream do not mix, and what comes after them sees 
 test('evaluations in a run are those between runs, and a run of them ends whole', async (t) => {
   const trainer = await trainerFor(t, { text: text.subarray(0, 60_000), ...TINY })
   const before = await trainer.evaluate()
+  /** @type {Evaluation[]} */
   const evaluations = []
   const { step } = await trainer.train(20, { evaluateEvery: 10, onProgress: (progress) => evaluations.push(...progress.evaluations) })
   assert.equal(step, 20)

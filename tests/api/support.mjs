@@ -11,7 +11,10 @@ const root = new URL('../../', import.meta.url)
 export const moduleUrl = process.env.IAMBIC_DIST
   ? new URL('iambic.mjs', `file://${process.env.IAMBIC_DIST}/`)
   : new URL('dist/iambic.mjs', root)
+/** @type {typeof import('../../web/pages/iambic.mjs')} */
 export const iambic = await import(moduleUrl.href)
+
+/** @import { TrainerOptions } from '../../web/protocol/public.js' */
 
 /** Tiny Shakespeare, whole. @returns {Buffer} */
 export function corpus() {
@@ -24,7 +27,7 @@ export function corpus() {
 /** A text small enough to check by hand: 3 characters, 40 long, 36 of them to train on. */
 export const SMALL = 'abacabcaacbbacababcabcaabbccabacbabcacba'
 
-/** @param {import('node:test').TestContext} t @param {object} [options] */
+/** @param {import('node:test').TestContext} t @param {Partial<TrainerOptions>} [options] */
 export async function trainerFor(t, options = {}) {
   const trainer = await iambic.createTrainer({ text: SMALL, ...options })
   t.after(() => trainer.terminate())

@@ -3,6 +3,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { corpus, sha256, trainerFor } from './support.mjs'
 
+/** @import { Evaluation } from '../../web/protocol/public.js' */
+
 const text = corpus()
 
 /** @param {import('../../web/trainer/trainer.js').Trainer} trainer */
@@ -17,6 +19,7 @@ async function plainRun(t) {
 
 test('progress brings every loss once, in order', async (t) => {
   const trainer = await trainerFor(t, { text })
+  /** @type {number[]} */
   const losses = []
   const result = await trainer.train(3000, {
     onProgress: ({ step, losses: slice, stepsPerSecond }) => {
@@ -46,6 +49,7 @@ test('a paced run ends with the bytes of a fast one', async (t) => {
 
 test('looking changes nothing', async (t) => {
   const trainer = await trainerFor(t, { text })
+  /** @type {Promise<unknown>[]} */
   const looks = []
   const look = () => looks.push(trainer.generate({ tokens: 50, peek: true }), trainer.generate({ tokens: 50, seed: 1 }), trainer.evaluate(),
     trainer.probabilities(), trainer.counts(), trainer.baselines(), trainer.save(), trainer.batch(), trainer.tokens({ count: 3 }))
@@ -55,9 +59,9 @@ test('looking changes nothing', async (t) => {
 })
 
 test('estimateLoss and generate without a seed draw from the training stream, as in PyTorch', async (t) => {
-  for (const draw of [(trainer) => trainer.estimateLoss(1), (trainer) => trainer.generate({ tokens: 1 })]) {
+  for (const draw of /** @type {const} */ (['estimateLoss', 'generate'])) {
     const trainer = await trainerFor(t, { text })
-    await draw(trainer)
+    await (draw === 'generate' ? trainer.generate({ tokens: 1 }) : trainer.estimateLoss(1))
     await trainer.train(2000)
     assert.notEqual(await fingerprint(trainer), await plainRun(t))
   }
@@ -66,6 +70,7 @@ test('estimateLoss and generate without a seed draw from the training stream, as
 test('evaluateEvery brings the exact losses before the first step and at each multiple', async (t) => {
   const trainer = await trainerFor(t, { text })
   const before = await trainer.evaluate()
+  /** @type {Evaluation[]} */
   const evaluations = []
   await trainer.train(250, { evaluateEvery: 100, onProgress: (progress) => evaluations.push(...progress.evaluations) })
   await trainer.train(50, { evaluateEvery: 100, onProgress: (progress) => evaluations.push(...progress.evaluations) })

@@ -7,7 +7,7 @@ const LIMIT = { timeout: 60_000 }
 
 /** A run whose steps take no time but what `cost` says, in milliseconds. @param {import('node:test').TestContext} t @param {{ stepsPerSecond: number, cost?: number }} given */
 function runFor(t, { stepsPerSecond, cost = 0 }) {
-  const clock = { now: 1000, done: 0, /** @type {number[]} */ limits: [] }
+  const clock = { now: 1000, done: 0, limits: /** @type {number[]} */ ([]) }
   t.mock.method(performance, 'now', () => clock.now)
   const run = new TrainingLoop({
     train: async (left, limit) => {

@@ -79,6 +79,7 @@ for (const options of [TINY, { preset: 'reverse', nEmbd: 16, batchSize: 6 }]) te
   const trainer = await trainerFor(t, { text, ...options })
   await trainer.train(20)
   const before = sha256(await trainer.save())
+  /** @type {import('../../web/protocol/public.js').TensorCheck[]} */
   const told = []
   const table = await trainer.checkGradients({ onProgress: (check) => told.push(check) })
   assert.equal(table.reduce((sum, { size }) => sum + size, 0), trainer.info.parameters)
@@ -92,7 +93,9 @@ for (const options of [TINY, { preset: 'reverse', nEmbd: 16, batchSize: 6 }]) te
 
 test('generate streams its text, and tells how fast it writes', async (t) => {
   const trainer = await trainerFor(t, { text, preset: 'gpt' })
+  /** @type {string[]} */
   const pieces = []
+  /** @type {number[]} */
   const rates = []
   const written = await trainer.generate({ tokens: 3000, prompt: 'My lord', seed: 2, onText: (piece, { tokensPerSecond }) => {
     pieces.push(piece)

@@ -5,8 +5,8 @@ import { copyFileSync, openSync, readFileSync, truncateSync } from 'node:fs'
 import { test } from 'node:test'
 import { at, command, corpus, file, refused, run, small, train } from './support.mjs'
 
-const data = (path, ...rest) => ['train', '--data', path, ...rest]
-const out_of = (option, allowed, value) => `${option} must be ${allowed}, not ${value}`
+const data = (/** @type {string} */ path, /** @type {string[]} */ ...rest) => ['train', '--data', path, ...rest]
+const out_of = (/** @type {string} */ option, /** @type {string} */ allowed, /** @type {string | number} */ value) => `${option} must be ${allowed}, not ${value}`
 
 test('commands that are missing or unknown', () => {
   const there_are = 'there are train, sample, encode, decode, replay, check-gradients, settings'
@@ -70,7 +70,7 @@ test('files that are not there or cannot be read', () => {
 })
 
 test('texts that cannot be learned from', () => {
-  const text = (content, sentence, ...options) => {
+  const text = (/** @type {string | Uint8Array} */ content, /** @type {string} */ sentence, /** @type {string[]} */ ...options) => {
     const path = file('text.txt', content)
     refused(data(path, ...options), `--data ${path}: ${sentence}`)
   }
@@ -79,7 +79,7 @@ test('texts that cannot be learned from', () => {
   text('xxxxxxxxxxxxxxxxxxxx', 'the text has only one character, "x"; there is nothing to learn with fewer than two')
   text('abcabcabc', 'block_size 8 needs at least 10 characters, the text has 9')
   text('abcabcabc', 'block_size 64 needs at least 66 characters, the text has 9', '--block-size', '64')
-  for (const encoding of ['utf16le', 'ucs2'])
+  for (const encoding of /** @type {const} */ (['utf16le', 'ucs2']))
     text(Buffer.from('to be or not to be', encoding), 'the text holds a zero byte, at offset 1, as UTF-16, UTF-32 and files that are no text do; save the text as UTF-8')
   text(Buffer.from('caf\xe9 au lait', 'latin1'), 'the text is not UTF-8: the byte at offset 3 does not start a valid character; save the text as UTF-8')
   text(Buffer.from('abcdef\xe2\x82', 'latin1'), 'the text is not UTF-8: the byte at offset 6 does not start a valid character; save the text as UTF-8')
@@ -105,7 +105,7 @@ test('an estimate without a validation part to draw from is refused before the t
 test('checkpoints that are cut off, damaged, or something else', () => {
   const good = at('good.safetensors'), bad = at('bad.safetensors')
   train('--data', small, '--steps', '3', '--out', good)
-  const both = (sentence) => {
+  const both = (/** @type {string} */ sentence) => {
     refused(['sample', '--checkpoint', bad], `--checkpoint ${bad}: this file is not a checkpoint that Iambic can open: ${sentence}`)
     refused(data(small, '--resume', bad), `--resume ${bad}: this file is not a checkpoint that Iambic can open: ${sentence}`)
   }

@@ -8,11 +8,13 @@ import { createInterface } from 'node:readline'
 import { before, test } from 'node:test'
 import { at, begin, corpus, header, of, sha256, train } from './support.mjs'
 
+/** @import { Child } from './support.mjs' */
+
 const moments = Number(process.env.IAMBIC_MOMENTS ?? 20)
 const every = 25 // steps between saves
 const small_gpt = ['--preset', 'gpt', '--n-layer', '1', '--n-head', '2', '--n-embd', '8', '--block-size', '8', '--batch-size', '2', '--data', corpus]
 
-/** Numbers in [0, 1) from a seed. https://en.wikipedia.org/wiki/Linear_congruential_generator */
+/** Numbers in [0, 1) from a seed. https://en.wikipedia.org/wiki/Linear_congruential_generator @param {number} seed */
 function* random(seed) {
   for (let state = seed; ;) {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0
@@ -24,11 +26,12 @@ function* random(seed) {
 class Straight {
   #hashes = new Map()
   #step = 0
-  /** At a multiple of `every`. */
+  /** At a multiple of `every`. @param {number} step */
   at(step) {
     if (step > this.#step) this.#train(Math.max(step - this.#step, 5000))
     return this.#hashes.get(step)
   }
+  /** @param {number} steps */
   #train(steps) {
     const out = at('straight.safetensors'), start = this.#step > 0 ? ['--data', corpus, '--resume', out] : small_gpt
     const list = train(...start, '--steps', String(steps), '--log-every', '0', '--eval-interval', '1000000', '--save-every', String(every), '--out', out)
@@ -43,9 +46,10 @@ class Straight {
 const straight = new Straight()
 before(() => straight.at(every))
 
-/** A run that is ended so many milliseconds after its beginning: what it reported last and how it ended. */
+/** A run that is ended so many milliseconds after its beginning: what it reported last and how it ended. @param {(child: Child) => void} end @param {number} milliseconds @param {string} out */
 async function ended(end, milliseconds, out) {
   const child = begin(['train', ...small_gpt, '--steps', '1000000000', '--save-every', String(every), '--log-every', '7', '--json', '--out', out])
+  /** @type {string[]} */
   const reported = []
   let errors = ''
   child.stderr.on('data', (text) => { errors += text })
@@ -60,13 +64,13 @@ async function ended(end, milliseconds, out) {
   return { status, errors, reported }
 }
 
-/** Ends runs at random moments and looks at what they leave. */
+/** Ends runs at random moments and looks at what they leave. @param {number} seed @param {number} status @param {RegExp} words @param {(child: Child) => void} end */
 async function try_moments(seed, status, words, end) {
   const chance = random(seed)
   for (let moment = 0; moment < moments; ++moment) {
     const folder = at(`${seed}-${moment}`), out = `${folder}/run.safetensors`
     mkdirSync(folder)
-    const milliseconds = 400 * chance.next().value ** 2
+    const milliseconds = 400 * Number(chance.next().value) ** 2
     const run = await ended(end, milliseconds, out)
     const about = `seed ${seed}, moment ${moment}: after ${milliseconds} ms it said ${run.errors}`
     assert.equal(run.status, status, about)
@@ -85,8 +89,9 @@ async function try_moments(seed, status, words, end) {
 }
 
 const limit = { timeout: 10_000 * moments }
-const signals = { SIGTERM: [143, 'terminated'], SIGHUP: [129, 'hung up'], SIGINT: [130, 'interrupted'] }
-for (const [signal, [status, word]] of Object.entries(signals))
+/** @type {[NodeJS.Signals, number, string][]} */
+const signals = [['SIGTERM', 143, 'terminated'], ['SIGHUP', 129, 'hung up'], ['SIGINT', 130, 'interrupted']]
+for (const [signal, status, word] of signals)
   test(`${signal} at any moment leaves a whole file`, limit, () =>
     try_moments(status, status, new RegExp(`^iambic: ${word} after step `), (child) => child.kill(signal)))
 

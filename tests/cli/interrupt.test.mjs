@@ -8,15 +8,16 @@ import { at, begin, command, corpus, header, of, sha256, small, train } from './
 const limit = { timeout: 60_000 }
 const never = '1000000000', long = '1000000'
 
-/** Runs a command and sends it SIGINT so many times when it has told of `event`; what it said and how it ended. */
+/** Runs a command and sends it SIGINT so many times when it has told of `event`; what it said and how it ended. @param {string} event @param {string[]} args */
 async function interrupted(event, args, times = 1, program = [command]) {
   const child = begin(['train', '--json', ...args], program)
   let errors = '', sent = 0
   child.stderr.on('data', (text) => { errors += text })
+  /** @type {import('./support.mjs').Event[]} */
   const list = []
   createInterface({ input: child.stdout }).on('line', (line) => {
     list.push(JSON.parse(line))
-    if (list.at(-1).event !== event || sent > 0) return
+    if (list.at(-1)?.event !== event || sent > 0) return
     for (; sent < times; ++sent) setTimeout(() => child.kill('SIGINT'), 100 + 5 * sent)
   })
   const [status, signal] = await once(child, 'close')
@@ -32,7 +33,7 @@ test('Ctrl-C ends the run after a step, saves it and exits 130', limit, async ()
   assert.equal(status, 130)
   assert.equal(errors, `iambic: interrupted after step ${step.toLocaleString('en-US')}\n`)
   assert.deepEqual(list.at(-1), { event: 'checkpoint', path: out, sha256: sha256(out) })
-  assert.ok(step >= of(list, 'step').at(-1).step)
+  assert.ok(step >= Number(of(list, 'step').at(-1)?.step))
   train('--data', small, '--steps', String(step), '--out', at('uninterrupted.safetensors'))
   assert.equal(sha256(out), sha256(at('uninterrupted.safetensors')))
 })
@@ -40,13 +41,15 @@ test('Ctrl-C ends the run after a step, saves it and exits 130', limit, async ()
 test('training that is done is saved before it is evaluated, and is not lost however often Ctrl-C is pressed', limit, async () => {
   const out = at('evaluating.safetensors'), options = ['--data', corpus, '--preset', 'gpt', '--batch-size', '1', '--steps', '2', '--log-every', '2']
   train(...options, '--eval-iters', '1', '--out', at('two-steps.safetensors'))
-  for (const [times, more] of [[1, []], [4, []], [4, ['--eval-iters', long]]]) {
+  /** @type {[number, string[]][]} */
+  const cases = [[1, []], [4, []], [4, ['--eval-iters', long]]]
+  for (const [times, more] of cases) {
     const { list, errors, status } = await interrupted('step', [...options, ...more, '--out', out], times)
     assert.equal(status, 130)
     assert.equal(errors, 'iambic: interrupted after step 2\n')
     assert.deepEqual(list.map((entry) => entry.event), ['info', 'step', 'checkpoint'])
     assert.equal(sha256(out), sha256(at('two-steps.safetensors')))
-    assert.equal(list.at(-1).sha256, sha256(out))
+    assert.equal(list.at(-1)?.sha256, sha256(out))
   }
 })
 

@@ -10,20 +10,20 @@ import { at, begin, command, corpus, events, file, header, of, refused, run, sha
 
 const limit = { timeout: 60_000 }
 const short = ['--data', small, '--steps', '20']
-const write = (out, ...rest) => train(...short, ...rest, '--out', out)
+const write = (/** @type {string} */ out, /** @type {string[]} */ ...rest) => train(...short, ...rest, '--out', out)
 const straight = of(write(at('straight.safetensors')), 'checkpoint')[0].sha256
 const bytes = readFileSync(at('straight.safetensors'))
-/** Runs a line of the shell's, where $0 is the command. */
+/** Runs a line of the shell's, where $0 is the command. @param {string} line */
 const shell = (line) => spawnSync('sh', ['-c', line, command], { timeout: 50_000 })
-const quoted = (...words) => words.map((word) => `'${word}'`).join(' ')
+const quoted = (/** @type {string[]} */ ...words) => words.map((word) => `'${word}'`).join(' ')
 
-/** An empty folder. */
+/** An empty folder. @param {string} name */
 function folder(name) {
   mkdirSync(at(name))
   return at(name)
 }
 
-/** A run that is going on and tells what it does. */
+/** A run that is going on and tells what it does. @param {string[]} args */
 async function started(...args) {
   const child = begin(['train', '--json', ...args])
   let said = '', errors = ''
@@ -42,19 +42,19 @@ test('a command that is refused takes nothing from a run that writes to the same
   child.kill('SIGTERM')
   const { status, list } = await closed
   assert.equal(status, 143)
-  assert.equal(of(list, 'checkpoint').at(-1).sha256, sha256(out))
+  assert.equal(of(list, 'checkpoint').at(-1)?.sha256, sha256(out))
   assert.deepEqual(readdirSync(home), ['x.safetensors'])
 })
 
 test('three runs into one --out each report what they wrote', limit, async () => {
   const home = folder('three'), out = `${home}/x.safetensors`
-  const options = (seed) => ['--data', small, '--seed', String(seed), '--steps', '3000', '--log-every', '0']
+  const options = (/** @type {number} */ seed) => ['--data', small, '--seed', String(seed), '--steps', '3000', '--log-every', '0']
   const alone = [1, 2, 3].map((seed) => of(train(...options(seed), '--out', at(`alone${seed}`)), 'checkpoint')[0].sha256)
   for (let round = 0; round < 5; ++round) {
     const runs = await Promise.all([1, 2, 3].map((seed) => started(...options(seed), '--save-every', '500', '--out', out)))
     const results = await Promise.all(runs.map(({ closed }) => closed))
     assert.deepEqual(results.map(({ status }) => status), [0, 0, 0])
-    assert.deepEqual(results.map(({ list }) => of(list, 'checkpoint').at(-1).sha256), alone)
+    assert.deepEqual(results.map(({ list }) => of(list, 'checkpoint').at(-1)?.sha256), alone)
     const last = sha256(out)
     assert.ok(alone.includes(last), 'the file is one of the three, whole')
     results.forEach(({ errors }, i) => assert.match(errors, alone[i] === last ? /^$/ : /^(iambic: another program has written .*\n)?$/))
@@ -98,7 +98,7 @@ test('links are followed, also to what is not there yet and through other links'
 
 test('the mode of a file that is replaced is kept, and a new one gets what the umask leaves', limit, () => {
   const out = file('mode', 'old')
-  const mode = (path) => statSync(path).mode & 0o777
+  const mode = (/** @type {string} */ path) => statSync(path).mode & 0o777
   for (const wanted of [0o600, 0o640, 0o666]) {
     chmodSync(out, wanted)
     write(out)
@@ -140,7 +140,7 @@ test('--out may be the file of --resume', limit, () => {
 })
 
 test('--out - is standard output, and then the log goes to standard error', limit, () => {
-  const line = (out) => shell(`$0 train ${quoted(...short, '--json', '--out', out)} | cat`)
+  const line = (/** @type {string} */ out) => shell(`$0 train ${quoted(...short, '--json', '--out', out)} | cat`)
   for (const out of ['-', '/dev/stdout']) {
     const { stdout, stderr } = line(out)
     assert.deepEqual(stdout, bytes)
@@ -190,5 +190,5 @@ test('a log that cannot be written ends the run, which saves what there is', lim
   assert.equal(status, 1)
   assert.match(stderr.toString(), /^iambic: standard output cannot be written \(File too large\); stopped after step [\d,]+; saved .* \(SHA-256 [0-9a-f]{64}\)\n$/)
   assert.ok(stderr.includes(sha256(out)))
-  assert.equal(stderr.toString().match(/step ([\d,]+)/)[1].replaceAll(',', ''), header(out).__metadata__.step)
+  assert.equal(stderr.toString().match(/step ([\d,]+)/)?.[1].replaceAll(',', ''), header(out).__metadata__.step)
 })

@@ -3,6 +3,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ok, refused, run, small } from './support.mjs'
 
+/** @typedef {{ name: string, kebab: string, camel: string, setting: boolean, kind: string, help: string, choices: string[], low: number, high: number, aboveLow: boolean, default: number | string }} Option */
+/** @type {{ options: Option[], presets: { name: string, config: { model: string } }[] }} */
 const { options, presets } = JSON.parse(ok('settings'))
 const settings = options.filter(({ setting }) => setting)
 
@@ -27,7 +29,7 @@ test('what the table allows is taken, what it does not is refused', () => {
 })
 
 test('each preset is one that train knows, of a model that the table has', () => {
-  const { choices } = settings.find(({ name }) => name === 'model')
+  const { choices } = /** @type {Option} */ (settings.find(({ name }) => name === 'model'))
   assert.ok(presets.length > 5)
   for (const { name, config } of presets) {
     assert.match(ok('train', '--help'), new RegExp(`\\b${name}\\b`))

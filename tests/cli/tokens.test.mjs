@@ -3,8 +3,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { corpus, file, ok, refused, run, small } from './support.mjs'
 
-const encode = (...values) => ok('encode', '--data', corpus, ...values)
-const decode = (...values) => ok('decode', '--data', corpus, ...values)
+const encode = (/** @type {string[]} */ ...values) => ok('encode', '--data', corpus, ...values)
+const decode = (/** @type {string[]} */ ...values) => ok('decode', '--data', corpus, ...values)
 
 test('encode prints ids as the notes do, a line for each value', () => {
   assert.equal(encode('Bee3'), '[14, 43, 43, 9]\n')

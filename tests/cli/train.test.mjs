@@ -18,14 +18,14 @@ test('--json tells what is trained, every step, the losses at the end and the ch
 })
 
 test('--log-every prints its multiples, 0 none, and by default there are ten', () => {
-  const steps = (...args) => of(train('--data', small, ...args), 'step').map((entry) => entry.step)
+  const steps = (/** @type {string[]} */ ...args) => of(train('--data', small, ...args), 'step').map((entry) => entry.step)
   assert.deepEqual(steps('--steps', '10', '--log-every', '3'), [3, 6, 9])
   assert.deepEqual(steps('--steps', '10', '--log-every', '0'), [])
   assert.deepEqual(steps('--steps', '100'), [10, 20, 30, 40, 50, 60, 70, 80, 90, 100])
 })
 
 test('--eval-interval evaluates before iterations 0, E, 2E and the last, with --eval-iters as the lecture does', () => {
-  const at_steps = (...args) => of(train('--data', corpus, '--steps', '10', ...args), 'eval').map((entry) => entry.step)
+  const at_steps = (/** @type {string[]} */ ...args) => of(train('--data', corpus, '--steps', '10', ...args), 'eval').map((entry) => entry.step)
   assert.deepEqual(at_steps('--eval-interval', '4'), [0, 4, 8, 9, 10])
   assert.deepEqual(at_steps('--eval-interval', '4', '--eval-iters', '2'), [0, 4, 8, 9])
   assert.deepEqual(at_steps('--eval-interval', '3'), [0, 3, 6, 9, 10])
@@ -33,7 +33,7 @@ test('--eval-interval evaluates before iterations 0, E, 2E and the last, with --
 })
 
 test('exact evaluations leave the training as it was, estimates draw from its stream', () => {
-  const losses = (...args) => of(train('--data', corpus, '--steps', '10', '--log-every', '1', ...args), 'step').map((entry) => entry.loss)
+  const losses = (/** @type {string[]} */ ...args) => of(train('--data', corpus, '--steps', '10', '--log-every', '1', ...args), 'step').map((entry) => entry.loss)
   const plain = losses()
   assert.deepEqual(losses('--eval-interval', '2'), plain)
   assert.notDeepEqual(losses('--eval-interval', '2', '--eval-iters', '1'), plain)
@@ -62,7 +62,7 @@ test('500 steps, saved and resumed for 500 more, are 1,000 steps, bit for bit', 
 test('sample draws from the checkpoint\'s stream, as the run itself would have, or from a seed\'s', () => {
   train('--data', corpus, '--steps', '100', '--out', at('sampled.safetensors'))
   const sampled = train('--data', corpus, '--steps', '100', '--sample-after', '50')
-  const sample = (...args) => ok('sample', '--checkpoint', at('sampled.safetensors'), '--tokens', '50', ...args)
+  const sample = (/** @type {string[]} */ ...args) => ok('sample', '--checkpoint', at('sampled.safetensors'), '--tokens', '50', ...args)
   assert.equal(sample(), of(sampled, 'sample')[0].text + '\n')
   assert.equal(sample('--seed', '3'), sample('--seed', '3'))
   assert.notEqual(sample('--seed', '3'), sample('--seed', '4'))
@@ -92,18 +92,18 @@ test('without --json it says in sentences what it did', () => {
 })
 
 test('the sentence at the end names the best possible for a bigram, and not for a model that reverses lines', () => {
-  const last = (...args) => ok('train', '--data', corpus, '--steps', '1', '--eval-iters', '1', ...args).split('\n').find((line) => line.startsWith('Trained '))
+  const last = (/** @type {string[]} */ ...args) => ok('train', '--data', corpus, '--steps', '1', '--eval-iters', '1', ...args).split('\n').find((line) => line.startsWith('Trained ')) ?? ''
   assert.match(last(), /; the best possible for a model that sees one character is 2\.45\d\d\.$/)
   assert.match(last('--preset', 'reverse'), /on the validation part\.$/)
 })
 
 test('options that change nothing, and a learning rate that would rise, are remarked on', () => {
-  const remarks = (...args) => {
+  const remarks = (/** @type {string[]} */ ...args) => {
     const { status, stderr } = run('train', '--data', corpus, '--steps', '1', '--eval-iters', '1', ...args)
     assert.equal(status, 0)
     return stderr
   }
-  const useless = (option, model) => `iambic: ${option} changes nothing: the model ${model} has no use for it\n`
+  const useless = (/** @type {string} */ option, /** @type {string} */ model) => `iambic: ${option} changes nothing: the model ${model} has no use for it\n`
   for (const [option, value] of [['--n-layer', '3'], ['--n-head', '2'], ['--n-embd', '8'], ['--dropout', '0.1'], ['--activation', 'gelu'], ['--attention-scale', 'head_size']])
     assert.equal(remarks(option, value), useless(option, 'bigram'))
   assert.equal(remarks('--preset', 'self-attention', '--n-head', '2'), useless('--n-head', 'self-attention'))
@@ -123,7 +123,7 @@ test('another text with the same characters is remarked on when training goes on
 })
 
 test('- is standard input', () => {
-  const input = (content, ...args) => spawnSync(command, args, { input: content })
+  const input = (/** @type {Uint8Array} */ content, /** @type {string[]} */ ...args) => spawnSync(command, args, { input: content })
   const out = at('piped.safetensors')
   assert.equal(input(readFileSync(small), 'train', '--data', '-', '--steps', '5', '--out', out).status, 0)
   train('--data', small, '--steps', '5', '--out', at('named.safetensors'))
@@ -143,7 +143,7 @@ test('--json is JSON in UTF-8 whatever a file is called', () => {
 })
 
 test('--save-every takes steps or minutes', () => {
-  const out = at('often.safetensors'), often = (...args) => of(train('--data', small, '--steps', '10', ...args, '--out', out), 'checkpoint')
+  const out = at('often.safetensors'), often = (/** @type {string[]} */ ...args) => of(train('--data', small, '--steps', '10', ...args, '--out', out), 'checkpoint')
   assert.equal(often('--save-every', '3').length, 4)
   assert.equal(often('--save-every', '5').length, 2)
   assert.equal(often('--save-every', '1e-9m', '--log-every', '1').length > 1, true)

@@ -52,7 +52,7 @@ test('two buttons in quick succession show no error, whichever they are', async 
   const page = await t.openPage({ settings: 'preset=blocks&workers=1&steps=100000' })
   await page.run((element) => {
     element.seen = []
-    element.addEventListener('iambic-state', ({ detail }) => element.seen.push(detail.state))
+    element.addEventListener('iambic-state', (/** @type {CustomEvent} */ { detail }) => element.seen.push(detail.state))
   })
   const buttons = ['train', 'reset', 'step']
   for (const first of buttons) {
@@ -130,7 +130,7 @@ test('an element that is moved goes on, and one that was removed rejects', async
   await page.state('paused') // the keys still work, once
   const message = await page.run(async (element) => {
     element.remove()
-    return element.train().then(() => 'it trained', ({ message: said }) => said)
+    return element.train().then(() => 'it trained', (/** @type {Error} */ { message: said }) => said)
   })
   assert.match(message, /removed/)
 })

@@ -174,7 +174,7 @@ function watchRuns({ trainer }) {
 function crowding() {
   const { marks } = /** @type {any} */ (globalThis)
   const few = 5 // parts, so that it matters little how late one of them was heard of
-  const times = marks.slice(few).map(([time, step], /** @type {number} */ i) => (time - marks[i][0]) / (step - marks[i][1])).sort((/** @type {number} */ a, /** @type {number} */ b) => a - b)
+  const times = marks.slice(few).map((/** @type {number[]} */ [time, step], /** @type {number} */ i) => (time - marks[i][0]) / (step - marks[i][1])).sort((/** @type {number} */ a, /** @type {number} */ b) => a - b)
   return times[times.length >> 1] / times[Math.floor(times.length / 20)] // the very quickest are those that were heard of late together
 }
 
