@@ -57,12 +57,12 @@ test('after a trap the core is not called again', LIMIT, () => {
 })
 
 test('the complete core tells its settings and presets, the bigram\'s refuses in one sentence', LIMIT, async () => {
-  const core = await loadCore(await compile(readFileSync(new URL('../../build/wasm/iambic.wasm', import.meta.url))), () => {})
+  const { core } = await coreWithModel() // for settings are checked against a text
   const { options, presets } = core.call({ type: 'schema' }).ok
-  const settings = options.filter((/** @type {any} */ option) => option.setting)
-  const names = settings.map((/** @type {any} */ { camel }) => camel)
+  const settings = options.filter((option) => option.setting)
+  const names = settings.map(({ camel }) => camel)
   assert.ok(names.length > 15 && names.includes('learningRate'))
-  core.call({ type: 'check', options: Object.fromEntries(settings.map((/** @type {any} */ option) => [option.camel, option.default])) })
+  core.call({ type: 'check', options: Object.fromEntries(settings.map((option) => [option.camel, option.default])) })
   assert.deepEqual(presets, core.call({ type: 'presets' }).ok.presets)
   for (const { config } of presets) assert.deepEqual(Object.keys(config), names)
 
