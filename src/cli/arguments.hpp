@@ -18,7 +18,7 @@ constexpr int kBadInput = 2;
 /// A command line that cannot be followed, or a file that cannot be used: exit status 2.
 class BadInput : public iambic::Error {
  public:
-  using iambic::Error::Error;
+  explicit BadInput(const std::string& sentence) : Error("command-line", sentence) {}
 };
 
 /// What action() returns. An Error that it throws becomes BadInput, led by what caused it: "--data x.txt: the text is empty".

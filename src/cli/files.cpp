@@ -14,16 +14,17 @@ using iambic::Error;
 namespace {
 
 Descriptor open(const std::string& path, const std::string& wanted, struct stat& about) {
-  if (path.empty()) throw Error("the name is empty; it must be " + wanted);
+  if (path.empty()) throw iambic::Error("file.unreadable", "the name is empty; it must be " + wanted);
   Descriptor file(path == "-" ? ::dup(STDIN_FILENO) : ::open(path.c_str(), O_RDONLY));
-  if (!file || ::fstat(file.get(), &about) != 0) throw Error("it cannot be read (" + reason() + "); it must be " + wanted);
-  if (S_ISDIR(about.st_mode)) throw Error("this is a folder; it must be " + wanted);
+  if (!file || ::fstat(file.get(), &about) != 0)
+    throw iambic::Error("file.unreadable", "it cannot be read (" + reason() + "); it must be " + wanted);
+  if (S_ISDIR(about.st_mode)) throw iambic::Error("file.unreadable", "this is a folder; it must be " + wanted);
   return file;
 }
 
 template <class Take>
 void read(const Descriptor& file, Take&& take) {
-  if (!read_all(file.get(), take)) throw Error("it cannot be read (" + reason() + ")");
+  if (!read_all(file.get(), take)) throw iambic::Error("file.unreadable", "it cannot be read (" + reason() + ")");
 }
 
 }  // namespace

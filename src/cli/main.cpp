@@ -20,7 +20,7 @@ int guarded_run(int argc, const char* const* argv) {
       "128 and the signal's number when a run was ended and has saved what there was: 130 Ctrl-C, 143 TERM, 129 HUP,\n"
       "152 processor time, 141 when nothing reads standard output any more.");
   const int status = run_command(app, commands, argc, argv);
-  if (status == 0 && !std::cout.flush()) throw iambic::Error("standard output cannot be written");
+  if (status == 0 && !std::cout.flush()) throw iambic::Error("file.unwritable", "standard output cannot be written");
   return status;
 }
 

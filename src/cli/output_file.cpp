@@ -84,7 +84,7 @@ OutputFile::OutputFile(const std::string& option, const std::string& path, const
 }
 
 void OutputFile::refuse(const std::string& why) const { throw BadInput(option_ + " " + path_ + ": " + why); }
-void OutputFile::fail(const std::string& why) const { throw Error(option_ + " " + path_ + ": " + why); }
+void OutputFile::fail(const std::string& why) const { throw iambic::Error("file.unwritable", option_ + " " + path_ + ": " + why); }
 
 // What is there already.
 void OutputFile::inspect(const struct stat& there) {

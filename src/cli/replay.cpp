@@ -51,7 +51,8 @@ class Replay {
   }
 
   Ids data(std::size_t from, std::size_t count) const {
-    if (from + count > corpus_.ids.size()) throw Error("the text has only " + grouped(corpus_.ids.size()) + " characters");
+    if (from + count > corpus_.ids.size())
+      throw Error("text.too-short", "the text has only " + grouped(corpus_.ids.size()) + " characters");
     Ids ids(count);
     corpus_.ids.copy(from, count, ids.data());
     return ids;

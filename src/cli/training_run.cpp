@@ -168,7 +168,7 @@ void Run::save() {
   try {
     out_->write(bytes);
   } catch (const iambic::Error& e) {
-    throw iambic::Error(e.what() + (saved_step_ < 0 ? "" : "; it holds " + step_text(saved_step_)));
+    throw iambic::Error(e.code(), e.what() + (saved_step_ < 0 ? "" : "; it holds " + step_text(saved_step_)));
   }
   iambic::Sha256 hash;
   hash.update(bytes.data(), bytes.size());

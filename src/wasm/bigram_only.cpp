@@ -1,13 +1,14 @@
 // What the module says that knows the bigram alone, and in single precision, where the one with all models has an answer.
-#include "base/error.hpp"
+#include "base/throw_error.hpp"
 #include "requests.hpp"
 
 namespace iambic::wasm {
 
 void gradients(const Json&, Bytes, JsonWriter&) {
-  throw Error("this trainer was started for a quick bigram; create a new one with complete: true to check its gradients");
+  throw_error("core.bigram-only",
+              "this trainer was started for a quick bigram; create a new one with complete: true to check its gradients");
 }
 
-void schema(const Json&, Bytes, JsonWriter&) { throw Error("only the complete core tells its settings"); }
+void schema(const Json&, Bytes, JsonWriter&) { throw_error("core.bigram-only", "only the complete core tells its settings"); }
 
 }  // namespace iambic::wasm

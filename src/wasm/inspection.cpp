@@ -2,9 +2,8 @@
 #include <algorithm>
 #include <cstring>
 
-#include "base/error.hpp"
-#include "base/number_text.hpp"
 #include "base/simd.hpp"
+#include "base/throw_error.hpp"
 #include "models/limits.hpp"
 #include "requests.hpp"
 
@@ -52,7 +51,9 @@ void weights(const Json& request, Bytes, JsonWriter& answer) {
   const Parameters<float>& parameters = the_trainer().model().parameters();
   const std::string name = request["name"].text();
   const Parameter* const parameter = parameters.find(name);
-  if (!parameter) throw Error("the model has no weights called \"" + name + "\"; it has " + parameters.table().front().name);
+  if (!parameter)
+    throw_error("weights.unknown", "the model has no weights called \"{name}\"; it has {known}",
+                {{"name", name}, {"known", parameters.table().front().name}});
   lent = {reinterpret_cast<const std::uint8_t*>(parameters.values.data() + parameter->offset), parameter->size() * sizeof(float)};
   answer.key("shape").values(parameter->shape.data(), parameter->shape.size());
 }
@@ -63,11 +64,12 @@ void attention(const Json& request, Bytes, JsonWriter& answer) {
   const CharTokenizer& tokenizer = the_corpus().tokenizer;
   const std::size_t layer = count(request, "layer"), head = count(request, "head");
   if (layer >= model.layers() || head >= model.heads())
-    throw Error("the model has " + number_text(static_cast<double>(model.layers())) + " layers of attention with " +
-                number_text(static_cast<double>(model.heads())) + " heads each, counted from 0; there is no layer " +
-                request["layer"].text() + " with a head " + request["head"].text());
+    throw_error(
+        "attention.unknown",
+        "the model has {layers} layers of attention with {heads} heads each, counted from 0; there is no layer {layer} with a head {head}",
+        {{"layers", model.layers()}, {"heads", model.heads()}, {"layer", request["layer"].text()}, {"head", request["head"].text()}});
   const std::vector<std::int32_t> ids = tokenizer.encode(request["text"].text());
-  if (ids.empty()) throw Error("text must have at least one character");
+  if (ids.empty()) throw_error("argument.empty", "text must have at least one character");
   const std::size_t T = std::min(ids.size(), static_cast<std::size_t>(the_trainer().settings().block_size)), shape[] = {T, T};
   Tokens2 last = zeros<std::int32_t>(1, T);
   std::copy(ids.end() - static_cast<std::ptrdiff_t>(T), ids.end(), last.begin());
@@ -90,8 +92,8 @@ void tokens(const Json& request, Bytes, JsonWriter& answer) {
   const Split split = split_of(request);
   const std::size_t from = count(request, "from"), wanted = count(request, "count");
   if (from > dataset.size(split) || wanted > dataset.size(split) - from)
-    throw Error("tokens " + grouped(from) + " to " + grouped(from + wanted) + " reach beyond the " + grouped(dataset.size(split)) +
-                " of this part of the text");
+    throw_error("argument.range", "tokens {low} to {high} reach beyond the {value} of this part of the text",
+                {{"low", from}, {"high", from + wanted}, {"value", dataset.size(split)}});
   std::vector<std::int32_t> ids(wanted);
   the_corpus().ids.copy(dataset.begin(split) + from, wanted, ids.data());
   answer.key("ids").values(ids.data(), ids.size());
@@ -141,14 +143,14 @@ void logits(const Json& request, Bytes, JsonWriter& answer) {
   Batch given;
   given.x = matrix_of(request["x"]);
   if (model.layers() > 0 && given.x.shape()[1] > static_cast<std::size_t>(the_trainer().settings().block_size))
-    throw Error("x has rows of " + grouped(given.x.shape()[1]) + " characters; the model sees at most " +
-                number_text(static_cast<double>(the_trainer().settings().block_size)));
+    throw_error("argument.range", "x has rows of {value} characters; the model sees at most {high}",
+                {{"value", given.x.shape()[1]}, {"high", the_trainer().settings().block_size}});
   const Tensor<float, 3> result = model.forward(given.x);
   reply_with(result.data(), result.size());
   answer.key("shape").array().value(given.x.size()).value(model.vocab_size()).end();
   if (!request["y"]) return;
   given.y = matrix_of(request["y"]);
-  if (given.y.shape() != given.x.shape()) throw Error("x and y must have the same shape");
+  if (given.y.shape() != given.x.shape()) throw_error("argument.shape", "x and y must have the same shape");
   answer.key("loss").value(mean_loss(model, given, static_cast<std::size_t>(the_trainer().settings().batch_size)));
 }
 
@@ -158,7 +160,7 @@ void softmax(const Json& request, Bytes payload, JsonWriter& answer) {
                                static_cast<std::size_t>(request["shape"][1].number_or(0))};
   const auto [R, C] = shape;
   if (R == 0 || C == 0 || payload.size / sizeof(float) / C != R || payload.size != R * C * sizeof(float))
-    throw Error("softmax needs a shape of rows and columns, and that many float32 values");
+    throw_error("argument.shape", "softmax needs a shape of rows and columns, and that many float32 values");
   std::vector<float> x(R * C);
   std::memcpy(x.data(), payload.data, payload.size);
   for (std::size_t r = 0; r < R; ++r) {

@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "base/error.hpp"
-#include "base/number_text.hpp"
+#include "base/throw_error.hpp"
 
 namespace iambic::wasm {
 
@@ -13,12 +12,12 @@ std::vector<std::uint8_t> reply_data;
 Bytes lent;
 
 const Corpus& the_corpus() {
-  if (!instance.corpus) throw Error("there is no text yet; open one first");
+  if (!instance.corpus) throw_error("text.missing", "there is no text yet; open one first");
   return *instance.corpus;
 }
 
 Trainer& the_trainer() {
-  if (!instance.trainer) throw Error("there is no model yet; open a text first");
+  if (!instance.trainer) throw_error("model.missing", "there is no model yet; open a text first");
   return *instance.trainer;
 }
 
@@ -37,7 +36,8 @@ std::size_t count(const Json& request, const char* field) {
 std::size_t shares_of(const Json& request, const char* field) {
   const double shares = request[field].number_or(0);
   if (!(shares >= 1 && shares <= 64 && shares == std::floor(shares)))
-    throw Error(std::string(field) + " must be a whole number from 1 to 64, not " + request[field].text());
+    throw_error("argument.range", "{name} must be a whole number from 1 to 64, not {value}",
+                {{"name", field}, {"value", request[field].text()}});
   return static_cast<std::size_t>(shares);
 }
 
@@ -47,7 +47,8 @@ std::size_t limited(const Json& request, double wanted) {
 
 Split split_of(const Json& request) {
   const std::string split = request["split"].string_or("train");
-  if (split != "train" && split != "val") throw Error("split must be train or val, not " + split);
+  if (split != "train" && split != "val")
+    throw_error("argument.choice", "{name} must be train or val, not {value}", {{"name", "split"}, {"value", split}});
   return split == "train" ? Split::train : Split::val;
 }
 
@@ -57,7 +58,7 @@ std::vector<std::int32_t> ids_of(const Json& values) {
   for (std::size_t i = 0; i < values.size(); ++i) {
     const double id = values[i].number_or(-1);
     if (!(id >= 0 && id < V && id == std::floor(id)))
-      throw Error("token id " + values[i].text() + " is not a whole number from 0 to " + number_text(V - 1));
+      throw_error("token.range", "token id {value} is not a whole number from 0 to {high}", {{"value", values[i].text()}, {"high", V - 1}});
     ids.push_back(static_cast<std::int32_t>(id));
   }
   return ids;
@@ -68,7 +69,7 @@ Tokens2 matrix_of(const Json& values) {
   Tokens2 tokens = zeros<std::int32_t>(B, T);
   for (std::size_t b = 0; b < B; ++b) {
     const std::vector<std::int32_t> row = ids_of(values[b]);
-    if (row.size() != T || T == 0) throw Error("x and y must be arrays of equally long arrays of token ids");
+    if (row.size() != T || T == 0) throw_error("argument.shape", "x and y must be arrays of equally long arrays of token ids");
     std::copy(row.begin(), row.end(), tokens.data() + b * T);
   }
   return tokens;

@@ -10,8 +10,8 @@
 #include <new>
 #include <string>
 
-#include "base/error.hpp"
 #include "base/heartbeat.hpp"
+#include "base/throw_error.hpp"
 #include "requests.hpp"
 
 #define IAMBIC_EXPORT(name) extern "C" __attribute__((export_name(name)))
@@ -66,7 +66,8 @@ void check_fields(const Request& known, const Json& request) {
   const std::string fields = " type " + std::string(known.fields) + " ";
   for (const std::string& name : request.keys())
     if (fields.find(" " + name + " ") == std::string::npos)
-      throw Error(std::string(known.type) + " has no option " + name + (*known.fields ? "; there are " + std::string(known.fields) : ""));
+      throw_error("argument.unknown", *known.fields ? "{type} has no option {name}; there are {choices}" : "{type} has no option {name}",
+                  {{"type", known.type}, {"name", name}, {"choices", known.fields}});
 }
 
 void write_answer(const Json& request, Bytes payload, JsonWriter& answer) {
@@ -76,7 +77,7 @@ void write_answer(const Json& request, Bytes payload, JsonWriter& answer) {
     check_fields(known, request);
     return known.write_answer(request, payload, answer);
   }
-  throw Error("there is no request called \"" + type + "\"");
+  throw_error("request.unknown", "there is no request called \"{name}\"", {{"name", type}});
 }
 
 // The page, which waits for an answer, is told that there is life.
@@ -112,7 +113,8 @@ const Reply* iambic_call(const char* request, std::size_t request_size, const st
 // iambic_refuse, which throws a JavaScript error across the frames, and the page then puts the stack back with
 // iambic_set_stack. What the frames owned leaks: some hundred bytes for each sentence that somebody reads.
 
-IAMBIC_IMPORT("iambic_refuse") __attribute__((noreturn)) void iambic_refuse(const char* sentence);
+/// about: JSON, the error's code and its details.
+IAMBIC_IMPORT("iambic_refuse") __attribute__((noreturn)) void iambic_refuse(const char* sentence, const char* about);
 
 IAMBIC_EXPORT("iambic_stack") __attribute__((noinline)) void* iambic_stack() {
   void* stack;
@@ -124,11 +126,27 @@ IAMBIC_EXPORT("iambic_set_stack") __attribute__((noinline)) void iambic_set_stac
   __asm__("local.get %0\n global.set __stack_pointer" ::"r"(stack));
 }
 
-// Everything that the core throws is an exception with a sentence. The linker hands these two the compiler's calls
-// (--wrap): under the names themselves they would clash with those of newer Emscriptens' standalone library.
+static const char* about(const Error& error) {
+  static JsonWriter json;  // static, for nothing is freed
+  static std::string text;
+  json.clear();
+  json.object().key("code").value(error.code());
+  for (const Detail& detail : error.details()) {
+    json.key(detail.name);
+    detail.is_number ? json.value(detail.number) : json.value(detail.text);
+  }
+  text = json.end().text();
+  return text.c_str();
+}
+
+// Everything that the core throws is an Error; what its libraries throw would be an exception with a sentence. The linker hands
+// these two the compiler's calls (--wrap): under the names themselves they would clash with those of newer Emscriptens'
+// standalone library.
+extern "C" const char iambic_type_of_error __asm__("_ZTIN6iambic5ErrorE");  // typeid(Error), which -fno-rtti withholds
 extern "C" void* __wrap___cxa_allocate_exception(std::size_t size) noexcept { return std::malloc(size); }
-extern "C" [[noreturn]] void __wrap___cxa_throw(void* exception, void*, void (*)(void*)) {
-  iambic_refuse(static_cast<std::exception*>(exception)->what());
+extern "C" [[noreturn]] void __wrap___cxa_throw(void* exception, void* type, void (*)(void*)) {
+  const bool ours = type == &iambic_type_of_error;
+  iambic_refuse(static_cast<std::exception*>(exception)->what(), ours ? about(*static_cast<Error*>(exception)) : "{}");
 }
 
 // Of an exception's type nobody asks: the methods of these classes, which go through base classes, would come with every one.
@@ -140,6 +158,6 @@ IAMBIC_NO_METHODS(_ZTVN10__cxxabiv121__vmi_class_type_infoE);
 
 void* operator new(std::size_t size) {
   if (void* const memory = std::malloc(size)) return memory;
-  iambic_refuse("there is not enough memory for this; take a shorter text or smaller settings");
+  iambic_refuse("there is not enough memory for this; take a shorter text or smaller settings", R"({"code":"memory"})");
 }
 void operator delete(void* memory) noexcept { std::free(memory); }

@@ -3,8 +3,7 @@
 #include <cmath>
 #include <iterator>
 
-#include "base/error.hpp"
-#include "base/number_text.hpp"
+#include "base/throw_error.hpp"
 #include "models/limits.hpp"
 #include "models/schema.hpp"
 #include "requests.hpp"
@@ -33,12 +32,12 @@ void info(const Json&, Bytes, JsonWriter& answer) { write_info(answer); }
 void corpus_begin(const Json& request, Bytes, JsonWriter&) { instance.reader = std::make_unique<CorpusReader>(count(request, "bytes")); }
 
 void corpus_append(const Json&, Bytes payload, JsonWriter&) {
-  if (!instance.reader) throw Error("no text is being read");
+  if (!instance.reader) throw_error("text.missing", "no text is being read");
   instance.reader->append(payload.data, payload.size);
 }
 
 void corpus_finish(const Json&, Bytes, JsonWriter& answer) {
-  if (!instance.reader) throw Error("no text is being read");
+  if (!instance.reader) throw_error("text.missing", "no text is being read");
   const std::unique_ptr<CorpusReader> ending = std::move(instance.reader);
   auto finished = std::make_unique<Corpus>(ending->finish());
   instance.model_changes();
@@ -66,7 +65,8 @@ void create(const Json& request, Bytes, JsonWriter& answer) {
 }
 
 void load(const Json& request, Bytes payload, JsonWriter& answer) {
-  if (request["options"]["preset"]) throw Error("preset cannot be given with a checkpoint, which goes on with its own settings");
+  if (request["options"]["preset"])
+    throw_error("setting.fixed", "{name} cannot be given with a checkpoint, which goes on with its own settings", {{"name", "preset"}});
   CheckpointFile file(payload.data, payload.size);
   const Settings saved = file.settings;
   assign_all(file.settings, request["options"]);
@@ -111,7 +111,8 @@ void share(const Json& request, Bytes, JsonWriter& answer) {
   Trainer& t = the_trainer();
   const std::size_t of = shares_of(request, "of"), rank = count(request, "rank");
   if (rank >= of)
-    throw Error("rank must be a whole number below " + number_text(static_cast<double>(of)) + ", not " + request["rank"].text());
+    throw_error("argument.range", "{name} must be a whole number below {high}, not {value}",
+                {{"name", "rank"}, {"high", of}, {"value", request["rank"].text()}});
   double loss = 0;
   const float* const gradients = t.share(rank, of, loss);
   lent = {reinterpret_cast<const std::uint8_t*>(gradients), t.model().parameters().size() * sizeof(float)};
@@ -120,7 +121,8 @@ void share(const Json& request, Bytes, JsonWriter& answer) {
 
 void add_share(const Json&, Bytes payload, JsonWriter&) {
   Trainer& t = the_trainer();
-  if (payload.size != t.model().parameters().size() * sizeof(float)) throw Error("a share has a gradient for every weight");
+  if (payload.size != t.model().parameters().size() * sizeof(float))
+    throw_error("argument.shape", "a share has a gradient for every weight");
   t.add_share(reinterpret_cast<const float*>(payload.data));
 }
 
@@ -157,7 +159,7 @@ void generate(const Json& request, Bytes, JsonWriter& answer) {
 }
 
 void generate_more(const Json& request, Bytes, JsonWriter& answer) {
-  if (!instance.writing) throw Error("the text cannot be continued: the model has changed since it was begun");
+  if (!instance.writing) throw_error("sample.ended", "the text cannot be continued: the model has changed since it was begun");
   auto& [writer, own] = *instance.writing;
   const std::size_t before = writer.text().size();
   for (std::size_t i = count(request, "tokens"); i > 0; --i) own ? writer.write(*own) : the_trainer().write(writer);

@@ -178,3 +178,13 @@ test('a checkpoint goes on as the model that it is, and another text is told', a
   const third = await trainerFor(t, { text: SMALL + SMALL, checkpoint })
   assert.equal(third.info.otherText, true)
 })
+
+test('a refusal has a code and the values that its sentence names, beside the sentence', { timeout: 60_000 }, async (t) => {
+  await assert.rejects(iambic.createTrainer({ text: SMALL, blockSize: 64 }), { code: 'text.too-short', details: { blockSize: 64, low: 66, value: 40 } })
+  await assert.rejects(iambic.createTrainer({ text: SMALL, learningRate: 0 }),
+    { code: 'setting.range', details: { name: 'learningRate', kind: 'a number', value: '0', low: 0, high: 1000 } })
+  await assert.rejects(iambic.createTrainer({ text: SMALL, checkpoint: bytes(1, 2, 3) }),
+    { code: 'checkpoint.unreadable', details: { why: 'it has only 3 bytes' } })
+  const trainer = await trainerFor(t)
+  await assert.rejects(trainer.generate({ prompt: 'aü' }), { code: 'text.unknown-character', details: { position: 2, character: 'ü', known: 3 } })
+})

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "base/number_text.hpp"
+#include "base/throw_error.hpp"
 #include "models/limits.hpp"
 #include "models/schema.hpp"
 #include "support.hpp"
@@ -301,4 +302,27 @@ TEST_CASE("the presets in the schema are those that a name finds") {
     CHECK(schema[i]["config"]["blockSize"].number_or(0) == static_cast<double>(p.settings.block_size));
     CHECK(schema[i]["config"]["attentionScale"].text() == p.settings.attention_scale);
   }
+}
+
+TEST_CASE("an error has a code, and the values that its sentence names as details") {
+  try {
+    parse("batch_size", "x", Spelling::camel);
+    FAIL("it was accepted");
+  } catch (const Error& e) {
+    CHECK(std::string(e.code()) == "setting.range");
+    REQUIRE(e.details().size() == 5);
+    CHECK((e.details()[0].name == std::string("name") && !e.details()[0].is_number && e.details()[0].text == "batchSize"));
+    CHECK((e.details()[2].name == std::string("low") && e.details()[2].is_number && e.details()[2].number == 1));
+    CHECK((e.details()[3].name == std::string("high") && e.details()[3].is_number && e.details()[3].number == 65536));
+    CHECK((e.details()[4].name == std::string("value") && !e.details()[4].is_number && e.details()[4].text == "x"));
+  }
+}
+
+TEST_CASE("a sentence has its details in their places, and never reads a place within a detail") {
+  const auto said = [](const char* sentence, std::initializer_list<Detail> details) {
+    return error_of([&] { throw_error("code", sentence, details); });
+  };
+  CHECK(said("{a} of {b}, {a}", {{"a", 1234567}, {"b", 0.5}}) == "1,234,567 of 0.5, 1,234,567");
+  CHECK(said("not {a|empty}, {b|empty}", {{"a", ""}, {"b", "{a}"}}) == "not empty, {a}");
+  CHECK(said("plain", {}) == "plain");
 }

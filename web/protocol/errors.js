@@ -1,16 +1,20 @@
-// Carries an Error through postMessage, on which it would lose its name.
+// Carries an Error through postMessage, on which it would lose its name, its code and its details.
 
+/** @typedef {import('./error-codes.js').IambicError} IambicError */
 /** @typedef {import('./messages.js').PackedError} PackedError */
 
 /** @param {unknown} error @returns {PackedError} */
 export function packError(error) {
   if (!(error instanceof Error)) return { message: String(error), name: 'Error' }
-  return { message: error.message, name: error.name, stack: error.stack }
+  const { message, name, stack } = error
+  if (!('details' in error)) return { message, name, stack }
+  const { code, details } = /** @type {IambicError} */ (error)
+  return { message, name, stack, code, details }
 }
 
 /** @param {PackedError} packed @returns {Error} */
-export function unpackError({ message, name, stack }) {
-  return Object.assign(new Error(message), { name, stack })
+export function unpackError({ message, ...rest }) {
+  return Object.assign(new Error(message), rest)
 }
 
 /** What a long request rejects with once its signal has fired. */

@@ -146,7 +146,7 @@
  * @typedef {K extends 'run' ? Progress : K extends 'start' ? WebAssembly.Module : K extends keyof LongRequests ? Reply<K> : never} Told
  */
 
-/** @typedef {{ message: string, name: string, stack?: string }} PackedError */
+/** @typedef {{ message: string, name: string, stack?: string, code?: import('./error-codes.js').ErrorCode, details?: import('./error-codes.js').ErrorDetails }} PackedError */
 /**
  * @typedef {{ type: 'ready' }
  *   | { type: 'reply', id: number, value: Reply }

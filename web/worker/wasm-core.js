@@ -39,7 +39,13 @@ function explainRefusal(error) {
 }
 
 /** What the core refuses, in its own sentence. It throws it across its own frames: see the end of src/wasm/module.cpp. */
-class Refusal extends Error {}
+class Refusal extends Error {
+  /** @param {string} sentence @param {string} about JSON: code and details */
+  constructor(sentence, about) {
+    super(sentence)
+    this.about = about
+  }
+}
 
 const NOTHING = new Uint8Array()
 
@@ -60,7 +66,7 @@ export class Core {
   }
 
   /**
-   * Throws an Error with the core's sentence when the core refuses the request; the core stays usable.
+   * Throws an IambicError with the core's sentence when the core refuses the request; the core stays usable.
    * @template {keyof CoreRequests} K
    * @param {CoreRequest<K>} request
    * @param {Uint8Array} [payload]
@@ -79,7 +85,7 @@ export class Core {
     const { malloc, free, iambic_call, iambic_set_stack } = this.#exports
     const start = (request.length + 15) & ~15 // of the payload, where the core can read numbers of any kind
     const block = malloc(start + payload.length) >>> 0
-    if (block === 0) throw new Error(`there is not enough memory for ${payload.length} more bytes; take a shorter text or smaller settings`)
+    if (block === 0) throw outOfMemory(payload.length)
     try {
       const memory = new Uint8Array(this.#exports.memory.buffer)
       memory.set(request, block)
@@ -91,7 +97,8 @@ export class Core {
       if (!(error instanceof Refusal)) throw this.failure = asFailure(error)
       iambic_set_stack(this.#stack)
       free(block)
-      throw new Error(error.message)
+      const { code, ...details } = JSON.parse(error.about)
+      throw Object.assign(new Error(error.message), { code, details })
     }
   }
 
@@ -109,6 +116,10 @@ export class Core {
   }
 }
 
+/** @param {number} bytes that were to be sent */
+const outOfMemory = (bytes) => Object.assign(new Error(`there is not enough memory for ${bytes} more bytes; take a shorter text or smaller settings`),
+  { code: 'memory', details: { value: bytes } })
+
 /** @param {unknown} error @returns {Error} */
 function asFailure(error) {
   const reason = error instanceof Error ? error.message : String(error)
@@ -124,9 +135,9 @@ function asFailure(error) {
 function importsOf(module, link, onalive) {
   /** @type {Record<string, Function>} */
   const known = {
-    iambic_refuse(/** @type {number} */ sentence) {
-      const bytes = new Uint8Array(/** @type {WebAssembly.Memory} */ (link.memory).buffer, sentence >>> 0)
-      throw new Refusal(new TextDecoder().decode(bytes.slice(0, bytes.indexOf(0))))
+    iambic_refuse(/** @type {number[]} */ ...addresses) {
+      const [sentence, about] = addresses.map((address) => textAt(/** @type {WebAssembly.Memory} */ (link.memory), address))
+      throw new Refusal(sentence, about)
     },
     iambic_alive: onalive,
     emscripten_notify_memory_growth() {},
@@ -144,6 +155,12 @@ function importsOf(module, link, onalive) {
     imports[from][name] = known[name] ?? (() => { throw new Error(`the core called ${from}.${name}, which the page does not have`) })
   }
   return imports
+}
+
+/** What the core wrote there, until a zero. @param {WebAssembly.Memory} memory @param {number} address */
+function textAt({ buffer }, address) {
+  const bytes = new Uint8Array(buffer, address >>> 0)
+  return new TextDecoder().decode(bytes.slice(0, bytes.indexOf(0)))
 }
 
 /**

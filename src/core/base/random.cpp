@@ -3,8 +3,8 @@
 #include <cmath>
 #include <cstring>
 
-#include "base/error.hpp"
 #include "base/simd.hpp"
+#include "base/throw_error.hpp"
 
 namespace iambic {
 
@@ -159,7 +159,7 @@ std::string Generator::state() const {
 }
 
 void Generator::set_state(const std::string& text) {
-  const auto refuse = [] { throw Error("the random generator's state is damaged"); };
+  const auto refuse = [] { throw_error("checkpoint.generator", "the random generator's state is damaged"); };
   if (text.size() != (kWords + 4) * 8) refuse();
   std::array<std::uint32_t, kWords + 4> words{};
   for (std::size_t i = 0; i < text.size(); ++i) {

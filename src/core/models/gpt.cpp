@@ -2,8 +2,7 @@
 
 #include <algorithm>
 
-#include "base/error.hpp"
-#include "base/number_text.hpp"
+#include "base/throw_error.hpp"
 #include "ops/cross_entropy.hpp"
 #include "ops/linear.hpp"
 
@@ -11,8 +10,8 @@ namespace iambic {
 
 GptShape gpt_shape(const Settings& s, int vocab_size) {
   if (s.n_embd % s.n_head != 0)
-    throw Error("n_embd " + grouped(static_cast<std::uint64_t>(s.n_embd)) + " must be divisible by n_head " +
-                grouped(static_cast<std::uint64_t>(s.n_head)) + ", so that every head gets the same share");
+    throw_error("setting.heads", "n_embd {nEmbd} must be divisible by n_head {nHead}, so that every head gets the same share",
+                {{"nEmbd", s.n_embd}, {"nHead", s.n_head}});
   const auto C = static_cast<std::size_t>(s.n_embd);
   const bool norm = s.model == "gpt" || s.model == "encoder-decoder", blocks = norm || s.model == "blocks";
   const std::size_t n_head = s.model == "self-attention" ? 1 : static_cast<std::size_t>(s.n_head);

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/error.hpp"
+#include "base/throw_error.hpp"
 #include "ops/dropout.hpp"
 #include "ops/embedding.hpp"
 #include "ops/layer_norm.hpp"
@@ -39,7 +39,7 @@ void declare_feed_forward(ParameterTable& table, const std::string& name, const 
 template <class T>
 std::size_t Workspace<T>::offset(const std::string& name) const {
   const Parameter* const parameter = parameters.find(name);
-  if (!parameter) throw Error("the model has no weights called " + name);
+  if (!parameter) throw_error("weights.unknown", "the model has no weights called {name}", {{"name", name}});
   return parameter->offset;
 }
 

@@ -2,8 +2,7 @@
 
 #include <cmath>
 
-#include "base/error.hpp"
-#include "base/number_text.hpp"
+#include "base/throw_error.hpp"
 #include "models/registry.hpp"
 
 namespace iambic {
@@ -32,16 +31,18 @@ double training_bytes(const Settings& settings, int vocab_size) {
 void check(const Settings& settings, int vocab_size, double other_bytes) {
   const auto B = static_cast<double>(settings.batch_size), T = static_cast<double>(settings.block_size);
   if (B * T > kMaxTokensPerStep)
-    throw Error("batch_size " + number_text(B) + " times block_size " + number_text(T) + " is more than the " +
-                number_text(kMaxTokensPerStep) + " characters that one step may hold");
+    throw_error("step.too-large",
+                "batch_size {batchSize} times block_size {blockSize} is more than the {high} characters that one step may hold",
+                {{"batchSize", B}, {"blockSize", T}, {"high", kMaxTokensPerStep}});
   if (vocab_size > kMaxVocabulary)
-    throw Error("the text has " + number_text(vocab_size) + " different characters; Iambic's models take at most " +
-                number_text(kMaxVocabulary));
+    throw_error("text.characters", "the text has {value} different characters; Iambic's models take at most {high}",
+                {{"value", vocab_size}, {"high", kMaxVocabulary}});
   const double bytes = training_bytes(settings, vocab_size) + other_bytes;
   if (bytes > kMaxBytes)
-    throw Error("training this model would take " + number_text(std::ceil(bytes / 1e6)) + " MB of memory, more than the " +
-                number_text(kMaxBytes / 1e6) + " MB allowed; lower " +
-                (settings.model == "bigram" ? "batch_size or block_size" : "n_embd, n_layer, batch_size or block_size"));
+    throw_error("model.too-large", "training this model would take {value} MB of memory, more than the {high} MB allowed; lower {settings}",
+                {{"value", std::ceil(bytes / 1e6)},
+                 {"high", kMaxBytes / 1e6},
+                 {"settings", settings.model == "bigram" ? "batch_size or block_size" : "n_embd, n_layer, batch_size or block_size"}});
 }
 
 }  // namespace iambic

@@ -1,5 +1,5 @@
 // The registry of the core that a page starts with: the bigram alone, and in single precision.
-#include "base/error.hpp"
+#include "base/throw_error.hpp"
 #include "models/bigram.hpp"
 #include "models/registry.hpp"
 
@@ -8,7 +8,9 @@ namespace iambic {
 namespace {
 
 void check_bigram(const Settings& settings) {
-  if (settings.model != "bigram") throw Error("this trainer was started for a bigram; create a new one for the model " + settings.model);
+  if (settings.model != "bigram")
+    throw_error("core.bigram-only", "this trainer was started for a bigram; create a new one for the model {model}",
+                {{"model", settings.model}});
 }
 
 }  // namespace

@@ -4,15 +4,16 @@
 #include <cmath>
 #include <iterator>
 
-#include "base/error.hpp"
 #include "base/json.hpp"
-#include "base/number_text.hpp"
+#include "base/throw_error.hpp"
 
 namespace iambic {
 
 namespace {
 
 constexpr double kSmallest = 1.2e-38;  // models compute with floats, of which this is about the smallest normal one
+
+constexpr const char* kNoChoice = "{name} must be one of {choices}, not {value|empty}";
 
 std::string trimmed(const std::string& text) {
   const auto first = text.find_first_not_of(" \t\r\n");
@@ -31,15 +32,14 @@ bool has_word(const char* list, const std::string& word) {
   return !word.empty() && (" " + std::string(list) + " ").find(" " + word + " ") != std::string::npos;
 }
 
-std::string allowed(const Option& o) {
-  const std::string kind = o.whole ? "a whole number" : "a number";
-  const std::string low = o.above_low ? " above " + number_text(o.low) + ", at most " : " from " + number_text(o.low) + " to ";
-  return kind + low + number_text(o.high);
-}
-
 [[noreturn]] void refuse_value(const Option& o, const std::string& text, Spelling spelling) {
-  throw Error(spelled(o.name, spelling) + " must be " + (o.choices ? "one of " + joined(words_of(o.choices)) : allowed(o)) + ", not " +
-              (text.empty() ? "empty" : text));
+  const std::string name = spelled(o.name, spelling);
+  if (o.choices) throw_error("setting.choice", kNoChoice, {{"name", name}, {"choices", joined(words_of(o.choices))}, {"value", text}});
+  const std::string kind = o.whole ? "a whole number" : "a number";
+  throw_error("setting.range",
+              o.above_low ? "{name} must be {kind} above {low}, at most {high}, not {value|empty}"
+                          : "{name} must be {kind} from {low} to {high}, not {value|empty}",
+              {{"name", name}, {"kind", kind}, {"low", o.low}, {"high", o.high}, {"value", text}});
 }
 
 // As a number may be too small to be told from zero.
@@ -57,7 +57,8 @@ Json written(const Settings& settings) {
   std::vector<std::string> known;
   for (const Option& o : options())
     if (o.is_setting()) known.push_back(spelled(o.name, spelling));
-  throw Error("there is no setting " + spelled(name, spelling) + "; there are " + joined(known));
+  throw_error("setting.unknown", "there is no setting {name}; there are {choices}",
+              {{"name", spelled(name, spelling)}, {"choices", joined(known)}});
 }
 
 // A rung of the ladder as the lecture's code has it while it grows.
@@ -143,7 +144,7 @@ const Preset& preset(const std::string& name, Spelling spelling) {
     if (p.name == name) return p;
     known.push_back(p.name);
   }
-  throw Error(spelled("preset", spelling) + " must be one of " + joined(known) + ", not " + (name.empty() ? "empty" : name));
+  throw_error("setting.choice", kNoChoice, {{"name", spelled("preset", spelling)}, {"choices", joined(known)}, {"value", name}});
 }
 
 namespace {
@@ -232,8 +233,10 @@ double parse(const std::string& name, const std::string& text, Spelling spelling
   const bool fits = value <= o.high && (o.above_low ? value > o.low : value >= o.low);  // false for NaN
   if (!fits || (o.whole && value != std::floor(value))) refuse_value(o, value_text, spelling);
   if (!spells_zero(value_text) && std::fabs(value) < kSmallest)
-    throw Error(spelled(name, spelling) + " must be " + (o.above_low ? "" : "0 or ") + "at least " + number_text(kSmallest) +
-                ", the smallest number that Iambic computes with, not " + value_text);
+    throw_error("setting.too-small",
+                o.above_low ? "{name} must be at least {low}, the smallest number that Iambic computes with, not {value}"
+                            : "{name} must be 0 or at least {low}, the smallest number that Iambic computes with, not {value}",
+                {{"name", spelled(name, spelling)}, {"low", kSmallest}, {"value", value_text}});
   return value;
 }
 
@@ -264,8 +267,9 @@ void check_continues(const Settings& saved, const Settings& wanted, Spelling spe
   for (const Option& o : options()) {
     const std::string before = had[o.name].text(), after = has[o.name].text();
     if (o.makes_model && before != after)
-      throw Error(spelled(o.name, spelling) + " is " + before + " in the checkpoint and cannot become " + after +
-                  " when training goes on; what can change is " + joined(changeable));
+      throw_error("setting.fixed",
+                  "{name} is {saved} in the checkpoint and cannot become {value} when training goes on; what can change is {choices}",
+                  {{"name", spelled(o.name, spelling)}, {"saved", before}, {"value", after}, {"choices", joined(changeable)}});
   }
 }
 

@@ -3,9 +3,8 @@
 #include <algorithm>
 #include <cstring>
 
-#include "base/error.hpp"
-#include "base/number_text.hpp"
 #include "base/simd.hpp"
+#include "base/throw_error.hpp"
 
 namespace iambic {
 
@@ -75,7 +74,8 @@ inline void CorpusReader::take(char32_t character) {
   std::uint32_t& id = arrival_[character];
   if (id == kUnseen) {
     if (characters_.size() == 65536)
-      throw Error("the text has more than 65,536 different characters; Iambic learns from at most that many");
+      throw_error("text.characters", "the text has more than {high} different characters; Iambic learns from at most that many",
+                  {{"high", 65536}});
     id = static_cast<std::uint32_t>(characters_.size());
     characters_.push_back(character);
   }
@@ -85,9 +85,12 @@ inline void CorpusReader::take(char32_t character) {
 // UTF-16 and UTF-32 hold zero bytes, and may be valid UTF-8 for all that.
 void CorpusReader::refuse_zeros(const std::uint8_t* bytes, std::size_t size) {
   const auto* const zero = static_cast<const std::uint8_t*>(size == 0 ? nullptr : std::memchr(bytes, 0, size));
-  if (zero)
-    throw Error("the text holds a zero byte, at offset " + grouped(bytes_ + static_cast<std::uint64_t>(zero - bytes)) +
-                ", as UTF-16, UTF-32 and files that are no text do; save the text as UTF-8");
+  if (zero) {
+    const std::uint64_t offset = bytes_ + static_cast<std::uint64_t>(zero - bytes);
+    throw_error("text.zero-byte",
+                "the text holds a zero byte, at offset {offset}, as UTF-16, UTF-32 and files that are no text do; save the text as UTF-8",
+                {{"offset", offset}});
+  }
   bytes_ += size;
 }
 
@@ -99,9 +102,10 @@ IAMBIC_KERNEL void CorpusReader::append(const std::uint8_t* bytes, std::size_t s
 
 Corpus CorpusReader::finish() {
   decoder_.finish();
-  if (ids_.size() == 0) throw Error("the text is empty; a model needs characters to learn from");
+  if (ids_.size() == 0) throw_error("text.empty", "the text is empty; a model needs characters to learn from");
   if (characters_.size() == 1)
-    throw Error("the text has only one character, \"" + to_utf8(characters_[0]) + "\"; there is nothing to learn with fewer than two");
+    throw_error("text.one-character", "the text has only one character, \"{character}\"; there is nothing to learn with fewer than two",
+                {{"character", to_utf8(characters_[0])}});
 
   std::vector<std::uint32_t> rank(characters_.size());  // order of first appearance -> order of code points
   std::vector<char32_t> sorted;
@@ -124,8 +128,8 @@ Dataset::Dataset(const Corpus& corpus, int block_size, int holdback) : corpus_(&
   const std::size_t length = corpus.ids.size();
   const auto needed = static_cast<std::size_t>(block_size) + 2;
   if (length < needed)
-    throw Error("block_size " + grouped(static_cast<std::uint64_t>(block_size)) + " needs at least " + grouped(needed) +
-                " characters, the text has " + grouped(length));
+    throw_error("text.too-short", "block_size {blockSize} needs at least {low} characters, the text has {value}",
+                {{"blockSize", block_size}, {"low", needed}, {"value", length}});
   const auto window = static_cast<std::size_t>(block_size + 1 + holdback);
   train_size_ = std::max(static_cast<std::size_t>(0.9 * static_cast<double>(length)), std::min(window, length));
 }
@@ -133,8 +137,10 @@ Dataset::Dataset(const Corpus& corpus, int block_size, int holdback) : corpus_(&
 void Dataset::check_window(Split split) const {
   const std::size_t length = size(split), T = static_cast<std::size_t>(block_size_);
   if (length <= T + static_cast<std::size_t>(holdback_))
-    throw Error("the " + std::string(split == Split::train ? "training" : "validation") + " part of the text has " + grouped(length) +
-                " characters, too few for windows of block_size " + grouped(T) + "; take a longer text or a smaller block_size");
+    throw_error("text.part-too-short",
+                "the {part} part of the text has {value} characters, too few for windows of block_size {blockSize}; take a longer text or "
+                "a smaller block_size",
+                {{"part", split == Split::train ? "training" : "validation"}, {"value", length}, {"blockSize", block_size_}});
 }
 
 IAMBIC_KERNEL void Dataset::get_batch(Split split, Generator& generator, Batch& batch) const {

@@ -2,13 +2,14 @@
 
 #include <algorithm>
 
-#include "base/error.hpp"
-#include "base/number_text.hpp"
+#include "base/throw_error.hpp"
 
 namespace iambic {
 
 void Utf8Decoder::refuse() const {
-  throw Error("the text is not UTF-8: the byte at offset " + grouped(start_) + " does not start a valid character; save the text as UTF-8");
+  throw_error("text.not-utf8",
+              "the text is not UTF-8: the byte at offset {offset} does not start a valid character; save the text as UTF-8",
+              {{"offset", start_}});
 }
 
 void Utf8Decoder::finish() const {
@@ -34,7 +35,8 @@ std::vector<char32_t> from_utf8(std::string_view text) {
 
 CharTokenizer::CharTokenizer(std::vector<char32_t> characters) : characters_(std::move(characters)) {
   for (std::size_t i = 1; i < characters_.size(); ++i)
-    if (characters_[i - 1] >= characters_[i]) throw Error("a vocabulary's characters must be in ascending order, each once");
+    if (characters_[i - 1] >= characters_[i])
+      throw_error("vocabulary.order", "a vocabulary's characters must be in ascending order, each once");
 }
 
 std::vector<std::int32_t> CharTokenizer::encode(std::string_view text) const {
@@ -43,8 +45,9 @@ std::vector<std::int32_t> CharTokenizer::encode(std::string_view text) const {
   for (const char32_t c : from_utf8(text)) {
     const auto found = std::lower_bound(characters_.begin(), characters_.end(), c);
     if (found == characters_.end() || *found != c)
-      throw Error("character " + grouped(position + 1) + ", \"" + to_utf8(c) + "\", is not among the " + grouped(characters_.size()) +
-                  " characters of the text that the model learns from");
+      throw_error("text.unknown-character",
+                  "character {position}, \"{character}\", is not among the {known} characters of the text that the model learns from",
+                  {{"position", position + 1}, {"character", to_utf8(c)}, {"known", characters_.size()}});
     ids.push_back(static_cast<std::int32_t>(found - characters_.begin()));
     ++position;
   }
@@ -53,7 +56,8 @@ std::vector<std::int32_t> CharTokenizer::encode(std::string_view text) const {
 
 std::string CharTokenizer::decode(std::int32_t id) const {
   if (id < 0 || id >= vocab_size())
-    throw Error("token id " + std::to_string(id) + " is not one of 0 to " + std::to_string(vocab_size() - 1));
+    throw_error("token.range", "token id {value} is not one of 0 to {high}",
+                {{"value", std::to_string(id)}, {"high", std::to_string(vocab_size() - 1)}});
   return to_utf8(characters_[static_cast<std::size_t>(id)]);
 }
 

@@ -5,8 +5,8 @@
 #include <utility>
 #include <vector>
 
-#include "base/error.hpp"
 #include "base/number_text.hpp"
+#include "base/throw_error.hpp"
 
 namespace iambic {
 
@@ -33,7 +33,9 @@ Range range_of(const Json& entry) {
 
 }  // namespace
 
-void refuse_file(const std::string& why) { throw Error("this file is not a checkpoint that Iambic can open: " + why); }
+void refuse_file(const std::string& why) {
+  throw_error("checkpoint.unreadable", "this file is not a checkpoint that Iambic can open: {why}", {{"why", why}});
+}
 
 void check_keys(const Json& object) {
   std::set<std::string> seen;

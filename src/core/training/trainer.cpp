@@ -6,10 +6,10 @@
 #include <numeric>
 #include <utility>
 
-#include "base/error.hpp"
 #include "base/heartbeat.hpp"
 #include "base/number_text.hpp"
 #include "base/simd.hpp"
+#include "base/throw_error.hpp"
 #include "models/limits.hpp"
 #include "models/registry.hpp"
 #include "training/schedule.hpp"
@@ -61,13 +61,16 @@ std::size_t announced(std::size_t size) {
 // A checkpoint's settings, when it can go on with this text.
 const Settings& fitting(const Settings& settings, const CharTokenizer& tokenizer, std::size_t weights, const Corpus& corpus) {
   if (tokenizer.characters() != corpus.tokenizer.characters())
-    throw Error("the checkpoint knows " + grouped(tokenizer.characters().size()) + " characters and the text has " +
-                grouped(corpus.tokenizer.characters().size()) + ", not the same ones; open the text that it was trained on");
+    throw_error("checkpoint.other-text",
+                "the checkpoint knows {saved} characters and the text has {value}, not the same ones; open the text that it was trained on",
+                {{"saved", tokenizer.characters().size()}, {"value", corpus.tokenizer.characters().size()}});
   check(settings, corpus);
   const double wanted = parameter_count(settings, corpus.tokenizer.vocab_size());
   if (static_cast<double>(weights) != wanted)
-    throw Error("the checkpoint holds " + grouped(weights) + " weights and these settings make a model of " +
-                grouped(static_cast<std::uint64_t>(wanted)) + "; a model's shape cannot be changed when training goes on");
+    throw_error("checkpoint.other-model",
+                "the checkpoint holds {saved} weights and these settings make a model of {value}; a model's shape cannot be changed when "
+                "training goes on",
+                {{"saved", weights}, {"value", wanted}});
   return settings;
 }
 
@@ -196,15 +199,15 @@ void Trainer::add_to_sum(const float* gradients) {
 }
 
 void Trainer::add_share(const float* gradients) {
-  if (!after_share_) throw Error("no share of this step was computed");
+  if (!after_share_) throw_error("share.missing", "no share of this step was computed");
   if (added_ == rank_) add_to_sum(model_->parameters().grads.data());
   add_to_sum(gradients);
 }
 
 Progress Trainer::combine(const std::vector<double>& losses, float* loss) {
-  if (!after_share_) throw Error("no share of this step was computed");
+  if (!after_share_) throw_error("share.missing", "no share of this step was computed");
   if (added_ == rank_) add_to_sum(model_->parameters().grads.data());
-  if (added_ != losses.size()) throw Error("a step needs the gradients and the loss of every share");
+  if (added_ != losses.size()) throw_error("share.missing", "a step needs the gradients and the loss of every share");
   shares_ = losses.size();
   return advance(1, loss, [&] {
     begin_step();
