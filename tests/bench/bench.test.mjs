@@ -8,6 +8,9 @@ import { measure } from './lib/measure.mjs'
 import { coreTypes, environments, fastest } from './lib/pytorch.mjs'
 import { judge, quantile, remarks, table } from './lib/report.mjs'
 
+/** @import { Contender } from './lib/contenders.mjs' */
+/** @import { Sample } from './lib/javascript.mjs' */
+
 const curve = [4.75, 4.66, 4.4]
 const contender = { name: 'x', title: 'X', steps: 300 }
 
@@ -47,7 +50,7 @@ test('quantiles interpolate', () => {
 
 test('ratios are taken round by round', () => {
   const samples = new Map([['pytorch', [500, 1000, 1500]], ['a', [10, 10, 10]]])
-  const contenders = [{ name: 'pytorch', title: 'PyTorch' }, { name: 'a', title: 'A' }]
+  const contenders = [{ ...played('pytorch', []), title: 'PyTorch' }, played('a', [])]
   assert.match(table(contenders, samples), /A +10\.00 +100,000 +100\.00 +75\.00 \.\. 125\.00/)
 })
 
@@ -59,7 +62,7 @@ test('a promise that is missed is said, and one that cannot be judged is left ou
 
 const transformer = { title: 'X', steps: 2 }
 const sample = { seconds: 1, losses: [4.2, 4.1], digest: 'aa', evaluation: { seconds: 1, losses: [4.05, 4.06] } }
-const ruined = (change) => ({ ...sample, ...change })
+const ruined = (/** @type {Partial<Sample>} */ change) => ({ ...sample, ...change })
 
 test('the checker of transformers accepts losses near the first contender\'s, and other weights of other shares', () => {
   const checker = new RungChecker()
@@ -68,13 +71,15 @@ test('the checker of transformers accepts losses near the first contender\'s, an
   checker.check({ ...transformer, shares: 2 }, ruined({ digest: 'ab' }))
 })
 
-for (const [fault, change, sentence] of [
+/** @type {[string, Partial<Sample>, RegExp][]} */
+const FAULTS = [
   ['a loss that is off by one part in half a million', { losses: [4.2, 4.100008] }, /^Error: Y: the loss of step 1 is 4.100008, that of X is 4.1$/],
   ['a loss that is not a number', { losses: [NaN, 4.1] }, /the loss of step 0 is NaN/],
   ['a missing loss', { losses: [4.2] }, /3 losses came back, 4 were due/],
   ['an evaluation that is off', { evaluation: { seconds: 1, losses: [4.05, 4.07] } }, /the val loss after 2 steps is 4.07/],
   ['weights that differ between builds', { digest: 'ab' }, /the weights after 2 steps are not those of X/],
-]) {
+]
+for (const [fault, change, sentence] of FAULTS) {
   test(`the checker of transformers refuses ${fault}`, () => {
     const checker = new RungChecker()
     checker.check(transformer, sample)
@@ -82,7 +87,8 @@ for (const [fault, change, sentence] of [
   })
 }
 
-const gptConfig = { model: 'gpt', batchSize: 2, blockSize: 3, nEmbd: 4, nLayer: 5 }
+/** @type {import('./gpt/rungs.mjs').About['config']} */
+const gptConfig = { model: 'gpt', batchSize: 2, blockSize: 3, nEmbd: 4, nHead: 2, nLayer: 5 }
 const about = { config: gptConfig, parameters: 100 + (7 + 3) * 4, vocabularySize: 7 }
 
 test('a step\'s operations: 6 for each parameter and token, 6 n_embd forth and back for each pair and layer twice', () => {
@@ -90,24 +96,26 @@ test('a step\'s operations: 6 for each parameter and token, 6 n_embd forth and b
   assert.equal(Math.round(1e9 * gigaflops({ ...about, config: { ...gptConfig, model: 'feed-forward' } })), 2 * (6 * 100 * 3 + 12 * 4 * 6))
 })
 
-/** A result whose steps take so many milliseconds. */
+/** A result whose steps take so many milliseconds. @param {string} name @param {Record<string, number>} milliseconds @returns {import('./gpt/report.mjs').Result} */
 function resultOf(name, milliseconds, allocations = 0) {
-  const of = (value) => [{ seconds: value / 100, losses: [], allocations, evaluation: { seconds: 0.01, losses: [] } }]
+  const of = (/** @type {number} */ value) => [{ seconds: value / 100, losses: [], allocations, evaluation: { seconds: 0.01, losses: [] } }]
   const samples = new Map(Object.entries({ native: 1, 'native-2': 1, ...milliseconds }).map(([contender, value]) => [contender, of(value)]))
-  return { rung: { name, steps: 10, evaluations: 5 }, about, contenders: [], samples }
+  return { rung: { name, preset: name, steps: 10, evaluations: 5 }, about, contenders: [], samples, failures: [], doubtful: new Map() }
 }
 
 test('a whole run has 5,000 steps and 51 evaluations on 200 batches', () => {
-  assert.equal(wholeRun(resultOf('gpt', { chromium: 10 })).get('chromium')[0], 5000 * 0.01 + 51 * 200 * 0.01 / 5)
+  assert.equal(wholeRun(resultOf('gpt', { chromium: 10 })).get('chromium')?.[0], 5000 * 0.01 + 51 * 200 * 0.01 / 5)
 })
 
-for (const [name, kept, missed] of [
+/** @type {[string, Record<string, number>, Record<string, number>][]} */
+const JUDGED = [
   ['blocks', { pytorch: 31, 'pytorch-2': 30, chromium: 20 }, { pytorch: 31, 'pytorch-2': 29, chromium: 20 }],
   ['gpt', { pytorch: 21, 'pytorch-2': 1, chromium: 20 }, { pytorch: 19, 'pytorch-2': 30, chromium: 20 }],
   ['public trainer', { chromium: 65 }, { chromium: 66 }],
   ['nanogpt-cpu', { chromium: 30, 'chromium-2': 20 }, { chromium: 30, 'chromium-2': 21 }],
   ['nanogpt-cpu', { pytorch: 7.1, 'pytorch-2': 1, chromium: 20, 'chromium-2': 1 }, { pytorch: 6.9, 'pytorch-2': 40, chromium: 20, 'chromium-2': 1 }],
-]) {
+]
+for (const [name, kept, missed] of JUDGED) {
   test(`${name}: the promise is kept with ${JSON.stringify(kept)}, missed with ${JSON.stringify(missed)}`, () => {
     assert.ok(judgeRungs([resultOf(name, kept)]).every((verdict) => verdict.kept))
     assert.deepEqual(judgeRungs([resultOf(name, missed)]).map((verdict) => verdict.kept).filter((fine) => !fine), [false])
@@ -146,12 +154,12 @@ test('a contender that fails, at its start or in mid-run, is named and out; the 
   const broken = { ...played('c', []), start: async () => { throw new Error('is not here') } }
   const { contenders, samples, failures } = await measure([played('a', [1, 1, new Error('the answer is wrong')]), played('b', []), broken], 5, () => {}, quietly)
   assert.deepEqual(contenders.map(({ name }) => name), ['b'])
-  assert.equal(samples.get('b').length, 5)
+  assert.equal(samples.get('b')?.length, 5)
   assert.deepEqual(failures, ['A: the answer is wrong', 'C: is not here'])
 })
 
 test('a wrong answer is a failure of its contender alone', async () => {
-  const check = ({ name }, { seconds }) => { if (name === 'a' && seconds === 2) throw new Error('A: the loss is another') }
+  const check = (/** @type {Contender} */ { name }, /** @type {Sample} */ { seconds }) => { if (name === 'a' && seconds === 2) throw new Error('A: the loss is another') }
   const { failures, samples } = await measure([played('a', [1, 1, 2]), played('b', [])], 5, check, quietly)
   assert.deepEqual(failures, ['A: the loss is another'])
   assert.deepEqual([...samples.keys()], ['b'])
@@ -159,7 +167,7 @@ test('a wrong answer is a failure of its contender alone', async () => {
 
 test('a round in which something else was at work is taken again', async () => {
   const { samples, doubtful } = await measure([played('a', [9, 1, 1, 5, 1, 1, 1.4]), played('b', [])], 5, () => {}, quietly)
-  assert.deepEqual(samples.get('a').map(({ seconds }) => seconds), [1, 1, 1.4, 1, 1])
+  assert.deepEqual(samples.get('a')?.map(({ seconds }) => seconds), [1, 1, 1.4, 1, 1])
   assert.equal(doubtful.size, 0)
 })
 
@@ -188,7 +196,7 @@ test('a reference BLAS is said beforehand, and no promise is judged by it', () =
 })
 
 test('the processor\'s flags say which kernels of OpenBLAS can be tried', () => {
-  const cpuinfo = (flags) => `processor\t: 0\nflags\t\t: ${flags}\nbugs\t\t: spectre\n`
+  const cpuinfo = (/** @type {string} */ flags) => `processor\t: 0\nflags\t\t: ${flags}\nbugs\t\t: spectre\n`
   assert.deepEqual(coreTypes(cpuinfo('fpu pni sse4_2 avx avx2 fma')), ['Prescott', 'Nehalem', 'Sandybridge', 'Haswell', 'Zen'])
   assert.deepEqual(coreTypes(cpuinfo('pni sse4_2 avx avx512f avx512dq avx512cd avx512bw avx512vl')), ['Prescott', 'Nehalem', 'Sandybridge', 'SkylakeX'])
   assert.deepEqual(coreTypes('Features\t: fp asimd\n'), [])
@@ -197,16 +205,17 @@ test('the processor\'s flags say which kernels of OpenBLAS can be tried', () => 
 test('kernels are tried without what the environment sets, and as it sets them', () => {
   const set = environments({ OPENBLAS_CORETYPE: 'Prescott', OPENBLAS_L2_SIZE: '512', HOME: '/' }, ['Zen'])
   assert.deepEqual(set.map(({ OPENBLAS_CORETYPE: type, OPENBLAS_L2_SIZE: size }) => [type, size]), [['Prescott', '512'], [undefined, undefined], ['Zen', undefined]])
-  assert.ok(set.every(({ HOME }) => HOME === '/'))
+  assert.ok(set.every((/** @type {Record<string, string | undefined>} */ { HOME }) => HOME === '/'))
   assert.equal(environments({}, ['Zen']).length, 2)
 })
 
 test('the fastest kernels are taken, but not if their answers are wrong or they crash', async () => {
-  const of = (blas) => ({ python: '', version: '2.6', blas, env: {} })
+  const of = (/** @type {string} */ blas) => ({ python: '', version: '2.6', blas, env: {} })
+  /** @type {Record<string, (number | Error)[]>} */
   const turns = { slow: [3, 3, 3], fast: [2, 9, 2], wrong: [1, 1, 1], crashes: [2, new Error('ended without an answer')] }
-  const start = async ({ blas }) => played(blas, turns[blas]).start()
-  const check = (_, title) => { if (title.includes('wrong')) throw new Error('the loss of step 1 is 4') }
+  const start = async (/** @type {{ blas: string }} */ { blas }) => played(blas, turns[blas]).start()
+  const check = (/** @type {unknown} */ _, /** @type {string} */ title) => { if (title.includes('wrong')) throw new Error('the loss of step 1 is 4') }
   const { chosen, said } = await fastest(Object.keys(turns).map(of), start, check)
-  assert.equal(chosen.blas, 'fast')
+  assert.equal(chosen?.blas, 'fast')
   assert.deepEqual(said, ['PyTorch 2.6 with wrong is left out: the loss of step 1 is 4', 'PyTorch 2.6 with crashes is left out: ended without an answer'])
 })

@@ -5,7 +5,7 @@ import { RungChecker } from '../lib/checker.mjs'
 import { judgeRungs, profileTable, rungTable, stepTimes, wholeRun } from './report.mjs'
 import { assembleRung } from './rungs.mjs'
 import { measure } from '../lib/measure.mjs'
-import { circumstances, median, record, remarks } from '../lib/report.mjs'
+import { circumstances, median, numbersFor, record, remarks } from '../lib/report.mjs'
 
 /** @typedef {import('../bigram/index.mjs').Here} Here */
 /** @typedef {import('./report.mjs').Result} Result */
@@ -21,19 +21,20 @@ async function measureRung(rung, { root, corpus, rounds, pytorch, browser }) {
 /** Seconds of the lecture's whole run. @param {Result} result */
 function wholeRuns(result) {
   const seconds = wholeRun(result)
-  const all = result.contenders.map(({ name, title }) => `${title} ${median(seconds.get(name)).toFixed(0)} s`)
+  const all = result.contenders.map(({ name, title }) => `${title} ${median(numbersFor(seconds, name)).toFixed(0)} s`)
   return `with the lecture's evaluations, from what was measured: ${all.join('; ')}`
 }
 
 /** Where a step's time goes, of those builds that were measured. @param {Result} result @param {string} root */
 function profiles(result, root) {
   const times = stepTimes(result)
+  /** @param {string} command @param {string[]} parameters @returns {import('./report.mjs').Operation[]} */
   const operationsOf = (command, ...parameters) =>
     execFileSync(command, parameters, { cwd: root, encoding: 'utf8' }).trim().split('\n').map((line) => JSON.parse(line))
   const builds = Object.entries({ native: ['build/release/gpt_ops'], node: [process.execPath, 'build/wasm/gpt_ops.js'] }).filter(([name]) => times.has(name))
   return builds.map(([name, [command, ...parameters]]) => {
     const operations = operationsOf(command, ...parameters)
-    console.log(`${profileTable(`nanogpt-cpu, ${name}`, operations, median(times.get(name)))}\n`)
+    console.log(`${profileTable(`nanogpt-cpu, ${name}`, operations, median(numbersFor(times, name)))}\n`)
     return { rung: 'nanogpt-cpu', profile: name, unit: 'ms/step', operations }
   })
 }
@@ -41,7 +42,7 @@ function profiles(result, root) {
 /** @param {Result} result */
 const entriesOf = ({ rung, about, contenders, samples }) => contenders.map(({ name }) => ({
   rung: rung.name, configuration: about.config, parameters: about.parameters, contender: name, steps: rung.steps, evaluations: rung.evaluations,
-  unit: 's/sample', samples: samples.get(name).map(({ seconds }) => seconds), evaluationSamples: samples.get(name).map(({ evaluation }) => evaluation?.seconds),
+  unit: 's/sample', samples: samples.get(name)?.map(({ seconds }) => seconds), evaluationSamples: samples.get(name)?.map(({ evaluation }) => evaluation?.seconds),
 }))
 
 /** @param {Here} here @param {import('./rungs.mjs').Rung[]} rungs @returns {Promise<boolean>} whether every answer is right and every promise kept */

@@ -1,10 +1,11 @@
 // What the transformers' samples say: a table per rung, the promises, and where a step spends its time.
 import { isSlow, nameOf } from '../lib/pytorch.mjs'
-import { median, ratios, spread } from '../lib/report.mjs'
+import { median, numbersFor, ratios, spread } from '../lib/report.mjs'
 import { numbersOf } from '../lib/measure.mjs'
 
 /** @typedef {import('../lib/javascript.mjs').Sample} Sample */
 /** @typedef {import('../lib/measure.mjs').Taken & { rung: import('./rungs.mjs').Rung, about: import('./rungs.mjs').About }} Result */
+/** What the project promises of a rung. @typedef {{ rung: string, needs: string[], judge: (result: Result) => { kept: boolean, text: string } }} Promised */
 /** An operation's part of a step. @typedef {{ op: string, milliseconds: number, gigaflops: number }} Operation */
 
 const THIRD = 197 / 3 // milliseconds a step, of what the public trainer took on the machine where this was promised
@@ -34,7 +35,7 @@ export function rungTable(result) {
   const { batchSize, blockSize, nEmbd, nHead, nLayer } = about.config
   const times = stepTimes(result), base = contenders[0].name
   const rows = contenders.map(({ name, title }) => {
-    const milliseconds = median(times.get(name)), against = ratios(times, base, name)
+    const milliseconds = median(numbersFor(times, name)), against = ratios(times, base, name)
     return [title, milliseconds.toFixed(3), Math.round(1000 * batchSize * blockSize / milliseconds).toLocaleString('en-US'),
       (1000 * gigaflops(about) / milliseconds).toFixed(1), median(against).toFixed(2), spread(against)]
   })
@@ -43,13 +44,17 @@ export function rungTable(result) {
 }
 
 /** Which of those PyTorchs that were measured is faster. @param {Map<string, number[]>} times */
-const fasterPyTorch = (times) => (median(times.get('pytorch')) <= median(times.get('pytorch-2') ?? [Infinity]) ? 'pytorch' : 'pytorch-2')
+const fasterPyTorch = (times) => (median(numbersFor(times, 'pytorch')) <= median(times.get('pytorch-2') ?? [Infinity]) ? 'pytorch' : 'pytorch-2')
 
 /** Seconds of the lecture's whole run: 5,000 steps, and before every 100th and at the end 200 batches of both splits. @param {Result} result */
 export const wholeRun = ({ rung, samples }) => numbersOf(samples, ({ seconds, evaluation }) =>
-  5000 * seconds / rung.steps + 51 * 200 * evaluation.seconds / rung.evaluations)
+  5000 * seconds / rung.steps + 51 * 200 * Number(evaluation?.seconds) / Number(rung.evaluations))
 
-/** Ratios, each with what it must reach. Judged where all who are named were measured. */
+/**
+ * Ratios, each with what it must reach. Judged where all who are named were measured.
+ * @param {string} rung @param {string} text @param {number} least @param {(result: Result) => Map<string, number[]>} times @param {string} slow @param {string} fast
+ * @returns {Promised}
+ */
 const atLeast = (rung, text, least, times, slow, fast) => ({
   rung, needs: ['pytorch', 'chromium'],
   judge(result) {
@@ -59,6 +64,7 @@ const atLeast = (rung, text, least, times, slow, fast) => ({
   },
 })
 
+/** @type {Promised[]} */
 const PROMISES = [
   ...['self-attention', 'multi-head', 'feed-forward', 'blocks'].map((rung) =>
     atLeast(rung, `${rung}: Chromium is at least 1.5 times as fast as PyTorch on 1 or 2 threads`, 1.5, stepTimes, 'faster pytorch', 'chromium')),
@@ -68,7 +74,7 @@ const PROMISES = [
   {
     rung: 'public trainer', needs: ['chromium'],
     judge(result) {
-      const milliseconds = median(stepTimes(result).get('chromium'))
+      const milliseconds = median(numbersFor(stepTimes(result), 'chromium'))
       return { kept: milliseconds <= THIRD, text: `the public trainer's shape on one worker takes at most a third of its 197 ms a step: ${milliseconds.toFixed(1)} ms` }
     },
   },
@@ -76,7 +82,7 @@ const PROMISES = [
 
 /** No step after the first allocates. @param {Result} result */
 function allocations({ rung, samples }) {
-  const most = Math.max(...['native', 'native-2'].flatMap((name) => (samples.get(name) ?? []).map((sample) => sample.allocations)))
+  const most = Math.max(...['native', 'native-2'].flatMap((name) => (samples.get(name) ?? []).map((sample) => sample.allocations ?? 0)))
   return { kept: most === 0, text: `${rung.name}: nothing is allocated in the steps after the first: ${most} allocations in ${rung.steps - 1} steps` }
 }
 
@@ -94,9 +100,9 @@ export function judgeRungs(results, pytorch) {
 
 /** Where the time of a step goes. `step`: its milliseconds, all in all. @param {string} title @param {Operation[]} operations @param {number} step */
 export function profileTable(title, operations, step) {
-  const row = (op, milliseconds, flops = 0) =>
+  const row = (/** @type {string} */ op, /** @type {number} */ milliseconds, flops = 0) =>
     [op, milliseconds.toFixed(2), `${(100 * milliseconds / step).toFixed(1)}%`, flops > 0 ? (1000 * flops / milliseconds).toFixed(1) : '']
-  const sum = (key, of = operations) => of.reduce((total, operation) => total + operation[key], 0)
+  const sum = (/** @type {'milliseconds' | 'gigaflops'} */ key, of = operations) => of.reduce((total, operation) => total + operation[key], 0)
   const matmuls = operations.filter(({ op }) => op.startsWith('matmul'))
   const rows = [
     ...operations.map(({ op, milliseconds, gigaflops: flops }) => row(op, milliseconds, flops)),

@@ -17,7 +17,7 @@ import { child, program } from '../lib/contenders.mjs'
  * @property {number} steps          of a sample: about a second of PyTorch, or less
  * @property {number} [evaluations]  batches of each split
  */
-/** What Iambic says of a rung. @typedef {{ config: Record<string, string | number>, parameters: number, vocabularySize: number }} About */
+/** What Iambic says of a rung. @typedef {{ config: Pick<import('../../../web/protocol/public.js').Config, 'model' | 'batchSize' | 'blockSize' | 'nEmbd' | 'nHead' | 'nLayer'>, parameters: number, vocabularySize: number }} About */
 
 /** @type {Rung[]} */
 export const RUNGS = [
@@ -31,7 +31,7 @@ export const RUNGS = [
   { name: 'public trainer', preset: 'nanogpt-cpu', settings: { nLayer: 3, nHead: 3, nEmbd: 96, batchSize: 16 }, vocabulary: 256, steps: 20 },
 ]
 
-/** The corpus with more characters, which stand at its end, in the validation part. @returns {string} its path in the repository */
+/** The corpus with more characters, which stand at its end, in the validation part. @param {number} vocabulary @param {string} root @param {string} corpus @returns {string} its path in the repository */
 function corpusWith(vocabulary, root, corpus) {
   const text = readFileSync(join(root, corpus), 'utf8')
   const known = new Set(text).size

@@ -5,13 +5,14 @@ import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
 import { extname, join, normalize } from 'node:path'
 
+/** @type {Record<string, string>} */
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.mjs': 'text/javascript', '.wasm': 'application/wasm', '.txt': 'text/plain' }
 /** undefined when it is not here. */
 export const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path))
 
 /** Serves the repository. @param {string} root */
 async function serve(root) {
-  const server = createServer(async ({ url }, response) => {
+  const server = createServer(async ({ url = '/' }, response) => {
     const { pathname } = new URL(url, 'http://localhost')
     try {
       const body = pathname === '/' ? '<!doctype html>' : await readFile(join(root, normalize(pathname)))
@@ -21,7 +22,7 @@ async function serve(root) {
       response.writeHead(404).end()
     }
   })
-  await new Promise((resolve) => { server.listen(0, '127.0.0.1', resolve) })
+  await new Promise((resolve) => { server.listen(0, '127.0.0.1', () => resolve(undefined)) })
   return server
 }
 
@@ -30,16 +31,17 @@ async function serve(root) {
  * @param {string} name @param {boolean} inWorker @param {{ corpus: string, intrinsics?: string, options?: object }} given
  */
 async function prepare(name, inWorker, { corpus, intrinsics, options }) {
-  const bytes = async (path) => new Uint8Array(await (await fetch(`/${path}`)).arrayBuffer())
+  const scope = /** @type {typeof globalThis & { train: Function }} */ (globalThis)
+  const bytes = async (/** @type {string} */ path) => new Uint8Array(await (await fetch(`/${path}`)).arrayBuffer())
   const parts = { corpus: await bytes(corpus), intrinsics: intrinsics && await bytes(intrinsics), options }
   if (!inWorker) {
-    const contenders = await import('/tests/bench/lib/javascript.mjs')
-    globalThis.train = await contenders[name]({ ...parts, iambic: await import('/dist/iambic.mjs') })
+    const [contenders, iambic] = ['/tests/bench/lib/javascript.mjs', '/dist/iambic.mjs']
+    scope.train = await (await import(contenders)).MAKERS[name]({ ...parts, iambic: await import(iambic) })
     return
   }
   const worker = new Worker('/tests/bench/lib/worker.mjs', { type: 'module' })
   worker.postMessage({ name, parts })
-  globalThis.train = (...order) => new Promise((resolve, reject) => {
+  scope.train = (/** @type {number[]} */ ...order) => new Promise((resolve, reject) => {
     worker.onmessage = ({ data }) => resolve(data)
     worker.onerror = ({ message }) => reject(new Error(message))
     worker.postMessage(order)
@@ -47,20 +49,27 @@ async function prepare(name, inWorker, { corpus, intrinsics, options }) {
 }
 
 export class Browser {
+  /** @type {import('../../../web/node_modules/puppeteer-core').Browser} */
   #browser
+  /** @type {import('node:http').Server} */
   #server
+
+  /** @param {import('../../../web/node_modules/puppeteer-core').Browser} browser @param {import('node:http').Server} server */
+  constructor(browser, server) {
+    this.#browser = browser
+    this.#server = server
+  }
 
   /** undefined when there is no Chromium. @param {string} root of the repository */
   static async launch(root) {
     if (!CHROMIUM) return undefined
     const puppeteer = createRequire(join(root, 'web', 'package.json'))('puppeteer-core')
-    const browser = new Browser()
-    browser.#server = await serve(root)
-    browser.#browser = await puppeteer.launch({
+    const server = await serve(root)
+    const browser = await puppeteer.launch({
       executablePath: CHROMIUM, headless: true,
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
     })
-    return browser
+    return new Browser(browser, server)
   }
 
   async version() { return this.#browser.version() }
@@ -74,15 +83,17 @@ export class Browser {
    * @param {boolean} [how.inWorker]  for those that do not start one themselves
    */
   async open(name, { parts, address = '/', inWorker = false }) {
+    const { port } = /** @type {import('node:net').AddressInfo} */ (this.#server.address())
     const tab = await this.#browser.newPage()
     await tab.setViewport({ width: 1280, height: 800 })
-    await tab.goto(`http://127.0.0.1:${this.#server.address().port}${address}`)
+    await tab.goto(`http://127.0.0.1:${port}${address}`)
     if (address !== '/') await tab.waitForFunction("document.querySelector('iambic-trainer').state === 'idle'", { timeout: 30000 })
     await tab.evaluate(prepare, name, inWorker, parts)
     return {
-      async train(...order) {
+      /** @type {import('./javascript.mjs').Train} */
+      async train(steps, evaluations) {
         await tab.bringToFront() // a hidden page draws nothing
-        return tab.evaluate((...given) => globalThis.train(...given), ...order)
+        return tab.evaluate((...order) => /** @type {typeof globalThis & { train: Function }} */ (globalThis).train(...order), steps, evaluations)
       },
       stop: () => tab.close(),
     }

@@ -56,7 +56,7 @@ export function missingHere(pytorch, chromium) {
  */
 export function assemble(root, corpus, { pytorch, browser }) {
   const bench = join(root, 'tests/bench'), build = join(root, 'build')
-  const node = (name) => child(root, { name, corpus, intrinsics: join(build, 'wasm/bigram_intrinsics.wasm') })
+  const node = (/** @type {string} */ name) => child(root, { name, corpus, intrinsics: join(build, 'wasm/bigram_intrinsics.wasm') })
   /** @type {Contender[]} */
   const contenders = [
     { name: 'native', title: 'Iambic, native', steps: 100000, start: () => program(`${build}/release/bigram_bench`, [corpus]) },

@@ -5,7 +5,7 @@ const SEED = 1337
 const CURVE = { every: 100, below: 3000 } // the losses that each bigram reports, to be compared
 const EARLY = 50 // of a transformer's
 
-/** What the contenders are built from. @typedef {{ corpus: Uint8Array, intrinsics: Uint8Array, iambic: { createTrainer: Function }, options?: object }} Parts */
+/** What the contenders are built from. @typedef {{ corpus: Uint8Array<ArrayBuffer>, intrinsics: Uint8Array<ArrayBuffer>, iambic: typeof import('../../../web/pages/iambic.mjs'), options?: object }} Parts */
 /**
  * @typedef {object} Sample
  * @property {number} seconds
@@ -19,9 +19,9 @@ const EARLY = 50 // of a transformer's
 /** @param {ArrayLike<number>} losses */
 const curve = (losses) => Array.from(losses).filter((_, i) => i < CURVE.below && i % CURVE.every === 0)
 
-/** SHA-256 in hexadecimal. @param {ArrayBufferView<ArrayBuffer>} data */
+/** SHA-256 in hexadecimal. @param {ArrayBufferView} data of memory that is not shared */
 export async function digestOf(data) {
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', data))
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', /** @type {BufferSource} */ (data)))
   return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
@@ -43,10 +43,15 @@ export async function plain({ corpus }) {
   }
 }
 
+/**
+ * What bigram/intrinsics.c exports; texts and losses by their addresses.
+ * @typedef {{ memory: WebAssembly.Memory, _initialize: () => void, bigram_text: () => number, bigram_tokenize: (length: number) => void,
+ *   bigram_losses: () => number, bigram_reset: (seed: number) => void, bigram_train: (steps: number, losses: number) => void }} Intrinsics
+ */
 /** Hand-written C with WebAssembly SIMD intrinsics. @param {Parts} parts @returns {Promise<Train>} */
 export async function intrinsics({ corpus, intrinsics: bytes }) {
-  const { instance } = await WebAssembly.instantiate(bytes, {})
-  const { exports } = /** @type {any} */ (instance)
+  const { exports: found } = await WebAssembly.instantiate(await WebAssembly.compile(bytes), {})
+  const exports = /** @type {Intrinsics} */ (found)
   exports._initialize()
   new Uint8Array(exports.memory.buffer).set(corpus, exports.bigram_text())
   exports.bigram_tokenize(corpus.length)
@@ -62,6 +67,7 @@ export async function intrinsics({ corpus, intrinsics: bytes }) {
 export async function iambic({ corpus, iambic: { createTrainer } }) {
   const trainer = await createTrainer({ text: corpus, seed: SEED })
   return async (steps) => {
+    /** @type {number[]} */
     const losses = []
     await trainer.reset()
     const seconds = await secondsOf(() => trainer.train(steps, { onProgress: (progress) => losses.push(...progress.losses) }))
@@ -74,12 +80,13 @@ export async function iambic({ corpus, iambic: { createTrainer } }) {
 export async function transformer({ corpus, iambic: { createTrainer }, options }) {
   const trainer = await createTrainer({ text: corpus, ...options })
   return async (steps, evaluations = 0) => {
+    /** @type {number[]} */
     const losses = []
     await trainer.reset()
     const seconds = await secondsOf(() => trainer.train(steps, { onProgress: (progress) => losses.push(...progress.losses) }))
     const sample = { seconds, losses: losses.slice(0, EARLY), digest: await digestOf(await trainer.save()) }
     if (evaluations === 0) return sample
-    let means
+    let means = { train: NaN, val: NaN }
     const waited = await secondsOf(async () => { means = await trainer.estimateLoss(evaluations) })
     return { ...sample, evaluation: { seconds: waited, losses: [means.train, means.val] } }
   }
@@ -87,16 +94,20 @@ export async function transformer({ corpus, iambic: { createTrainer }, options }
 
 /** The whole page at full speed, its chart, table and text drawn; in a browser that shows it. @returns {Promise<Train>} */
 export async function page() {
-  const element = /** @type {any} */ (document.querySelector('iambic-trainer'))
+  const element = /** @type {import('../../../web/elements/iambic-trainer/public.js').IambicTrainerElement} */ (document.querySelector('iambic-trainer'))
   return async (steps) => {
-    const progress = []
-    const note = ({ detail }) => progress.push(detail)
+    /** @type {number[]} */
+    const losses = []
+    const note = (/** @type {CustomEvent<{ loss: number }>} */ { detail }) => { losses.push(detail.loss) }
     Object.assign(element, { steps, pace: 'full' })
     await element.reset()
     element.addEventListener('iambic-progress', note)
     const seconds = await secondsOf(() => element.train())
     element.removeEventListener('iambic-progress', note)
-    const { data } = await element.trainer.weights('token_embedding_table.weight')
-    return { seconds, losses: [progress[0].loss], digest: await digestOf(data) } // it tells the last loss of each slice; the first has one step
+    const { data } = await /** @type {import('../../../web/trainer/trainer.js').Trainer} */ (element.trainer).weights('token_embedding_table.weight')
+    return { seconds, losses: [losses[0]], digest: await digestOf(data) } // it tells the last loss of each slice; the first has one step
   }
 }
+
+/** All of them by their names. @type {Record<string, (parts: Parts) => Promise<Train>>} */
+export const MAKERS = { plain, intrinsics, iambic, transformer, page }

@@ -7,6 +7,9 @@ import { nameOf } from './pytorch.mjs'
 
 /** Microseconds a step of each round, by contender. @typedef {Map<string, number[]>} Samples */
 
+/** The numbers of one who was measured. @param {Samples} samples @param {string} name */
+export const numbersFor = (samples, name) => samples.get(name) ?? []
+
 /** @param {number[]} values @param {number} q from 0 to 1 */
 export function quantile(values, q) {
   const sorted = [...values].sort((a, b) => a - b)
@@ -14,18 +17,18 @@ export function quantile(values, q) {
   return sorted[below] + (at - below) * (sorted[Math.ceil(at)] - sorted[below])
 }
 
-export const median = (values) => quantile(values, 0.5)
+export const median = (/** @type {number[]} */ values) => quantile(values, 0.5)
 
-/** How many times as long `slow` takes as `fast`, round by round: what disturbs a round disturbs both. @param {Samples} samples */
-export const ratios = (samples, slow, fast) => samples.get(slow).map((time, round) => time / samples.get(fast)[round])
+/** How many times as long `slow` takes as `fast`, round by round: what disturbs a round disturbs both. @param {Samples} samples @param {string} slow @param {string} fast */
+export const ratios = (samples, slow, fast) => numbersFor(samples, slow).map((time, round) => time / numbersFor(samples, fast)[round])
 
-export const spread = (values) => `${quantile(values, 0.25).toFixed(2)} .. ${quantile(values, 0.75).toFixed(2)}`
+export const spread = (/** @type {number[]} */ values) => `${quantile(values, 0.25).toFixed(2)} .. ${quantile(values, 0.75).toFixed(2)}`
 
 /** @param {import('./contenders.mjs').Contender[]} contenders @param {Samples} samples */
 export function table(contenders, samples) {
   const base = samples.has('pytorch') ? 'pytorch' : contenders[0].name
   const rows = contenders.map(({ name, title }) => {
-    const times = samples.get(name), against = ratios(samples, base, name)
+    const times = numbersFor(samples, name), against = ratios(samples, base, name)
     const numbers = [median(times).toFixed(2), Math.round(1e6 / median(times)).toLocaleString('en-US'), median(against).toFixed(2), spread(against)]
     return title.padEnd(28) + numbers.map((text, i) => text.padStart([10, 12, 10, 20][i])).join('')
   })
@@ -43,7 +46,7 @@ export function remarks({ contenders, samples, failures, doubtful }, pytorch) {
   return [
     compared && pytorch ? `ratios and answers are compared with ${nameOf(pytorch)}` : 'PyTorch was not there to compare with',
     ...failures.map((sentence) => `\u2717 ${sentence}`),
-    ...[...doubtful].map(([name, count]) => `doubtful: ${titles.get(name)} was held up in ${count} of ${samples.get(name).length} rounds, also when they were repeated`),
+    ...[...doubtful].map(([name, count]) => `doubtful: ${titles.get(name)} was held up in ${count} of ${samples.get(name)?.length} rounds, also when they were repeated`),
   ]
 }
 
@@ -70,13 +73,13 @@ export function judge(samples, pytorch) {
  */
 export function circumstances(root, { pytorch, browser }) {
   const commands = JSON.parse(readFileSync(join(root, 'build/release/compile_commands.json'), 'utf8'))
-  const [compiler, ...flags] = commands.find(({ file }) => file.endsWith('src/core/models/bigram.cpp')).command.split(' ')
-  const firstLine = (command, ...parameters) => (spawnSync(command, parameters, { encoding: 'utf8' }).stdout ?? '').split('\n')[0]
+  const [compiler, ...flags] = commands.find((/** @type {{ file: string }} */ { file }) => file.endsWith('src/core/models/bigram.cpp')).command.split(' ')
+  const firstLine = (/** @type {string} */ command, /** @type {string[]} */ ...parameters) => (spawnSync(command, parameters, { encoding: 'utf8' }).stdout ?? '').split('\n')[0]
   return {
     date: new Date().toISOString(),
     commit: firstLine('git', '-C', root, 'describe', '--always', '--dirty'),
     cpu: cpus()[0].model.trim(), cores: cpus().length,
-    compiler: firstLine(compiler, '--version'), flags: flags.filter((flag) => /^-[Omf]|^-std/.test(flag)).join(' '),
+    compiler: firstLine(compiler, '--version'), flags: flags.filter((/** @type {string} */ flag) => /^-[Omf]|^-std/.test(flag)).join(' '),
     emscripten: firstLine('emcc', '--version'), node: process.version, browser: browser ?? null, pytorch: pytorch ? nameOf(pytorch) : null,
   }
 }

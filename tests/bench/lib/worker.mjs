@@ -1,10 +1,10 @@
 // A contender in a browser's worker: first told its name and parts, then orders, each answered by a sample.
-import * as contenders from './javascript.mjs'
+import { MAKERS } from './javascript.mjs'
 
 /** @type {Promise<import('./javascript.mjs').Train>} */
 let train
 
 onmessage = async ({ data }) => {
-  if (Array.isArray(data)) postMessage(await (await train)(...data))
-  else train = contenders[data.name](data.parts)
+  if (Array.isArray(data)) postMessage(await (await train)(data[0], data[1]))
+  else train = MAKERS[data.name](data.parts)
 }
