@@ -34,7 +34,7 @@ function earlierOf(runs) {
   /** @type {readonly RunLog[]} */
   let earlier = []
   for (const [name, steps] of runs) {
-    const run = new RunLog({ name, target: 1000 })
+    const run = new RunLog({ made: { preset: name }, target: 1000 })
     run.startClock()
     run.note({ step: steps, losses: new Float32Array(steps).fill(3), stepsPerSecond: 1, evaluations: [] })
     earlier = withEarlier(earlier, run)

@@ -1,6 +1,7 @@
 // Settings are taken on as a set, whoever gives them, and a refusal goes back to what is.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { Problem } from '../../web/experiment/problem.js'
 import { assertAgreement, begin, opened, TEXT, until } from './support.mjs'
 
 const LIMIT = { timeout: 60_000 }
@@ -30,7 +31,7 @@ test('a first address whose settings are refused is said, and the rung opens wit
   await experiment.openFirst(TEXT)
   assert.equal(experiment.state, 'idle')
   assert.equal(experiment.trainer?.info.config.nHead, 4)
-  assert.match(experiment.refused.get('nHead')?.sentence ?? '', /3 must divide .*64/)
+  assert.match(experiment.refused.get('nHead')?.error.message ?? '', /3 must divide .*64/)
   assert.equal(experiment.refused.get('nHead')?.text, '3')
   assertAgreement(experiment)
   await experiment.applyTexts(texts({ nEmbd: '48' })) // which makes the first one right
@@ -65,7 +66,7 @@ test('a rung that is refused leaves the one in use, its settings and its address
   await assert.rejects(experiment.apply({ preset: 'gpt' }), /iambic-gpt/)
   assert.deepEqual([experiment.settings.preset, experiment.settings.values.learningRate, experiment.trainer?.info.config.model], ['bigram', 0.01, 'bigram'])
   await experiment.applyTexts(texts({ preset: 'gpt' }))
-  assert.match(experiment.refused.get('preset')?.sentence ?? '', /iambic-gpt/)
+  assert.match(experiment.refused.get('preset')?.error.message ?? '', /iambic-gpt/)
   assertAgreement(experiment)
 })
 
@@ -73,7 +74,9 @@ test('a value that is no value is said, whatever it is of, and the others are ta
   const { experiment } = await opened(t)
   await experiment.applyTexts(texts({ preset: 'gtp', model: 'x', holdback: '2', temperature: 'hot', pace: 'quick', steps: '50' }), true)
   assert.deepEqual([...experiment.refused.keys()].sort(), ['holdback', 'model', 'pace', 'preset', 'temperature'])
-  assert.match(experiment.refused.get('preset')?.sentence ?? '', /gtp/)
+  const { error } = experiment.refused.get('preset') ?? {}
+  assert.ok(error instanceof Problem && error.what.code === 'setting-value')
+  assert.deepEqual([error.what.property.name, error.what.given], ['preset', 'gtp'])
   assert.equal(experiment.settings.values.steps, 50)
 })
 

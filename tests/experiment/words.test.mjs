@@ -1,11 +1,18 @@
 // What the page says, in words and numbers, without a page.
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { seen } from '../../web/views/kit/format.js'
-import { describePace } from '../../web/experiment/pace.js'
-import { betterRate, labelOf, sentenceOf, suggestionsOf } from '../../web/experiment/suggestions.js'
-import { milestone } from '../../web/views/status-sentences.js'
+import { betterRate, suggestionsOf } from '../../web/experiment/suggestions.js'
 import { Stopwatch } from '../../web/experiment/stopwatch.js'
+import { en } from '../../web/locales/en.js'
+import { enPanels } from '../../web/locales/en-panels.js'
+import { seen } from '../../web/views/kit/characters.js'
+import { describePace as paceIn } from '../../web/views/run-controls.js'
+import { outcomeIn } from '../../web/views/status-line/outcome.js'
+import { milestone } from '../../web/views/status-line/sentences.js'
+
+const STRINGS = { ...en, ...enPanels(en.format) }
+const { sentenceOf, labelOf } = outcomeIn(STRINGS)
+const describePace = (/** @type {number} */ rate, /** @type {any} */ known) => paceIn(rate, known, en)
 
 const LIMIT = { timeout: 60_000 }
 
@@ -29,7 +36,7 @@ const USUAL = 0.001
 function after({ learningRate = USUAL, first = 4.6, train = 2.47, val = 2.49, rate = Infinity, step = 10000, loss = train, curve, ...different } = {}) {
   const run = { step, firstStep: 0, seconds: 1, loss, curve: curve ?? { first: { step: 0, train: first, val: first }, latest: { step: 10000, train, val } } }
   return /** @type {any} */ ({
-    state: 'done', step, curve: run.curve, run, problem: '', dead: false, presets: [],
+    state: 'done', step, curve: run.curve, run, problem: undefined, dead: false, presets: [],
     settings: { steps: 10000, rate, usual: { learningRate: USUAL } },
     baselines: { uniform: Math.log(65), unigram: 3.31, bigram: 2.45 },
     trainer: { info: { vocabularySize: 65, parameters: 4225, trainTokens: 900, valTokens: 100, heads: 0, config: { learningRate } } },
@@ -65,11 +72,11 @@ test('a loss that was not measured is not mentioned', LIMIT, () => {
 test('the loss that is told on the way is that of the batches just read, not of the last evaluation', LIMIT, () => {
   const recent = [...Array.from({ length: 27 }, () => 4.4), 3, 3.1, 3.2]
   const experiment = after({ step: 30, curve: { recent, latest: { step: 0, train: 4.41, val: 4.4 } } })
-  assert.equal(milestone(experiment, 2), 'Half-way: the loss is about 3.10.')
+  assert.equal(milestone(experiment, 2, en), 'Half-way: the loss is about 3.10.')
 })
 
 test('an error without words still has a sentence', LIMIT, () => {
-  for (const dead of [false, true]) assert.match(sentenceOf(after({ state: 'error', dead, problem: '' })), /^Something stopped the training without saying why\. \w/)
+  for (const dead of [false, true]) assert.match(sentenceOf(after({ state: 'error', dead, problem: new Error('') })), /^Something stopped the training without saying why\. \w/)
 })
 
 test('a forecast is never off by more than half, however slowly a run begins', LIMIT, () => {

@@ -12,17 +12,7 @@ const WEB = fileURLToPath(new URL('../../web/', import.meta.url))
 /** Arrows that are still to go. None may be added. */
 const KNOWN = [
   'elements/iambic-trainer/later.js -> trainer/chunks.js',
-  'experiment/autosave.js -> views/kit/format.js',
-  'experiment/pace.js -> views/kit/format.js',
-  'experiment/suggestions.js -> views/kit/format.js',
-  'experiment/suggestions.js -> views/status-sentences.js',
-  'views/corpus-panel.js -> views/open-files.js',
-  'views/model-files.js -> views/open-files.js',
-  'views/model-ladder.js -> views/model-story.js',
-  'views/notes-answers.js -> views/loss-chart/curve-view.js',
-  'views/number-tables.js -> views/loss-chart/curve-view.js',
   'views/number-tables.js -> views/heat-map/index.js',
-  'views/status-line.js -> views/status-sentences.js',
 ]
 
 const READMES = {

@@ -47,11 +47,11 @@ test('the type of a model\'s configuration has every setting of the core', { tim
 
 test('a setting that differs is found, whatever differs', { timeout: 20_000 }, () => {
   const option = { camel: 'nHead', kind: 'whole', setting: true, low: 1, high: 100, aboveLow: false, default: 4 }
-  const property = { name: 'nHead', label: 'heads', initial: 4, whole: true, low: 1, high: 100 }
+  const property = { name: 'nHead', initial: 4, whole: true, low: 1, high: 100 }
   assert.deepEqual(differencesOf(option, property), [])
   for (const change of [{ initial: 5 }, { whole: false }, { low: 0 }, { high: 99 }, { aboveLow: true }]) {
     assert.equal(differencesOf(option, { ...property, ...change }).length, 1)
   }
   const choice = { camel: 'activation', kind: 'choice', setting: true, choices: ['relu', 'gelu'], default: 'relu' }
-  assert.equal(differencesOf(choice, { name: 'activation', label: '', initial: 'relu', choices: ['relu'] }).length, 1)
+  assert.equal(differencesOf(choice, { name: 'activation', initial: 'relu', choices: ['relu'] }).length, 1)
 })

@@ -1,34 +1,34 @@
 // The list of keys: single ones can be switched off, R asks before it throws a run away, and Escape closes the list.
 import { build, find } from '../views/kit/dom.js'
-import { counted } from '../views/kit/format.js'
 import { isWorthKeeping } from '../experiment/run-log.js'
 import { listenForKeys } from './shortcuts.js'
 
-const THROW_AWAY = 'Reset throws away'
+/** @typedef {import('../locales/en-panels.js').PanelStrings} PanelStrings */
 
-const LIST = `
+/** @param {PanelStrings} strings */
+const list = ({ keyNames, keyDoes, singleKeys }) => `
   <dl>
-    <div><dt><kbd>Space</kbd></dt><dd>train, pause</dd></div>
-    <div><dt><kbd>S</kbd></dt><dd>one step</dd></div>
-    <div><dt><kbd>R</kbd></dt><dd>reset</dd></div>
-    <div><dt><kbd>N</kbd></dt><dd>new text</dd></div>
-    <div><dt><kbd>?</kbd></dt><dd>this list</dd></div>
-    <div><dt><kbd>Esc</kbd></dt><dd>close this list</dd></div>
-    <div><dt><kbd>\u2190</kbd> <kbd>\u2191</kbd> <kbd>\u2192</kbd> <kbd>\u2193</kbd></dt><dd>read the chart or the table</dd></div>
+    <div><dt><kbd>${keyNames.space}</kbd></dt><dd>${keyDoes.space}</dd></div>
+    <div><dt><kbd>S</kbd></dt><dd>${keyDoes.s}</dd></div>
+    <div><dt><kbd>R</kbd></dt><dd>${keyDoes.r}</dd></div>
+    <div><dt><kbd>N</kbd></dt><dd>${keyDoes.n}</dd></div>
+    <div><dt><kbd>?</kbd></dt><dd>${keyDoes.help}</dd></div>
+    <div><dt><kbd>${keyNames.escape}</kbd></dt><dd>${keyDoes.escape}</dd></div>
+    <div><dt><kbd>\u2190</kbd> <kbd>\u2191</kbd> <kbd>\u2192</kbd> <kbd>\u2193</kbd></dt><dd>${keyDoes.arrows}</dd></div>
   </dl>
-  <label class="check"><input id="single-keys" type="checkbox" checked> letters, Space and ? do this</label>`
+  <label class="check"><input id="single-keys" type="checkbox" checked> ${singleKeys}</label>`
 
 /** @typedef {import('./iambic-trainer/layout.js').Layout} Layout */
 
-/** @param {Layout} layout */
-export function offerKeys(layout) {
+/** @param {Layout} layout @param {PanelStrings} strings */
+export function offerKeys(layout, strings) {
   const { host, root, experiment, status, signal } = layout
-  find(root, 'keys', HTMLElement).replaceChildren(build(LIST))
+  find(root, 'keys', HTMLElement).replaceChildren(build(list(strings)))
   const box = find(root, 'single-keys', HTMLInputElement)
   const all = {
     ' ': () => status.attempt(experiment.toggle()),
     s: () => status.attempt(experiment.trainStep()),
-    r: () => resetByKey(layout),
+    r: () => resetByKey(layout, strings),
     n: () => layout.sample.renew(),
     '?': () => layout.showKeys(),
   }
@@ -53,9 +53,9 @@ export function offerKeys(layout) {
   }, { signal, capture: true })
 }
 
-/** A key is easily pressed by mistake: a run is thrown away only after a question, to which the same key says yes. @param {Layout} layout */
-function resetByKey({ experiment, status }) {
+/** A key is easily pressed by mistake: a run is thrown away only after a question, to which the same key says yes. @param {Layout} layout @param {PanelStrings} strings */
+function resetByKey({ experiment, status }, { throwsAway, keepIt, reset: yes }) {
   const reset = () => status.attempt(experiment.reset())
-  if (!isWorthKeeping(experiment.run) || status.question.startsWith(THROW_AWAY)) return reset()
-  status.ask(`${THROW_AWAY} ${counted(experiment.step, 'step')}.`, { 'Reset': reset, 'Keep it': () => status.showState() })
+  if (!isWorthKeeping(experiment.run) || status.question === 'reset') return reset()
+  status.ask('reset', throwsAway(experiment.step), { [yes]: reset, [keepIt]: () => status.showState() })
 }

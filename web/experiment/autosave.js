@@ -1,13 +1,16 @@
 // Keeps runs, each under an id of its own, so that they survive a reload, and offers to go on with those that were interrupted. None is
 // dropped before the reader has said so, begun anew, or finished it; one that lives in another tab is left alone. Knows nothing of the page.
-import { counted, grouped } from '../views/kit/format.js'
 import { isWorthKeeping } from './run-log.js'
+import { SettingsModel } from './settings-model.js'
 
 /** @typedef {import('./corpus.js').Corpus} Corpus */
 /** @typedef {import('./snapshot.js').Snapshot} Snapshot */
 /** @typedef {{ copy: Snapshot, given: import('./settings.js').Values, corpusSha256: string, corpusName: string }} Kept */
 /** @typedef {Pick<import('./key-value-store.js').Store, 'keys' | 'get' | 'put' | 'remove'>} Store */
-/** What to ask the reader; without `goOn` where the text is not at hand. @typedef {{ sentence: string, goOn?: () => Promise<void>, forget: () => Promise<void> }} Offer */
+/**
+ * What to ask the reader: of which model, on which text where that is the reader's own, how far. Without `goOn` where the text is `lost`.
+ * @typedef {{ made: import('./settings.js').Values, text?: string, step: number, target: number, lost?: 'not-at-hand' | 'too-long', goOn?: () => Promise<void>, forget: () => Promise<void> }} Offer
+ */
 
 const INTERVAL = 10_000 // milliseconds between two times of keeping a run
 const MOST_TEXT = 5_000_000 // a reader's own text is kept beside its run unless it is longer
@@ -64,14 +67,11 @@ export class Autosave {
     if (!this.#offered) await this.#find()
     if (!this.#offered) return undefined
     const { key, kept } = this.#offered
-    const { name, step, target } = kept.copy.run
-    const text = COMMON.includes(kept.corpusName) ? '' : ` on ${kept.corpusName}`
-    const sentence = `A run of ${name}${text} at step ${grouped(step)} of ${counted(target, 'step').replace(/ steps?$/, '')} was interrupted.`
-    const forget = async () => this.#drop(key)
+    const { made = new SettingsModel(kept.given).made, step, target } = kept.copy.run // which an earlier version did not keep
+    const common = COMMON.includes(kept.corpusName)
+    const about = { made, ...(!common && { text: kept.corpusName }), step, target, forget: async () => this.#drop(key) }
     const corpus = await this.#corpusOf(kept, key)
-    if (corpus) return { sentence, forget, goOn: () => this.#goOn(kept, corpus) }
-    const lost = COMMON.includes(kept.corpusName) ? 'which is not at hand' : 'which was too long to keep'
-    return { sentence: `${sentence} To go on, open its text again, ${lost}.`, forget }
+    return corpus ? { ...about, goOn: () => this.#goOn(kept, corpus) } : { ...about, lost: common ? 'not-at-hand' : 'too-long' }
   }
 
   async #find() {

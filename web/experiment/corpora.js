@@ -2,6 +2,7 @@
 import sample from './sample.txt'
 import { load } from '../trainer/chunks.js'
 import { beside } from '../trainer/script-loader.js'
+import { Problem } from './problem.js'
 
 /** @typedef {import('./corpus.js').Corpus} Corpus */
 
@@ -18,21 +19,21 @@ let search
 /** Tiny Shakespeare, or undefined where it does not lie beside the page. */
 export const findShakespeare = () => search ??= lookBeside()
 
-/** From its public address. Rejects with a sentence. @returns {Promise<Corpus>} */
+/** From its public address. Rejects with a Problem. @returns {Promise<Corpus>} */
 export async function fetchShakespeare() {
   const { text } = await fetchCorpus(PUBLIC)
-  if (sizeOf(text) !== BYTES) throw new Error(`What is at ${PUBLIC} is not tiny Shakespeare`)
+  if (sizeOf(text) !== BYTES) throw new Problem({ code: 'not-shakespeare', address: PUBLIC })
   return shakespeare(text)
 }
 
-/** Rejects with a sentence. @param {string} address @returns {Promise<Corpus>} */
+/** Rejects with a Problem. @param {string} address @returns {Promise<Corpus>} */
 export async function fetchCorpus(address) {
   const url = urlOf(address)
   const name = url.pathname.split('/').pop() || url.host
   try {
     return { name: readable(name), text: await fetchText(url) }
   } catch (error) {
-    throw new Error(`The text ${readable(name)} could not be loaded: ${error instanceof Refusal ? error.message : whyNot(url)}`)
+    throw new Problem({ code: 'text-not-loaded', name: readable(name), why: error instanceof Refusal ? error.why : whyNot(url) })
   }
 }
 
@@ -41,7 +42,7 @@ function urlOf(address) {
   try {
     return new URL(address, document.baseURI)
   } catch {
-    throw new Error(`The attribute corpus must be the address of a text, not ${address}`)
+    throw new Problem({ code: 'not-an-address', given: address })
   }
 }
 
@@ -54,10 +55,9 @@ function readable(name) {
   }
 }
 
-/** Browsers do not say why they got no answer. @param {URL} url */
+/** Browsers do not say why they got no answer. @param {URL} url @returns {import('./problem.js').WhyNot} */
 function whyNot({ protocol, origin, host }) {
-  if (protocol === 'file:') return 'a page that was opened as a file may read no other files; open the text by \u201cuse another text\u201d, or put both on a web server'
-  return origin === location.origin ? `${host} does not answer` : `${host} does not answer, or does not let other pages read it (CORS)`
+  return protocol === 'file:' ? { code: 'files-only' } : { code: origin === location.origin ? 'no-answer' : 'no-answer-to-us', host }
 }
 
 async function lookBeside() {
@@ -79,15 +79,23 @@ async function fetchBeside() {
 /** @returns {Promise<string>} */
 const scriptBeside = () => load('tinyshakespeare', 'tinyshakespeare.js')
 
-/** Of the server's, in our words. */
-class Refusal extends Error {}
+/** Of the server's. */
+class Refusal extends Error {
+  why
+
+  /** @param {string} host @param {number} status */
+  constructor(host, status) {
+    super()
+    this.why = /** @type {const} */ ({ code: 'answered', host, status })
+  }
+}
 
 /** @param {URL} url */
 async function fetchText(url) {
   const stop = new AbortController()
   const timer = setTimeout(() => stop.abort(), PATIENCE)
   const response = await fetch(url, { signal: stop.signal }).finally(() => clearTimeout(timer)) // a long text may take its time
-  if (!response.ok) throw new Refusal(`${url.host} answered ${response.status}`)
+  if (!response.ok) throw new Refusal(url.host, response.status)
   return response.blob()
 }
 

@@ -1,5 +1,5 @@
 // The texts and the saved models: which one is in use, and how another comes in. Knows nothing of the page.
-import { named } from './settings.js'
+import { Problem } from './problem.js'
 
 /** @typedef {import('./corpus.js').Corpus} Corpus */
 /** @typedef {import('../protocol/public.js').LoadProgress} LoadProgress */
@@ -8,20 +8,18 @@ import { named } from './settings.js'
  * @typedef {object} Sources
  * @property {Corpus} sample
  * @property {() => Promise<Corpus | undefined>} findShakespeare
- * @property {() => Promise<Corpus>} fetchShakespeare              from its public address; rejects with a sentence
+ * @property {() => Promise<Corpus>} fetchShakespeare              from its public address; rejects with a Problem
  * @property {(address: string) => Promise<Corpus>} fetchCorpus    the same
  */
 
 const SOON = 1000 // milliseconds in which tiny Shakespeare is worth waiting for
-const ON_ITS_WAY = ' (tiny Shakespeare is on its way)'
-const HAS_COME = ' (tiny Shakespeare has come)' // for a reader who has begun without it
 
 /** Tells each change by an event. */
 export class CorpusChooser extends EventTarget {
-  /** Why a text could not be used, in a sentence; empty when all is well. */
-  problem = ''
-  /** What stands behind the name of the built-in sample. */
-  aside = ''
+  /** Why a text could not be used. @type {Error | undefined} */
+  problem
+  /** How the search for tiny Shakespeare stands, once that is worth a word. @type {'searching' | 'found' | 'missing' | undefined} `found`: for a reader who has begun without it */
+  search
   /** How far a text has been read, while it is. @type {LoadProgress | undefined} */
   progress
   /** Tiny Shakespeare, once it was found. @type {Corpus | undefined} */
@@ -56,7 +54,7 @@ export class CorpusChooser extends EventTarget {
       this.shakespeare = found
       searching = false
     })
-    later(SOON).then(() => { if (searching && wish === this.wishes) this.#explain(ON_ITS_WAY) })
+    later(SOON).then(() => { if (searching && wish === this.wishes) this.#explain('searching') })
     if (experiment.settings.preset !== 'bigram') await Promise.race([search, later(SOON)]) // for other models take time to open
     if (wish !== this.wishes) return
     const first = this.shakespeare ?? this.sample
@@ -65,7 +63,7 @@ export class CorpusChooser extends EventTarget {
     Promise.race([over, later(SOON)]).then(experiment.begin)
     await Promise.all([opened, over])
     Object.assign(this, { settled: true, missing: !this.shakespeare })
-    this.#explain(this.shakespeare ? HAS_COME : ' (tiny Shakespeare was not found)')
+    this.#explain(this.shakespeare ? 'found' : 'missing')
   }
 
   /** A text that was named is never replaced by another one. @param {string} address @param {number} wish */
@@ -76,9 +74,9 @@ export class CorpusChooser extends EventTarget {
       const corpus = await this.#sources.fetchCorpus(address)
       if (!wanted()) return
       if (!experiment.trainer) return await experiment.openFirst(corpus, true)
-      await experiment.open(corpus, {}, wanted).catch(({ message }) => { throw new Error(`The text ${corpus.name} cannot be used: ${message}`) })
+      await experiment.open(corpus, {}, wanted).catch((cause) => { throw new Problem({ code: 'named-text-unusable', name: corpus.name, cause }) })
     } catch (error) {
-      await experiment.refuse(named(/** @type {Error} */ (error).message), wanted)
+      await experiment.refuse(/** @type {Error} */ (error), wanted)
     } finally {
       if (wanted()) experiment.begin()
     }
@@ -87,11 +85,11 @@ export class CorpusChooser extends EventTarget {
   /** Resolves with whether it is in use; if not, `problem` says why. @param {Corpus} corpus */
   async use(corpus) {
     this.wishes++
-    this.refuse('')
+    this.refuse(undefined)
     try {
       return await this.experiment.open(corpus, { onLoad: (/** @type {LoadProgress} */ progress) => this.#show(progress) })
     } catch (error) {
-      return this.refuse(`${corpus.name} cannot be used: ${/** @type {Error} */ (error).message}`)
+      return this.refuse(new Problem({ code: 'text-unusable', name: corpus.name, cause: /** @type {Error} */ (error) }))
     } finally {
       this.#show(undefined)
     }
@@ -103,11 +101,11 @@ export class CorpusChooser extends EventTarget {
     try {
       this.shakespeare ??= await (this.missing ? fetchShakespeare() : findShakespeare())
     } catch (error) {
-      return this.refuse(/** @type {Error} */ (error).message)
+      return this.refuse(/** @type {Error} */ (error))
     }
     if (this.shakespeare) return this.use(this.shakespeare)
     this.missing = true
-    return this.refuse('Tiny Shakespeare does not lie beside this page.')
+    return this.refuse(new Problem({ code: 'shakespeare-not-beside' }))
   }
 
   /** Tiny Shakespeare instead of the text to begin with, unless the reader has begun or chosen. @param {Corpus} first */
@@ -115,18 +113,18 @@ export class CorpusChooser extends EventTarget {
     const { shakespeare } = this
     const { experiment } = this
     if (!shakespeare || first === shakespeare) return
-    await experiment.open(shakespeare, {}, () => experiment.corpus === first && experiment.state === 'idle' && !this.engaged).catch((error) => this.refuse(error.message))
+    await experiment.open(shakespeare, {}, () => experiment.corpus === first && experiment.state === 'idle' && !this.engaged).catch((error) => this.refuse(error))
   }
 
-  /** @param {string} aside */
-  #explain(aside) {
-    this.aside = aside
+  /** @param {'searching' | 'found' | 'missing'} search */
+  #explain(search) {
+    this.search = search
     this.dispatchEvent(new Event('change'))
   }
 
-  /** @param {string} sentence empty: all is well again @returns {false} */
-  refuse(sentence) {
-    this.problem = named(sentence)
+  /** @param {Error | undefined} problem undefined: all is well again @returns {false} */
+  refuse(problem) {
+    this.problem = problem
     this.dispatchEvent(new Event('change'))
     return false
   }

@@ -2,6 +2,7 @@
 // each leaves what is shown and what is trained in agreement. All state of the application is read here, and changed by nothing but these commands.
 import { openFirst } from './first-model.js'
 import { Mutex } from '../protocol/mutex.js'
+import { Problem } from './problem.js'
 import { SettingsQueue } from './settings-queue.js'
 import { applyTexts } from './settings-texts.js'
 import { removed, Training } from './training.js'
@@ -45,7 +46,7 @@ export class Experiment extends EventTarget {
   }
 
   get state() { return this.#training.state }
-  /** Why there is nothing to train with, or why training could not go on. */
+  /** Why there is nothing to train with, or why training could not go on, where that is known. */
   get problem() { return this.#training.problem }
   /** Whether the trainer is gone or could not finish a step, so that only `recover` helps. */
   get dead() { return this.#training.dead }
@@ -56,7 +57,7 @@ export class Experiment extends EventTarget {
   /** The rung whose model is in use. */
   get preset() { return this.#training.preset }
   get settings() { return this.#training.settings }
-  /** Settings that were refused, and why. @returns {ReadonlyMap<string, { sentence: string, text: string, value?: number | string }>} */
+  /** Settings that were refused, and why. @returns {ReadonlyMap<string, { error: Error, text: string, value?: number | string }>} */
   get refused() { return this.#refused }
   get run() { return this.#training.run }
   get step() { return this.run.step }
@@ -89,11 +90,11 @@ export class Experiment extends EventTarget {
   /** The first model: with less than was set by hand, and a word about it, where that is refused. @param {Corpus} corpus @param {boolean} [named] by the page, which wants no other */
   async openFirst(corpus, named) { return this.#take(() => openFirst(this.#training, this.#refused, corpus, named)) }
 
-  /** There is nothing to train with. @param {string} problem @param {() => boolean} wanted as in open */
+  /** There is nothing to train with. @param {Error} problem why @param {() => boolean} wanted as in open */
   async refuse(problem, wanted) { return this.#take(() => { if (wanted()) this.#training.refuse(problem) }) }
 
   /**
-   * Takes on settings together: the core judges them once. Rejects with a sentence, and changes nothing, where they are refused. A model
+   * Takes on settings together: the core judges them once. Rejects, and changes nothing, where they are refused. A model
    * that has not begun to learn is made anew at once; one that has goes on as it is, unless another kind is wanted.
    * @param {Wishes} set @param {boolean} [only] with nothing else set by hand
    */
@@ -186,7 +187,7 @@ export class Experiment extends EventTarget {
     if (this.#removed) throw removed()
   }
 
-  #mustBeReady() { if (!this.#training.ready) throw new Error(this.problem || 'there is no model to train yet') }
+  #mustBeReady() { if (!this.#training.ready) throw this.problem ?? new Problem({ code: 'no-model-yet' }) }
 
   /** @param {Change} what */
   #tell(what) { this.dispatchEvent(new ChangeEvent(what)) }

@@ -1,4 +1,5 @@
 // The first model of a page, which should come up whatever its address or attributes ask for.
+import { Problem } from './problem.js'
 import { blame } from './settings-texts.js'
 
 /** @typedef {import('./settings-model.js').SettingsModel} SettingsModel */
@@ -14,14 +15,14 @@ export async function openFirst(training, refused, corpus, named) {
     await training.open(corpus, asked.options)
   } catch (error) {
     if (training.closed) throw error
-    const { message } = /** @type {Error} */ (error)
-    for (const lesser of asked.lesser(message)) {
+    const cause = /** @type {Error} */ (error)
+    for (const lesser of asked.lesser(cause)) {
       const adapt = (/** @type {SettingsModel} */ settings) => {
-        blame(refused, message, asked.given) // before anybody is told of the settings
+        blame(refused, cause, asked.given) // before anybody is told of the settings
         return settings.with(lesser.given, true)
       }
       if (!training.ready) await training.open(corpus, lesser.options, adapt).catch(() => {})
     }
-    if (!training.ready) training.refuse(named ? `The text ${corpus.name} cannot be used: ${message}` : message, corpus)
+    if (!training.ready) training.refuse(named ? new Problem({ code: 'named-text-unusable', name: corpus.name, cause }) : cause, corpus)
   }
 }

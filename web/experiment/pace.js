@@ -1,11 +1,9 @@
 // The pace slider: its positions as steps per second, from one a second to as many as the machine can.
-import { duration, roughly } from '../views/kit/format.js'
 
 const PER_DECADE = 12
 /** The last position: full speed. */
 export const FASTEST = 5 * PER_DECADE
 const DEFAULT_SECONDS = 10
-const SLOWER = 0.8 // of a pace, or less, is worth a word
 
 /** @param {number} position @returns {number} steps per second */
 export function rateAt(position) {
@@ -25,16 +23,4 @@ export function positionOf(stepsPerSecond) {
 export function rateOf(pace, steps, quick) {
   if (pace === 'full' || (pace === 'auto' && !quick)) return Infinity
   return pace === 'auto' ? Math.max(1, steps / DEFAULT_SECONDS) : Number(pace)
-}
-
-/**
- * @param {number} stepsPerSecond as it is set
- * @param {{ rate: number, seconds: number } | undefined} forecast what this device makes of it, and for how long, once that is known
- */
-export function describePace(stepsPerSecond, forecast) {
-  const time = forecast && `about ${duration(forecast.seconds)} in all`
-  if (stepsPerSecond === Infinity) return `as fast as this device can${time ? `: ${time}` : ''}`
-  const rate = stepsPerSecond === 1 ? 'one step a second' : `${roughly(stepsPerSecond)} steps a second`
-  const slower = forecast && forecast.rate < SLOWER * stepsPerSecond ? `, of which this device makes ${roughly(forecast.rate)}` : ''
-  return `${rate}${slower}${time ? `${slower ? ':' : ','} ${time}` : ''}`
 }

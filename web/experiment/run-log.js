@@ -5,13 +5,15 @@ import { Stopwatch } from './stopwatch.js'
 const MOST_EARLIER = 6 // runs whose curves stay
 const FEWEST_STEPS = 10 // of a run that is worth a look back
 
-/** What is known of a run, as a browser can store it. @typedef {{ id: string, name: string, step: number, target: number, seconds: number, curve: ReturnType<Curve['state']> }} RunRecord */
+/** What is known of a run, as a browser can store it. @typedef {{ id: string, name: string, made?: Values, step: number, target: number, seconds: number, curve: ReturnType<Curve['state']> }} RunRecord */
+
+/** @typedef {import('./settings.js').Values} Values */
 
 export class RunLog {
   /** Tells this run from any other, in other tabs, too. */
   id = newId()
-  /** What the run is called. */
-  name
+  /** What its model was made of: the rung, and settings that differ from it. */
+  made
   /** What it learns to do: losses of another task cannot be compared. */
   task
   curve = new Curve()
@@ -24,19 +26,22 @@ export class RunLog {
   watch = new Stopwatch()
   #clock = 0
 
-  /** @param {{ name?: string, task?: string, step?: number, target: number }} about */
-  constructor({ name = '', task = '', step = 0, target }) {
-    this.name = name
+  /** @param {{ made?: Values, task?: string, step?: number, target: number }} about */
+  constructor({ made = {}, task = '', step = 0, target }) {
+    this.made = made
     this.task = task
     this.step = this.firstStep = step
     this.target = Math.max(target, step)
     this.watch.start()
   }
 
+  /** Runs of the same model are called the same. */
+  get name() { return Object.entries(this.made).map(([name, value]) => (name === 'preset' ? value : `${name} ${value}`)).join(', ') }
+
   /** @returns {RunRecord} */
   record() {
-    const { id, name, step, target, seconds, curve } = this
-    return { id, name, step, target, seconds, curve: curve.state() }
+    const { id, name, made, step, target, seconds, curve } = this
+    return { id, name, made, step, target, seconds, curve: curve.state() }
   }
 
   /** The model that came in is the one of this record. @param {RunRecord} record */

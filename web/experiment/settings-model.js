@@ -71,11 +71,8 @@ export class SettingsModel {
     return running
   }
 
-  /** What a run with these settings is called. */
-  get name() {
-    const changes = PROPERTIES.filter(({ name, restarts }) => restarts && name in this.given)
-    return [this.preset, ...changes.map(({ name, label }) => `${label} ${this.given[name]}`)].join(', ')
-  }
+  /** What a model with these settings is made of: its rung, and what differs from that. @returns {Values} */
+  get made() { return { preset: this.preset, ...chosen(this.given) } }
 
   /** These settings with others taken on. @param {Wishes} set @param {boolean} [only] with nothing else set by hand */
   with(set, only = false) {
@@ -85,10 +82,10 @@ export class SettingsModel {
     return new SettingsModel({ ...before, ...set, preset }, this.presets, this.config)
   }
 
-  /** What to try where these settings were refused: without those that the sentence blames, the rung alone, and nothing. @param {string} sentence */
-  lesser(sentence) {
+  /** What to try where these settings were refused: without those that the error blames, the rung alone, and nothing. @param {Error} error */
+  lesser(error) {
     const blameless = { ...this.given }
-    for (const name of blamed(sentence, this.given)) delete blameless[name]
+    for (const name of blamed(error, this.given)) delete blameless[name]
     const plans = [blameless, { preset: this.preset }, {}].map((set) => this.with(set, true))
     return plans.filter(({ given }, i) => Object.keys(given).length < Object.keys((plans[i - 1] ?? this).given).length)
   }
@@ -112,12 +109,15 @@ export class SettingsModel {
 /** Whether none of these needs another model. @param {Wishes} set */
 export const isImmediate = (set) => Object.keys(set).every((name) => ['steps', 'pace', 'temperature'].includes(name))
 
-/** Those of them that a refusal is about: the ones it names, or all that have to do with the model. @param {string} sentence @param {Wishes} set */
-export function blamed(sentence, set) {
+/** Those of them that a refusal is about: the ones it names, or all that have to do with the model. @param {Error} error @param {Wishes} set */
+export function blamed(error, set) {
   const asked = Object.keys(set).filter((name) => name === 'preset' || name === 'workers' || propertyOf(name).restarts)
-  const named = asked.filter((name) => sentence.includes(name))
+  const named = namedIn(error, asked)
   return named.length > 0 ? named : asked
 }
+
+/** The settings that an error of the core is about. @param {Error} error @param {string[]} names */
+export const namedIn = ({ message }, names) => names.filter((name) => message.includes(name))
 
 /** The settings that a model is made of. @param {Values} values */
 const chosen = (values) => Object.fromEntries(RESTARTING.filter((name) => name in values).map((name) => [name, values[name]]))

@@ -3,7 +3,7 @@ import { parse, propertyOf } from './settings.js'
 import { blamed, isImmediate } from './settings-model.js'
 
 /** @typedef {import('./settings-model.js').Wishes} Wishes */
-/** Settings that were refused, with why and what was asked for: `value` where the core did, for with others it may do. @typedef {Map<string, { sentence: string, text: string, value?: number | string }>} Refused */
+/** Settings that were refused, with why and what was asked for: `value` where the core did, for with others it may do. @typedef {Map<string, { error: Error, text: string, value?: number | string }>} Refused */
 
 /**
  * Never rejects.
@@ -20,13 +20,13 @@ export async function applyTexts(texts, refused, apply, only) {
     if (!together || !await apply({ ...also, ...set }).then(() => true, () => false)) await apply(set, only)
     else for (const name in also) refused.delete(name)
   } catch (error) {
-    blame(refused, /** @type {Error} */ (error).message, set)
+    blame(refused, /** @type {Error} */ (error), set)
   }
 }
 
-/** Keeps what was asked for, and why it was refused. @param {Refused} refused @param {string} sentence @param {Wishes} set */
-export function blame(refused, sentence, set) {
-  for (const name of blamed(sentence, set)) refused.set(name, { sentence, text: String(set[name] ?? ''), value: set[name] })
+/** Keeps what was asked for, and why it was refused. @param {Refused} refused @param {Error} error @param {Wishes} set */
+export function blame(refused, error, set) {
+  for (const name of blamed(error, set)) refused.set(name, { error, text: String(set[name] ?? ''), value: set[name] })
 }
 
 /** @param {Map<string, string | null>} texts @param {Refused} refused */
@@ -38,7 +38,7 @@ function parsed(texts, refused) {
     try {
       set[name] = text === null ? undefined : parse(propertyOf(name), text)
     } catch (error) {
-      refused.set(name, { sentence: /** @type {Error} */ (error).message, text: text ?? '' })
+      refused.set(name, { error: /** @type {Error} */ (error), text: text ?? '' })
     }
   }
   return set

@@ -1,34 +1,26 @@
 // What came of a run, and what to try next. Comes after the first frame.
-import { counted, duration, grouped, nats, plain } from '../views/kit/format.js'
 import { expectedLoss } from './expectations.js'
-import { statusOf } from '../views/status-sentences.js'
 
-/** @typedef {import('./experiment.js').Experiment} Experiment *
+/** @typedef {import('./experiment.js').Experiment} Experiment */
 /** @typedef {'again-full' | 'longer' | 'another-text' | 'recover' | 'learning-rate' | 'reset'} Suggestion */
 
-/** What the status line says. @param {Experiment} experiment */
-export function sentenceOf(experiment) {
-  const { state, step, run: { loss }, trainer } = experiment
-  if (state === 'done') return doneSentence(experiment)
-  const opened = state === 'paused' && Number.isNaN(loss) && trainer?.info.otherText
-  return opened ? `This model has learned for ${counted(step, 'step')} from another text with the same characters; it goes on with this one.` : statusOf(experiment)
-}
+/** @typedef {'far' | 'slow' | 'begun' | ''} Failure */
 
-/** @param {Experiment} experiment */
-function doneSentence(experiment) {
+/** What came of a finished run, as far as it is known. @param {Experiment} experiment */
+export function outcomeOf(experiment) {
   const { run: { step, firstStep, seconds, curve }, baselines, trainer } = experiment
-  const expected = expectedLoss(experiment)
-  const { train, val = null } = curve.latest ?? {}
-  const time = firstStep === 0 ? ` in ${duration(seconds)}` : ''
-  const result = `After ${counted(step, 'step')}${time} the loss is ${nats(train)}`
-  const failure = failureOf(experiment)
-  if (trainer && failure) return `${result}, worse than guessing (${nats(guessing(trainer))}): ${because(failure, trainer.info.config.learningRate)}.`
-  if (trainer && trainer.info.heads === 0) return baselines ? `${result} on what it reads; the best a model that sees one letter can do is ${nats(baselines.bigram)}.` : `${result}.`
-  const unread = val !== null && Number.isFinite(val) ? `, and ${nats(val)} on text that it has not read` : ''
-  return `${result}${unread}${expected === undefined ? '' : ` (expected: ${nats(expected)})`}.`
+  const { train, val } = curve.latest ?? {}
+  return {
+    step, train, seconds: firstStep === 0 ? seconds : undefined, unread: typeof val === 'number' && Number.isFinite(val) ? val : undefined,
+    failure: failureOf(experiment), guessing: trainer && guessing(trainer), learningRate: trainer?.info.config.learningRate,
+    readsOneLetter: trainer?.info.heads === 0, best: baselines?.bigram, expected: expectedLoss(experiment),
+  }
 }
 
-/** Why a model is worse than guessing: 'far' beyond its aim, too 'slow', or only 'begun'; '' when it is not. @param {Experiment} experiment */
+/** Whether a model was opened that has learned from another text. @param {Experiment} experiment */
+export const learnedFromAnother = ({ state, run: { loss }, trainer }) => state === 'paused' && Number.isNaN(loss) && trainer?.info.otherText === true
+
+/** Why a model is worse than guessing: 'far' beyond its aim, too 'slow', or only 'begun'; '' when it is not. @param {Experiment} experiment @returns {Failure} */
 function failureOf({ trainer, curve, settings }) {
   const { first, latest } = curve
   if (!trainer || !latest || latest.train <= guessing(trainer)) return ''
@@ -37,13 +29,6 @@ function failureOf({ trainer, curve, settings }) {
   if (first ? latest.train > first.train : learningRate > usualRate) return 'far'
   return learningRate < usualRate ? 'slow' : 'begun'
 }
-
-/** @param {'far' | 'slow' | 'begun'} failure @param {number} learningRate */
-const because = (failure, learningRate) => ({
-  far: `at a learning rate of ${plain(learningRate)} each step overshoots`,
-  slow: `at a learning rate of ${plain(learningRate)} it hardly moves`,
-  begun: 'it has only begun',
-}[failure])
 
 /** Nats that a guess among all characters costs. @param {import('../trainer/trainer.js').Trainer} trainer */
 const guessing = ({ info }) => Math.log(info.vocabularySize)
@@ -62,18 +47,6 @@ export function suggestionsOf(experiment) {
   return step >= 10 * steps ? ['another-text'] : ['longer', 'another-text']
 }
 
-/** @param {Suggestion} suggestion @param {Experiment} experiment */
-export function labelOf(suggestion, experiment) {
-  return {
-    'again-full': 'Again, at full speed',
-    'longer': `Train ${grouped(9 * experiment.settings.steps)} more`,
-    'another-text': 'Try another text',
-    'recover': 'Restart',
-    'learning-rate': `Reset, with learning rate ${plain(betterRate(experiment))}`,
-    'reset': 'Reset',
-  }[suggestion]
-}
-
 /** The rung's own learning rate, which is known to work, or a tenth of one that is no higher and was still too high. @param {Experiment} experiment */
 export function betterRate(experiment) {
   const usualRate = Number(experiment.settings.usual.learningRate)
@@ -82,11 +55,14 @@ export function betterRate(experiment) {
   return rate > usualRate || slow ? usualRate : Number((rate / 10).toPrecision(2))
 }
 
-/** Does what was suggested. Rejects with a sentence where it cannot be done. @param {Suggestion} suggestion @param {Experiment} experiment @param {() => void} invite to choose another text */
+/** Steps of the suggestion `longer`. @param {Experiment} experiment */
+export const longer = ({ settings }) => 9 * settings.steps
+
+/** Does what was suggested. Rejects where it cannot be done. @param {Suggestion} suggestion @param {Experiment} experiment @param {() => void} invite to choose another text */
 export async function follow(suggestion, experiment, invite) {
   switch (suggestion) {
     case 'another-text': return invite()
-    case 'longer': return experiment.train(9 * experiment.settings.steps)
+    case 'longer': return experiment.train(longer(experiment))
     case 'recover': return experiment.recover()
     case 'again-full': await experiment.apply({ pace: 'full' }); break
     case 'learning-rate': await experiment.apply({ learningRate: betterRate(experiment) })

@@ -17,7 +17,8 @@ import { TrainerRun } from './trainer-run.js'
 export class Training {
   /** @type {State} */
   state = 'loading'
-  problem = ''
+  /** @type {Error | undefined} */
+  problem
   dead = false
   /** @type {Trainer | undefined} */
   trainer
@@ -97,7 +98,7 @@ export class Training {
     else await this.open(corpus, settings.options)
   }
 
-  /** There is nothing to train with. @param {string} problem @param {Corpus} [corpus] that may do with other settings */
+  /** There is nothing to train with. @param {Error} problem why @param {Corpus} [corpus] that may do with other settings */
   refuse(problem, corpus) {
     this.#supersede()
     this.trainer?.terminate()
@@ -150,9 +151,9 @@ export class Training {
   /** @param {Change} change @param {Trainer} trainer @param {Adaptation} [adapt] @param {import('./run-log.js').RunRecord} [record] */
   #begin(change, trainer, adapt = (settings) => settings, record) {
     const settings = adapt(this.settings.beside(trainer))
-    const run = new RunLog({ name: settings.name, task: reverses({ trainer }) ? 'reversing' : 'writing', step: trainer.info.step, target: settings.steps })
+    const run = new RunLog({ made: settings.made, task: reverses({ trainer }) ? 'reversing' : 'writing', step: trainer.info.step, target: settings.steps })
     if (record) run.restore(record)
-    Object.assign(this, { settings, run, preset: settings.preset, snapshots: new Snapshots(trainer, run), problem: '', dead: false })
+    Object.assign(this, { settings, run, preset: settings.preset, snapshots: new Snapshots(trainer, run), problem: undefined, dead: false })
     this.#enter(run.step > 0 ? 'paused' : 'idle')
     this.#tell(change)
     this.#tell('settings')
@@ -184,7 +185,7 @@ export class Training {
     const epoch = this.#supersede()
     if (!trainer) return
     const trainerRun = this.#trainerRun = new TrainerRun(trainer, run, end)
-    this.problem = ''
+    this.problem = undefined
     run.startClock()
     this.#enter('training')
     try {
@@ -194,7 +195,7 @@ export class Training {
       if (paused) this.#enter('paused') // at once: what follows can take a while
       await this.#evaluate(trainer)
       if (paused || epoch.aborted) return
-      this.problem = stopped
+      this.problem = stopped ? new Error(stopped) : undefined
       this.#enter(stopped ? 'error' : run.step < run.target ? 'paused' : 'done') // the end may have moved meanwhile
     } catch (error) { // a step that could not be finished leaves a model that nobody should go on with
       if (!epoch.aborted) this.#fail(/** @type {Error} */ (error))
@@ -212,7 +213,7 @@ export class Training {
   #fail(error) {
     this.#supersede()
     this.dead = true
-    this.problem = error.message
+    this.problem = error
     this.#enter('error')
   }
 

@@ -1,6 +1,7 @@
 // What is behind buttons and below the figures, a part of its own that comes last.
 import { addPanels } from '../elements/iambic-trainer/panels.js'
+import { enPanels } from '../locales/en-panels.js'
 import styles from '../elements/iambic-trainer/panels.css'
 
 /** @type {import('../elements/iambic-trainer/later.js').Part} */
-export default (layout) => addPanels(layout, styles)
+export default (layout) => addPanels(layout, { ...layout.strings, ...enPanels(layout.strings.format) }, styles)

@@ -1,37 +1,40 @@
 // The panel behind "use another text": how to give the model another one.
 import { onChange } from './kit/changes.js'
 import { build, find, onClick, say } from './kit/dom.js'
-import { take } from './open-files.js'
+import { take } from '../experiment/open-files.js'
 
-const PANEL = `
-  <p id="corpus-note">Any text in UTF-8 will do: drop a file anywhere here, open one, or paste.</p>
+/** @typedef {import('../locales/en-panels.js').PanelStrings} PanelStrings */
+
+/** @param {PanelStrings} strings */
+const panel = (strings) => `
+  <p id="corpus-note">${strings.anyText}</p>
   <p class="row">
-    <button id="corpus-open" type="button">Open a file\u2026</button>
-    <button id="corpus-shakespeare" type="button" hidden>Use tiny Shakespeare</button>
-    <button id="corpus-sample" type="button">Use the built-in sample</button>
+    <button id="corpus-open" type="button">${strings.openFile}</button>
+    <button id="corpus-shakespeare" type="button" hidden>${strings.takeShakespeare}</button>
+    <button id="corpus-sample" type="button">${strings.takeSample}</button>
     <input id="corpus-file" type="file" accept="text/*,.txt,.md,.csv,.json,.safetensors" hidden>
   </p>
-  <label for="corpus-paste">or paste a text here</label>
+  <label for="corpus-paste">${strings.pasteText}</label>
   <textarea id="corpus-paste" rows="4" spellcheck="false"></textarea>
-  <p class="row"><button id="corpus-use" type="button">Use this text</button></p>`
-
-const NOT_FOUND = 'Tiny Shakespeare does not lie beside this page; the built-in sample stands in for it. ' +
-  'Any text in UTF-8 will do: drop a file anywhere here, open one, or paste.'
+  <p class="row"><button id="corpus-use" type="button">${strings.useThisText}</button></p>`
 
 export class CorpusPanel {
   #root
+  #strings
   #corpora
   #toggle
 
   /**
-   * @param {ParentNode} root @param {import('../experiment/experiment.js').Experiment} experiment @param {import('../experiment/corpus-chooser.js').CorpusChooser} corpora
+   * @param {ParentNode} root @param {import('../experiment/experiment.js').Experiment} experiment @param {PanelStrings} strings
+   * @param {import('../experiment/corpus-chooser.js').CorpusChooser} corpora
    * @param {(open: boolean) => void} toggle opens or closes the panel @param {AbortSignal} signal
    */
-  constructor(root, experiment, corpora, toggle, signal) {
+  constructor(root, experiment, strings, corpora, toggle, signal) {
     this.#root = root
+    this.#strings = strings
     this.#corpora = corpora
     this.#toggle = toggle
-    find(root, 'corpus-panel', HTMLElement).replaceChildren(build(PANEL))
+    find(root, 'corpus-panel', HTMLElement).replaceChildren(build(panel(strings)))
     const file = find(root, 'corpus-file', HTMLInputElement)
     onClick(root, 'corpus-open', () => file.click())
     file.addEventListener('change', () => {
@@ -49,10 +52,10 @@ export class CorpusPanel {
 
   #show() {
     const { missing, shakespeare, experiment: { corpus } } = this.#corpora
-    if (missing) say(find(this.#root, 'corpus-note', HTMLElement), NOT_FOUND)
+    if (missing) say(find(this.#root, 'corpus-note', HTMLElement), this.#strings.shakespeareNotFound)
     const button = find(this.#root, 'corpus-shakespeare', HTMLButtonElement)
     button.hidden = corpus?.name === 'tiny Shakespeare'
-    say(button, missing && !shakespeare ? 'Fetch tiny Shakespeare from raw.githubusercontent.com' : 'Use tiny Shakespeare')
+    say(button, missing && !shakespeare ? this.#strings.fetchShakespeare : this.#strings.takeShakespeare)
   }
 
   /** @param {Promise<boolean>} opening */

@@ -2,33 +2,33 @@
 import { withCompleteCore } from '../experiment/complete-core.js'
 import { onChange } from './kit/changes.js'
 import { find, onClick, say } from './kit/dom.js'
-import { counted, grouped } from './kit/format.js'
-import { inWords } from '../experiment/settings.js'
+import { inWords } from './kit/problems.js'
 
 /** @typedef {import('../experiment/experiment.js').Experiment} Experiment */
 /** @typedef {import('../protocol/public.js').TensorCheck} TensorCheck */
+/** @typedef {import('../locales/en-panels.js').PanelStrings} PanelStrings */
 
-export const GRADIENT_CHECK = `
+/** @param {PanelStrings} strings */
+export const gradientCheck = (strings) => `
 <details class="lesson" id="gradients">
-  <summary>Are the gradients right?</summary>
-  <p class="prose">Training follows gradients that were worked out by hand. They can be checked: move one weight a little up and a little down, see how much the
-  loss changes, and compare.</p>
-  <p class="row"><button id="check-gradients" type="button">Check my gradients</button> <span id="gradients-status" role="status"></span></p>
-  <div class="scroller" tabindex="0" role="region" aria-label="Gradients, tensor by tensor"><table id="gradients-table" class="gradients" hidden></table></div>
+  <summary>${strings.gradients}</summary>
+  <p class="prose">${strings.gradientsProse}</p>
+  <p class="row"><button id="check-gradients" type="button">${strings.checkGradients}</button> <span id="gradients-status" role="status"></span></p>
+  <div class="scroller" tabindex="0" role="region" aria-label="${strings.gradientsTable}"><table id="gradients-table" class="gradients" hidden></table></div>
 </details>`
-
-const HEADINGS = ['tensor', 'numbers', 'checked', 'largest gradient', 'largest difference', 'verdict']
 
 export class GradientCheck {
   #experiment
+  #strings
   #button
   #status
   #table
   #stop = new AbortController()
 
-  /** @param {ParentNode} root @param {Experiment} experiment @param {AbortSignal} signal */
-  constructor(root, experiment, signal) {
+  /** @param {ParentNode} root @param {Experiment} experiment @param {PanelStrings} strings @param {AbortSignal} signal */
+  constructor(root, experiment, strings, signal) {
     this.#experiment = experiment
+    this.#strings = strings
     this.#button = find(root, 'check-gradients', HTMLButtonElement)
     this.#status = find(root, 'gradients-status', HTMLElement)
     this.#table = find(root, 'gradients-table', HTMLTableElement)
@@ -54,20 +54,20 @@ export class GradientCheck {
     const tensors = []
     this.#hold(true)
     this.#show(tensors)
-    say(this.#status, 'Checking.')
+    say(this.#status, this.#strings.checking)
     const onProgress = (/** @type {TensorCheck} */ check) => {
       if (signal.aborted) return
       tensors.push(check)
       this.#show(tensors)
-      say(this.#status, `Checking: ${counted(tensors.length, 'tensor')} so far.`)
+      say(this.#status, this.#strings.checkedSoFar(tensors.length))
     }
     try {
       const all = await withCompleteCore(this.#experiment, (complete) => complete.checkGradients({ signal, onProgress }))
       this.#show(all)
-      say(this.#status, verdict(all))
+      say(this.#status, verdict(all, this.#strings))
     } catch (error) {
       if (signal.aborted) return
-      say(this.#status, inWords(/** @type {Error} */ (error).message))
+      say(this.#status, inWords(/** @type {Error} */ (error), this.#strings))
     }
     this.#hold(false)
   }
@@ -77,12 +77,13 @@ export class GradientCheck {
 
   /** @param {TensorCheck[]} tensors */
   #show(tensors) {
+    const { format: { grouped, exponential }, gradientHeadings, verdicts: [right, wrong] } = this.#strings
     const head = document.createElement('thead')
-    for (const text of HEADINGS) head.append(Object.assign(document.createElement('th'), { textContent: text, scope: 'col' }))
+    for (const text of gradientHeadings) head.append(Object.assign(document.createElement('th'), { textContent: text, scope: 'col' }))
     const body = document.createElement('tbody')
     for (const { name, size, checked, largestGradient, largestError, agrees } of tensors) {
       const row = body.insertRow()
-      for (const text of [name, grouped(size), grouped(checked), largestGradient.toExponential(1), largestError.toExponential(1), agrees ? '\u2713 agrees' : 'differs']) {
+      for (const text of [name, grouped(size), grouped(checked), exponential(largestGradient), exponential(largestError), agrees ? right : wrong]) {
         row.insertCell().textContent = text
       }
     }
@@ -91,10 +92,9 @@ export class GradientCheck {
   }
 }
 
-/** @param {TensorCheck[]} tensors */
-function verdict(tensors) {
+/** @param {TensorCheck[]} tensors @param {PanelStrings} strings */
+function verdict(tensors, { someDiffer, allAgree }) {
   const wrong = tensors.filter(({ agrees }) => !agrees)
-  const checked = counted(tensors.reduce((sum, tensor) => sum + tensor.checked, 0), 'number')
-  if (wrong.length > 0) return `${counted(wrong.length, 'tensor')} of ${tensors.length} differ from what was measured.`
-  return `All ${counted(tensors.length, 'tensor')} agree with what was measured, at ${checked}.`
+  if (wrong.length > 0) return someDiffer(wrong.length, tensors.length)
+  return allAgree(tensors.length, tensors.reduce((sum, tensor) => sum + tensor.checked, 0))
 }

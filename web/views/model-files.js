@@ -1,17 +1,17 @@
 // Saves the model as a file, and opens one.
 import { find, onClick, say } from './kit/dom.js'
-import { openCheckpoint } from './open-files.js'
-import { inWords } from '../experiment/settings.js'
+import { inWords, problemOf } from './kit/problems.js'
+import { openCheckpoint } from '../experiment/open-files.js'
 
-/** @param {ShadowRoot} root @param {import('../experiment/experiment.js').Experiment} experiment @param {import('../experiment/corpus-chooser.js').CorpusChooser} corpora */
-export function offerFiles(root, experiment, corpora) {
+/** @param {ShadowRoot} root @param {import('../experiment/experiment.js').Experiment} experiment @param {import('../locales/en-panels.js').PanelStrings} strings @param {import('../experiment/corpus-chooser.js').CorpusChooser} corpora */
+export function offerFiles(root, experiment, strings, corpora) {
   const problem = find(root, 'checkpoint-problem', HTMLElement)
   const file = find(root, 'checkpoint-file', HTMLInputElement)
-  onClick(root, 'save', () => save(experiment).then(() => say(problem, ''), ({ message }) => say(problem, `The model cannot be saved: ${inWords(message)}`)))
+  onClick(root, 'save', () => save(experiment).then(() => say(problem, ''), (error) => say(problem, strings.notSaved(inWords(error, strings)))))
   onClick(root, 'open-checkpoint', () => file.click())
   file.addEventListener('change', async () => {
     say(problem, '')
-    if (file.files?.[0]) await openCheckpoint(corpora, file.files[0]).catch(({ message }) => say(problem, message))
+    if (file.files?.[0]) await openCheckpoint(corpora, file.files[0]).catch((error) => say(problem, problemOf(error, strings)))
     file.value = ''
   })
 }

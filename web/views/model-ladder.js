@@ -5,16 +5,17 @@ import { RUNGS } from '../experiment/settings.js'
 
 /** @typedef {import('../experiment/experiment.js').Experiment} Experiment */
 
-export const LADDER = `
-<section class="ladder" aria-label="Model">
-  <div id="ladder-scroller" class="scroller"><div id="rungs" class="rungs" role="radiogroup" aria-label="rung of the ladder">${RUNGS.map((name) => `
+/** @param {import('../locales/en.js').Strings} strings */
+export const ladder = ({ model, rungs }) => `
+<section class="ladder" aria-label="${model}">
+  <div id="ladder-scroller" class="scroller"><div id="rungs" class="rungs" role="radiogroup" aria-label="${rungs}">${RUNGS.map((name) => `
     <label><input type="radio" name="rung" value="${name}"><span>${name}</span></label>`).join('')}
   </div></div>
   <p class="story"><span id="story"></span> <span id="facts" class="at"></span></p>
 </section>`
 
 export class ModelLadder {
-  /** @type {typeof import('./model-story.js').tellRung | undefined} until its script has come */
+  /** Tells the story of a rung, once the script for it has come. @type {((root: ShadowRoot, experiment: Experiment, chosen: string, pointed: string) => void) | undefined} */
   tellRung
   #root
   #experiment
@@ -26,12 +27,12 @@ export class ModelLadder {
   constructor(root, experiment, choose, signal) {
     this.#root = root
     this.#experiment = experiment
-    const ladder = find(root, 'rungs', HTMLElement)
+    const rungs = find(root, 'rungs', HTMLElement)
     this.#scroller = find(root, 'ladder-scroller', HTMLElement)
     const rungAt = (/** @type {Event} */ { target }) => (target instanceof Element ? target.closest('label')?.querySelector('input')?.value ?? '' : '')
-    ladder.addEventListener('change', (event) => choose(rungAt(event)))
-    ladder.addEventListener('pointerover', (event) => this.#point(event.pointerType === 'mouse' ? rungAt(event) : ''))
-    ladder.addEventListener('pointerleave', () => this.#point(''))
+    rungs.addEventListener('change', (event) => choose(rungAt(event)))
+    rungs.addEventListener('pointerover', (event) => this.#point(event.pointerType === 'mouse' ? rungAt(event) : ''))
+    rungs.addEventListener('pointerleave', () => this.#point(''))
     onChange(experiment, { settings: () => this.show(), state: () => this.tell() }, signal)
     this.show()
   }

@@ -1,20 +1,22 @@
 // What a rung is about, and what one may expect of it. Comes after the first frame.
 import { find, say } from './kit/dom.js'
-import { counted, nats } from './kit/format.js'
+import { changesOf } from './kit/names.js'
 import { expectedLoss, expectedOf } from '../experiment/expectations.js'
 
 /** @typedef {import('../experiment/experiment.js').Experiment} Experiment */
+/** @typedef {import('../locales/en-panels.js').PanelStrings} PanelStrings */
 
-/** The story, and the numbers of the rung in use. @param {ShadowRoot} root @param {Experiment} experiment @param {string} chosen @param {string} pointed at, or '' */
-export function tellRung(root, experiment, chosen, pointed) {
+/** The story, and the numbers of the rung in use. @param {ShadowRoot} root @param {Experiment} experiment @param {string} chosen @param {string} pointed at, or '' @param {PanelStrings} strings */
+export function tellRung(root, experiment, chosen, pointed, strings) {
   const { presets, trainer, run } = experiment
   const shown = presets.find(({ name }) => name === (pointed || chosen))
   if (!shown || !trainer) return
   const elsewhere = pointed !== '' && pointed !== chosen
-  const changes = elsewhere ? '' : run.name.split(', ').slice(1).join(', ')
-  say(find(root, 'story', HTMLElement), `${shown.story}${changes && ` Here with ${changes}.`}`)
+  const here = elsewhere ? [] : changesOf(run.made, strings)
+  const story = strings.stories[shown.name] ?? shown.story
+  say(find(root, 'story', HTMLElement), here.length > 0 ? `${story} ${strings.hereWith(here.join(', '))}` : story)
   const expected = elsewhere ? expectedOf(experiment, shown) : expectedLoss(experiment)
-  const facts = elsewhere ? [] : [counted(trainer.info.parameters, 'parameter')]
-  if (expected !== undefined) facts.push(`expected loss about ${nats(expected)}`)
+  const facts = elsewhere ? [] : [strings.parameters(trainer.info.parameters)]
+  if (expected !== undefined) facts.push(strings.expectedLoss(expected))
   say(find(root, 'facts', HTMLElement), facts.join(' \u00b7 '))
 }

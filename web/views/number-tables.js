@@ -1,30 +1,32 @@
 // The chart and the map as tables, for whoever cannot see them: filled when they are opened, and when a run has come to rest.
 import { onChange } from './kit/changes.js'
 import { find } from './kit/dom.js'
-import { viewOf } from './loss-chart/curve-view.js'
-import { grouped, nats, percent, quoted } from './kit/format.js'
+import { viewOf } from './kit/curve-view.js'
 
 const ROWS = 20 // points of a curve
-const LARGEST = 3 // shares of a row
 
-/** @typedef {import('./loss-chart/curve-view.js').CurveView} CurveView */
+/** @typedef {import('./kit/curve-view.js').CurveView} CurveView */
+/** @typedef {import('../locales/en-panels.js').PanelStrings} PanelStrings */
 
-export const NUMBER_TABLES = `
+/** @param {PanelStrings} strings */
+export const numberTables = (strings) => `
 <details class="lesson" id="numbers">
-  <summary>The figures as tables</summary>
-  <div class="scroller" tabindex="0" role="region" aria-label="Losses"><table id="numbers-loss" class="gradients"></table></div>
-  <div class="scroller" tabindex="0" role="region" aria-label="The largest shares"><table id="numbers-shares" class="gradients"></table></div>
+  <summary>${strings.tables}</summary>
+  <div class="scroller" tabindex="0" role="region" aria-label="${strings.losses}"><table id="numbers-loss" class="gradients"></table></div>
+  <div class="scroller" tabindex="0" role="region" aria-label="${strings.largestShares}"><table id="numbers-shares" class="gradients"></table></div>
 </details>`
 
 export class NumberTables {
   #root
   #experiment
+  #strings
   #heat
 
-  /** @param {ParentNode} root @param {import('../experiment/experiment.js').Experiment} experiment @param {import('./heat-map/index.js').HeatMap} heat @param {AbortSignal} signal */
-  constructor(root, experiment, heat, signal) {
+  /** @param {ParentNode} root @param {import('../experiment/experiment.js').Experiment} experiment @param {PanelStrings} strings @param {import('./heat-map/index.js').HeatMap} heat @param {AbortSignal} signal */
+  constructor(root, experiment, strings, heat, signal) {
     this.#root = root
     this.#experiment = experiment
+    this.#strings = strings
     this.#heat = heat
     find(root, 'numbers', HTMLDetailsElement).addEventListener('toggle', () => this.#fill())
     const fill = () => this.#fill()
@@ -35,24 +37,24 @@ export class NumberTables {
   #fill() {
     if (!find(this.#root, 'numbers', HTMLDetailsElement).open) return
     const { source } = this.#heat
-    write(find(this.#root, 'numbers-loss', HTMLTableElement), 'loss', ['step', 'train', 'validation'], losses(viewOf(this.#experiment.curve, false)))
-    const ranks = ['most', 'second', 'third'].slice(0, LARGEST)
-    write(find(this.#root, 'numbers-shares', HTMLTableElement), `${source.title} (${source.axes})`, ['row', ...ranks], shares(source))
+    const strings = this.#strings
+    write(find(this.#root, 'numbers-loss', HTMLTableElement), strings.loss, strings.lossHeadings, losses(viewOf(this.#experiment.curve, false), strings))
+    write(find(this.#root, 'numbers-shares', HTMLTableElement), strings.sharesOf(source.title, source.axes), strings.shareHeadings, shares(source, strings))
   }
 }
 
-/** Points from the first to the last, evenly. @param {CurveView} view */
-function losses({ step, train, val }) {
+/** Points from the first to the last, evenly. @param {CurveView} view @param {PanelStrings} strings */
+function losses({ step, train, val }, { format: { grouped, nats } }) {
   const every = Math.max(1, (step.length - 1) / (ROWS - 1))
   const points = Array.from({ length: Math.min(ROWS, step.length) }, (_, i) => Math.round(i * every))
   return points.map((i) => [grouped(step[i]), nats(train[i]), nats(val.slice(0, i + 1).filter((loss) => loss !== null).at(-1))])
 }
 
-/** The largest shares of each row. @param {import('./heat-map/index.js').Source} source */
-function shares({ rows, characters, shares: all }) {
+/** The largest shares of each row. @param {import('./heat-map/index.js').Source} source @param {PanelStrings} strings */
+function shares({ rows, characters, shares: all }, { format: { quoted, percent }, shareHeadings }) {
   return rows.map((name, row) => {
     const ofRow = Array.from(characters, (_, column) => all[row * characters.length + column])
-    const ranked = [...ofRow.keys()].sort((a, b) => ofRow[b] - ofRow[a]).slice(0, LARGEST)
+    const ranked = [...ofRow.keys()].sort((a, b) => ofRow[b] - ofRow[a]).slice(0, shareHeadings.length - 1)
     return [quoted(name), ...ranked.map((column) => (ofRow[column] > 0 ? `${quoted(characters[column])} ${percent(ofRow[column])}` : ''))]
   })
 }

@@ -1,32 +1,34 @@
 // What waits for the next start, said where training goes on; and what was refused and has no field to say so.
 import { onChange } from './kit/changes.js'
 import { find, say } from './kit/dom.js'
-import { attributeOf, inWords, PROPERTIES } from '../experiment/settings.js'
+import { attributeOf, PROPERTIES } from '../experiment/settings.js'
+import { wordOf } from './kit/names.js'
+import { inWords } from './kit/problems.js'
 
 /** @typedef {import('../experiment/experiment.js').Experiment} Experiment */
+/** @typedef {import('../locales/en-panels.js').PanelStrings} PanelStrings */
 
-/** @param {ParentNode} root @param {Experiment} experiment @param {AbortSignal} signal */
-export function connectPending(root, experiment, signal) {
-  const show = () => showPending(root, experiment)
+/** @param {ParentNode} root @param {Experiment} experiment @param {PanelStrings} strings @param {AbortSignal} signal */
+export function connectPending(root, experiment, strings, signal) {
+  const show = () => showPending(root, experiment, strings)
   onChange(experiment, { settings: show }, signal)
   show()
 }
 
-/** @param {ParentNode} root @param {Experiment} experiment */
-function showPending(root, { settings: { pending }, refused, step }) {
-  const labels = PROPERTIES.filter(({ name }) => pending.includes(name)).map(({ label }) => label)
-  const list = labels.length > 1 ? `${labels.slice(0, -1).join(', ')} and ${labels[labels.length - 1]}` : labels[0]
+/** @param {ParentNode} root @param {Experiment} experiment @param {PanelStrings} strings */
+function showPending(root, { settings: { pending }, refused, step }, strings) {
+  const labels = PROPERTIES.filter(({ name }) => pending.includes(name)).map(({ name }) => wordOf(strings.settingLabels, name))
   find(root, 'restart', HTMLElement).hidden = step === 0 || labels.length === 0
-  if (labels.length > 0) say(find(root, 'restart-text', HTMLElement), `The new ${list} will hold from the next start; the model in training keeps the old.`)
-  const sentences = new Set(Array.from(refused, ([name, { sentence }]) => sentenceFor(name, sentence)))
+  if (labels.length > 0) say(find(root, 'restart-text', HTMLElement), strings.pending(labels))
+  const sentences = new Set(Array.from(refused, ([name, { error }]) => sentenceFor(name, error, strings)))
   say(find(root, 'settings-problem', HTMLElement), [...sentences].filter(Boolean).join('. '))
 }
 
-/** @param {string} name @param {string} sentence why it is refused */
-function sentenceFor(name, sentence) {
+/** @param {string} name @param {Error} error why it is refused @param {PanelStrings} strings */
+function sentenceFor(name, error, strings) {
   const property = PROPERTIES.find((known) => known.name === name)
   if (property?.inForm) return '' // said at its field
-  return property ? inWords(sentence) : `${inWords(sentence)}; did you mean ${attributeOf(nearest(name))}?`
+  return property ? inWords(error, strings) : strings.didYouMean(inWords(error, strings), attributeOf(nearest(name)))
 }
 
 /** The setting that shares most pairs of letters with a mistyped one. @param {string} typed */

@@ -1,36 +1,39 @@
 // The buttons, the pace and the numbers: what a reader presses, and how far the training is.
 import { onChange } from './kit/changes.js'
 import { find, onClick, say } from './kit/dom.js'
-import { duration, grouped, nats, roughly } from './kit/format.js'
 import { forecast } from '../experiment/expectations.js'
-import { describePace, positionOf, rateAt, rateOf } from '../experiment/pace.js'
+import { positionOf, rateAt, rateOf } from '../experiment/pace.js'
 
 /** @typedef {import('../experiment/experiment.js').Experiment} Experiment */
+/** @typedef {import('../locales/en.js').Strings} Strings */
 
 const TICK = 100 // milliseconds between two changes of the numbers
 const FORECAST = 1000 // milliseconds between two forecasts
+const SLOWER = 0.8 // of a pace, or less, is worth a word
 
-export const CONTROLS = `
-<section class="controls" aria-label="Training">
+/** @param {Strings} strings */
+export const controls = ({ format: { duration, grouped }, ...strings }) => `
+<section class="controls" aria-label="${strings.training}">
   <div class="buttons">
-    <button id="train" class="primary" type="button" aria-keyshortcuts="Space" disabled>Train</button>
-    <button id="step" type="button" aria-keyshortcuts="S" aria-describedby="step-help" disabled>Step</button>
-    <button id="reset" type="button" aria-keyshortcuts="R" aria-describedby="reset-help" disabled>Reset</button>
+    <button id="train" class="primary" type="button" aria-keyshortcuts="Space" disabled>${strings.train}</button>
+    <button id="step" type="button" aria-keyshortcuts="S" aria-describedby="step-help" disabled>${strings.oneStep}</button>
+    <button id="reset" type="button" aria-keyshortcuts="R" aria-describedby="reset-help" disabled>${strings.reset}</button>
   </div>
   <dl class="numbers">
-    <div><dt>step</dt><dd><span id="number-step">0</span> of <span id="number-target">10,000</span></dd></div>
-    <div><dt>steps/s</dt><dd id="number-rate">0</dd></div>
-    <div><dt>time</dt><dd id="number-time">0.0\u202fs</dd></div>
-    <div><dt>batch loss</dt><dd id="number-loss">\u2013</dd></div>
+    <div><dt>${strings.step}</dt><dd>${strings.stepOf('<span id="number-step">0</span>', `<span id="number-target">${grouped(10000)}</span>`)}</dd></div>
+    <div><dt>${strings.stepsPerSecond}</dt><dd id="number-rate">0</dd></div>
+    <div><dt>${strings.time}</dt><dd id="number-time">${duration(0)}</dd></div>
+    <div><dt>${strings.batchLoss}</dt><dd id="number-loss">\u2013</dd></div>
   </dl>
   <div class="pace">
-    <p class="pace-label"><label for="pace">pace</label> <span id="pace-text"></span></p>
+    <p class="pace-label"><label for="pace">${strings.pace}</label> <span id="pace-text"></span></p>
     <input id="pace" type="range" min="0" max="60" step="1" aria-describedby="pace-help">
   </div>
 </section>`
 
 export class RunControls {
   #experiment
+  #strings
   #train
   #step
   #reset
@@ -42,9 +45,10 @@ export class RunControls {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #owed
 
-  /** @param {ParentNode} root @param {Experiment} experiment @param {(command: Promise<unknown>) => void} attempt says what goes wrong @param {AbortSignal} signal */
-  constructor(root, experiment, attempt, signal) {
+  /** @param {ParentNode} root @param {Experiment} experiment @param {Strings} strings @param {(command: Promise<unknown>) => void} attempt says what goes wrong @param {AbortSignal} signal */
+  constructor(root, experiment, strings, attempt, signal) {
     this.#experiment = experiment
+    this.#strings = strings
     this.#train = find(root, 'train', HTMLButtonElement)
     this.#step = find(root, 'step', HTMLButtonElement)
     this.#reset = find(root, 'reset', HTMLButtonElement)
@@ -67,7 +71,8 @@ export class RunControls {
     const { state, dead, trainer } = this.#experiment
     const ready = trainer !== undefined && !dead
     const training = state === 'training'
-    say(this.#train, training ? 'Pause' : state === 'paused' ? 'Continue' : state === 'done' ? 'Train on' : 'Train')
+    const { train, pause, goOnTraining, trainOn } = this.#strings
+    say(this.#train, training ? pause : state === 'paused' ? goOnTraining : state === 'done' ? trainOn : train)
     this.#train.disabled = !ready
     this.#step.disabled = !ready
     this.#step.setAttribute('aria-disabled', String(training)) // not disabled: it would lose the focus with each step
@@ -91,9 +96,10 @@ export class RunControls {
     const { state, run: { step, firstStep, target, seconds, loss, stepsPerSecond } } = this.#experiment
     const average = seconds > 0 ? (step - firstStep) / seconds : 0
     const rate = state === 'training' ? stepsPerSecond : state === 'done' ? average : 0
+    const { grouped, plain, roughly, duration, nats } = this.#strings.format
     say(this.#numbers.step, grouped(step))
     say(this.#numbers.target, grouped(target))
-    say(this.#numbers.rate, rate < 10 ? String(Number(rate.toFixed(1))) : roughly(rate))
+    say(this.#numbers.rate, rate < 10 ? plain(Number(rate.toFixed(1))) : roughly(rate))
     say(this.#numbers.time, duration(seconds))
     say(this.#numbers.loss, nats(loss))
   }
@@ -115,8 +121,17 @@ export class RunControls {
   #forecast() {
     const stepsPerSecond = this.#experiment.settings.rate
     this.#forecastAt = performance.now()
-    const text = describePace(stepsPerSecond, forecast(this.#experiment, stepsPerSecond))
+    const text = describePace(stepsPerSecond, forecast(this.#experiment, stepsPerSecond), this.#strings)
     say(this.#paceText, text)
     return text
   }
+}
+
+/**
+ * @param {number} stepsPerSecond as it is set @param {{ rate: number, seconds: number } | undefined} known what this device makes of it, and for how long
+ * @param {Strings} strings
+ */
+export function describePace(stepsPerSecond, known, { paceFull, paceAt }) {
+  if (stepsPerSecond === Infinity) return paceFull(known?.seconds)
+  return paceAt(stepsPerSecond, known && known.rate < SLOWER * stepsPerSecond ? known.rate : undefined, known?.seconds)
 }

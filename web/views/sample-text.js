@@ -1,41 +1,45 @@
 // The text that the model writes: noise at first, then almost words, drawn anew, letter by letter, while it learns.
 import { onChange } from './kit/changes.js'
 import { find, onClick, say } from './kit/dom.js'
-import { roughly, seen } from './kit/format.js'
+import { seen } from './kit/characters.js'
 import { onFrame } from './kit/on-frame.js'
 import { reverses } from '../experiment/expectations.js'
 import { usualPrompt } from '../experiment/prompts.js'
-import { inWords } from '../experiment/settings.js'
+import { namedIn } from '../experiment/settings-model.js'
+import { inWords } from './kit/problems.js'
 
 /** @typedef {import('../experiment/experiment.js').Experiment} Experiment */
+/** @typedef {import('../locales/en.js').Strings} Strings */
 
 const TOKENS = 300
 const AT_ONCE = 0.02 // seconds: a text that takes longer comes with its speed
 const BREAKS = 2 // before and after a line that is turned around
 
-export const WRITING = `
+/** @param {Strings} strings */
+export const writing = (strings) => `
 <section class="writing" aria-labelledby="writing-title">
   <div class="caption">
-    <h2 id="writing-title">what it writes now</h2>
+    <h2 id="writing-title">${strings.writing}</h2>
     <span class="temperature">
-      <label for="temperature">temperature</label>
+      <label for="temperature">${strings.temperature}</label>
       <input id="temperature" type="range" min="0" max="2" step="0.05" value="1" aria-describedby="temperature-help">
-      <span id="temperature-text">1.00</span>
+      <span id="temperature-text">${strings.format.fixed(1)}</span>
     </span>
-    <button id="renew" type="button" aria-keyshortcuts="N">new text</button>
+    <button id="renew" type="button" aria-keyshortcuts="N">${strings.newText}</button>
   </div>
   <p class="wishes">
-    <label>begins with <input id="prompt" placeholder="anything" autocomplete="off" spellcheck="false"></label>
-    <label>among the <input id="top-k" value="" placeholder="all" inputmode="numeric" autocomplete="off"> likeliest</label>
+    <label>${strings.beginsWith} <input id="prompt" placeholder="${strings.anything}" autocomplete="off" spellcheck="false"></label>
+    <label>${strings.amongLikeliest(`<input id="top-k" value="" placeholder="${strings.all}" inputmode="numeric" autocomplete="off">`)}</label>
     <span id="speed" class="at"></span>
   </p>
   <p id="writing-problem" class="problem" role="alert"></p>
-  <div id="text" class="text" tabindex="0" role="region" aria-label="Text written by the model" lang="en" translate="no"></div>
+  <div id="text" class="text" tabindex="0" role="region" aria-label="${strings.writtenText}" lang="en" translate="no"></div>
 </section>`
 
 export class SampleText {
   #root
   #experiment
+  #strings
   #text
   #frame
   #shown = ''
@@ -46,10 +50,11 @@ export class SampleText {
   /** Of the reader's choosing once "new text" was pressed. @type {number | undefined} */
   #seed
 
-  /** @param {ParentNode} root @param {Experiment} experiment @param {import('./kit/refresh-scheduler.js').RefreshScheduler} scheduler @param {AbortSignal} signal */
-  constructor(root, experiment, scheduler, signal) {
+  /** @param {ParentNode} root @param {Experiment} experiment @param {Strings} strings @param {import('./kit/refresh-scheduler.js').RefreshScheduler} scheduler @param {AbortSignal} signal */
+  constructor(root, experiment, strings, scheduler, signal) {
     this.#root = root
     this.#experiment = experiment
+    this.#strings = strings
     const text = this.#text = find(root, 'text', HTMLElement)
     this.#frame = onFrame(text, () => this.#draw())
     this.#scheduler = scheduler
@@ -94,22 +99,22 @@ export class SampleText {
     const wishes = this.#wishes()
     const tokens = reverses(this.#experiment) ? trainer.info.config.blockSize + BREAKS : TOKENS
     try {
-      if (Number.isNaN(wishes.topK)) throw new Error(`likeliest must be a whole number, not ${find(this.#root, 'top-k', HTMLInputElement).value}`)
+      if (Number.isNaN(wishes.topK)) return this.#complain(this.#strings.likeliestNotWhole(find(this.#root, 'top-k', HTMLInputElement).value), 'top-k')
       const text = await trainer.generate({ tokens, temperature: Number(this.#experiment.settings.values.temperature), ...stream, ...wishes, onText })
       this.#complain('')
       this.#show(text)
       this.#text.dataset.step = String(trainer.step)
     } catch (error) {
-      if (Object.keys(wishes).length > 0 && this.#experiment.trainer === trainer && !this.#experiment.dead) this.#complain(inWords(/** @type {Error} */ (error).message))
+      if (Object.keys(wishes).length > 0 && this.#experiment.trainer === trainer && !this.#experiment.dead) this.#refuse(/** @type {Error} */ (error))
     }
   }
 
   #showTemperature() {
     const temperature = Number(this.#experiment.settings.values.temperature)
     const text = find(this.#root, 'temperature-text', HTMLElement)
-    if (text.textContent === temperature.toFixed(2)) return
+    if (text.textContent === this.#strings.format.fixed(temperature)) return
     find(this.#root, 'temperature', HTMLInputElement).valueAsNumber = temperature
-    say(text, temperature.toFixed(2))
+    say(text, this.#strings.format.fixed(temperature))
     this.#scheduler.now()
   }
 
@@ -119,7 +124,7 @@ export class SampleText {
     if (prompt === this.#prompt) return
     const field = this.#field
     if (field.value === this.#prompt) field.value = prompt
-    field.placeholder = prompt || 'anything'
+    field.placeholder = prompt || this.#strings.anything
     this.#prompt = prompt
   }
 
@@ -139,14 +144,17 @@ export class SampleText {
   #draw() {
     this.#text.classList.toggle('large', reverses(this.#experiment))
     say(this.#text, seen(this.#shown.replace(/^\n+(?=.*\S)/s, ''))) // the model's first character only starts it off
-    say(find(this.#root, 'speed', HTMLElement), this.#shown.length > AT_ONCE * this.#speed && this.#speed > 0 ? `${roughly(this.#speed)} characters a second` : '')
+    say(find(this.#root, 'speed', HTMLElement), this.#shown.length > AT_ONCE * this.#speed && this.#speed > 0 ? this.#strings.charactersPerSecond(this.#speed) : '')
   }
 
-  /** @param {string} sentence */
-  #complain(sentence) {
+  /** @param {Error} error of the core */
+  #refuse(error) { this.#complain(inWords(error, this.#strings), namedIn(error, ['topK', 'top_k']).length > 0 ? 'top-k' : 'prompt') }
+
+  /** @param {string} sentence empty: all is well again @param {string} [field] that it is about */
+  #complain(sentence, field) {
     say(find(this.#root, 'writing-problem', HTMLElement), sentence)
     for (const id of ['prompt', 'top-k']) {
-      find(this.#root, id, HTMLInputElement).setAttribute('aria-invalid', String(sentence !== '' && /top|likeliest/i.test(sentence) === (id === 'top-k')))
+      find(this.#root, id, HTMLInputElement).setAttribute('aria-invalid', String(id === field))
     }
   }
 }

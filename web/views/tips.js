@@ -3,16 +3,9 @@ import { find } from './kit/dom.js'
 
 const RESTING = 400 // milliseconds of a finger that does not just press
 
-const TIPS = {
-  step: 'One step: one batch is read, the model is corrected once.',
-  reset: 'Back to the untrained model, with the settings as they are now.',
-  pace: 'How many steps a second, from one to as many as the machine can; it may be moved while training.',
-  temperature: 'Below 1 it plays safe, above 1 it dares.',
-}
-
-/** @param {ShadowRoot} root */
-export function addTips(root) {
-  for (const [name, text] of Object.entries(TIPS)) {
+/** @param {ShadowRoot} root @param {import('../locales/en-panels.js').PanelStrings} strings */
+export function addTips(root, { tips }) {
+  for (const [name, text] of Object.entries(tips)) {
     const control = find(root, name, HTMLElement)
     const tip = Object.assign(document.createElement('span'), { className: 'tip', id: `${name}-help`, textContent: text })
     control.parentElement?.append(tip)

@@ -2,9 +2,10 @@
 import { Autosave } from '../../experiment/autosave.js'
 import { claim, Store } from '../../experiment/key-value-store.js'
 import { onChange } from '../../views/kit/changes.js'
+import { modelName } from '../../views/kit/names.js'
 
-/** @param {import('./layout.js').Layout} layout */
-export function offerInterrupted({ host, experiment, corpora, status, signal }) {
+/** @param {import('./layout.js').Layout} layout @param {import('../../locales/en-panels.js').PanelStrings} strings */
+export function offerInterrupted({ host, experiment, corpora, status, signal }, strings) {
   const name = host.hasAttribute('page') ? '' : host.id || host.getAttribute('name')
   if (!name && !host.hasAttribute('page')) return
   const place = location.pathname + (name && `#${name}`)
@@ -14,14 +15,21 @@ export function offerInterrupted({ host, experiment, corpora, status, signal }) 
 
   /** While nothing else has begun. */
   async function offer() {
-    const { sentence, goOn, forget } = await autosave.offer() ?? {}
-    if (!sentence || !forget || experiment.state !== 'idle') return
+    const offered = await autosave.offer()
+    if (!offered || experiment.state !== 'idle') return
+    const { goOn, forget } = offered
     const answer = (/** @type {() => Promise<void>} */ act) => () => {
       status.showState()
       status.attempt(act())
     }
-    status.ask(sentence, { ...(goOn && { 'Go on': answer(goOn) }), 'Forget it': answer(() => forget().then(offer)) })
+    status.ask('interrupted', sentenceOf(offered, strings), { ...(goOn && { [strings.answers.goOn]: answer(goOn) }), [strings.answers.forget]: answer(() => forget().then(offer)) })
   }
   onChange(experiment, { opened: offer, reset: offer }, signal) // again, for it was not answered
   experiment.ready.then(offer)
+}
+
+/** @param {import('../../experiment/autosave.js').Offer} offer @param {import('../../locales/en-panels.js').PanelStrings} strings */
+function sentenceOf({ made, text, step, target, lost }, strings) {
+  const sentence = strings.interrupted(modelName(made, strings), text, step, target)
+  return lost ? `${sentence} ${lost === 'too-long' ? strings.textTooLong : strings.textNotAtHand}` : sentence
 }

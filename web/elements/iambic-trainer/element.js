@@ -6,7 +6,10 @@ import { removed } from '../../experiment/training.js'
 import { attributeOf, parse, PROPERTIES, propertyOf, readAddress, writeAddress } from '../../experiment/settings.js'
 import { States } from './states.js'
 import styles from './styles.css'
-import { ATTRIBUTES, PAGE } from './template.js'
+import { ATTRIBUTES, pageOf } from './template.js'
+import { en } from '../../locales/en.js'
+import { whatOf } from '../../experiment/problem.js'
+import { problemOf } from '../../views/kit/problems.js'
 import { followTheme } from '../theme.js'
 
 const STATES = ['loading', 'idle', 'training', 'paused', 'done', 'error']
@@ -43,7 +46,7 @@ export class IambicTrainer extends Base {
     dress(this.#root, styles)
     if (this.#theme) return // it was moved
     this.#upgrade()
-    this.#root.replaceChildren(build(PAGE))
+    this.#root.replaceChildren(build(pageOf(en)))
     this.#states.toggle('loading', true)
     this.#theme = followTheme(this, find(this.#root, 'strut', HTMLElement), (dark) => {
       this.#states.toggle('dark', dark)
@@ -61,7 +64,7 @@ export class IambicTrainer extends Base {
     if (this.#layout || !this.#theme) return
     const { signal } = this.#listening = new AbortController()
     const { experiment, corpora } = startExperiment()
-    this.#layout = new Layout(this, this.#root, experiment, corpora, signal)
+    this.#layout = new Layout(this, this.#root, experiment, en, corpora, signal)
     experiment.addEventListener('change', (event) => this.#tell(/** @type {ChangeEvent} */ (event).what), { signal })
     if (this.hasAttribute('page')) addEventListener('hashchange', () => this.#readSettings(), { signal })
     this.#readSettings()
@@ -104,15 +107,15 @@ export class IambicTrainer extends Base {
   get state() { return this.#layout?.experiment.state ?? 'loading' }
 
   /** Trains; resolves when the run is done or paused. */
-  async train() { await this.#experiment.train() }
+  async train() { await this.#experiment.train().catch(reject) }
 
   pause() { this.#layout?.experiment.pause() }
 
   /** Trains a single step. */
-  async step() { await this.#experiment.trainStep() }
+  async step() { await this.#experiment.trainStep().catch(reject) }
 
   /** Back to the untrained model. */
-  async reset() { await this.#experiment.reset() }
+  async reset() { await this.#experiment.reset().catch(reject) }
 
   /** A setting by its name. @param {string} name */
   setting(name) {
@@ -173,11 +176,20 @@ export class IambicTrainer extends Base {
   #send(type, detail) { this.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, detail })) }
 }
 
+/** Throws it in a sentence, for whoever wrote the page. @param {unknown} error @returns {never} */
+function reject(error) { throw whatOf(error) ? new Error(problemOf(/** @type {Error} */ (error), en)) : error }
+
 // Each setting is a property too: element.learningRate = 0.01 is the same as the attribute learning-rate.
 for (const property of PROPERTIES) {
   Object.defineProperty(IambicTrainer.prototype, property.name, {
     get() { return this.setting(property.name) },
-    set(value) { this.setAttribute(attributeOf(property.name), String(parse(property, String(value)))) },
+    set(value) {
+      try {
+        this.setAttribute(attributeOf(property.name), String(parse(property, String(value))))
+      } catch (error) {
+        reject(error)
+      }
+    },
     enumerable: true,
   })
 }

@@ -4,23 +4,21 @@ import { find, say } from '../../views/kit/dom.js'
 
 /** Joins a layout. @typedef {(layout: import('./layout.js').Layout) => void} Part */
 
-/** What each fills, by its place. @type {Record<string, Record<string, string>>} */
-const PLACES = {
-  chart: { 'chart': 'The chart is' },
-  panels: { 'settings': 'This panel is', 'corpus-panel': 'This panel is', 'keys': 'The list is' },
-}
-
 /** Where one cannot be had, that is said in its places. @param {import('./layout.js').Layout} layout */
 export async function joinLater(layout) {
-  for (const name of Object.keys(PLACES)) {
+  for (const [name, places] of Object.entries(placesOf(layout.strings))) {
     try {
       const join = /** @type {Part} */ (await load(name))
       if (layout.signal.aborted) return
       join(layout)
     } catch (error) {
-      for (const [id, part] of Object.entries(PLACES[name])) {
-        say(find(layout.root, id, HTMLElement), `${part} missing, because ${/** @type {Error} */ (error).message}; the model trains without it.`)
-      }
+      for (const [id, missing] of Object.entries(places)) say(find(layout.root, id, HTMLElement), missing(/** @type {Error} */ (error).message))
     }
   }
 }
+
+/** What each part fills, by its place, and what is said where it is missing. @param {import('../../locales/en.js').Strings} strings @returns {Record<string, Record<string, (why: string) => string>>} */
+const placesOf = ({ missingChart, missingPanel, missingKeys }) => ({
+  chart: { chart: missingChart },
+  panels: { 'settings': missingPanel, 'corpus-panel': missingPanel, 'keys': missingKeys },
+})

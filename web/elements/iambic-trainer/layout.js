@@ -6,7 +6,7 @@ import { RefreshScheduler } from '../../views/kit/refresh-scheduler.js'
 import { ModelLadder } from '../../views/model-ladder.js'
 import { RunControls } from '../../views/run-controls.js'
 import { SampleText } from '../../views/sample-text.js'
-import { StatusLine } from '../../views/status-line.js'
+import { StatusLine } from '../../views/status-line/index.js'
 import { PROPERTIES } from '../../experiment/settings.js'
 
 /** @typedef {import('../../experiment/corpus-chooser.js').CorpusChooser} CorpusChooser */
@@ -16,6 +16,7 @@ export class Layout {
   host
   root
   experiment
+  strings
   corpora
   /** Aborted when the element has gone for good. */
   signal
@@ -29,20 +30,21 @@ export class Layout {
   /** Draw at once what came later, for a printer that waits for nothing. @type {(() => void)[]} */
   repaints = []
 
-  /** @param {HTMLElement} host @param {ShadowRoot} root @param {Experiment} experiment @param {CorpusChooser} corpora @param {AbortSignal} signal */
-  constructor(host, root, experiment, corpora, signal) {
+  /** @param {HTMLElement} host @param {ShadowRoot} root @param {Experiment} experiment @param {import('../../locales/en.js').Strings} strings @param {CorpusChooser} corpora @param {AbortSignal} signal */
+  constructor(host, root, experiment, strings, corpora, signal) {
     this.host = host
     this.root = root
     this.experiment = experiment
+    this.strings = strings
     this.corpora = corpora
     this.signal = signal
     const attempt = (/** @type {Promise<unknown>} */ command) => this.status.attempt(command)
-    const controls = new RunControls(root, experiment, attempt, signal)
-    this.status = new StatusLine(root, experiment, { invite: () => this.#invite(), leave: () => controls.focus() }, signal)
+    const controls = new RunControls(root, experiment, strings, attempt, signal)
+    this.status = new StatusLine(root, experiment, strings, { invite: () => this.#invite(), leave: () => controls.focus() }, signal)
     this.ladder = new ModelLadder(root, experiment, (preset) => this.#climb(preset), signal)
     this.scheduler = new RefreshScheduler(experiment, signal)
-    this.sample = new SampleText(root, experiment, this.scheduler, signal)
-    connectCorpusLine(root, experiment, corpora, signal)
+    this.sample = new SampleText(root, experiment, strings, this.scheduler, signal)
+    connectCorpusLine(root, experiment, strings, corpora, signal)
     onClick(root, 'restart-now', () => attempt(experiment.reset()))
     for (const type of ['input', 'click']) root.addEventListener(type, () => { corpora.engaged = true }, { signal })
     this.showCorpus = disclosure(root, 'corpus-toggle', 'corpus-panel')

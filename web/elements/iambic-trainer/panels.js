@@ -2,57 +2,60 @@
 import { offerInterrupted } from './autosave-offer.js'
 import { acceptFiles } from '../file-drop.js'
 import { offerKeys } from '../shortcut-help.js'
-import * as suggestions from '../../experiment/suggestions.js'
+import { outcomeIn } from '../../views/status-line/outcome.js'
 import { CorpusPanel } from '../../views/corpus-panel.js'
-import { GRADIENT_CHECK, GradientCheck } from '../../views/gradient-check.js'
+import { gradientCheck, GradientCheck } from '../../views/gradient-check.js'
 import { HeatMap } from '../../views/heat-map/index.js'
-import { HEAT_MAP } from '../../views/heat-map/template.js'
+import { heatMap } from '../../views/heat-map/template.js'
 import { build, dress, find } from '../../views/kit/dom.js'
 import { offerFiles } from '../../views/model-files.js'
 import { tellRung } from '../../views/model-story.js'
-import { NOTES_ANSWERS, NotesAnswers } from '../../views/notes-answers.js'
-import { NUMBER_TABLES, NumberTables } from '../../views/number-tables.js'
-import { take } from '../../views/open-files.js'
+import { notesAnswers, NotesAnswers } from '../../views/notes-answers.js'
+import { numberTables, NumberTables } from '../../views/number-tables.js'
+import { take } from '../../experiment/open-files.js'
 import { connectPending } from '../../views/pending-settings.js'
 import { printSettings } from '../../views/print-settings.js'
 import { SettingsForm } from '../../views/settings-form.js'
 import { addTips } from '../../views/tips.js'
 
-const DROP_HINT = '<p class="drop-hint floating" aria-hidden="true">Let go, and it learns from this file.</p>'
+/** @typedef {import('../../locales/en-panels.js').PanelStrings} PanelStrings */
 
-/** @param {import('./layout.js').Layout} layout @param {string} styles */
-export function addPanels(layout, styles) {
+/** @param {PanelStrings} strings */
+const dropHint = (strings) => `<p class="drop-hint floating" aria-hidden="true">${strings.dropHint}</p>`
+
+/** @param {import('./layout.js').Layout} layout @param {PanelStrings} strings @param {string} styles */
+export function addPanels(layout, strings, styles) {
   const { host, root, experiment, corpora, signal } = layout
   dress(root, styles)
-  new SettingsForm(root, experiment, signal)
-  connectPending(root, experiment, signal)
-  new CorpusPanel(root, experiment, corpora, layout.showCorpus, signal)
-  offerFiles(root, experiment, corpora)
-  addTips(root)
-  offerKeys(layout)
-  root.append(build(DROP_HINT))
+  new SettingsForm(root, experiment, strings, signal)
+  connectPending(root, experiment, strings, signal)
+  new CorpusPanel(root, experiment, strings, corpora, layout.showCorpus, signal)
+  offerFiles(root, experiment, strings, corpora)
+  addTips(root, strings)
+  offerKeys(layout, strings)
+  root.append(build(dropHint(strings)))
   const page = find(root, 'page', HTMLElement)
   acceptFiles(host.hasAttribute('page') ? document : host, {
     mark: (over) => page.classList.toggle('drop', over),
     take: (file) => take(corpora, file),
   }, signal)
-  layout.status.suggestions = suggestions
+  layout.status.outcome = outcomeIn(strings)
   if (experiment.state === 'done' || experiment.state === 'error') layout.status.showState()
-  layout.ladder.tellRung = tellRung
+  layout.ladder.tellRung = (...shown) => tellRung(...shown, strings)
   layout.ladder.tell()
-  offerInterrupted(layout)
-  addFigures(layout) // last, for there are frames in which nothing can be drawn
+  offerInterrupted(layout, strings)
+  addFigures(layout, strings) // last, for there are frames in which nothing can be drawn
 }
 
-/** @param {import('./layout.js').Layout} layout */
-function addFigures({ host, root, experiment, scheduler, repaints, signal }) {
-  find(root, 'table-section', HTMLElement).replaceChildren(build(HEAT_MAP))
-  find(root, 'footer', HTMLElement).before(build(NOTES_ANSWERS + GRADIENT_CHECK + NUMBER_TABLES))
-  repaints.push(() => printSettings(root, experiment))
-  new NotesAnswers(root, experiment, signal)
-  new GradientCheck(root, experiment, signal)
-  const heat = new HeatMap(host, root, experiment, signal)
-  new NumberTables(root, experiment, heat, signal)
+/** @param {import('./layout.js').Layout} layout @param {PanelStrings} strings */
+function addFigures({ host, root, experiment, scheduler, repaints, signal }, strings) {
+  find(root, 'table-section', HTMLElement).replaceChildren(build(heatMap(strings)))
+  find(root, 'footer', HTMLElement).before(build(notesAnswers(strings) + gradientCheck(strings) + numberTables(strings)))
+  repaints.push(() => printSettings(root, experiment, strings))
+  new NotesAnswers(root, experiment, strings, signal)
+  new GradientCheck(root, experiment, strings, signal)
+  const heat = new HeatMap(host, root, experiment, strings, signal)
+  new NumberTables(root, experiment, strings, heat, signal)
   scheduler.add(heat)
   repaints.push(() => heat.repaint())
 }

@@ -1,5 +1,5 @@
 // The text that a head reads, as a line of letters: the darker one is tinted, the more the chosen one looks at it.
-import { sign } from '../kit/format.js'
+import { sign } from '../kit/characters.js'
 
 const DARKEST = 55 // percent of the colour, so that the letters stay readable
 

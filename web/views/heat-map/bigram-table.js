@@ -1,16 +1,16 @@
 // What follows what: how likely the model holds each character after each other one, and how often it was so in the text.
-import { percent, quoted } from '../kit/format.js'
 
 /** @typedef {import('../../trainer/trainer.js').Trainer} Trainer */
 /** @typedef {import('./index.js').Cell} Cell */
 /** @typedef {import('./index.js').Source} Source */
+/** @typedef {import('../../locales/en-panels.js').PanelStrings} PanelStrings */
 
 export const MOST = 128 // characters shown: more cells than that cannot be told apart
 
 /** @implements {Source} */
 export class Follows {
-  title = 'what follows what'
-  axes = 'row: what was read; column: what follows'
+  title
+  axes
   note = ''
   /** Shows what was counted instead of what was learned. */
   counted = false
@@ -22,6 +22,14 @@ export class Follows {
   #truth = new Float32Array()
   /** @type {Trainer | undefined} whose text was counted */
   #countedFor
+  #strings
+
+  /** @param {PanelStrings} strings */
+  constructor(strings) {
+    this.#strings = strings
+    this.title = strings.follows
+    this.axes = strings.followsAxes
+  }
 
   get rows() { return this.characters }
 
@@ -45,8 +53,8 @@ export class Follows {
   /** What the model thinks, and the truth beside it. @param {Cell} cell */
   sentences({ row, column }) {
     const i = row * this.characters.length + column
-    const pair = `After ${quoted(this.characters[row])} comes ${quoted(this.characters[column])}`
-    return [`${pair}: ${percent(this.#learned[i])}.`, `Counted in the text: ${percent(this.#truth[i])}.`]
+    const { comesAfter, countedInText, format: { quoted } } = this.#strings
+    return [comesAfter(quoted(this.characters[row]), quoted(this.characters[column]), this.#learned[i]), countedInText(this.#truth[i])]
   }
 
   /** @param {Trainer} trainer */
@@ -56,6 +64,6 @@ export class Follows {
     this.#countedFor = trainer
     this.characters = ids.map((id) => vocabulary[id])
     this.#truth = Float32Array.from(data, (count, i) => (count === 0 ? 0 : count / totals[Math.floor(i / ids.length)]))
-    this.note = vocabularySize > ids.length ? `the ${ids.length} most frequent of ${vocabularySize.toLocaleString('en-US')} characters` : ''
+    this.note = vocabularySize > ids.length ? this.#strings.followsNote(ids.length, vocabularySize) : ''
   }
 }

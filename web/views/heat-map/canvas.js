@@ -1,5 +1,5 @@
 // Paints a table of probabilities as a square of coloured cells, with a character at each row and column.
-import { sign } from '../kit/format.js'
+import { sign } from '../kit/characters.js'
 import { colour } from '../kit/colours.js'
 
 const SMALLEST = 5 // CSS pixels of a cell

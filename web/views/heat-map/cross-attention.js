@@ -1,18 +1,17 @@
 // Attention across: where in the line a head of the decoder looks while it writes that line backwards. Nothing is hidden from it.
 import { Attention } from './self-attention.js'
-import { quoted } from '../kit/format.js'
 import { lineOf } from '../../experiment/prompts.js'
 
 /** @typedef {import('./index.js').Cell} Cell */
 
 export class CrossAttention extends Attention {
-  title = 'where it looks'
-  axes = 'row: what is to be written; column: where it looks'
   #line
 
-  /** @param {import('../../experiment/experiment.js').Experiment} experiment */
-  constructor(experiment) {
-    super(experiment)
+  /** @param {import('../../experiment/experiment.js').Experiment} experiment @param {import('../../locales/en-panels.js').PanelStrings} strings */
+  constructor(experiment, strings) {
+    super(experiment, strings)
+    this.title = strings.looksAcross
+    this.axes = strings.looksAcrossAxes
     this.#line = () => lineOf(experiment)
   }
 
@@ -32,5 +31,9 @@ export class CrossAttention extends Attention {
   looks(row) { return this.shares.subarray(row * this.characters.length, (row + 1) * this.characters.length) }
 
   /** @param {Cell} cell */
-  sentences({ row, column }) { return this.looksOf(`To write ${quoted(this.rows[row])}, it`, row, column, (i) => quoted(this.characters[i])) }
+  sentences({ row, column }) {
+    const { writingLooksAt, writingLooksMostAt, format: { quoted } } = this.strings
+    const at = quoted(this.rows[row])
+    return this.looksOf((seen, most) => (most ? writingLooksMostAt : writingLooksAt)(at, seen), row, column, (i) => quoted(this.characters[i]))
+  }
 }

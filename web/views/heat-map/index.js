@@ -4,7 +4,7 @@ import { Attention } from './self-attention.js'
 import { CrossAttention } from './cross-attention.js'
 import { find, say } from '../kit/dom.js'
 import { Follows } from './bigram-table.js'
-import { sign } from '../kit/format.js'
+import { sign } from '../kit/characters.js'
 import { onFrame } from '../kit/on-frame.js'
 import { reverses } from '../../experiment/expectations.js'
 import { HeatCanvas } from './canvas.js'
@@ -13,6 +13,7 @@ import { Strip } from './attended-text.js'
 
 /** @typedef {import('../../experiment/experiment.js').Experiment} Experiment */
 /** @typedef {import('./cursor.js').Cell} Cell */
+/** @typedef {import('../../locales/en-panels.js').PanelStrings} PanelStrings */
 /**
  * @typedef {object} Source   what the table shows
  * @property {string} title
@@ -37,25 +38,28 @@ export class HeatMap {
   #sizes
   #width = NaN // that was there to lay it out in
   #strip
-  #follows = new Follows()
+  #strings
+  #follows
   #attention
   #across
   /** @type {Source} */
-  #source = this.#follows
+  #source
   #characters = ''
   #cursor
 
-  /** @param {HTMLElement} host whose style names the colours @param {ParentNode} root @param {Experiment} experiment @param {AbortSignal} signal */
-  constructor(host, root, experiment, signal) {
+  /** @param {HTMLElement} host whose style names the colours @param {ParentNode} root @param {Experiment} experiment @param {PanelStrings} strings @param {AbortSignal} signal */
+  constructor(host, root, experiment, strings, signal) {
     this.#root = root
     this.#experiment = experiment
+    this.#strings = strings
     const part = (/** @type {string} */ id) => find(root, id, HTMLElement)
     const parts = this.#parts = {
       box: part('table'), scroller: part('table-scroller'), cells: part('table-cells'), rows: part('table-rows'), columns: part('table-columns'),
       mark: part('table-mark'), rowTag: part('table-row'), columnTag: part('table-column'),
     }
-    this.#attention = new Attention(experiment)
-    this.#across = new CrossAttention(experiment)
+    this.#source = this.#follows = new Follows(strings)
+    this.#attention = new Attention(experiment, strings)
+    this.#across = new CrossAttention(experiment, strings)
     this.#canvas = new HeatCanvas(host, /** @type {any} */ (parts))
     this.#frame = onFrame(parts.box, () => this.#draw())
     this.#strip = new Strip(part('strip'), (position, chosen) => this.#pointLetter(position, chosen))
@@ -64,7 +68,7 @@ export class HeatMap {
       this.#width = width
     })
     this.#sizes.observe(parts.scroller)
-    signal.addEventListener('abort', () => this.#stop())
+    signal.addEventListener('abort', () => [this.#frame.stop(), this.#sizes.disconnect()])
     this.#cursor = new HeatCursor(parts, () => this.#source.characters.length, (by) => this.#moved(by))
     parts.scroller.addEventListener('scroll', () => this.#show())
     for (const counted of [false, true]) part(counted ? 'show-counted' : 'show-learned').addEventListener('click', () => this.#showCounted(counted))
@@ -114,11 +118,6 @@ export class HeatMap {
     this.#frame.now()
   }
 
-  #stop() {
-    this.#frame.stop()
-    this.#sizes.disconnect()
-  }
-
   /** Another table, or other characters. @param {Source} source @param {string} characters */
   #begin(source, characters) {
     this.#source = source
@@ -132,7 +131,7 @@ export class HeatMap {
     number(find(this.#root, 'layer', HTMLSelectElement), layers, looking?.layer ?? 0)
     number(find(this.#root, 'head', HTMLSelectElement), heads, looking?.head ?? 0)
     for (const [id, text] of [['table-title', source.title], ['table-note', source.note], ['table-axes', source.axes]]) say(find(this.#root, id, HTMLElement), text)
-    this.#parts.box.setAttribute('aria-label', `${source.title}, ${source.axes}. Arrow keys move from cell to cell.`)
+    this.#parts.box.setAttribute('aria-label', this.#strings.tableNamed(source.title, source.axes))
     this.#layOut()
   }
 

@@ -1,18 +1,18 @@
 // Attention: how much a head, reading the first characters of the text, looks back at each earlier one.
 import { firstCharacters } from '../../experiment/corpus.js'
-import { percent, quoted } from '../kit/format.js'
 
 /** @typedef {import('../../trainer/trainer.js').Trainer} Trainer */
 /** @typedef {import('./index.js').Cell} Cell */
 /** @typedef {import('./index.js').Source} Source */
+/** @typedef {import('../../locales/en-panels.js').PanelStrings} PanelStrings */
 
 const MOST = 64 // characters read: more than that cannot be told apart
 const NAMED = 3 // characters that are looked at most
 
 /** @implements {Source} */
 export class Attention {
-  title = 'what it looks back at'
-  axes = 'row: what is read; column: what it looks at'
+  title
+  axes
   note = ''
   layer = 0
   head = 0
@@ -20,10 +20,17 @@ export class Attention {
   characters = []
   /** Row by row, of which each adds up to 1. @type {Float32Array} */
   shares = new Float32Array()
+  /** @protected */
+  strings
   #experiment
 
-  /** @param {import('../../experiment/experiment.js').Experiment} experiment */
-  constructor(experiment) { this.#experiment = experiment }
+  /** @param {import('../../experiment/experiment.js').Experiment} experiment @param {PanelStrings} strings */
+  constructor(experiment, strings) {
+    this.#experiment = experiment
+    this.strings = strings
+    this.title = strings.looksBack
+    this.axes = strings.looksBackAxes
+  }
 
   get rows() { return this.characters }
 
@@ -58,17 +65,19 @@ export class Attention {
 
   /** @param {Cell} cell */
   sentences({ row, column }) {
-    const reading = `Reading ${quoted(this.characters[row])}, it`
-    if (column > row) return [`${reading} cannot see what comes later.`, 'The mask hides it.']
-    return this.looksOf(reading, row, column, (i) => (i === row ? 'itself' : quoted(this.characters[i])))
+    const { cannotSee, maskHides, looksAt, looksMostAt, itself, format: { quoted } } = this.strings
+    const at = quoted(this.characters[row])
+    if (column > row) return [cannotSee(at), maskHides]
+    return this.looksOf((seen, most) => (most ? looksMostAt : looksAt)(at, seen), row, column, (i) => (i === row ? itself : quoted(this.characters[i])))
   }
 
-  /** How much it looks at one character, and what it looks at most. @protected @param {string} who @param {number} row @param {number} column @param {(column: number) => string} name */
-  looksOf(who, row, column, name) {
+  /** How much it looks at one character, and what it looks at most. @protected @param {(seen: string, most: boolean) => string} looks @param {number} row @param {number} column @param {(column: number) => string} name */
+  looksOf(looks, row, column, name) {
+    const { mostAt, nextAt, format: { percent } } = this.strings
     const share = (/** @type {number} */ i) => `${name(i)} ${percent(this.looks(row)[i])}`
     const [first, ...others] = this.ranked(row).slice(0, NAMED)
-    if (column !== first) return [`${who} looks at ${share(column)}.`, `Most at ${[first, ...others].map(share).join(', ')}.`]
-    return [`${who} looks most at ${share(column)}.`, others.length > 0 ? `Next at ${others.map(share).join(', ')}.` : '']
+    if (column !== first) return [looks(share(column), false), mostAt([first, ...others].map(share))]
+    return [looks(share(column), true), others.length > 0 ? nextAt(others.map(share)) : '']
   }
 
   /** @protected @param {number} row @returns {number[]} */

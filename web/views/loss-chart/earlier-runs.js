@@ -1,12 +1,13 @@
 // The list of earlier runs beneath the chart: what each was and how far it came.
 import { find } from '../kit/dom.js'
-import { counted, nats } from '../kit/format.js'
+import { modelName } from '../kit/names.js'
 import { DASHES } from './overlays.js'
 
 /** @typedef {import('../../experiment/run-log.js').RunLog} RunLog */
+/** @typedef {import('../../locales/en-chart.js').ChartStrings} ChartStrings */
 
-/** "blocks, 5,000 steps, val 2.09" @param {RunLog} run */
-export const labelOfRun = ({ name, step, curve }) => `${name}, ${counted(step, 'step')}, val ${nats(curve.latest?.val)}`
+/** "blocks, 5,000 steps, val 2.09" @param {RunLog} run @param {ChartStrings} strings */
+export const labelOfRun = ({ made, step, curve }, strings) => strings.earlierRun(modelName(made, strings), step, curve.latest?.val)
 
 /** The same dashes as a background. @param {number[]} dashes */
 function stripes(dashes) {
@@ -17,20 +18,22 @@ function stripes(dashes) {
 
 export class EarlierRuns {
   #root
+  #strings
   #box
   #shown = ''
   #actions
 
-  /** @param {ShadowRoot} root @param {{ point: (run: RunLog | undefined) => void, clear: () => void }} actions */
-  constructor(root, actions) {
+  /** @param {ShadowRoot} root @param {ChartStrings} strings @param {{ point: (run: RunLog | undefined) => void, clear: () => void }} actions */
+  constructor(root, strings, actions) {
     this.#root = root
+    this.#strings = strings
     this.#box = find(root, 'earlier', HTMLElement)
     this.#actions = actions
   }
 
   /** @param {RunLog[]} runs */
   show(runs) {
-    const labels = runs.map(labelOfRun)
+    const labels = runs.map((run) => labelOfRun(run, this.#strings))
     if (labels.join('\n') === this.#shown) return
     this.#shown = labels.join('\n')
     const names = runs.map((run, i) => {
@@ -40,7 +43,7 @@ export class EarlierRuns {
       for (const type of ['pointerleave', 'blur']) name.addEventListener(type, () => this.#actions.point(undefined))
       return name
     })
-    const clear = Object.assign(document.createElement('button'), { id: 'clear-earlier', type: 'button', className: 'link', textContent: 'clear' })
+    const clear = Object.assign(document.createElement('button'), { id: 'clear-earlier', type: 'button', className: 'link', textContent: this.#strings.clear })
     clear.addEventListener('click', () => {
       this.#actions.clear()
       find(this.#root, 'chart', HTMLElement).focus({ preventScroll: true }) // the button goes with the runs

@@ -1,12 +1,11 @@
 // The loss chart: batch losses with their smoothed mean, the validation loss, and three lines to judge them by.
-import { viewOf } from './curve-view.js'
+import { viewOf } from '../kit/curve-view.js'
 import { restoreLanguage } from './uplot-locale-fix.js'
 import uPlot from 'uplot'
-import { grouped, nats } from '../kit/format.js'
 import { drawEarlier, drawExpected, drawLines, drawNames } from './overlays.js'
 import { colour } from '../kit/colours.js'
 
-/** @typedef {import('./curve-view.js').CurveView} CurveView */
+/** @typedef {import('../kit/curve-view.js').CurveView} CurveView */
 /** @typedef {import('../../protocol/public.js').Baselines} Baselines */
 /** @typedef {{ step: number | null, train: number | null, val: number | null }} Reading */
 
@@ -28,6 +27,8 @@ export class LossChart {
   earlier = []
   /** The one that the reader points at. @type {import('../../experiment/run-log.js').RunLog | undefined} */
   pointed
+  /** @type {import('../../locales/en-chart.js').ChartStrings} */
+  strings
   #host
   #box
   #plot
@@ -39,11 +40,12 @@ export class LossChart {
   #places = new Map()
 
   /**
-   * @param {HTMLElement} host whose style names the colours
+   * @param {HTMLElement} host whose style names the colours @param {import('../../locales/en-chart.js').ChartStrings} strings
    * @param {HTMLElement} box to draw in, of any size
    * @param {(reading: Reading | null) => void} read called with what lies under the pointer, null when it leaves
    */
-  constructor(host, box, read) {
+  constructor(host, strings, box, read) {
+    this.strings = strings
     this.#host = host
     this.#box = box
     this.#read = read
@@ -123,7 +125,7 @@ export class LossChart {
       size: 28,
       space: 70,
       incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 2e5, 5e5, 1e6, 1e7, 1e8],
-      values: (_, splits) => splits.map((value) => (this.logarithmic ? grouped(10 ** value) : grouped(value))),
+      values: (_, splits) => splits.map((value) => this.strings.format.grouped(this.logarithmic ? 10 ** value : value)),
     }
   }
 
@@ -141,7 +143,7 @@ export class LossChart {
         }
         return marks.sort((a, b) => a - b)
       },
-      values: (_, splits) => splits.map((value) => nats(value, Number.isInteger(value) ? 0 : 2)),
+      values: (_, splits) => splits.map((value) => this.strings.format.nats(value, Number.isInteger(value) ? 0 : 2)),
     }
   }
 

@@ -1,20 +1,16 @@
 // What a run is judged by on the loss chart: what guessing, letter counts and pair counts reach, what may be expected of the
 // model, and the runs before.
 
-import { viewOf } from './curve-view.js'
-import { nats } from '../kit/format.js'
+import { viewOf } from '../kit/curve-view.js'
+import { modelName } from '../kit/names.js'
 import { Labels } from './label-placement.js'
 
 /** @typedef {import('../../protocol/public.js').Baselines} Baselines */
 /** @typedef {import('../../experiment/run-log.js').RunLog} EarlierRun */
 /** @typedef {import('./label-placement.js').Point} Point */
 
-/** @type {[keyof Baselines, string][]} */
-const NAMES = [
-  ['uniform', 'guessing at random'],
-  ['unigram', 'letter frequencies'],
-  ['bigram', 'the best a bigram can do'],
-]
+/** @type {(keyof Baselines)[]} */
+const LINES = ['uniform', 'unigram', 'bigram']
 
 /** How the lines of earlier runs are told apart: pixels drawn and left out, in turn. */
 export const DASHES = [[1], [8, 3], [2, 3], [8, 3, 2, 3], [14, 4], [4, 8]]
@@ -88,10 +84,9 @@ export function drawLines(plot, references, colours) {
  * @param {Map<string, number>} places where each was put last time
  */
 export function drawNames(plot, chart, colours, places) {
-  const { ctx, bbox } = plot
-  const unit = devicePixelRatio
+  const [{ ctx, bbox }, { strings }, unit] = [plot, chart, devicePixelRatio]
   const labels = new Labels(bbox, unit)
-  const earlier = chart.earlier.map((run) => ({ run, points: pointsOf(plot, run, chart.logarithmic) }))
+  const earlier = chart.earlier.map((run) => ({ points: pointsOf(plot, run, chart.logarithmic), text: nameOf(run, strings), pointed: run === chart.pointed }))
   for (const curve of [...CURVES.map((i) => drawn(plot, i)), ...earlier.map(({ points }) => points)]) labels.avoid(curve)
   ctx.save()
   ctx.font = `${SIZE * unit}px system-ui, sans-serif`
@@ -114,27 +109,31 @@ export function drawNames(plot, chart, colours, places) {
   }
   const beside = 11 * unit // from a line to the middle of its name
   const along = chart.logarithmic ? [0, 0.35, 0.7, 1] : [1, 0.65, 0.3, 0]
-  for (const { key, name, y } of visible(plot, chart.references)) {
+  for (const { key, y } of visible(plot, chart.references)) {
     const sides = key === 'bigram' ? [y + beside, y - beside] : [y - beside, y + beside] // curves end just above that line
-    write(key, name, along.flatMap((share) => sides.map((side) => /** @type {[number, number]} */ ([share, side]))))
+    write(key, strings.baselines[key], along.flatMap((share) => sides.map((side) => /** @type {[number, number]} */ ([share, side]))))
   }
   if (chart.expected !== undefined) {
     const [above, below] = [1, -1].map((side) => plot.valToPos(/** @type {number} */ (chart.expected) + side * HALF_BAND, 'y', true) - side * beside)
-    const text = `${bbox.width < NARROW * unit ? 'expected' : 'expected at the end: about'} ${chart.expected.toFixed(2)}`
+    const text = (bbox.width < NARROW * unit ? strings.expectedShort : strings.expectedAtEnd)(chart.expected)
     write('expected', text, [0, 0.35, 0.7, 1].flatMap((share) => [[share, below], [share, above]]))
   }
-  for (const [i, { run, points }] of earlier.entries()) nameRun(run, points, bbox, (spots, text) => write(`run ${i}`, text, spots, run === chart.pointed, run === chart.pointed ? colours.ink : colours.muted))
+  for (const [i, { points, text, pointed }] of earlier.entries()) {
+    write(`run ${i}`, text, spotsAlong(points, bbox), pointed, pointed ? colours.ink : colours.muted)
+  }
   ctx.restore()
 }
 
-/** At its end, else further back. @param {EarlierRun} run @param {Point[]} points @param {{ left: number, width: number }} bbox @param {(spots: [number, number][], text: string) => void} write */
-function nameRun({ name, curve }, points, { left, width }, write) {
+/** @param {EarlierRun} run @param {import('../../locales/en-chart.js').ChartStrings} strings */
+const nameOf = ({ made, curve }, strings) => `${modelName(made, strings)} ${strings.format.nats(curve.latest?.val)}`
+
+/** At the end of a run's curve, else further back. @param {Point[]} points @param {{ left: number, width: number }} bbox @returns {[number, number][]} */
+function spotsAlong(points, { left, width }) {
   const beside = 10 * devicePixelRatio
-  const spots = [1, 0.85, 0.7, 0.55, 0.4, 0.25].flatMap((part) => {
+  return [1, 0.85, 0.7, 0.55, 0.4, 0.25].flatMap((part) => {
     const { x, y } = points[Math.round(part * (points.length - 1))] ?? { x: left, y: 0 }
     return [-1, 1].map((side) => /** @type {[number, number]} */ ([Math.min(1, Math.max(0, (x - left) / width)), y + side * beside]))
   })
-  write(spots, `${name} ${nats(curve.latest?.val)}`)
 }
 
 /** A curve of the run on the chart, in pixels. @param {import('uplot')} plot @param {number} series */
@@ -156,9 +155,9 @@ function pointsOf({ valToPos }, { curve }, logarithmic) {
 
 /** @param {import('uplot')} plot @param {Partial<Baselines> | undefined} references */
 function visible({ bbox, valToPos }, references) {
-  const lines = NAMES.flatMap(([key, name]) => {
+  const lines = LINES.flatMap((key) => {
     const loss = references?.[key]
-    return loss === undefined ? [] : [{ key, name, y: Math.round(valToPos(loss, 'y', true)) + devicePixelRatio / 2 }]
+    return loss === undefined ? [] : [{ key, y: Math.round(valToPos(loss, 'y', true)) + devicePixelRatio / 2 }]
   })
   return lines.filter(({ y }) => y >= bbox.top && y <= bbox.top + bbox.height)
 }

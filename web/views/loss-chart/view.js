@@ -1,10 +1,9 @@
 // The loss of the run in the chart, with its legend and the earlier runs beneath it.
-import { viewOf } from './curve-view.js'
+import { viewOf } from '../kit/curve-view.js'
 import { EarlierRuns } from './earlier-runs.js'
 import { LossChart } from './index.js'
 import { forTheEye, onChange } from '../kit/changes.js'
 import { find, say } from '../kit/dom.js'
-import { grouped, nats } from '../kit/format.js'
 import { onFrame } from '../kit/on-frame.js'
 import { comparable, expectedLoss, references } from '../../experiment/expectations.js'
 
@@ -14,6 +13,7 @@ import { comparable, expectedLoss, references } from '../../experiment/expectati
 export class LossChartView {
   #root
   #experiment
+  #strings
   #box
   #logarithmic
   #frame
@@ -22,16 +22,20 @@ export class LossChartView {
   /** @type {Reading | null} under the pointer */
   #reading = null
 
-  /** @param {HTMLElement} host whose style names the colours @param {ShadowRoot} root @param {Experiment} experiment @param {AbortSignal} signal */
-  constructor(host, root, experiment, signal) {
+  /**
+   * @param {HTMLElement} host whose style names the colours @param {ShadowRoot} root @param {Experiment} experiment
+   * @param {import('../../locales/en-chart.js').ChartStrings} strings @param {AbortSignal} signal
+   */
+  constructor(host, root, experiment, strings, signal) {
     this.#root = root
     this.#experiment = experiment
+    this.#strings = strings
     this.#logarithmic = find(root, 'logarithmic', HTMLInputElement)
     this.#logarithmic.addEventListener('change', () => this.#frame.request())
     const box = this.#box = find(root, 'chart', HTMLElement)
-    const chart = this.#chart = new LossChart(host, box, (reading) => this.#read(reading))
+    const chart = this.#chart = new LossChart(host, strings, box, (reading) => this.#read(reading))
     this.#frame = onFrame(box, () => this.repaint())
-    this.#earlier = new EarlierRuns(root, {
+    this.#earlier = new EarlierRuns(root, strings, {
       point: (run) => { chart.pointed = run; this.#frame.request(true) },
       clear: () => experiment.forgetEarlier(),
     })
@@ -63,9 +67,9 @@ export class LossChartView {
   /** What the chart shows, for whoever does not see it. */
   #nameChart() {
     const { first, latest } = this.#experiment.curve
-    const at = (/** @type {typeof latest} */ point) => point && `at step ${grouped(point.step)} train ${nats(point.train)}, validation ${nats(point.val)}`
-    const values = [at(first), latest !== first && at(latest)].filter(Boolean).join('; ')
-    this.#box.setAttribute('aria-label', `Loss against steps${values && `: ${values}`}. Arrow keys read it off; a table stands below.`)
+    const at = (/** @type {typeof latest} */ point) => point && this.#strings.chartPoint(point.step, point.train, point.val)
+    const points = [at(first), latest === first ? undefined : at(latest)].flatMap((point) => point ?? [])
+    this.#box.setAttribute('aria-label', this.#strings.chartWith(points))
   }
 
   /** @param {Reading | null} reading */
@@ -74,13 +78,14 @@ export class LossChartView {
     if (!reading) return this.#frame.request()
     this.#showReading(reading)
     if (this.#root.activeElement !== this.#box) return
-    say(find(this.#root, 'chart-spoken', HTMLElement), `step ${reading.step}: train ${nats(reading.train)}, validation ${nats(reading.val)}`)
+    say(find(this.#root, 'chart-spoken', HTMLElement), this.#strings.chartSpoken(reading.step, reading.train, reading.val))
   }
 
   /** @param {Reading} reading */
   #showReading({ step, train, val }) {
+    const { format: { nats }, atStep } = this.#strings
     say(find(this.#root, 'reading-train', HTMLElement), nats(train))
     say(find(this.#root, 'reading-val', HTMLElement), nats(val))
-    say(find(this.#root, 'reading-step', HTMLElement), step === null ? '' : `at step ${grouped(step)}`)
+    say(find(this.#root, 'reading-step', HTMLElement), step === null ? '' : atStep(step))
   }
 }

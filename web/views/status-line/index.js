@@ -1,25 +1,26 @@
 // The status line: one sentence about what is going on, announced politely, and what to try next.
-import { onChange } from './kit/changes.js'
-import { find, say } from './kit/dom.js'
-import { inWords } from '../experiment/settings.js'
-import { milestone, statusOf } from './status-sentences.js'
+import { onChange } from '../kit/changes.js'
+import { find, say } from '../kit/dom.js'
+import { inWords } from '../kit/problems.js'
+import { milestone, statusOf } from './sentences.js'
 
-/** @typedef {import('../experiment/experiment.js').Experiment} Experiment */
-/** @typedef {import('../experiment/suggestions.js').Suggestion} Suggestion */
+/** @typedef {import('../../experiment/experiment.js').Experiment} Experiment */
+/** @typedef {import('../../experiment/suggestions.js').Suggestion} Suggestion */
 
 const PATIENCE = 2000 // milliseconds: milestones that come faster would only be chatter
 
 export const STATUS = '<div class="status"><p id="status" role="status"></p><span id="suggestions"></span></div>'
 
 export class StatusLine {
-  /** Until it has come, less is said. @type {typeof import('../experiment/suggestions.js') | undefined} */
-  suggestions
-  /** What the reader is asked, empty once that is settled. */
+  /** Until it has come, less is said. @type {import('./outcome.js').Outcome | undefined} */
+  outcome
+  /** What the reader is asked about, empty once that is settled. */
   question = ''
   #root
   #line
   #buttons
   #experiment
+  #strings
   #invite
   #leave
   #signal
@@ -27,15 +28,16 @@ export class StatusLine {
   #saidAt = 0
 
   /**
-   * @param {ShadowRoot} root @param {Experiment} experiment
+   * @param {ShadowRoot} root @param {Experiment} experiment @param {import('../../locales/en.js').Strings} strings
    * @param {{ invite: () => void, leave: () => void }} actions to choose another text; and where the focus goes when the button that has it goes away
    * @param {AbortSignal} signal
    */
-  constructor(root, experiment, { invite, leave }, signal) {
+  constructor(root, experiment, strings, { invite, leave }, signal) {
     this.#root = root
     this.#line = find(root, 'status', HTMLElement)
     this.#buttons = find(root, 'suggestions', HTMLElement)
     this.#experiment = experiment
+    this.#strings = strings
     this.#invite = invite
     this.#leave = leave
     this.#signal = signal
@@ -50,25 +52,25 @@ export class StatusLine {
     } catch (error) {
       if (this.#experiment.state === 'error' || this.#signal.aborted) return
       this.#line.classList.add('problem')
-      say(this.#line, inWords(/** @type {Error} */ (error).message))
+      say(this.#line, inWords(/** @type {Error} */ (error), this.#strings))
     }
   }
 
   /** @param {string} preset */
-  getReady(preset) { this.ask(`Getting the ${preset} model ready.`, {}) }
+  getReady(preset) { this.ask('preset', this.#strings.gettingReady(preset), {}) }
 
   showState() {
     const { state, step, target } = this.#experiment
     this.question = ''
     this.#quarter = Math.floor(4 * step / target)
-    this.#say((this.suggestions?.sentenceOf ?? statusOf)(this.#experiment))
+    this.#say(this.outcome?.sentenceOf(this.#experiment) ?? statusOf(this.#experiment, this.#strings))
     this.#line.classList.toggle('problem', state === 'error')
-    this.#offer(this.suggestions?.suggestionsOf(this.#experiment).map((suggestion) => this.#button(suggestion)) ?? [])
+    this.#offer(this.outcome?.suggestionsOf(this.#experiment).map((suggestion) => this.#button(suggestion)) ?? [])
   }
 
-  /** A question, with a button for each answer. @param {string} sentence @param {Record<string, () => void>} answers */
-  ask(sentence, answers) {
-    this.question = sentence
+  /** A question, with a button for each answer. @param {string} about @param {string} sentence @param {Record<string, () => void>} answers */
+  ask(about, sentence, answers) {
+    this.question = about
     this.#say(sentence)
     this.#offer(Object.entries(answers).map(([text, act]) => button(text, act)))
   }
@@ -79,7 +81,7 @@ export class StatusLine {
     const quarter = Math.floor(4 * step / target)
     if (quarter <= this.#quarter || quarter > 3) return
     this.#quarter = quarter
-    if (performance.now() - this.#saidAt > PATIENCE && !this.question) this.#say(milestone(this.#experiment, quarter))
+    if (performance.now() - this.#saidAt > PATIENCE && !this.question) this.#say(milestone(this.#experiment, quarter, this.#strings))
   }
 
   /** @param {HTMLButtonElement[]} buttons */
@@ -97,7 +99,7 @@ export class StatusLine {
 
   /** @param {Suggestion} suggestion */
   #button(suggestion) {
-    const made = button(this.suggestions?.labelOf(suggestion, this.#experiment) ?? '', () => this.suggestions && this.attempt(this.suggestions.follow(suggestion, this.#experiment, this.#invite)))
+    const made = button(this.outcome?.labelOf(suggestion, this.#experiment) ?? '', () => this.outcome && this.attempt(this.outcome.follow(suggestion, this.#experiment, this.#invite)))
     made.dataset.suggestion = suggestion
     return made
   }

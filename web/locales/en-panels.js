@@ -1,0 +1,179 @@
+// English: what the panels say, and what comes of a run.
+
+const NUMBERS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine']
+
+/** @typedef {import('./en.js').Strings & ReturnType<typeof enPanels>} PanelStrings what every language has */
+
+/** @param {import('./format.js').Format} format */
+export const enPanels = ({ counted, fixed, grouped, nats, percent, plain }) => ({
+  // What came of a run, and what to try next
+  resultWorse: (/** @type {string} */ result, /** @type {number} */ guessing, /** @type {string} */ why) => `${result}, worse than guessing (${nats(guessing)}): ${why}.`,
+  overshoots: (/** @type {number} */ rate) => `at a learning rate of ${plain(rate)} each step overshoots`,
+  hardlyMoves: (/** @type {number} */ rate) => `at a learning rate of ${plain(rate)} it hardly moves`,
+  onlyBegun: 'it has only begun',
+  resultOfBigram: (/** @type {string} */ result, /** @type {number} */ best) => `${result} on what it reads; the best a model that sees one letter can do is ${nats(best)}.`,
+  resultUnread: (/** @type {string} */ result, /** @type {number | undefined} */ unread, /** @type {number | undefined} */ expected) =>
+    `${result}${unread === undefined ? '' : `, and ${nats(unread)} on text that it has not read`}${expected === undefined ? '' : ` (expected: ${nats(expected)})`}.`,
+  learnedFromAnother: (/** @type {number} */ step) => `This model has learned for ${counted(step, 'step', 'steps')} from another text with the same characters; it goes on with this one.`,
+  againFull: 'Again, at full speed',
+  trainMore: (/** @type {number} */ more) => `Train ${grouped(more)} more`,
+  tryAnotherText: 'Try another text',
+  restart: 'Restart',
+  resetWithRate: (/** @type {number} */ rate) => `Reset, with learning rate ${plain(rate)}`,
+
+  // A run that was interrupted
+  interrupted: (/** @type {string} */ run, /** @type {string | undefined} */ text, /** @type {number} */ step, /** @type {number} */ target) =>
+    `A run of ${run}${text === undefined ? '' : ` on ${text}`} at step ${grouped(step)} of ${grouped(target)} was interrupted.`,
+  textNotAtHand: 'To go on, open its text again, which is not at hand.',
+  textTooLong: 'To go on, open its text again, which was too long to keep.',
+  answers: { goOn: 'Go on', forget: 'Forget it' },
+
+  // The ladder. A story that is not here is the core's own.
+  stories: /** @type {Record<string, string>} */ ({}),
+  hereWith: (/** @type {string} */ changes) => `Here with ${changes}.`,
+  parameters: (/** @type {number} */ count) => counted(count, 'parameter', 'parameters'),
+  expectedLoss: (/** @type {number} */ loss) => `expected loss about ${nats(loss)}`,
+
+  // What a control does
+  tips: {
+    step: 'One step: one batch is read, the model is corrected once.',
+    reset: 'Back to the untrained model, with the settings as they are now.',
+    pace: 'How many steps a second, from one to as many as the machine can; it may be moved while training.',
+    temperature: 'Below 1 it plays safe, above 1 it dares.',
+  },
+
+  // Keys
+  keyNames: { space: 'Space', escape: 'Esc' },
+  keyDoes: { space: 'train, pause', s: 'one step', r: 'reset', n: 'new text', help: 'this list', escape: 'close this list', arrows: 'read the chart or the table' },
+  singleKeys: 'letters, Space and ? do this',
+  throwsAway: (/** @type {number} */ step) => `Reset throws away ${counted(step, 'step', 'steps')}.`,
+  keepIt: 'Keep it',
+
+  // Another text
+  dropHint: 'Let go, and it learns from this file.',
+  anyText: 'Any text in UTF-8 will do: drop a file anywhere here, open one, or paste.',
+  shakespeareNotFound: 'Tiny Shakespeare does not lie beside this page; the built-in sample stands in for it. Any text in UTF-8 will do: drop a file anywhere here, open one, or paste.',
+  openFile: 'Open a file\u2026',
+  takeShakespeare: 'Use tiny Shakespeare',
+  fetchShakespeare: 'Fetch tiny Shakespeare from raw.githubusercontent.com',
+  takeSample: 'Use the built-in sample',
+  pasteText: 'or paste a text here',
+  useThisText: 'Use this text',
+
+  // Settings
+  settingHelp: {
+    steps: 'How many steps to train. Can be changed at any time.',
+    learningRate: 'How far one step moves the weights: too little is slow, too much never settles.',
+    batchSize: 'How many pieces of text the model learns from in one step.',
+    blockSize: 'How many characters long each piece is.',
+    nLayer: 'How many blocks stand one on the other.',
+    nHead: 'How many heads look back, each with its own eyes.',
+    nEmbd: 'How many numbers describe a character while the model thinks.',
+    dropout: 'Which share of the numbers is forgotten at random, against learning by heart.',
+    activation: 'The bend between the two layers of the feed-forward part.',
+    attentionScale: 'Scores are divided by the square root of this: the first in the lecture\u2019s code, the second in the paper.',
+    warmupSteps: 'Over how many steps the learning rate rises from zero.',
+    decaySteps: 'Until which step the learning rate falls along a cosine; 0 means it stays.',
+    minLearningRate: 'Where the fall of the learning rate ends.',
+    beta2: 'How long AdamW remembers the size of the gradients.',
+    weightDecay: 'How strongly weights are pulled towards zero.',
+    decayed: 'Which weights are pulled.',
+    gradClip: 'Longer gradients are shortened to this; 0 leaves them.',
+    workers: 'How many train together, each with its share of a batch; \u201cauto\u201d tries what is fastest. A run that goes on keeps its own.',
+    seed: 'Starts the random numbers; the same seed gives the same run, to the bit.',
+  },
+  needsNewStart: 'A change needs a new start.',
+  saveModel: 'Save the model',
+  openModel: 'Open a saved model\u2026',
+  backToDefaults: 'Back to the defaults',
+  notSaved: (/** @type {string} */ why) => `The model cannot be saved: ${why}`,
+  pending: (/** @type {string[]} */ labels) => `The new ${[labels.slice(0, -1).join(', '), labels[labels.length - 1]].filter(Boolean).join(' and ')} will hold from the next start; the model in training keeps the old.`,
+  didYouMean: (/** @type {string} */ problem, /** @type {string} */ name) => `${problem}; did you mean ${name}?`,
+
+  // The heat map
+  follows: 'what follows what',
+  followsAxes: 'row: what was read; column: what follows',
+  followsNote: (/** @type {number} */ shown, /** @type {number} */ all) => `the ${shown} most frequent of ${grouped(all)} characters`,
+  comesAfter: (/** @type {string} */ first, /** @type {string} */ next, /** @type {number} */ share) => `After ${first} comes ${next}: ${percent(share)}.`,
+  countedInText: (/** @type {number} */ share) => `Counted in the text: ${percent(share)}.`,
+  looksBack: 'what it looks back at',
+  looksBackAxes: 'row: what is read; column: what it looks at',
+  looksAcross: 'where it looks',
+  looksAcrossAxes: 'row: what is to be written; column: where it looks',
+  cannotSee: (/** @type {string} */ at) => `Reading ${at}, it cannot see what comes later.`,
+  maskHides: 'The mask hides it.',
+  itself: 'itself',
+  looksAt: (/** @type {string} */ at, /** @type {string} */ seen) => `Reading ${at}, it looks at ${seen}.`,
+  looksMostAt: (/** @type {string} */ at, /** @type {string} */ seen) => `Reading ${at}, it looks most at ${seen}.`,
+  writingLooksAt: (/** @type {string} */ at, /** @type {string} */ seen) => `To write ${at}, it looks at ${seen}.`,
+  writingLooksMostAt: (/** @type {string} */ at, /** @type {string} */ seen) => `To write ${at}, it looks most at ${seen}.`,
+  mostAt: (/** @type {string[]} */ seen) => `Most at ${seen.join(', ')}.`,
+  nextAt: (/** @type {string[]} */ seen) => `Next at ${seen.join(', ')}.`,
+  layer: 'layer',
+  head: 'head',
+  whichTable: 'which table',
+  learned: 'learned',
+  counted: 'counted',
+  heatMap: 'heat map',
+  tableOfShares: 'A table of shares: each row is a character. Arrow keys move from cell to cell.',
+  tableNamed: (/** @type {string} */ title, /** @type {string} */ axes) => `${title}, ${axes}. Arrow keys move from cell to cell.`,
+
+  // How it learns
+  howItLearns: 'How it learns',
+  oneLine: (/** @type {string} */ count) => `One line of text, ${count}`,
+  questions: (/** @type {number} */ count) => `${NUMBERS[count]} question${count === 1 ? '' : 's'}`,
+  takeBackwards: 'Take the characters of a line as the decoder writes them, backwards.',
+  takeCharacters: (/** @type {number} */ count) => `Take ${NUMBERS[count]} characters of the text.`,
+  everyOneAsks: 'Every one of them but the last asks: what comes next?',
+  contextAndTarget: 'Context and target of each line',
+  targetAt: (/** @type {number} */ t, /** @type {string} */ target) => `t = ${t}, target ${target}`,
+  triangle: `The filled cells are what a line may see, the framed one is the answer it must guess. Fill in all the lines and a triangle appears: this is
+      the <em>mask</em>, <code>tril</code> in the notes. It hides everything to the right, so that no line can read its own answer, and one pass over the
+      characters trains all lines at once. A bigram uses only the last filled cell of each line; attention uses the whole triangle.`,
+  whatFIs: 'What <code>F</code> is',
+  functional: (/** @type {string} */ embedding) => `<code>torch.nn.functional</code>: functions that own nothing. <code>nn.Embedding</code> is a layer and keeps numbers that training changes:
+      ${embedding}. <code>F.softmax</code> and <code>F.cross_entropy</code> keep nothing; they only compute: scores become
+      chances, and the loss is the mean of \u2212ln(chance given to the right character).`,
+  embeddingHas: (/** @type {string} */ sum, /** @type {number | undefined} */ all) => `here ${sum}${all === undefined ? '' : ` of all ${grouped(all)}`}`,
+  guessingCosts: (/** @type {string} */ count, /** @type {string} */ cost) => `Guessing among ${count} characters costs ${cost}.`,
+  surpriseWorse: (/** @type {number} */ loss) => `This model is at ${nats(loss)}: worse than guessing, for it is sure of wrong characters.`,
+  surprise: (/** @type {number} */ loss, /** @type {number} */ choices) => `This model is at ${nats(loss)}: as unsure as if it chose among ${fixed(choices, 1)} equally likely characters.`,
+  whyT: 'Why T is not block_size',
+  lengthOfT: (/** @type {string} */ batch) => `<code>block_size</code> is how long a training example is; T is the length of whatever lies on the table now. While the model trains they agree:
+      a batch is B\u202f\u00d7\u202fT = ${batch}. While it writes they do not: it starts with one character, T = 1, adds the one it has
+      drawn, T = 2, and so on: 3, 4, 5, \u2026 A bigram looks at the last character only, so any T will do. A GPT has learned nothing about places
+      beyond block_size, so it reads at most the last block_size characters.`,
+  whyMoreLines: 'Why a batch holds more than four lines',
+  fourLines: (/** @type {string} */ guesses) => `Four lines, as in the notes at first, are good to look at. To learn from, they are few: the step follows the average over all guesses of a batch, and
+      ${guesses} guesses say little about a language.`,
+  guessesTaken: (/** @type {string} */ product) => `This model takes ${product}.`,
+  moreGuesses: (/** @type {string} */ product, /** @type {number} */ times, /** @type {string} */ root) =>
+    `This model takes ${product}, ${plain(times)} times as many: such an average scatters about ${root} times less, so each step points more truly downhill. A step costs more arithmetic, but all lines are computed together.`,
+  scatter: (/** @type {number} */ guesses, /** @type {number} */ deviation, /** @type {number} */ share) =>
+    `In this run a batch holds ${counted(guesses, 'guess', 'guesses')}, and the last losses scatter by \u00b1\u202f${nats(deviation)} around their mean, ${percent(share)} of it.`,
+
+  // Are the gradients right?
+  gradients: 'Are the gradients right?',
+  gradientsProse: `Training follows gradients that were worked out by hand. They can be checked: move one weight a little up and a little down, see how much the
+  loss changes, and compare.`,
+  checkGradients: 'Check my gradients',
+  gradientsTable: 'Gradients, tensor by tensor',
+  gradientHeadings: ['tensor', 'numbers', 'checked', 'largest gradient', 'largest difference', 'verdict'],
+  verdicts: ['\u2713 agrees', 'differs'],
+  checking: 'Checking.',
+  checkedSoFar: (/** @type {number} */ count) => `Checking: ${counted(count, 'tensor', 'tensors')} so far.`,
+  allAgree: (/** @type {number} */ tensors, /** @type {number} */ numbers) => `All ${counted(tensors, 'tensor', 'tensors')} agree with what was measured, at ${counted(numbers, 'number', 'numbers')}.`,
+  someDiffer: (/** @type {number} */ wrong, /** @type {number} */ all) => `${counted(wrong, 'tensor', 'tensors')} of ${all} differ from what was measured.`,
+
+  // The figures as tables
+  tables: 'The figures as tables',
+  losses: 'Losses',
+  largestShares: 'The largest shares',
+  lossHeadings: ['step', 'train', 'validation'],
+  shareHeadings: ['row', 'most', 'second', 'third'],
+  sharesOf: (/** @type {string} */ title, /** @type {string} */ axes) => `${title} (${axes})`,
+
+  // Beneath a printed figure
+  printedSteps: (/** @type {number} */ count) => counted(count, 'step', 'steps'),
+  printedText: (/** @type {string} */ name, /** @type {number} */ characters) => `${name}, ${counted(characters, 'character', 'characters')}`,
+})

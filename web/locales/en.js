@@ -1,0 +1,125 @@
+// English: what the first frame says, and what may be said before the rest has come.
+import { formatOf } from './format.js'
+
+const format = formatOf('en-US', ['\u201c', '\u201d'], { '\n': 'new line', ' ': 'space', '\t': 'tab', '\r': 'carriage return', '\u00a0': 'fixed space' })
+const { counted, duration, exact, fixed, grouped, nats, roughly } = format
+const steps = (/** @type {number} */ count) => counted(count, 'step', 'steps')
+
+/** @typedef {typeof en} Strings what every language has */
+
+export const en = {
+  format,
+
+  // The page
+  useShakespeare: 'use tiny Shakespeare',
+  useAnotherText: 'use another text',
+  anotherText: 'Another text',
+  settings: 'settings',
+  settingsPanel: 'Settings',
+  startAgain: 'Start again with it',
+  keys: 'keys',
+  keysPanel: 'Keys',
+  missingChart: (/** @type {string} */ why) => `The chart is missing, because ${why}; the model trains without it.`,
+  missingPanel: (/** @type {string} */ why) => `This panel is missing, because ${why}; the model trains without it.`,
+  missingKeys: (/** @type {string} */ why) => `The list is missing, because ${why}; the model trains without it.`,
+
+  // The text it learns from
+  corpusNames: { 'tiny Shakespeare': 'tiny Shakespeare', 'built-in sample': 'built-in sample', 'Pasted text': 'Pasted text' },
+  learningFrom: (/** @type {string} */ name, /** @type {number} */ characters) => `learning from: ${name}, ${grouped(characters)} characters`,
+  shakespeareComes: ' (tiny Shakespeare is on its way)',
+  shakespeareCame: ' (tiny Shakespeare has come)',
+  shakespeareMissing: ' (tiny Shakespeare was not found)',
+  reading: (/** @type {number} */ bytes, /** @type {number} */ total) => `reading ${fixed(bytes / 1e6, 1)} of ${fixed(total / 1e6, 1)} MB`,
+
+  // The ladder
+  model: 'Model',
+  rungs: 'rung of the ladder',
+
+  // Buttons, numbers and pace
+  training: 'Training',
+  train: 'Train',
+  pause: 'Pause',
+  goOnTraining: 'Continue',
+  trainOn: 'Train on',
+  oneStep: 'Step',
+  reset: 'Reset',
+  step: 'step',
+  stepOf: (/** @type {string} */ step, /** @type {string} */ target) => `${step} of ${target}`,
+  stepsPerSecond: 'steps/s',
+  time: 'time',
+  batchLoss: 'batch loss',
+  pace: 'pace',
+  paceFull: (/** @type {number | undefined} */ seconds) => `as fast as this device can${seconds === undefined ? '' : `: about ${duration(seconds)} in all`}`,
+  paceAt: (/** @type {number} */ rate, /** @type {number | undefined} */ slower, /** @type {number | undefined} */ seconds) => {
+    const pace = rate === 1 ? 'one step a second' : `${roughly(rate)} steps a second`
+    const made = slower === undefined ? '' : `, of which this device makes ${roughly(slower)}`
+    return `${pace}${made}${seconds === undefined ? '' : `${made ? ':' : ','} about ${duration(seconds)} in all`}`
+  },
+
+  // The loss chart
+  loss: 'loss',
+  trainLoss: 'train',
+  valLoss: 'validation',
+  logSteps: 'log steps',
+  chart: 'Loss against steps. Arrow keys read it off.',
+
+  // The text it writes
+  writing: 'what it writes now',
+  temperature: 'temperature',
+  newText: 'new text',
+  beginsWith: 'begins with',
+  anything: 'anything',
+  amongLikeliest: (/** @type {string} */ field) => `among the ${field} likeliest`,
+  all: 'all',
+  writtenText: 'Text written by the model',
+  charactersPerSecond: (/** @type {number} */ rate) => `${roughly(rate)} characters a second`,
+  likeliestNotWhole: (/** @type {string} */ given) => `Likeliest must be a whole number, not ${given}`,
+
+  // The status line
+  statusLoading: 'Getting ready.',
+  gettingReady: (/** @type {string} */ preset) => `Getting the ${preset} model ready.`,
+  statusIdle: (/** @type {number} */ parameters) => `${counted(parameters, 'number', 'numbers')} drawn at random. Nothing learned yet: press Train.`,
+  statusTraining: (/** @type {number} */ read, /** @type {number} */ unread) =>
+    `Training on the first ${counted(read, 'character', 'characters')}${unread > 0 ? `; the other ${grouped(unread)} are kept to test it on` : ''}.`,
+  statusLearned: (/** @type {number} */ step) => `This model has learned for ${steps(step)}.`,
+  statusPaused: (/** @type {number} */ step, /** @type {number} */ loss) => `Paused after ${steps(step)}. The last batch had a loss of ${nats(loss)}.`,
+  milestones: ['A quarter of the way', 'Half-way', 'Three quarters of the way'],
+  milestone: (/** @type {string} */ way, /** @type {number} */ loss) => `${way}: the loss is about ${nats(loss)}.`,
+  result: (/** @type {number} */ step, /** @type {number | undefined} */ seconds, /** @type {number | undefined} */ loss) =>
+    `After ${steps(step)}${seconds === undefined ? '' : ` in ${duration(seconds)}`} the loss is ${nats(loss)}`,
+  stoppedWithoutReason: 'Something stopped the training without saying why.',
+  reachedStep: (/** @type {number} */ step) => `Training had reached step ${grouped(step)}.`,
+  weightsKept: 'The last good weights are kept.',
+
+  // What goes wrong. The engine says what it refuses in English; by its code, an error can be said here.
+  errors: /** @type {Record<string, (details: Record<string, string | number>) => string>} */ ({}),
+  noModelYet: 'there is no model to train yet',
+  noTextYet: 'there is no text yet; open the one that it has learned from first',
+  notShakespeare: (/** @type {string} */ address) => `What is at ${address} is not tiny Shakespeare`,
+  shakespeareNotBeside: 'Tiny Shakespeare does not lie beside this page.',
+  notAnAddress: (/** @type {string} */ given) => `The attribute corpus must be the address of a text, not ${given}`,
+  textNotLoaded: (/** @type {string} */ name, /** @type {string} */ why) => `The text ${name} could not be loaded: ${why}`,
+  filesOnly: 'a page that was opened as a file may read no other files; open the text by \u201cuse another text\u201d, or put both on a web server',
+  noAnswer: (/** @type {string} */ host) => `${host} does not answer`,
+  noAnswerToUs: (/** @type {string} */ host) => `${host} does not answer, or does not let other pages read it (CORS)`,
+  answered: (/** @type {string} */ host, /** @type {number} */ status) => `${host} answered ${status}`,
+  namedTextUnusable: (/** @type {string} */ name, /** @type {string} */ why) => `The text ${name} cannot be used: ${why}`,
+  textUnusable: (/** @type {string} */ name, /** @type {string} */ why) => `${name} cannot be used: ${why}`,
+  fileNotOpened: (/** @type {string} */ name, /** @type {string} */ why) => `${name} cannot be opened: ${why}`,
+  noSetting: (/** @type {string} */ name) => `there is no setting ${name}`,
+  settingMustBe: (/** @type {string} */ label, /** @type {string} */ allowed, /** @type {string} */ given) => `${label} must be ${allowed}, not ${given || 'empty'}`,
+  oneOf: (/** @type {string[]} */ words) => (words.length > 2 ? `one of ${words.join(', ')}` : words.join(' or ')),
+  numberIn: (/** @type {{ words: string[], whole: boolean, low: number, high: number, aboveLow: boolean }} */ { words, whole, low, high, aboveLow }) => {
+    const range = aboveLow ? `above ${exact(low)}, at most ${exact(high)}` : `from ${exact(low)} to ${exact(high)}`
+    return `${words.map((word) => `${word}, `).join('')}${words.length > 0 ? 'or ' : ''}${whole ? 'a whole number' : 'a number'} ${range}`
+  },
+
+  // Settings
+  settingLabels: {
+    preset: 'rung', model: 'model', steps: 'steps', learningRate: 'learning rate', batchSize: 'batch size', blockSize: 'block size', nLayer: 'layers', nHead: 'heads',
+    nEmbd: 'embedding size', dropout: 'dropout', activation: 'activation', attentionScale: 'attention scale', warmupSteps: 'warm-up steps', decaySteps: 'decay steps',
+    minLearningRate: 'last learning rate', beta2: 'beta2', weightDecay: 'weight decay', decayed: 'decayed weights', gradClip: 'gradient clip', workers: 'workers',
+    seed: 'seed', holdback: 'holdback', temperature: 'temperature', pace: 'pace',
+  },
+  settingWords: { auto: 'auto', full: 'full', all: 'all', matrices: 'matrices' },
+}

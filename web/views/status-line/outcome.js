@@ -1,0 +1,44 @@
+// What came of a run, and what to try next, in words. Comes after the first frame.
+import { betterRate, follow, learnedFromAnother, longer, outcomeOf, suggestionsOf } from '../../experiment/suggestions.js'
+import { statusOf } from './sentences.js'
+
+/** @typedef {import('../../experiment/experiment.js').Experiment} Experiment */
+/** @typedef {import('../../experiment/suggestions.js').Suggestion} Suggestion */
+/** @typedef {import('../../locales/en-panels.js').PanelStrings} PanelStrings */
+/** What the status line can then say. @typedef {ReturnType<typeof outcomeIn>} Outcome */
+
+/** @param {PanelStrings} strings */
+export const outcomeIn = (strings) => ({
+  sentenceOf: (/** @type {Experiment} */ experiment) => sentenceOf(experiment, strings),
+  suggestionsOf,
+  labelOf: (/** @type {Suggestion} */ suggestion, /** @type {Experiment} */ experiment) => labelOf(suggestion, experiment, strings),
+  follow,
+})
+
+/** @param {Experiment} experiment @param {PanelStrings} strings */
+export function sentenceOf(experiment, strings) {
+  if (experiment.state === 'done') return doneSentence(experiment, strings)
+  return learnedFromAnother(experiment) ? strings.learnedFromAnother(experiment.step) : statusOf(experiment, strings)
+}
+
+/** @param {Experiment} experiment @param {PanelStrings} strings */
+function doneSentence(experiment, strings) {
+  const { step, seconds, train, unread, failure, guessing = NaN, learningRate = NaN, readsOneLetter, best, expected } = outcomeOf(experiment)
+  const result = strings.result(step, seconds, train)
+  const why = { far: strings.overshoots, slow: strings.hardlyMoves, begun: () => strings.onlyBegun }
+  if (failure) return strings.resultWorse(result, guessing, why[failure](learningRate))
+  if (readsOneLetter) return best === undefined ? `${result}.` : strings.resultOfBigram(result, best)
+  return strings.resultUnread(result, unread, expected)
+}
+
+/** @param {Suggestion} suggestion @param {Experiment} experiment @param {PanelStrings} strings */
+export function labelOf(suggestion, experiment, strings) {
+  switch (suggestion) {
+    case 'again-full': return strings.againFull
+    case 'longer': return strings.trainMore(longer(experiment))
+    case 'another-text': return strings.tryAnotherText
+    case 'recover': return strings.restart
+    case 'learning-rate': return strings.resetWithRate(betterRate(experiment))
+    case 'reset': return strings.reset
+  }
+}

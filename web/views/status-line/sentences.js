@@ -1,0 +1,32 @@
+// What the status line says.
+import { inWords } from '../kit/problems.js'
+
+/** @typedef {import('../../experiment/experiment.js').Experiment} Experiment */
+/** @typedef {import('../../locales/en.js').Strings} Strings */
+
+/** @param {Experiment} experiment @param {Strings} strings @returns {string} */
+export function statusOf(experiment, strings) {
+  const { state, run: { step, loss, curve }, trainer } = experiment
+  switch (state) {
+    case 'loading': return strings.statusLoading
+    case 'idle': return strings.statusIdle(trainer?.info.parameters ?? 0)
+    case 'training': return strings.statusTraining(trainer?.info.trainTokens ?? 0, trainer?.info.valTokens ?? 0)
+    case 'paused': return Number.isNaN(loss) ? strings.statusLearned(step) : strings.statusPaused(step, loss)
+    case 'done': return `${strings.result(step, undefined, curve.latest?.train)}.` // outcome.js says more
+    case 'error': return problemSentence(experiment, strings)
+  }
+}
+
+/** At each quarter of a run that lasts long enough to be followed. @param {Experiment} experiment @param {number} quarter 1, 2 or 3 @param {Strings} strings */
+export function milestone({ curve, step }, quarter, { milestones, milestone: say }) {
+  const batches = curve.recent.slice(-Math.ceil(step / 10)) // an evaluation may be far behind
+  return say(milestones[quarter - 1], batches.reduce((sum, loss) => sum + loss, 0) / batches.length)
+}
+
+/** @param {Experiment} experiment @param {Strings} strings */
+function problemSentence({ problem, dead, trainer, step }, strings) {
+  const known = problem?.message ? inWords(problem, strings) : ''
+  const sentence = known ? known.replace(/[^.!?]$/, '$&.') : strings.stoppedWithoutReason
+  if (dead) return `${sentence} ${strings.reachedStep(step)}`
+  return trainer && !known ? `${sentence} ${strings.weightsKept}` : sentence // where it is known, the core says that of the weights
+}
