@@ -26,7 +26,7 @@ async function complaintsAbout(t, files, options = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'iambic-types-'))
   t.after(() => rm(folder, { recursive: true }))
   const { paths = {}, ...others } = /** @type {{ paths?: Record<string, string[]> }} */ (options)
-  const compilerOptions = { noEmit: true, strict: true, target: 'es2022', module: 'esnext', moduleResolution: 'bundler', types: [], paths: { iambic: [join(dist, 'iambic.d.mts')], ...paths }, ...others }
+  const compilerOptions = { noEmit: true, strict: true, target: 'es2022', module: 'esnext', moduleResolution: 'bundler', types: [], paths: { 'iambic': [join(dist, 'iambic.d.mts')], 'iambic-trainer': [join(dist, 'iambic-trainer.d.mts')], ...paths }, ...others }
   await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: files.map((file) => resolve(programs, file)) }))
   return complaints('--project', folder)
 }

@@ -85,6 +85,9 @@ async function writeScripts(wasm, bigramWasm, out, version, build) {
   const types = ['protocol', 'trainer', 'elements/iambic-trainer/public.d.ts', 'build/declarations.mjs', 'package-lock.json'].map((name) => hashOfFiles(join(WEB, name)))
   writeFileSync(join(out, 'iambic.d.ts'), await remembered('types', hashOf(...types), async () => (await import('./declarations.mjs')).declarations(WEB)))
   writeFileSync(join(out, 'iambic.d.mts'), "export * from './iambic.js' // where TypeScript looks for the types of iambic.mjs\n")
+  writeFileSync(join(out, 'iambic-trainer.d.mts'), `import type { IambicTrainerElement } from './iambic.js'
+export declare const IambicTrainer: { new (): IambicTrainerElement, prototype: IambicTrainerElement }
+`)
 }
 
 /** The text as a file to fetch, and as a part, for pages that were opened as files can fetch nothing. @param {string} corpus @param {string} out */

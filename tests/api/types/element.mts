@@ -1,4 +1,5 @@
 // A page's program that speaks to <iambic-trainer>.
+import { IambicTrainer } from 'iambic-trainer'
 import type { IambicState, IambicTrainerElement, Trainer } from 'iambic'
 
 const element: IambicTrainerElement = document.createElement('iambic-trainer')
@@ -35,3 +36,10 @@ element.trainer.train(5)
 if (state === 'trained') element.pause()
 // @ts-expect-error: a step is not told of a loss
 element.addEventListener('iambic-state', ({ detail }) => detail.loss)
+
+// The element as a module.
+const made = new IambicTrainer()
+const own: boolean = document.createElement('iambic-trainer') instanceof IambicTrainer && made.state === 'idle'
+// @ts-expect-error: no such property
+made.layers
+export { own }
