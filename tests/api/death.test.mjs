@@ -27,7 +27,8 @@ test('a worker killed in mid-run rejects the run, what waits, and every later ca
   assert.equal(failures.length, 1)
   assert.match(failures[0].message, /worker ended unexpectedly/)
   assert.equal(trainer.running, false)
-  const calls = [trainer.train(1), trainer.pause(), trainer.resume(), trainer.setPace(1), trainer.changeRun({ end: 1 }), trainer.reset(), trainer.generate(), trainer.evaluate(),
+  const calls = [trainer.train(1), trainer.pause(), trainer.resume(), trainer.setPace(1), trainer.changeRun({ end: 1 }),
+    trainer.reset(), trainer.generate(), trainer.evaluate(),
     trainer.estimateLoss(), trainer.baselines(), trainer.probabilities(), trainer.counts(), trainer.weights('x'), trainer.save(),
     trainer.check({}), trainer.batch(), trainer.logits([[0]]), trainer.softmax([[0]]), trainer.tokens({ count: 1 }),
     trainer.checkGradients(), trainer.attention({ layer: 0, head: 0, text: 'a' })]

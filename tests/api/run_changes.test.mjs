@@ -1,7 +1,7 @@
 // A run's end, pace and evaluations move while it goes on, and what is held stays held until it is ended.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { corpus, pretendPage, SMALL, ThrowingWorker, trainerFor, wait } from './support.mjs'
+import { corpus, later, plainly, pretendPage, reached, SMALL, ThrowingWorker, trainerFor, wait } from './support.mjs'
 
 /** @import { Evaluation, Progress } from '../../web/protocol/public.js' */
 
@@ -9,18 +9,6 @@ const text = corpus().subarray(0, 50_000)
 const LONG = 100_000_000 // steps: minutes, so a test that sees its end has moved it
 const LIMIT = { timeout: 60_000 }
 const PACE = { stepsPerSecond: 200 }
-
-/** Resolves once the run has made so many steps. @param {{ step: number }} trainer @param {number} step */
-async function reached(trainer, step) {
-  while (trainer.step < step) await wait(5)
-}
-
-/** The bytes of a model after so many steps that nobody changed. @param {import('node:test').TestContext} t @param {object} options @param {number} steps */
-async function plainly(t, options, steps) {
-  const trainer = await trainerFor(t, options)
-  assert.equal((await trainer.train(steps)).step, steps)
-  return trainer.save()
-}
 
 for (const options of [{ text }, { text, workers: 2 }]) {
   const name = `workers ${options.workers ?? 1}`
@@ -145,11 +133,6 @@ test('a run that was aborted cannot be kept going', LIMIT, async (t) => {
   assert.equal((await run).aborted, true)
 })
 
-/** Resolves so many microtasks later. @param {number} turns */
-async function later(turns) {
-  while (turns-- > 0) await undefined
-}
-
 for (const where of ['in a worker', "on the page's thread"]) {
   test(`what a change says is what happens, however late it comes: ${where}`, LIMIT, async (t) => {
     if (where !== 'in a worker') pretendPage(t, ThrowingWorker)
@@ -169,57 +152,4 @@ for (const where of ['in a worker', "on the page's thread"]) {
     }
     assert.ok(seen.true > 0 && seen.false > 0, JSON.stringify(seen))
   })
-
-  test(`pause resolves when progress has told of the last step, and after the end of a run that was just ending: ${where}`, LIMIT, async (t) => {
-    if (where !== 'in a worker') pretendPage(t, ThrowingWorker)
-    const trainer = await trainerFor(t, { text: SMALL })
-    const seen = { held: 0, ended: 0 }
-    for (let i = 0; i < 60; i++) {
-      const begin = trainer.step
-      let [told, ended] = [begin, false]
-      /** @type {Promise<void> | undefined} */
-      let paused
-      const onProgress = (/** @type {Progress} */ { step, losses }) => {
-        told += losses.length
-        if (step >= begin + 20) paused ??= later(i / 2).then(() => trainer.pause())
-      }
-      const run = trainer.train(i % 2 ? 20 : LONG, { onProgress }).finally(() => { ended = true })
-      while (!paused) await wait(1)
-      await paused
-      assert.equal(told, trainer.step)
-      assert.equal(trainer.running, !ended)
-      seen[ended ? 'ended' : 'held']++
-      assert.equal(await trainer.changeRun({ end: 0 }), !ended)
-      assert.equal((await run).step, told)
-    }
-    assert.ok(seen.held > 5 && seen.ended > 5, JSON.stringify(seen))
-  })
 }
-
-test('a run on hold lets everything else be done, and goes on as if nothing had been', LIMIT, async (t) => {
-  const trainer = await trainerFor(t, { text })
-  const run = trainer.train(200, PACE)
-  await reached(trainer, 20)
-  await trainer.pause()
-  const held = trainer.step
-  const [saved, { train }, written] = await Promise.all([trainer.save(), trainer.evaluate(), trainer.generate({ tokens: 50, peek: true })])
-  assert.ok(train > 0 && written.length === 51)
-  assert.deepEqual(saved, await plainly(t, { text }, held))
-  assert.deepEqual([trainer.step, trainer.running], [held, true])
-  await trainer.changeRun({ stepsPerSecond: Infinity })
-  await wait(50)
-  assert.equal(trainer.step, held, 'a change of pace let it go on')
-  await trainer.resume()
-  assert.equal((await run).step, 200)
-  assert.deepEqual(await trainer.save(), await plainly(t, { text }, 200))
-})
-
-test('a reset ends a run on hold', LIMIT, async (t) => {
-  const trainer = await trainerFor(t, { text })
-  const run = trainer.train(LONG)
-  await reached(trainer, 1)
-  await trainer.pause()
-  await trainer.reset()
-  assert.equal((await run).aborted, true)
-  assert.deepEqual([trainer.running, trainer.step, await trainer.changeRun({ end: 5 })], [false, 0, false])
-})

@@ -1,4 +1,5 @@
 // What the Node tests share: the built module, the text, trainers that end with their test.
+import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
@@ -76,3 +77,20 @@ export function watchThreads(t, prelude = '') {
 
 /** A transformer of which a step takes little time. */
 export const TINY = { preset: 'gpt', nLayer: 2, nHead: 2, nEmbd: 16, blockSize: 16, batchSize: 6 }
+
+/** Resolves once the run has made so many steps. @param {{ step: number }} trainer @param {number} step */
+export async function reached(trainer, step) {
+  while (trainer.step < step) await wait(5)
+}
+
+/** The bytes of a model after so many steps that nobody changed. @param {import('node:test').TestContext} t @param {object} options @param {number} steps */
+export async function plainly(t, options, steps) {
+  const trainer = await trainerFor(t, options)
+  assert.equal((await trainer.train(steps)).step, steps)
+  return trainer.save()
+}
+
+/** Resolves so many microtasks later. @param {number} turns */
+export async function later(turns) {
+  while (turns-- > 0) await undefined
+}
