@@ -4,11 +4,11 @@
 
 #include "base/error.hpp"
 #include "base/number_text.hpp"
-#include "base/simd.hpp"
 #include "commands.hpp"
 #include "comparison.hpp"
 #include "files.hpp"
 #include "notes.hpp"
+#include "ops/softmax.hpp"
 #include "python_print.hpp"
 #include "training/trainer.hpp"
 
@@ -120,7 +120,7 @@ class Replay {
                       "a chatbot's example, its rows are not the softmax of its logits; these are"};
     show("F.softmax(logits, dim=1) of the example", shown, [] {
       float probs[3][5];
-      for (std::size_t r = 0; r < 3; ++r) simd::scale(probs[r], 1 / simd::row_exp(notes::kExampleLogits[r], probs[r], 5).total, 5);
+      for (std::size_t r = 0; r < 3; ++r) softmax_forward(probs[r], notes::kExampleLogits[r], 5);
       return tensor_text(probs[0], 3, 5);
     });
   }

@@ -2,9 +2,15 @@
 #include <algorithm>
 #include <cstring>
 
+<<<<<<< HEAD
 #include "base/simd.hpp"
 #include "base/throw_error.hpp"
+=======
+#include "base/error.hpp"
+#include "base/number_text.hpp"
+>>>>>>> 6eae054 (wip step 4)
 #include "models/limits.hpp"
+#include "ops/softmax.hpp"
 #include "requests.hpp"
 
 namespace iambic::wasm {
@@ -165,7 +171,7 @@ void softmax(const Json& request, Bytes payload, JsonWriter& answer) {
   std::memcpy(x.data(), payload.data, payload.size);
   for (std::size_t r = 0; r < R; ++r) {
     float* const row = x.data() + r * C;
-    simd::scale(row, 1.0f / simd::row_exp(row, row, C).total, C);
+    softmax_forward(row, row, C);
   }
   reply_with(x.data(), x.size());
   answer.key("shape").values(shape, 2);

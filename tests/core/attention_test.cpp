@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "ops/attention_reference.hpp"
 #include "support.hpp"
 
 using namespace iambic;
@@ -122,4 +123,45 @@ TEST_CASE("attention matches PyTorch, causal and across") {
     CHECK_THAT(d.k, AllClose(floats(c["dk_bits"]), {1e-5, 2e-5}));
     CHECK_THAT(d.v, AllClose(floats(c["dv_bits"]), {1e-5, 2e-6}));
   }
+}
+
+namespace {
+
+// The matrix (rows,columns) of one head within an array.
+Tensor<double, 2> matrix(Heads<const double> heads, std::size_t b, std::size_t h, std::size_t rows, std::size_t columns) {
+  Tensor<double, 2> values = zeros<double>(rows, columns);
+  for (std::size_t i = 0; i < rows; ++i)
+    for (std::size_t j = 0; j < columns; ++j) values(i, j) = heads.of(b, h).at(i, j);
+  return values;
+}
+
+}  // namespace
+
+TEST_CASE("attention and its gradients are what the plain one computes, head by head, with dropout and without") {
+  for (const AttentionShape& s : kShapes)
+    for (const bool dropout : {false, true}) {
+      INFO("B " << s.B << ", Tq " << s.Tq << ", Tk " << s.Tk << ", H " << s.H << ", HS " << s.HS << (dropout ? ", dropout" : ""));
+      const Inputs<double> in = random_inputs(s, dropout);
+      const std::vector<double> dout = random_values<double>(in.q.size(), 5);
+      const Result<double> fast = forward(in, s);
+      const Inputs<double> d = backward(dout, in, s);
+      const auto queries = [&](const std::vector<double>& values, std::size_t b, std::size_t h) {
+        return matrix(heads<const double>(values, s.Tq, s), b, h, s.Tq, s.HS);
+      };
+      const auto keys = [&](const std::vector<double>& values, std::size_t b, std::size_t h) {
+        return matrix(heads<const double>(values, s.Tk, s), b, h, s.Tk, s.HS);
+      };
+      for (std::size_t b = 0; b < s.B; ++b)
+        for (std::size_t h = 0; h < s.H; ++h) {
+          const Tensor<double, 2> q = queries(in.q, b, h), k = keys(in.k, b, h), v = keys(in.v, b, h);
+          Tensor<double, 2> mask = xt::ones<double>({s.Tq, s.Tk});
+          if (dropout) std::copy_n(in.mask.begin() + static_cast<std::ptrdiff_t>((h * s.B + b) * mask.size()), mask.size(), mask.begin());
+          const AttentionReference<double> plain = attention_reference(q, k, v, mask, s.scale, s.causal);
+          CHECK_THAT(queries(fast.out, b, h), AllClose(plain.out, {1e-12, 1e-14}));
+          const AttentionGradients<double> g = attention_reference_backward(queries(dout, b, h), plain.probs, q, k, v, mask, s.scale);
+          CHECK_THAT(queries(d.q, b, h), AllClose(g.dq, {1e-11, 1e-13}));
+          CHECK_THAT(keys(d.k, b, h), AllClose(g.dk, {1e-11, 1e-13}));
+          CHECK_THAT(keys(d.v, b, h), AllClose(g.dv, {1e-11, 1e-13}));
+        }
+    }
 }

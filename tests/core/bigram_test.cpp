@@ -4,8 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ops/cross_entropy.hpp"
-#include "ops/embedding.hpp"
+#include "models/bigram_reference.hpp"
 #include "support.hpp"
 
 using namespace iambic;
@@ -33,16 +32,17 @@ struct LossAndGradients {
   std::vector<double> gradients;
 };
 
-// As the notes compute it: look up, cross-entropy, and back.
+// As the notes compute it.
 template <class T>
 LossAndGradients naive(const Bigram<T>& model, const Batch& batch) {
   const std::size_t N = batch.x.size(), V = static_cast<std::size_t>(model.vocab_size());
-  std::vector<T> logits(N * V), dlogits(N * V, T{0}), dweight(V * V, T{0});
-  embedding_forward(logits.data(), batch.x.data(), model.parameters().values.data(), N, V);
-  const double loss = cross_entropy_forward(logits.data(), logits.data(), batch.y.data(), N, V);
-  cross_entropy_backward(dlogits.data(), logits.data(), batch.y.data(), N, V, T{1} / static_cast<T>(N));
-  embedding_backward(dweight.data(), batch.x.data(), dlogits.data(), N, V);
-  return {loss, {dweight.begin(), dweight.end()}};
+  Tensor<T, 2> weight = zeros<T>(V, V);
+  Tokens1 x = zeros<std::int32_t>(N), y = zeros<std::int32_t>(N);
+  std::copy(model.parameters().values.begin(), model.parameters().values.end(), weight.begin());
+  std::copy(batch.x.begin(), batch.x.end(), x.begin());
+  std::copy(batch.y.begin(), batch.y.end(), y.begin());
+  const BigramReference<T> reference = bigram_reference(weight, x, y);
+  return {static_cast<double>(reference.loss), {reference.dweight.begin(), reference.dweight.end()}};
 }
 
 template <class T>

@@ -1,4 +1,4 @@
-// xtensor as this project uses it: static rank, row-major, owned storage. The only file that includes xtensor.
+// xtensor as this project uses it: static rank, row-major, owned storage. expressions.hpp has the rest of xtensor.
 #pragma once
 
 #if __has_include(<xtensor/containers/xtensor.hpp>)  // xtensor 0.27 moved its headers

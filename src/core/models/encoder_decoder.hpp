@@ -33,30 +33,28 @@ class EncoderDecoder final : public Model<T> {
 
   /// The decoder's cross-attention: row t shows where in the line it looked for its t-th character.
   std::size_t layers() const override { return decoder_.size(); }
-  std::size_t heads() const override { return shape_.block.attention.n_head; }
-  const T* attention(std::size_t layer) const override { return decoder_[layer].cross_attention(); }
+  std::size_t heads() const override { return shape_.layers.n_head; }
+  const T* attention(std::size_t layer) const override { return decoder_[layer]->cross_attention->layer().probs(); }
 
  private:
   class LineDecoder;
 
   void prepare(std::size_t B, std::size_t T_);
-  void encode(const Tokens2& source, Masks* masks);
-  void decode(const Tokens2& given, Masks* masks);
-  void run(const Reversal& lines, Masks* masks);
-  void stack_backward(std::vector<Block<T>>& stack, const T* embedded, T* dx, T* dmemory, const T* memory, std::size_t B);
-  const T* input(const std::vector<Block<T>>& stack, std::size_t l, const T* embedded) const {
-    return l == 0 ? embedded : stack[l - 1].output();
-  }
+  void encode(const Tokens2& source, const Pass& pass);
+  void decode(const Tokens2& given, const Pass& pass);
+  void forward_pass(const Reversal& lines, const Pass& pass);
+  void backward_pass(const Reversal& lines, const Pass& pass);
 
   GptShape shape_;
   Workspace<T> w_;
   EmbeddingLayer<T> embedding_;
-  std::size_t lm_head_weight_, lm_head_bias_;
-  std::vector<Block<T>> encoder_, decoder_;
+  std::vector<std::unique_ptr<Block<T>>> encoder_, decoder_;
   LayerNormLayer<T> encoder_ln_, decoder_ln_;
-  Room room_;                           // of the buffers
-  Tensor<T, 1> source_, given_;         // embedded, (N,C)
-  Tensor<T, 1> logits_, dx_, dmemory_;  // (N,V), (N,C), (N,C)
+  LinearLayer<T> lm_head_;
+  Room room_;                                        // of the buffers
+  Tensor<T, 1> source_, given_;                      // embedded, (N,C)
+  const T *memory_ = nullptr, *features_ = nullptr;  // (N,C): what the decoder looks at across, what lm_head_ got
+  Tensor<T, 1> logits_, dx_, dmemory_;               // (N,V), (N,C), (N,C)
 };
 
 }  // namespace iambic

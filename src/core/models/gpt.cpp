@@ -4,7 +4,6 @@
 
 #include "base/throw_error.hpp"
 #include "ops/cross_entropy.hpp"
-#include "ops/linear.hpp"
 
 namespace iambic {
 
@@ -12,36 +11,37 @@ GptShape gpt_shape(const Settings& s, int vocab_size) {
   if (s.n_embd % s.n_head != 0)
     throw_error("setting.heads", "n_embd {nEmbd} must be divisible by n_head {nHead}, so that every head gets the same share",
                 {{"nEmbd", s.n_embd}, {"nHead", s.n_head}});
-  const auto C = static_cast<std::size_t>(s.n_embd);
-  const bool norm = s.model == "gpt" || s.model == "encoder-decoder", blocks = norm || s.model == "blocks";
-  const std::size_t n_head = s.model == "self-attention" ? 1 : static_cast<std::size_t>(s.n_head);
+  const bool layer_norm = s.model == "gpt" || s.model == "encoder-decoder", blocks = layer_norm || s.model == "blocks";
+  GptShape shape;
+  shape.V = static_cast<std::size_t>(vocab_size);
+  shape.T = static_cast<std::size_t>(s.block_size);
+  shape.n_layer = blocks ? static_cast<std::size_t>(s.n_layer) : 1;
+  shape.heads = blocks ? "sa.heads." : s.model == "self-attention" ? "sa_head" : "sa_heads.heads.";
+  LayerOptions& layers = shape.layers;
+  layers.C = static_cast<std::size_t>(s.n_embd);
+  layers.n_head = s.model == "self-attention" ? 1 : static_cast<std::size_t>(s.n_head);
+  layers.F = blocks ? 4 * layers.C : s.model == "feed-forward" ? layers.C : 0;
   // The paper scales by the head's size; the lecture's code of the published run by C, which was n_embd there.
-  const double scale = 1 / simd::sqrt(static_cast<double>(s.attention_scale == "n_embd" ? C : C / n_head));
-  const Activation activation = s.activation == "gelu" ? Activation::gelu : Activation::relu;
-  const std::size_t F = blocks ? 4 * C : s.model == "feed-forward" ? C : 0;
-  return {static_cast<std::size_t>(vocab_size),
-          static_cast<std::size_t>(s.block_size),
-          C,
-          blocks ? static_cast<std::size_t>(s.n_layer) : 1,
-          blocks                        ? "sa.heads."
-          : s.model == "self-attention" ? "sa_head"
-                                        : "sa_heads.heads.",
-          {{C, n_head, scale, s.dropout, blocks}, {C, F, activation, s.dropout, blocks}, norm, blocks, true, false}};
+  layers.scale = 1 / simd::sqrt(static_cast<double>(s.attention_scale == "n_embd" ? layers.C : layers.head_size()));
+  layers.dropout = s.dropout;
+  layers.activation = s.activation == "gelu" ? Activation::gelu : Activation::relu;
+  layers.layer_norm = layer_norm;
+  layers.residual = blocks;
+  return shape;
 }
 
 double activations_around_blocks(const GptShape& s, double N) {
-  const auto C = static_cast<double>(s.C), F = static_cast<double>(s.block.feed_forward.F), T = static_cast<double>(s.T);
+  const auto C = static_cast<double>(s.layers.C), F = static_cast<double>(s.layers.F), T = static_cast<double>(s.T);
   const double scratch = 6 * C + std::max(F, C), packed = 2 * std::min(4 * C, 256.0);  // of Workspace, and of Matmul
   return N * (3 * C + static_cast<double>(s.V) + scratch + packed) + T * T;
 }
 
 double gpt_activations(const Settings& settings, int vocab_size) {
   const GptShape s = gpt_shape(settings, vocab_size);
-  const auto N = static_cast<double>(settings.batch_size * settings.block_size), C = static_cast<double>(s.C),
-             F = static_cast<double>(s.block.feed_forward.F), T = static_cast<double>(s.T),
-             H = static_cast<double>(s.block.attention.n_head);
+  const auto N = static_cast<double>(settings.batch_size * settings.block_size), C = static_cast<double>(s.layers.C),
+             F = static_cast<double>(s.layers.F), T = static_cast<double>(s.T), H = static_cast<double>(s.layers.n_head);
   const bool masks = settings.dropout > 0;
-  const double sublayers = F > 0 ? 2 : 1, each = 1 + s.block.layer_norm + masks;
+  const double sublayers = F > 0 ? 2 : 1, each = 1 + s.layers.layer_norm + masks;
   const double block = N * ((4 + sublayers * each) * C + 2 * F + (masks ? 3 : 1) * H * T), cache = 3 * T * C;  // of a decoder
   return static_cast<double>(s.n_layer) * (block + cache) + activations_around_blocks(s, N);
 }
@@ -49,37 +49,38 @@ double gpt_activations(const Settings& settings, int vocab_size) {
 namespace {
 
 // Blocks have a number.
-std::string prefix_of(const GptShape& s, std::size_t l) { return s.block.residual ? "blocks." + std::to_string(l) + "." : ""; }
+std::string prefix_of(const GptShape& s, std::size_t l) { return s.layers.residual ? "blocks." + std::to_string(l) + "." : ""; }
 
 }  // namespace
 
 std::vector<Parameter> gpt_table(const GptShape& s) {
   ParameterTable table;
-  table.add("token_embedding_table.weight", {s.V, s.C}, Init::normal());
-  table.add("position_embedding_table.weight", {s.T, s.C}, Init::normal());
+  const std::size_t C = s.layers.C;
+  table.add("token_embedding_table.weight", {s.V, C}, Init::normal());
+  table.add("position_embedding_table.weight", {s.T, C}, Init::normal());
   for (std::size_t l = 0; l < s.n_layer; ++l) {
-    declare_attention(table, prefix_of(s, l), s.heads, s.block.attention);
-    declare_feed_forward(table, prefix_of(s, l) + "ffwd", s.block.feed_forward);
-    if (!s.block.layer_norm) continue;
-    table.layer_norm(prefix_of(s, l) + "ln1", s.C);
-    table.layer_norm(prefix_of(s, l) + "ln2", s.C);
+    declare_attention(table, prefix_of(s, l), s.heads, s.layers);
+    declare_feed_forward(table, prefix_of(s, l) + "ffwd", s.layers);
+    if (!s.layers.layer_norm) continue;
+    table.layer_norm(prefix_of(s, l) + "ln1", C);
+    table.layer_norm(prefix_of(s, l) + "ln2", C);
   }
-  if (s.block.layer_norm) table.layer_norm("ln_f", s.C);
-  table.linear("lm_head", s.C, s.V, true);
-  return table.table();
+  if (s.layers.layer_norm) table.layer_norm("ln_f", C);
+  table.linear("lm_head", C, s.V);
+  return std::move(table).table();
 }
 
 template <class T>
 Gpt<T>::Gpt(const GptShape& shape)
     : Model<T>(static_cast<int>(shape.V), gpt_table(shape)),
       shape_(shape),
-      w_{this->parameters_, {}, {}, {}, {}, {}, {}, {}, {}},
-      embedding_(w_),
-      lm_head_weight_(w_.offset("lm_head.weight")),
-      lm_head_bias_(w_.offset("lm_head.bias")) {
+      w_(this->parameters_),
+      embedding_(w_, shape.layers.C),
+      lm_head_(w_, "lm_head", shape.layers.C, shape.V) {
+  const std::string first_head = shape.heads.back() == '.' ? shape.heads + "0" : shape.heads;
   for (std::size_t l = 0; l < shape.n_layer; ++l)
-    blocks_.emplace_back(w_, shape.block, prefix_of(shape, l), shape.heads.back() == '.' ? shape.heads + "0" : shape.heads);
-  if (shape.block.layer_norm) ln_f_.emplace(w_, "ln_f");
+    blocks_.push_back(std::make_unique<Block<T>>(w_, shape.layers, Attends::causally, prefix_of(shape, l), first_head));
+  if (shape.layers.layer_norm) ln_f_.emplace(w_, "ln_f", shape.layers.C);
 }
 
 // Room for a batch of B sequences of T tokens; nothing is allocated while the batches stay within it. When memory runs out
@@ -88,78 +89,74 @@ template <class T>
 void Gpt<T>::prepare(std::size_t B, std::size_t T_) {
   if (room_.holds(Room::of(B, T_))) return;
   const Room room = room_.with(Room::of(B, T_));
-  for (Block<T>& block : blocks_) block.prepare(room);
-  if (ln_f_) ln_f_->prepare(room.N, shape_.C);
-  w_.prepare(room, shape_.C, shape_.block.feed_forward.F, false);
-  embedded_ = zeros<T>(room.N * shape_.C);
-  dx_ = zeros<T>(room.N * shape_.C);
+  const std::size_t C = shape_.layers.C;
+  for (const auto& block : blocks_) block->prepare(room);
+  if (ln_f_) ln_f_->prepare(room.N);
+  w_.prepare(room, C, shape_.layers.F, false);
+  embedded_ = zeros<T>(room.N * C);
+  dx_ = zeros<T>(room.N * C);
   logits_ = zeros<T>(room.N * shape_.V);
   room_ = room;
 }
 
-// --- Forth.
-
-// x (N,C) -> logits (N,V)
+// idx (B,T) -> logits_ (B,T,V). https://github.com/karpathy/ng-video-lecture/blob/master/gpt.py, forward()
 template <class T>
-void Gpt<T>::head(const T* x, std::size_t N) {
-  if (ln_f_) x = ln_f_->forward(w_, x, N, shape_.C);
-  linear_forward(logits_.data(), x, w_.value(lm_head_weight_), w_.value(lm_head_bias_), N, shape_.C, shape_.V, w_.matmul);
+void Gpt<T>::forward_pass(const std::int32_t* idx, const Pass& pass) {
+  prepare(pass.B, pass.T);
+  const T* x = embedding_.forward(embedded_.data(), idx, pass);  // (B,T,C): tok_emb + pos_emb
+  for (const auto& block : blocks_) {
+    x = block->self_attention.forward(x, pass);                          // x + sa(ln1(x))
+    if (block->feed_forward) x = block->feed_forward->forward(x, pass);  // x + ffwd(ln2(x))
+  }
+  features_ = ln_f_ ? ln_f_->forward(x, pass.N()) : x;
+  lm_head_.forward(logits_.data(), features_, pass.N());  // (B,T,V)
 }
 
-// idx (B,T) -> logits of its `rows`
+// logits_ (B,T,V): in, their gradient. The same backwards.
 template <class T>
-void Gpt<T>::run(const Tokens2& idx, Rows rows, Generator* generator) {
-  const std::size_t B = rows.count, T_ = idx.shape()[1];
-  const double p = shape_.block.attention.dropout;
-  const bool dropout = generator && p > 0;
-  prepare(B, T_);
-  embedding_.forward(w_, embedded_.data(), idx.data() + rows.first * T_, B, T_, shape_.C);
-  for (std::size_t l = 0; l < blocks_.size(); ++l) {
-    if (dropout) blocks_[l].draw_masks({idx.shape()[0], rows, p, *generator}, T_);
-    blocks_[l].forward(w_, block_input(l), nullptr, B, T_, dropout);
+void Gpt<T>::backward_pass(const std::int32_t* idx, const Pass& pass) {
+  T* const dx = dx_.data();
+  T* const dfeatures = ln_f_ ? w_.dbranch.data() : dx;
+  lm_head_.backward(dfeatures, logits_.data(), features_, pass.N());
+  if (ln_f_) ln_f_->backward(dx, dfeatures, pass.N());
+  for (std::size_t l = blocks_.size(); l-- > 0;) {
+    if (blocks_[l]->feed_forward) blocks_[l]->feed_forward->backward(dx, pass);
+    blocks_[l]->self_attention.backward(dx, pass);
   }
-  head(block_input(blocks_.size()), B * T_);
+  embedding_.backward(dx, idx, pass);
 }
 
 template <class T>
 Tensor<T, 3> Gpt<T>::forward(const Tokens2& idx) {
-  const std::size_t B = idx.shape()[0], T_ = idx.shape()[1], at_once = rows_at_once(room_, shape_.T, T_);
-  Tensor<T, 3> logits = zeros<T>(B, T_, shape_.V);
+  const std::size_t B = idx.shape()[0], T_ = idx.shape()[1], V = shape_.V, at_once = rows_at_once(room_, shape_.T, T_);
+  Tensor<T, 3> logits = zeros<T>(B, T_, V);
   for (std::size_t b = 0; b < B; b += at_once) {
-    const Rows rows{b, std::min(at_once, B - b)};
-    run(idx, rows, nullptr);
-    std::copy_n(logits_.data(), rows.count * T_ * shape_.V, logits.data() + b * T_ * shape_.V);
+    const Pass pass{std::min(at_once, B - b), T_};
+    forward_pass(idx.data() + b * T_, pass);
+    std::copy_n(logits_.data(), pass.N() * V, logits.data() + b * T_ * V);
   }
   return logits;
 }
 
 template <class T>
 double Gpt<T>::loss(const Batch& batch) {
-  run(batch.x, {0, batch.x.shape()[0]}, nullptr);
+  forward_pass(batch.x.data(), {batch.x.shape()[0], batch.x.shape()[1]});
   return cross_entropy_forward(logits_.data(), logits_.data(), batch.y.data(), batch.y.size(), shape_.V);
 }
 
-// --- Back.
-
 template <class T>
 double Gpt<T>::loss_and_gradients(const Batch& batch, Rows rows, Generator& generator) {
-  const std::size_t B = rows.count, T_ = batch.x.shape()[1], N = B * T_, C = shape_.C, V = shape_.V;
-  const std::int32_t* const x = batch.x.data() + rows.first * T_;
-  const std::int32_t* const y = batch.y.data() + rows.first * T_;
-  run(batch.x, rows, &generator);
-  const double share = static_cast<double>(N) / static_cast<double>(batch.x.size());
-  const double loss = share * cross_entropy_forward(logits_.data(), logits_.data(), y, N, V);
+  const Masks masks{batch.x.shape()[0], rows, shape_.layers.dropout, generator};
+  const Pass pass{rows.count, batch.x.shape()[1], masks.dropout > 0 ? &masks : nullptr};
+  const std::int32_t* const x = batch.x.data() + rows.first * pass.T;
+  const std::int32_t* const y = batch.y.data() + rows.first * pass.T;
+  forward_pass(x, pass);
+  const double share = static_cast<double>(pass.N()) / static_cast<double>(batch.x.size());
+  const double loss = share * cross_entropy_forward(logits_.data(), logits_.data(), y, pass.N(), shape_.V);
 
   std::fill(this->parameters_.grads.begin(), this->parameters_.grads.end(), T{0});
-  cross_entropy_backward(logits_.data(), logits_.data(), y, N, V, T{1} / static_cast<T>(batch.x.size()));
-  const T* const last = block_input(blocks_.size());
-  T* const dx = dx_.data();
-  T* const dlast = ln_f_ ? w_.dbranch.data() : dx;
-  linear_backward(dlast, w_.grad(lm_head_weight_), w_.grad(lm_head_bias_), logits_.data(), ln_f_ ? ln_f_->output() : last,
-                  w_.value(lm_head_weight_), N, C, V, w_.matmul);
-  if (ln_f_) ln_f_->backward(w_, dx, dlast, last, N, C);
-  for (std::size_t l = blocks_.size(); l-- > 0;) blocks_[l].backward(w_, dx, nullptr, block_input(l), nullptr, B, T_);
-  embedding_.backward(w_, dx, x, B, T_, C);
+  cross_entropy_backward(logits_.data(), logits_.data(), y, pass.N(), shape_.V, T{1} / static_cast<T>(batch.x.size()));
+  backward_pass(x, pass);
   return loss;
 }
 
@@ -171,7 +168,7 @@ template <class T>
 class Gpt<T>::CachedDecoder final : public Decoder<T> {
  public:
   explicit CachedDecoder(Gpt& model) : model_(model), caches_(model.blocks_.size()) {
-    for (Tensor<T, 1>& cache : caches_) cache = zeros<T>(model.shape_.T * 3 * model.shape_.C);
+    for (Tensor<T, 1>& cache : caches_) cache = zeros<T>(model.shape_.T * 3 * model.shape_.layers.C);
   }
 
   const T* append(std::int32_t token) override {
@@ -179,9 +176,7 @@ class Gpt<T>::CachedDecoder final : public Decoder<T> {
     text_.push_back(token);
     if (text_.size() <= T_) return one_row(token, text_.size() - 1);
     text_.erase(text_.begin());
-    Tokens2 idx = zeros<std::int32_t>(1, T_);
-    std::copy(text_.begin(), text_.end(), idx.begin());
-    model_.run(idx, {0, 1}, nullptr);
+    model_.forward_pass(text_.data(), {1, T_});
     return model_.logits_.data() + (T_ - 1) * model_.shape_.V;
   }
 
@@ -192,12 +187,18 @@ class Gpt<T>::CachedDecoder final : public Decoder<T> {
   }
 
  private:
+  // The forward pass of a single token.
   const T* one_row(std::int32_t token, std::size_t position) {
     model_.prepare(1, model_.shape_.T);
-    model_.embedding_.forward(model_.w_, model_.embedded_.data(), &token, 1, 1, model_.shape_.C, position);
-    for (std::size_t l = 0; l < caches_.size(); ++l)
-      model_.blocks_[l].append(model_.w_, model_.block_input(l), caches_[l].data(), position);
-    model_.head(model_.block_input(caches_.size()), 1);
+    const Pass pass{1, 1};
+    const T* x = model_.embedding_.forward(model_.embedded_.data(), &token, pass, position);
+    for (std::size_t l = 0; l < caches_.size(); ++l) {
+      Block<T>& block = *model_.blocks_[l];
+      x = block.self_attention.append(x, caches_[l].data(), position);
+      if (block.feed_forward) x = block.feed_forward->forward(x, pass);
+    }
+    if (model_.ln_f_) x = model_.ln_f_->forward(x, 1);
+    model_.lm_head_.forward(model_.logits_.data(), x, 1);
     return model_.logits_.data();
   }
 

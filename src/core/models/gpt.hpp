@@ -2,21 +2,23 @@
 // https://www.youtube.com/watch?v=kCc8FmEb1nY, https://github.com/karpathy/ng-video-lecture
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "models/layers.hpp"
+#include "models/block.hpp"
+#include "models/model.hpp"
 #include "models/settings.hpp"
 
 namespace iambic {
 
 /// What the rungs of the ladder differ in.
 struct GptShape {
-  std::size_t V, T, C;  // vocabulary, block_size, n_embd
-  std::size_t n_layer;
+  std::size_t V = 0, T = 0;  // vocabulary, block_size
+  std::size_t n_layer = 1;
   std::string heads;  // how the lecture's code calls them: sa_head, sa_heads.heads.0, ... and in blocks sa.heads.0, ...
-  BlockOptions block;
+  LayerOptions layers;
 };
 
 /// Throws Error when the settings do not describe a transformer (n_embd not divisible by n_head).
@@ -44,25 +46,25 @@ class Gpt final : public Model<T> {
   std::unique_ptr<Decoder<T>> decoder() override;
 
   std::size_t layers() const override { return blocks_.size(); }
-  std::size_t heads() const override { return shape_.block.attention.n_head; }
-  const T* attention(std::size_t layer) const override { return blocks_[layer].attention(); }
+  std::size_t heads() const override { return shape_.layers.n_head; }
+  const T* attention(std::size_t layer) const override { return blocks_[layer]->self_attention.layer().probs(); }
 
  private:
   class CachedDecoder;
 
   void prepare(std::size_t B, std::size_t T_);
-  void head(const T* x, std::size_t N);
-  void run(const Tokens2& idx, Rows rows, Generator* dropout);
-  const T* block_input(std::size_t l) const { return l == 0 ? embedded_.data() : blocks_[l - 1].output(); }
+  void forward_pass(const std::int32_t* idx, const Pass& pass);
+  void backward_pass(const std::int32_t* idx, const Pass& pass);
 
   GptShape shape_;
   Workspace<T> w_;
   EmbeddingLayer<T> embedding_;
-  std::size_t lm_head_weight_, lm_head_bias_;
-  std::vector<Block<T>> blocks_;
+  std::vector<std::unique_ptr<Block<T>>> blocks_;
   std::optional<LayerNormLayer<T>> ln_f_;
+  LinearLayer<T> lm_head_;
   Room room_;                            // of the buffers
   Tensor<T, 1> embedded_, logits_, dx_;  // (N,C), (N,V), (N,C)
+  const T* features_ = nullptr;          // (N,C): what lm_head_ got; a layer's output
 };
 
 }  // namespace iambic

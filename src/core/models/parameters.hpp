@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/heartbeat.hpp"
@@ -47,6 +48,31 @@ inline std::size_t lay_out(std::vector<Parameter>& table) {
   }
   return total;
 }
+
+/// A model's parameters in the order in which PyTorch's modules create them.
+class ParameterTable {
+ public:
+  void add(const std::string& name, std::vector<std::size_t> shape, Init init) { table_.push_back({name, std::move(shape), init}); }
+  void linear_without_bias(const std::string& name, std::size_t in, std::size_t out) {
+    add(name + ".weight", {out, in}, Init::uniform_fan_in(in));
+  }
+  void linear(const std::string& name, std::size_t in, std::size_t out) {
+    linear_without_bias(name, in, out);
+    add(name + ".bias", {out}, Init::uniform_fan_in(in));
+  }
+  void layer_norm(const std::string& name, std::size_t C) {
+    add(name + ".weight", {C}, Init::ones());
+    add(name + ".bias", {C}, Init::zeros());
+  }
+  /// Laid out.
+  std::vector<Parameter> table() && {
+    lay_out(table_);
+    return std::move(table_);
+  }
+
+ private:
+  std::vector<Parameter> table_;
+};
 
 template <class T>
 class Parameters {

@@ -1,4 +1,4 @@
-// x (N) -> y (N), elementwise: ReLU, and GELU in GPT-2's form. slope (N) = dy/dx is kept for the way back; it may be x.
+// x (N) -> y (N), elementwise: ReLU, and GELU in GPT-2's form. slope (N) = dy/dx is kept for the backward pass; it may be x.
 #pragma once
 
 #include "base/simd.hpp"

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ops/dropout.hpp"
+#include "ops/softmax.hpp"
 
 namespace iambic {
 
@@ -17,18 +18,17 @@ IAMBIC_KERNEL void masked_softmax_rows(T* scores, std::size_t Tq, std::size_t Tk
   for (std::size_t t = 0; t < Tq; ++t, scores += Tk) {
     const std::size_t visible = visible_to(t, Tk, causal);
     simd::scale(scores, scale, visible);
-    simd::scale(scores, T{1} / simd::row_exp(scores, scores, visible).total, visible);
+    softmax_forward(scores, scores, visible);
     std::fill(scores + visible, scores + Tk, T{0});
   }
 }
 
-// dprobs -> dscores = scale probs (dprobs - sum_j probs_j dprobs_j), row by row, in place; zeros where nothing is visible
+// dprobs -> dscores, row by row, in place; zeros where nothing is visible
 template <class T>
 IAMBIC_KERNEL void softmax_rows_backward(T* dprobs, const T* probs, std::size_t Tq, std::size_t Tk, T scale, bool causal) {
   for (std::size_t t = 0; t < Tq; ++t, dprobs += Tk, probs += Tk) {
     const std::size_t visible = visible_to(t, Tk, causal);
-    const T inner = simd::sum_of<T>(visible, [&](auto load) { return load(dprobs) * load(probs); });
-    simd::each<T>(visible, [&](auto load, auto store) { store(dprobs, load(probs) * (load(dprobs) - inner) * scale); });
+    softmax_backward(dprobs, dprobs, probs, visible, scale);
     std::fill(dprobs + visible, dprobs + Tk, T{0});
   }
 }

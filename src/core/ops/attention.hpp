@@ -24,7 +24,7 @@ struct Heads {
   Matrix<T> of(std::size_t b, std::size_t h) const { return {data + b * batch + h * head, row}; }
 };
 
-/// probs (H,B,Tq,Tk): the softmax, kept for the way back. mask: dropout of probs, of the same shape, or null;
+/// probs (H,B,Tq,Tk): the softmax, kept for the backward pass. mask: dropout of probs, of the same shape, or null;
 /// dropped (H,B,Tq,Tk) then receives probs * mask.
 template <class T>
 void attention_forward(Heads<T> out, T* probs, T* dropped, const T* mask, Heads<const T> q, Heads<const T> k, Heads<const T> v,

@@ -4,6 +4,7 @@
 
 #include "base/simd.hpp"
 #include "base/tensor.hpp"
+#include "ops/softmax.hpp"
 
 namespace iambic {
 
@@ -13,14 +14,14 @@ double cross_entropy_forward(T* probs, const T* logits, const std::int32_t* targ
   double loss = 0;
   for (std::size_t n = 0; n < N; ++n) {
     const T target_logit = logits[n * V + static_cast<std::size_t>(targets[n])];
-    const simd::RowSoftmax<T> row = simd::row_exp(logits + n * V, probs + n * V, V);
-    simd::scale(probs + n * V, T{1} / row.total, V);
+    const simd::RowSoftmax<T> row = softmax_forward(probs + n * V, logits + n * V, V);
     loss += simd::log(row.total) - (target_logit - row.largest);  // differences first: logits may be large
   }
   return N > 0 ? loss / static_cast<double>(N) : 0;
 }
 
-// dlogits[n] = (probs[n] - onehot(targets[n])) weight, weight = 1/N for the mean over N.  dlogits may be probs.
+// loss_n = log(sum_j exp(l_j)) - l_target, and the derivative of the first by l_j is exp(l_j) / sum = probs_j. So
+//   dlogits[n] = (probs[n] - onehot(targets[n])) weight,  weight = 1/N for the mean over N.  dlogits may be probs.
 template <class T>
 void cross_entropy_backward(T* dlogits, const T* probs, const std::int32_t* targets, std::size_t N, std::size_t V, T weight) {
   for (std::size_t n = 0; n < N; ++n) {

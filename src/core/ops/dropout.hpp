@@ -18,7 +18,7 @@ inline void skip_dropout_mask(std::size_t N, Generator& generator) {
   for (std::size_t n = 0; n < N; ++n) generator.uniform_double();
 }
 
-// y = x mask; the way back is the same: dx = dy mask. y may be x.
+// y = x mask; the backward pass is the same: dx = dy mask. y may be x.
 template <class T>
 IAMBIC_KERNEL void dropout_apply(T* y, const T* x, const T* mask, std::size_t N) {
   simd::each<T>(N, [&](auto load, auto store) { store(y, load(x) * load(mask)); });

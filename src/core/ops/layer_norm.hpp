@@ -8,7 +8,7 @@ namespace iambic {
 
 inline constexpr double kLayerNormEps = 1e-5;  // PyTorch's default
 
-/// mean, inverse_std (N): kept for the way back.
+/// mean, inverse_std (N): kept for the backward pass.
 template <class T>
 IAMBIC_KERNEL void layer_norm_forward(T* y, T* mean, T* inverse_std, const T* x, const T* weight, const T* bias, std::size_t N,
                                       std::size_t C) {
@@ -28,8 +28,10 @@ IAMBIC_KERNEL void layer_norm_forward(T* y, T* mean, T* inverse_std, const T* x,
   }
 }
 
-// With xhat = (x - mean) inverse_std and g = dy weight:
-//   dx = (g - mean(g) - xhat mean(g xhat)) inverse_std;  dweight += sum dy xhat;  dbias += sum dy
+// y = xhat weight + bias, xhat = (x - m) s with m = mean(x), s = (mean((x - m)^2) + eps)^(-1/2). Each x_c moves m, by 1/C, and
+// s, by -s^2 xhat_c / C, so that it moves every xhat_j:
+//   dxhat_j/dx_c = s ((1 if j = c, else 0) - 1/C - xhat_j xhat_c / C).   Summed over j with g = dxhat = dy weight:
+//   dx_c = s (g_c - mean(g) - xhat_c mean(g xhat));  dweight += sum dy xhat;  dbias += sum dy
 template <class T>
 IAMBIC_KERNEL void layer_norm_backward(T* dx, T* dweight, T* dbias, const T* dy, const T* x, const T* weight, const T* mean,
                                        const T* inverse_std, std::size_t N, std::size_t C) {

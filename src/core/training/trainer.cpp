@@ -39,14 +39,6 @@ void clip_gradients(Parameters<float>& parameters, double limit) {
   if (factor < 1) simd::scale(parameters.grads.data(), static_cast<float>(factor), parameters.size());
 }
 
-// Entropy in nats of counts (n) that add up to total, times total.
-double weighted_entropy(const std::uint32_t* counts, std::size_t n, double total) {
-  double result = 0;
-  for (std::size_t i = 0; i < n; ++i)
-    if (counts[i] > 0) result -= counts[i] * simd::log(counts[i] / total);
-  return result;
-}
-
 const Settings& checked(const Settings& settings, const Corpus& corpus) {
   check(settings, corpus);
   return settings;
@@ -291,22 +283,8 @@ Progress Trainer::advance(std::size_t steps, float* losses, Step step) {
   return progress;
 }
 
-// A bigram's pairs are one batch. A transformer's windows follow one another; the last one is shorter.
 PartialLoss Trainer::evaluate_part(Split split, std::size_t first, std::size_t batches) {
-  const std::size_t B = batch_.x.shape()[0], T = batch_.x.shape()[1], pairs = dataset_.size(split) - (dataset_.size(split) > 0);
-  if (model_->layers() == 0) {
-    if (first > 0 || batches == 0 || pairs == 0) return {0, 0, pairs > 0};
-    return {model_->loss_of_pairs(dataset_.pair_counts(split)) * static_cast<double>(pairs), pairs, 1};
-  }
-  const std::size_t whole = pairs / T, last = pairs % T > 0;
-  PartialLoss part{0, 0, (whole + B - 1) / B + last};
-  Batch windows;
-  for (std::size_t i = first; i < first + batches && i < part.batches; ++i) {
-    dataset_.consecutive_batch(split, std::min(i * B, whole) * T, B, windows);
-    part.nats += model_->loss(windows) * static_cast<double>(windows.x.size());
-    part.targets += windows.x.size();
-  }
-  return part;
+  return iambic::evaluate_part(*model_, dataset_, settings_, split, first, batches);
 }
 
 Losses Trainer::evaluate() {
@@ -334,22 +312,7 @@ double Trainer::estimate_part(Split split, std::size_t iters) {
   return total;
 }
 
-Baselines Trainer::baselines() const {
-  const auto V = static_cast<std::size_t>(model_->vocab_size());
-  const std::vector<std::uint32_t>& counts = pair_counts();
-  std::vector<std::uint32_t> targets(V, 0);  // how often each character is what follows
-  double pairs = 0, conditional = 0;
-  for (std::size_t i = 0; i < V; ++i) {
-    double row = 0;
-    for (std::size_t j = 0; j < V; ++j) {
-      row += counts[i * V + j];
-      targets[j] += counts[i * V + j];
-    }
-    conditional += weighted_entropy(&counts[i * V], V, row);
-    pairs += row;
-  }
-  return {simd::log(static_cast<double>(V)), weighted_entropy(targets.data(), V, pairs) / pairs, conditional / pairs};
-}
+Baselines Trainer::baselines() const { return iambic::baselines(dataset_); }
 
 std::vector<std::int32_t> Trainer::generate(std::vector<std::int32_t> prompt, std::size_t tokens, const SamplerSettings& sampler) {
   std::vector<std::int32_t> text = iambic::generate(*model_, std::move(prompt), tokens, sampler, generator_);
@@ -362,18 +325,6 @@ void Trainer::write(Writer& writer) {
   remember_stream();
 }
 
-std::vector<float> Trainer::probabilities() {
-  const auto V = static_cast<std::size_t>(model_->vocab_size());
-  constexpr std::size_t kAtOnce = 64;  // the table alone may be large
-  std::vector<float> probs(V * V);
-  for (std::size_t first = 0; first < V; first += kAtOnce) {
-    Tokens2 each_alone = zeros<std::int32_t>(std::min(kAtOnce, V - first), 1);
-    std::iota(each_alone.begin(), each_alone.end(), static_cast<std::int32_t>(first));
-    const Tensor<float, 3> logits = model_->forward(each_alone);
-    std::copy(logits.begin(), logits.end(), probs.begin() + static_cast<std::ptrdiff_t>(first * V));
-  }
-  for (std::size_t i = 0; i < V; ++i) simd::scale(&probs[i * V], 1.0f / simd::row_exp(&probs[i * V], &probs[i * V], V).total, V);
-  return probs;
-}
+std::vector<float> Trainer::probabilities() { return iambic::probabilities(*model_); }
 
 }  // namespace iambic

@@ -14,27 +14,9 @@
 #include "text/dataset.hpp"
 #include "training/adamw.hpp"
 #include "training/checkpoint.hpp"
+#include "training/evaluation.hpp"
 
 namespace iambic {
-
-/// Mean losses in nats. val is NaN when the validation part is too short to have one.
-struct Losses {
-  double train, val;
-};
-
-/// What a model that knows nothing, the letters' frequencies, or all pairs of letters would lose, in nats.
-struct Baselines {
-  double uniform;  // ln V
-  double unigram;  // entropy of what follows: the least that a model blind to its input can lose on the training part
-  double bigram;   // its conditional entropy: the least any bigram model can lose on it
-};
-
-/// A part of an exact evaluation.
-struct PartialLoss {
-  double nats = 0;
-  std::size_t targets = 0;  // so many characters were guessed for them
-  std::size_t batches = 0;  // in the whole split
-};
 
 /// What a train() call did.
 struct Progress {

@@ -22,8 +22,8 @@ namespace {
 
 const Settings settings = preset("nanogpt-cpu", Spelling::kebab).settings;
 const GptShape model = gpt_shape(settings, 65);
-const std::size_t B = static_cast<std::size_t>(settings.batch_size), T = model.T, N = B * T, V = model.V, C = model.C,
-                  F = model.block.feed_forward.F, H = model.block.attention.n_head, HS = C / H, layers = model.n_layer;
+const std::size_t B = static_cast<std::size_t>(settings.batch_size), T = model.T, N = B * T, V = model.V, C = model.layers.C,
+                  F = model.layers.F, H = model.layers.n_head, HS = C / H, layers = model.n_layer;
 
 using Buffer = std::vector<float>;
 
@@ -115,7 +115,7 @@ double attention_products(Heads<const float> x, Heads<float> y, Buffer& square) 
 
 void attention() {
   Buffer qkv = random_values(3 * N * C), dqkv(3 * N * C), heads = random_values(N * C), probs(H * B * T * T), square(T * T);
-  const AttentionShape shape{B, T, T, H, HS, true, model.block.attention.scale};
+  const AttentionShape shape{B, T, T, H, HS, true, model.layers.scale};
   const auto part = [](auto* values, std::size_t i) {
     return Heads<std::remove_pointer_t<decltype(values)>>{values + i * HS, T * 3 * C, 3 * C, 3 * HS};
   };
