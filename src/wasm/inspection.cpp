@@ -2,13 +2,7 @@
 #include <algorithm>
 #include <cstring>
 
-<<<<<<< HEAD
-#include "base/simd.hpp"
 #include "base/throw_error.hpp"
-=======
-#include "base/error.hpp"
-#include "base/number_text.hpp"
->>>>>>> 6eae054 (wip step 4)
 #include "models/limits.hpp"
 #include "ops/softmax.hpp"
 #include "requests.hpp"
