@@ -45,8 +45,12 @@ stage(RapidJSON rapidjson 1.1 2 https://github.com/Tencent/rapidjson/archive/24b
 stage(CLI11 CLI 2.3 3 https://github.com/CLIUtils/CLI11/archive/v2.4.1.tar.gz
       73b7ec52261ce8fe980a29df6b4ceb66243bb0b779451dbd3d014cfec9fdbb58)
 
+# The core's own headers lie there, too, so that programs include <iambic/training/trainer.hpp> before and after installation.
+file(CREATE_LINK ${PROJECT_SOURCE_DIR}/src/core ${PROJECT_BINARY_DIR}/include/iambic SYMBOLIC)
+
 add_library(iambic_headers INTERFACE)
-target_include_directories(iambic_headers SYSTEM INTERFACE ${PROJECT_BINARY_DIR}/include)
+target_include_directories(iambic_headers SYSTEM INTERFACE $<BUILD_INTERFACE:${PROJECT_BINARY_DIR}/include>)
+target_link_libraries(iambic_headers INTERFACE $<INSTALL_INTERFACE:xtensor> $<INSTALL_INTERFACE:xsimd>)
 
 # What is not ours is compiled without warnings and sanitizers.
 set(foreign -w $<$<BOOL:${IAMBIC_SANITIZE}>:-fno-sanitize=all>)

@@ -1,7 +1,7 @@
 // The command line under compilers and flags of all kinds, and another project's program with the core in it, have the same bits.
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -36,10 +36,23 @@ for (const variant of VARIANTS) {
   })
 }
 
-test('a program of another project, with flags of its own, trains the same bits', limit, () => {
-  const folder = build('consumer', 'tests/builds/consumer', 'consumer', '-DCMAKE_BUILD_TYPE=Release')
+/** Builds the program of another project, which must train as every other machine does. @param {string} name @param {string[]} settings */
+function checkConsumer(name, ...settings) {
+  const folder = build(name, 'tests/builds/consumer', 'consumer', '-DCMAKE_BUILD_TYPE=Release', ...settings)
   const text = join(folder, 'short.txt')
   writeFileSync(text, readFileSync(join(root, 'build/tinyshakespeare.txt')).subarray(0, SHORT_TEXT_BYTES))
   const [{ options, steps, checkpoint_sha256 }] = shortRuns
   assert.equal(run(join(folder, 'consumer'), [text, String(options.seed), String(steps)]).trim(), checkpoint_sha256)
+}
+
+test('a program of another project, with flags of its own, trains the same bits', limit, () => checkConsumer('consumer'))
+
+test('so does one that finds the core installed, with its headers under one folder', limit, () => {
+  const folder = build('installed', '.', 'all', '-DCMAKE_BUILD_TYPE=Release')
+  const prefix = join(folder, 'prefix')
+  rmSync(prefix, { recursive: true, force: true })
+  run('cmake', ['--install', folder, '--prefix', prefix])
+  assert.deepEqual(readdirSync(join(prefix, 'include')), ['iambic'])
+  assert.match(run(join(prefix, 'bin/iambic'), ['--version']), /^iambic /)
+  checkConsumer('consumer of the installed', '-DINSTALLED=ON', `-DCMAKE_PREFIX_PATH=${prefix};${join(root, 'build/deps/usr')}`)
 })

@@ -5,9 +5,9 @@
 #include <iterator>
 #include <vector>
 
-#include "base/sha256.hpp"
-#include "base/simd.hpp"
-#include "training/trainer.hpp"
+#include <iambic/base/sha256.hpp>
+#include <iambic/base/simd.hpp>
+#include <iambic/training/trainer.hpp>
 
 int main(int, char** arguments) {
   using namespace iambic;
