@@ -7,8 +7,7 @@ import { en } from '../../web/locales/en.js'
 import { enPanels } from '../../web/locales/en-panels.js'
 import { seen } from '../../web/views/kit/characters.js'
 import { describePace as paceIn } from '../../web/views/run-controls.js'
-import { outcomeIn } from '../../web/views/status-line/outcome.js'
-import { milestone } from '../../web/views/status-line/sentences.js'
+import { milestone, outcomeIn } from '../../web/views/status-line/outcome.js'
 
 const STRINGS = { ...en, ...enPanels(en.format) }
 const { sentenceOf, labelOf } = outcomeIn(STRINGS)
@@ -72,7 +71,7 @@ test('a loss that was not measured is not mentioned', LIMIT, () => {
 test('the loss that is told on the way is that of the batches just read, not of the last evaluation', LIMIT, () => {
   const recent = [...Array.from({ length: 27 }, () => 4.4), 3, 3.1, 3.2]
   const experiment = after({ step: 30, curve: { recent, latest: { step: 0, train: 4.41, val: 4.4 } } })
-  assert.equal(milestone(experiment, 2, en), 'Half-way: the loss is about 3.10.')
+  assert.equal(milestone(experiment, 2, STRINGS), 'Half-way: the loss is about 3.10.')
 })
 
 test('an error without words still has a sentence', LIMIT, () => {

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { zlibAsync } from '@gfx/zopfli'
 import * as esbuild from 'esbuild'
-import { ALL, BUNDLES, COMPLETE_CORE } from './bundles.mjs'
+import { ALL, BUNDLES, COMPLETE_CORE, LANGUAGES } from './bundles.mjs'
 import { hashOf, hashOfFiles, note, noted, remembered } from './cache.mjs'
 import { embed, mend, ownKeys, styles } from './plugins.mjs'
 import { weigh } from './weight.mjs'
@@ -63,6 +63,7 @@ async function writeBundle({ file, entry, kind, core }, { out, version, build, w
     worker: kind === 'part' ? '' : kind === 'page' ? workerOnce(worker) : workerTwice(worker),
     wasm: core ? cores[core] : '',
     complete: String(core === 'complete'),
+    languages: JSON.stringify(LANGUAGES),
     hashes: JSON.stringify(kind === 'page' ? Object.fromEntries(beside.map((name) => [name, integrityOf(join(out, name))])) : {}),
   }
   /** @type {esbuild.BuildOptions} */

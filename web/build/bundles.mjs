@@ -1,4 +1,5 @@
 // What dist/ is made of: one line a script.
+import { readdirSync } from 'node:fs'
 
 /**
  * A script, made of an entry in web/pages.
@@ -9,10 +10,14 @@
  * @property {'bigram' | 'complete'} [core]      the core in it: all models, or only the first one for a quick start
  */
 
+/** Beside English, as web/locales has them: en.js, en-panels.js; de.js, de-panels.js ... */
+export const LANGUAGES = readdirSync(new URL('../locales', import.meta.url)).flatMap((name) => /^(?!en\b)([a-z]{2})\.js$/.exec(name)?.[1] ?? [])
+
 /** Parts first: the page knows their hashes. @type {Bundle[]} */
 export const BUNDLES = [
   { file: 'iambic-chart.js', entry: 'chart.js', kind: 'part' },
   { file: 'iambic-panels.js', entry: 'panels.js', kind: 'part' },
+  ...LANGUAGES.map((code) => /** @type {Bundle} */ ({ file: `iambic-locale-${code}.js`, entry: `../locales/${code}.js`, kind: 'part' })),
   { file: 'iambic.mjs', entry: 'iambic.mjs', kind: 'module', core: 'complete' },
   { file: 'iambic-trainer.mjs', entry: 'iambic-trainer.mjs', kind: 'module', core: 'bigram' },
   { file: 'iambic.js', entry: 'iambic.js', kind: 'page', core: 'bigram' },

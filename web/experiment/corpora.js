@@ -22,7 +22,7 @@ export const findShakespeare = () => search ??= lookBeside()
 /** From its public address. Rejects with a Problem. @returns {Promise<Corpus>} */
 export async function fetchShakespeare() {
   const { text } = await fetchCorpus(PUBLIC)
-  if (sizeOf(text) !== BYTES) throw new Problem({ code: 'not-shakespeare', address: PUBLIC })
+  if (sizeOf(text) !== BYTES) throw new Problem({ code: 'not-shakespeare', name: PUBLIC })
   return shakespeare(text)
 }
 
@@ -42,7 +42,7 @@ function urlOf(address) {
   try {
     return new URL(address, document.baseURI)
   } catch {
-    throw new Problem({ code: 'not-an-address', given: address })
+    throw new Problem({ code: 'not-an-address', name: address })
   }
 }
 
@@ -57,7 +57,7 @@ function readable(name) {
 
 /** Browsers do not say why they got no answer. @param {URL} url @returns {import('./problem.js').WhyNot} */
 function whyNot({ protocol, origin, host }) {
-  return protocol === 'file:' ? { code: 'files-only' } : { code: origin === location.origin ? 'no-answer' : 'no-answer-to-us', host }
+  return { code: protocol === 'file:' ? 'files-only' : origin === location.origin ? 'no-answer' : 'no-answer-to-us', host }
 }
 
 async function lookBeside() {

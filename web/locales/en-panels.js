@@ -1,12 +1,20 @@
 // English: what the panels say, and what comes of a run.
+import { sharesOf } from './format-panels.js'
 
+const MARKS = /** @type {[string, string]} */ (['\u201c', '\u201d'])
+const NAMES = { '\n': 'new line', ' ': 'space', '\t': 'tab', '\r': 'carriage return', '\u00a0': 'fixed space' }
 const NUMBERS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine']
 
 /** @typedef {import('./en.js').Strings & ReturnType<typeof enPanels>} PanelStrings what every language has */
 
 /** @param {import('./format.js').Format} format */
-export const enPanels = ({ counted, fixed, grouped, nats, percent, plain }) => ({
+export const enPanels = (format, { percent, quoted } = sharesOf(format, MARKS, NAMES), { counted, fixed, grouped, nats, plain } = format) => ({
+  percent,
+  quoted,
+
   // What came of a run, and what to try next
+  milestones: ['A quarter of the way', 'Half-way', 'Three quarters of the way'],
+  milestone: (/** @type {string} */ way, /** @type {number} */ loss) => `${way}: the loss is about ${nats(loss)}.`,
   resultWorse: (/** @type {string} */ result, /** @type {number} */ guessing, /** @type {string} */ why) => `${result}, worse than guessing (${nats(guessing)}): ${why}.`,
   overshoots: (/** @type {number} */ rate) => `at a learning rate of ${plain(rate)} each step overshoots`,
   hardlyMoves: (/** @type {number} */ rate) => `at a learning rate of ${plain(rate)} it hardly moves`,
@@ -171,7 +179,7 @@ export const enPanels = ({ counted, fixed, grouped, nats, percent, plain }) => (
   largestShares: 'The largest shares',
   lossHeadings: ['step', 'train', 'validation'],
   shareHeadings: ['row', 'most', 'second', 'third'],
-  sharesOf: (/** @type {string} */ title, /** @type {string} */ axes) => `${title} (${axes})`,
+  sharesTable: (/** @type {string} */ title, /** @type {string} */ axes) => `${title} (${axes})`,
 
   // Beneath a printed figure
   printedSteps: (/** @type {number} */ count) => counted(count, 'step', 'steps'),

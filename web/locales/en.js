@@ -1,13 +1,14 @@
 // English: what the first frame says, and what may be said before the rest has come.
 import { formatOf } from './format.js'
 
-const format = formatOf('en-US', ['\u201c', '\u201d'], { '\n': 'new line', ' ': 'space', '\t': 'tab', '\r': 'carriage return', '\u00a0': 'fixed space' })
-const { counted, duration, exact, fixed, grouped, nats, roughly } = format
+const format = formatOf('en-US')
+const { counted, duration, fixed, grouped, nats, plain, roughly } = format
 const steps = (/** @type {number} */ count) => counted(count, 'step', 'steps')
 
 /** @typedef {typeof en} Strings what every language has */
 
 export const en = {
+  language: 'en',
   format,
 
   // The page
@@ -48,7 +49,6 @@ export const en = {
   stepsPerSecond: 'steps/s',
   time: 'time',
   batchLoss: 'batch loss',
-  pace: 'pace',
   paceFull: (/** @type {number | undefined} */ seconds) => `as fast as this device can${seconds === undefined ? '' : `: about ${duration(seconds)} in all`}`,
   paceAt: (/** @type {number} */ rate, /** @type {number | undefined} */ slower, /** @type {number | undefined} */ seconds) => {
     const pace = rate === 1 ? 'one step a second' : `${roughly(rate)} steps a second`
@@ -65,7 +65,6 @@ export const en = {
 
   // The text it writes
   writing: 'what it writes now',
-  temperature: 'temperature',
   newText: 'new text',
   beginsWith: 'begins with',
   anything: 'anything',
@@ -83,34 +82,35 @@ export const en = {
     `Training on the first ${counted(read, 'character', 'characters')}${unread > 0 ? `; the other ${grouped(unread)} are kept to test it on` : ''}.`,
   statusLearned: (/** @type {number} */ step) => `This model has learned for ${steps(step)}.`,
   statusPaused: (/** @type {number} */ step, /** @type {number} */ loss) => `Paused after ${steps(step)}. The last batch had a loss of ${nats(loss)}.`,
-  milestones: ['A quarter of the way', 'Half-way', 'Three quarters of the way'],
-  milestone: (/** @type {string} */ way, /** @type {number} */ loss) => `${way}: the loss is about ${nats(loss)}.`,
   result: (/** @type {number} */ step, /** @type {number | undefined} */ seconds, /** @type {number | undefined} */ loss) =>
     `After ${steps(step)}${seconds === undefined ? '' : ` in ${duration(seconds)}`} the loss is ${nats(loss)}`,
   stoppedWithoutReason: 'Something stopped the training without saying why.',
   reachedStep: (/** @type {number} */ step) => `Training had reached step ${grouped(step)}.`,
   weightsKept: 'The last good weights are kept.',
 
-  // What goes wrong. The engine says what it refuses in English; by its code, an error can be said here.
-  errors: /** @type {Record<string, (details: Record<string, string | number>) => string>} */ ({}),
-  noModelYet: 'there is no model to train yet',
-  noTextYet: 'there is no text yet; open the one that it has learned from first',
-  notShakespeare: (/** @type {string} */ address) => `What is at ${address} is not tiny Shakespeare`,
-  shakespeareNotBeside: 'Tiny Shakespeare does not lie beside this page.',
-  notAnAddress: (/** @type {string} */ given) => `The attribute corpus must be the address of a text, not ${given}`,
-  textNotLoaded: (/** @type {string} */ name, /** @type {string} */ why) => `The text ${name} could not be loaded: ${why}`,
-  filesOnly: 'a page that was opened as a file may read no other files; open the text by \u201cuse another text\u201d, or put both on a web server',
-  noAnswer: (/** @type {string} */ host) => `${host} does not answer`,
-  noAnswerToUs: (/** @type {string} */ host) => `${host} does not answer, or does not let other pages read it (CORS)`,
-  answered: (/** @type {string} */ host, /** @type {number} */ status) => `${host} answered ${status}`,
-  namedTextUnusable: (/** @type {string} */ name, /** @type {string} */ why) => `The text ${name} cannot be used: ${why}`,
-  textUnusable: (/** @type {string} */ name, /** @type {string} */ why) => `${name} cannot be used: ${why}`,
-  fileNotOpened: (/** @type {string} */ name, /** @type {string} */ why) => `${name} cannot be opened: ${why}`,
-  noSetting: (/** @type {string} */ name) => `there is no setting ${name}`,
+  // What goes wrong; what the engine refuses, it says itself, in English
+  problems: {
+    'no-model-yet': () => 'there is no model to train yet',
+    'no-text-yet': () => 'there is no text yet; open the one that it has learned from first',
+    'not-shakespeare': (/** @type {string} */ address) => `What is at ${address} is not tiny Shakespeare`,
+    'shakespeare-not-beside': () => 'Tiny Shakespeare does not lie beside this page.',
+    'not-an-address': (/** @type {string} */ given) => `The attribute corpus must be the address of a text, not ${given}`,
+    'text-not-loaded': (/** @type {string} */ name, /** @type {string} */ why) => `The text ${name} could not be loaded: ${why}`,
+    'named-text-unusable': (/** @type {string} */ name, /** @type {string} */ why) => `The text ${name} cannot be used: ${why}`,
+    'text-unusable': (/** @type {string} */ name, /** @type {string} */ why) => `${name} cannot be used: ${why}`,
+    'file-not-opened': (/** @type {string} */ name, /** @type {string} */ why) => `${name} cannot be opened: ${why}`,
+    'no-setting': (/** @type {string} */ name) => `there is no setting ${name}`,
+  },
+  whyNot: {
+    'files-only': () => 'a page that was opened as a file may read no other files; open the text by \u201cuse another text\u201d, or put both on a web server',
+    'no-answer': (/** @type {string} */ host) => `${host} does not answer`,
+    'no-answer-to-us': (/** @type {string} */ host) => `${host} does not answer, or does not let other pages read it (CORS)`,
+    'answered': (/** @type {string} */ host, /** @type {number} */ status) => `${host} answered ${status}`,
+  },
   settingMustBe: (/** @type {string} */ label, /** @type {string} */ allowed, /** @type {string} */ given) => `${label} must be ${allowed}, not ${given || 'empty'}`,
   oneOf: (/** @type {string[]} */ words) => (words.length > 2 ? `one of ${words.join(', ')}` : words.join(' or ')),
   numberIn: (/** @type {{ words: string[], whole: boolean, low: number, high: number, aboveLow: boolean }} */ { words, whole, low, high, aboveLow }) => {
-    const range = aboveLow ? `above ${exact(low)}, at most ${exact(high)}` : `from ${exact(low)} to ${exact(high)}`
+    const range = aboveLow ? `above ${plain(low)}, at most ${plain(high)}` : `from ${plain(low)} to ${plain(high)}`
     return `${words.map((word) => `${word}, `).join('')}${words.length > 0 ? 'or ' : ''}${whole ? 'a whole number' : 'a number'} ${range}`
   },
 

@@ -5,4 +5,4 @@ import { enChart } from '../locales/en-chart.js'
 import styles from '../elements/iambic-trainer/chart.css'
 
 /** @type {import('../elements/iambic-trainer/later.js').Part} */
-export default (layout) => addChart(layout, { ...layout.strings, ...enChart(layout.strings.format) }, uplotStyles + styles)
+export default (layout) => addChart(layout, { ...layout.strings, ...(layout.locale.chart ?? enChart)(layout.strings.format) }, uplotStyles + styles)

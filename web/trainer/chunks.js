@@ -9,6 +9,9 @@ const defined = new Map()
 /** @param {string} name @param {string} of the build that it is of @param {unknown} payload */
 export function define(name, of, payload) { defined.set(name, { of, payload }) }
 
+/** Whether it is there already. @param {string} name */
+export const known = (name) => defined.has(name)
+
 export class OtherVersion extends Error {}
 
 /** What the part holds, now or before. Rejects with a sentence when it cannot be had, or is of another build than this script. @param {string} name @param {string} [file] */

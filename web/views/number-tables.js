@@ -39,7 +39,7 @@ export class NumberTables {
     const { source } = this.#heat
     const strings = this.#strings
     write(find(this.#root, 'numbers-loss', HTMLTableElement), strings.loss, strings.lossHeadings, losses(viewOf(this.#experiment.curve, false), strings))
-    write(find(this.#root, 'numbers-shares', HTMLTableElement), strings.sharesOf(source.title, source.axes), strings.shareHeadings, shares(source, strings))
+    write(find(this.#root, 'numbers-shares', HTMLTableElement), strings.sharesTable(source.title, source.axes), strings.shareHeadings, shares(source, strings))
   }
 }
 
@@ -51,7 +51,7 @@ function losses({ step, train, val }, { format: { grouped, nats } }) {
 }
 
 /** The largest shares of each row. @param {import('./heat-map/index.js').Source} source @param {PanelStrings} strings */
-function shares({ rows, characters, shares: all }, { format: { quoted, percent }, shareHeadings }) {
+function shares({ rows, characters, shares: all }, { quoted, percent, shareHeadings }) {
   return rows.map((name, row) => {
     const ofRow = Array.from(characters, (_, column) => all[row * characters.length + column])
     const ranked = [...ofRow.keys()].sort((a, b) => ofRow[b] - ofRow[a]).slice(0, shareHeadings.length - 1)

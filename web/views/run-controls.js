@@ -26,7 +26,7 @@ export const controls = ({ format: { duration, grouped }, ...strings }) => `
     <div><dt>${strings.batchLoss}</dt><dd id="number-loss">\u2013</dd></div>
   </dl>
   <div class="pace">
-    <p class="pace-label"><label for="pace">${strings.pace}</label> <span id="pace-text"></span></p>
+    <p class="pace-label"><label for="pace">${strings.settingLabels.pace}</label> <span id="pace-text"></span></p>
     <input id="pace" type="range" min="0" max="60" step="1" aria-describedby="pace-help">
   </div>
 </section>`
@@ -61,7 +61,7 @@ export class RunControls {
     onClick(root, 'reset', () => attempt(experiment.reset()))
     this.#pace.addEventListener('input', () => this.#setPace(rateAt(this.#pace.valueAsNumber)))
     onChange(experiment, { state: () => this.#showState(), progress: () => this.#tick(), settings: () => this.#showPace() }, signal)
-    this.#showPace()
+    this.#showState()
   }
 
   focus() { this.#train.focus({ preventScroll: true }) }

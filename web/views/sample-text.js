@@ -21,7 +21,7 @@ export const writing = (strings) => `
   <div class="caption">
     <h2 id="writing-title">${strings.writing}</h2>
     <span class="temperature">
-      <label for="temperature">${strings.temperature}</label>
+      <label for="temperature">${strings.settingLabels.temperature}</label>
       <input id="temperature" type="range" min="0" max="2" step="0.05" value="1" aria-describedby="temperature-help">
       <span id="temperature-text">${strings.format.fixed(1)}</span>
     </span>
@@ -59,6 +59,7 @@ export class SampleText {
     this.#frame = onFrame(text, () => this.#draw())
     this.#scheduler = scheduler
     this.#field = find(root, 'prompt', HTMLInputElement)
+    this.#field.value = experiment.prompt
     this.#field.addEventListener('input', () => experiment.setPrompt(this.#field.value))
     for (const id of ['prompt', 'top-k']) find(root, id, HTMLInputElement).addEventListener('change', () => scheduler.now())
     onClick(root, 'renew', () => this.renew())

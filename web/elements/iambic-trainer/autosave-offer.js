@@ -4,12 +4,17 @@ import { claim, Store } from '../../experiment/key-value-store.js'
 import { onChange } from '../../views/kit/changes.js'
 import { modelName } from '../../views/kit/names.js'
 
+/** One for each experiment, which outlives its layout. @type {WeakMap<import('../../experiment/experiment.js').Experiment, Autosave>} */
+const autosaves = new WeakMap()
+
 /** @param {import('./layout.js').Layout} layout @param {import('../../locales/en-panels.js').PanelStrings} strings */
 export function offerInterrupted({ host, experiment, corpora, status, signal }, strings) {
   const name = host.hasAttribute('page') ? '' : host.id || host.getAttribute('name')
   if (!name && !host.hasAttribute('page')) return
   const place = location.pathname + (name && `#${name}`)
-  const autosave = new Autosave(experiment, { store: new Store(), claim, place, corpora: () => [corpora.shakespeare, corpora.sample] })
+  const texts = () => [corpora.shakespeare, corpora.sample]
+  const autosave = autosaves.get(experiment) ?? new Autosave(experiment, { store: new Store(), claim, place, corpora: texts })
+  autosaves.set(experiment, autosave)
   document.addEventListener('visibilitychange', () => { if (document.hidden) autosave.leave() }, { signal })
   addEventListener('pagehide', () => autosave.leave(), { signal })
 

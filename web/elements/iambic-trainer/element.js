@@ -3,13 +3,13 @@ import { Layout } from './layout.js'
 import { build, dress, find } from '../../views/kit/dom.js'
 import { startExperiment } from '../../experiment/in-browser.js'
 import { removed } from '../../experiment/training.js'
-import { attributeOf, parse, PROPERTIES, propertyOf, readAddress, writeAddress } from '../../experiment/settings.js'
+import { attributeOf, parse, PROPERTIES, propertyOf } from '../../experiment/settings.js'
+import { settingsOf, tellAddress } from './address.js'
 import { States } from './states.js'
 import styles from './styles.css'
 import { ATTRIBUTES, pageOf } from './template.js'
-import { en } from '../../locales/en.js'
-import { whatOf } from '../../experiment/problem.js'
-import { problemOf } from '../../views/kit/problems.js'
+import { ENGLISH, followLanguage } from '../language.js'
+import { parsed, reject } from './reject.js'
 import { followTheme } from '../theme.js'
 
 const STATES = ['loading', 'idle', 'training', 'paused', 'done', 'error']
@@ -35,7 +35,10 @@ export class IambicTrainer extends Base {
   #layout
   /** @type {ReturnType<typeof followTheme> | undefined} */
   #theme
-  #listening = new AbortController()
+  #locale = ENGLISH
+  #living = new AbortController()
+  /** Of the layout, which another language replaces. */
+  #showing = new AbortController()
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #leaving
   #states = new States(this)
@@ -43,17 +46,41 @@ export class IambicTrainer extends Base {
 
   connectedCallback() {
     clearTimeout(this.#leaving)
-    dress(this.#root, styles)
     if (this.#theme) return // it was moved
     this.#upgrade()
-    this.#root.replaceChildren(build(pageOf(en)))
+    this.#build()
     this.#states.toggle('loading', true)
     this.#theme = followTheme(this, find(this.#root, 'strut', HTMLElement), (dark) => {
       this.#states.toggle('dark', dark)
       this.#layout?.repaints.forEach((repaint) => repaint())
     })
+    const awaited = followLanguage(this, (locale) => this.#speak(locale), this.#living.signal)
+    if (awaited) find(this.#root, 'page', HTMLElement).style.visibility = 'hidden' // rather than in English first
     if (this.hasAttribute('page')) this.#begin()
     else this.#seen.observe(this)
+  }
+
+  /** The page in the words of its language; what it measures colours with stays. */
+  #build() {
+    const made = build(pageOf(this.#locale.strings))
+    const strut = this.#root.querySelector('#strut')
+    if (strut) made.querySelector('#strut')?.replaceWith(strut)
+    this.#root.replaceChildren(made)
+    dress(this.#root, styles)
+  }
+
+  /** @param {import('../../experiment/experiment.js').Experiment} experiment @param {import('../../experiment/corpus-chooser.js').CorpusChooser} corpora */
+  #show(experiment, corpora) {
+    this.#showing = new AbortController()
+    this.#layout = new Layout(this, this.#root, experiment, this.#locale, corpora, this.#showing.signal)
+  }
+
+  /** In another language: the experiment goes on under new views. @param {import('../language.js').Locale} locale */
+  #speak(locale) {
+    this.#locale = locale
+    this.#showing.abort()
+    this.#build()
+    if (this.#layout) this.#show(this.#layout.experiment, this.#layout.corpora)
   }
 
   /** An element that is only moved within its document goes on. */
@@ -62,9 +89,9 @@ export class IambicTrainer extends Base {
   #begin() {
     this.#seen.disconnect()
     if (this.#layout || !this.#theme) return
-    const { signal } = this.#listening = new AbortController()
+    const { signal } = this.#living
     const { experiment, corpora } = startExperiment()
-    this.#layout = new Layout(this, this.#root, experiment, en, corpora, signal)
+    this.#show(experiment, corpora)
     experiment.addEventListener('change', (event) => this.#tell(/** @type {ChangeEvent} */ (event).what), { signal })
     if (this.hasAttribute('page')) addEventListener('hashchange', () => this.#readSettings(), { signal })
     this.#readSettings()
@@ -74,7 +101,10 @@ export class IambicTrainer extends Base {
   #end() {
     this.#states.toggle(this.state, false)
     this.#seen.disconnect()
-    this.#listening.abort()
+    this.#living.abort()
+    this.#showing.abort()
+    this.#living = new AbortController()
+    this.#locale = ENGLISH
     this.#theme?.stop()
     this.#layout?.experiment.remove()
     this.#layout = this.#theme = undefined
@@ -135,21 +165,13 @@ export class IambicTrainer extends Base {
     return this.#layout.experiment
   }
 
-  /** Attributes first; the address of the page, where it has a say, goes before them. */
-  #readSettings() {
-    const texts = this.hasAttribute('page') ? readAddress(location) : new Map()
-    for (const { name } of PROPERTIES) {
-      const text = this.getAttribute(attributeOf(name))
-      if (text !== null && !texts.has(name)) texts.set(name, text)
-    }
-    return this.#layout?.applyTexts(texts, true)
-  }
+  #readSettings() { return this.#layout?.applyTexts(settingsOf(this), true) }
 
   /** @param {import('../../experiment/training.js').Change} change */
   #tell(change) {
     if (!this.#layout) return
     const { experiment } = this.#layout
-    if (change === 'settings') return this.#writeAddress()
+    if (change === 'settings') return void (this.hasAttribute('page') && tellAddress(experiment))
     const { state, run: { step, loss, seconds, stepsPerSecond, curve } } = experiment
     for (const each of STATES) this.#states.toggle(each, each === state)
     if (change === 'progress') this.#send('iambic-progress', { step, loss, stepsPerSecond })
@@ -158,38 +180,15 @@ export class IambicTrainer extends Base {
     if (state === 'done') this.#send('iambic-done', { step, seconds, loss, ...curve.latest })
   }
 
-  /** A lesson is a link. */
-  #writeAddress() {
-    if (!this.hasAttribute('page') || !this.#layout) return
-    const { settings, refused, trainer } = this.#layout.experiment
-    if (!trainer || refused.size > 0) return // what was asked for stays to be read, and corrected
-    const wanted = writeAddress(settings.running)
-    if (wanted === location.hash.slice(1) || (wanted === '' && location.search !== '')) return
-    try {
-      history.replaceState(history.state, '', wanted ? `#${wanted}` : location.pathname + location.search)
-    } catch {
-      // a frame without an address of its own has nothing to write to
-    }
-  }
-
   /** @param {string} type @param {object} detail */
   #send(type, detail) { this.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, detail })) }
 }
-
-/** Throws it in a sentence, for whoever wrote the page. @param {unknown} error @returns {never} */
-function reject(error) { throw whatOf(error) ? new Error(problemOf(/** @type {Error} */ (error), en)) : error }
 
 // Each setting is a property too: element.learningRate = 0.01 is the same as the attribute learning-rate.
 for (const property of PROPERTIES) {
   Object.defineProperty(IambicTrainer.prototype, property.name, {
     get() { return this.setting(property.name) },
-    set(value) {
-      try {
-        this.setAttribute(attributeOf(property.name), String(parse(property, String(value))))
-      } catch (error) {
-        reject(error)
-      }
-    },
+    set(value) { this.setAttribute(attributeOf(property.name), String(parsed(property, value))) },
     enumerable: true,
   })
 }

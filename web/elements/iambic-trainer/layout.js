@@ -16,9 +16,10 @@ export class Layout {
   host
   root
   experiment
+  locale
   strings
   corpora
-  /** Aborted when the element has gone for good. */
+  /** Aborted when the element has gone for good, or another layout takes this one's place. */
   signal
   status
   ladder
@@ -30,12 +31,13 @@ export class Layout {
   /** Draw at once what came later, for a printer that waits for nothing. @type {(() => void)[]} */
   repaints = []
 
-  /** @param {HTMLElement} host @param {ShadowRoot} root @param {Experiment} experiment @param {import('../../locales/en.js').Strings} strings @param {CorpusChooser} corpora @param {AbortSignal} signal */
-  constructor(host, root, experiment, strings, corpora, signal) {
+  /** @param {HTMLElement} host @param {ShadowRoot} root @param {Experiment} experiment @param {import('../language.js').Locale} locale @param {CorpusChooser} corpora @param {AbortSignal} signal */
+  constructor(host, root, experiment, locale, corpora, signal) {
     this.host = host
     this.root = root
     this.experiment = experiment
-    this.strings = strings
+    this.locale = locale
+    const strings = this.strings = locale.strings
     this.corpora = corpora
     this.signal = signal
     const attempt = (/** @type {Promise<unknown>} */ command) => this.status.attempt(command)

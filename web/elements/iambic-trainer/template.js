@@ -47,15 +47,15 @@ const footer = ({ keys }) => `
 </footer>`
 
 /** @param {Strings} strings */
-const floating = ({ keysPanel }) => `
-<div id="keys" class="keys floating" role="region" aria-label="${keysPanel}" hidden></div>`
+const floating = ({ keysPanel, language }) => `
+<div id="keys" lang="${language}" class="keys floating" role="region" aria-label="${keysPanel}" hidden></div>`
 
 /** How wide the element would like to be, and how wide it must be: its page asks for nothing, because it fits into any width. */
 const STRUT = '<div id="strut" aria-hidden="true"><i></i><i></i><i></i></div>'
 
 /** Panels, table and chart are filled in by what comes after the first frame. @param {Strings} strings */
 export const pageOf = (strings) => [
-  STRUT, '<div id="page" class="page">', ...[header, settings, ladder, controls].map((part) => part(strings)), STATUS, ...[notices, figures, footer].map((part) => part(strings)), '</div>', floating(strings),
+  STRUT, `<div id="page" class="page" lang="${strings.language}">`, ...[header, settings, ladder, controls].map((part) => part(strings)), STATUS, ...[notices, figures, footer].map((part) => part(strings)), '</div>', floating(strings),
 ].join('')
 
 /** The attributes that the element listens to. */

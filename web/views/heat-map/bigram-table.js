@@ -53,7 +53,7 @@ export class Follows {
   /** What the model thinks, and the truth beside it. @param {Cell} cell */
   sentences({ row, column }) {
     const i = row * this.characters.length + column
-    const { comesAfter, countedInText, format: { quoted } } = this.#strings
+    const { comesAfter, countedInText, quoted } = this.#strings
     return [comesAfter(quoted(this.characters[row]), quoted(this.characters[column]), this.#learned[i]), countedInText(this.#truth[i])]
   }
 

@@ -32,7 +32,7 @@ export class CrossAttention extends Attention {
 
   /** @param {Cell} cell */
   sentences({ row, column }) {
-    const { writingLooksAt, writingLooksMostAt, format: { quoted } } = this.strings
+    const { writingLooksAt, writingLooksMostAt, quoted } = this.strings
     const at = quoted(this.rows[row])
     return this.looksOf((seen, most) => (most ? writingLooksMostAt : writingLooksAt)(at, seen), row, column, (i) => quoted(this.characters[i]))
   }

@@ -65,7 +65,7 @@ export class Attention {
 
   /** @param {Cell} cell */
   sentences({ row, column }) {
-    const { cannotSee, maskHides, looksAt, looksMostAt, itself, format: { quoted } } = this.strings
+    const { cannotSee, maskHides, looksAt, looksMostAt, itself, quoted } = this.strings
     const at = quoted(this.characters[row])
     if (column > row) return [cannotSee(at), maskHides]
     return this.looksOf((seen, most) => (most ? looksMostAt : looksAt)(at, seen), row, column, (i) => (i === row ? itself : quoted(this.characters[i])))
@@ -73,7 +73,7 @@ export class Attention {
 
   /** How much it looks at one character, and what it looks at most. @protected @param {(seen: string, most: boolean) => string} looks @param {number} row @param {number} column @param {(column: number) => string} name */
   looksOf(looks, row, column, name) {
-    const { mostAt, nextAt, format: { percent } } = this.strings
+    const { mostAt, nextAt, percent } = this.strings
     const share = (/** @type {number} */ i) => `${name(i)} ${percent(this.looks(row)[i])}`
     const [first, ...others] = this.ranked(row).slice(0, NAMED)
     if (column !== first) return [looks(share(column), false), mostAt([first, ...others].map(share))]

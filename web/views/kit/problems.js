@@ -19,29 +19,16 @@ export function inWords(error, strings) {
 
 /** @param {import('../../experiment/problem.js').What} what @param {Strings} strings */
 function sentenceOf(what, strings) {
-  switch (what.code) {
-    case 'no-model-yet': return strings.noModelYet
-    case 'no-text-yet': return strings.noTextYet
-    case 'not-shakespeare': return strings.notShakespeare(what.address)
-    case 'shakespeare-not-beside': return strings.shakespeareNotBeside
-    case 'not-an-address': return strings.notAnAddress(what.given)
-    case 'text-not-loaded': return strings.textNotLoaded(what.name, whyNot(what.why, strings))
-    case 'named-text-unusable': return strings.namedTextUnusable(wordOf(strings.corpusNames, what.name), problemOf(what.cause, strings))
-    case 'text-unusable': return strings.textUnusable(wordOf(strings.corpusNames, what.name), problemOf(what.cause, strings))
-    case 'file-not-opened': return strings.fileNotOpened(what.name, inWords(what.cause, strings))
-    case 'no-setting': return strings.noSetting(what.name)
-    case 'setting-value': return strings.settingMustBe(wordOf(strings.settingLabels, what.property.name), allowed(what.property, strings), what.given)
-  }
+  if (what.code === 'setting-value') return strings.settingMustBe(wordOf(strings.settingLabels, what.property.name), allowed(what.property, strings), what.given)
+  /** @type {Record<string, (name: string, why: string) => string>} */
+  const sentences = strings.problems
+  return sentences[what.code](wordOf(strings.corpusNames, what.name ?? ''), whyOf(what, strings))
 }
 
-/** @param {import('../../experiment/problem.js').WhyNot} why @param {Strings} strings */
-function whyNot(why, { filesOnly, noAnswer, noAnswerToUs, answered }) {
-  switch (why.code) {
-    case 'files-only': return filesOnly
-    case 'no-answer': return noAnswer(why.host)
-    case 'no-answer-to-us': return noAnswerToUs(why.host)
-    case 'answered': return answered(why.host, why.status)
-  }
+/** @param {Partial<Record<'cause', Error> & Record<'why', import('../../experiment/problem.js').WhyNot>> & { code: string }} what @param {Strings} strings */
+function whyOf({ code, cause, why }, strings) {
+  if (cause) return (code === 'file-not-opened' ? inWords : problemOf)(cause, strings)
+  return why ? strings.whyNot[why.code](why.host, why.status ?? 0) : ''
 }
 
 /** @param {import('../../experiment/settings.js').Property} property @param {Strings} strings */

@@ -2,7 +2,7 @@
 import { onChange } from '../kit/changes.js'
 import { find, say } from '../kit/dom.js'
 import { inWords } from '../kit/problems.js'
-import { milestone, statusOf } from './sentences.js'
+import { statusOf } from './sentences.js'
 
 /** @typedef {import('../../experiment/experiment.js').Experiment} Experiment */
 /** @typedef {import('../../experiment/suggestions.js').Suggestion} Suggestion */
@@ -42,7 +42,8 @@ export class StatusLine {
     this.#leave = leave
     this.#signal = signal
     onChange(experiment, { state: () => this.showState(), progress: () => this.#tick(), settings: () => { if (experiment.state === 'loading') this.getReady(experiment.settings.preset) } }, signal)
-    this.getReady(experiment.settings.preset)
+    if (experiment.state === 'loading') this.getReady(experiment.settings.preset)
+    else this.showState()
   }
 
   /** What goes wrong is said, unless that is done already. @param {Promise<unknown>} command */
@@ -81,7 +82,7 @@ export class StatusLine {
     const quarter = Math.floor(4 * step / target)
     if (quarter <= this.#quarter || quarter > 3) return
     this.#quarter = quarter
-    if (performance.now() - this.#saidAt > PATIENCE && !this.question) this.#say(milestone(this.#experiment, quarter, this.#strings))
+    if (this.outcome && performance.now() - this.#saidAt > PATIENCE && !this.question) this.#say(this.outcome.milestone(this.#experiment, quarter))
   }
 
   /** @param {HTMLButtonElement[]} buttons */

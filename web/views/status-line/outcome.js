@@ -10,6 +10,7 @@ import { statusOf } from './sentences.js'
 /** @param {PanelStrings} strings */
 export const outcomeIn = (strings) => ({
   sentenceOf: (/** @type {Experiment} */ experiment) => sentenceOf(experiment, strings),
+  milestone: (/** @type {Experiment} */ experiment, /** @type {number} */ quarter) => milestone(experiment, quarter, strings),
   suggestionsOf,
   labelOf: (/** @type {Suggestion} */ suggestion, /** @type {Experiment} */ experiment) => labelOf(suggestion, experiment, strings),
   follow,
@@ -19,6 +20,12 @@ export const outcomeIn = (strings) => ({
 export function sentenceOf(experiment, strings) {
   if (experiment.state === 'done') return doneSentence(experiment, strings)
   return learnedFromAnother(experiment) ? strings.learnedFromAnother(experiment.step) : statusOf(experiment, strings)
+}
+
+/** At each quarter of a run that lasts long enough to be followed. @param {Experiment} experiment @param {number} quarter 1, 2 or 3 @param {PanelStrings} strings */
+export function milestone({ curve, step }, quarter, { milestones, milestone: say }) {
+  const batches = curve.recent.slice(-Math.ceil(step / 10)) // an evaluation may be far behind
+  return say(milestones[quarter - 1], batches.reduce((sum, loss) => sum + loss, 0) / batches.length)
 }
 
 /** @param {Experiment} experiment @param {PanelStrings} strings */

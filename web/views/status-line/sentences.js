@@ -17,12 +17,6 @@ export function statusOf(experiment, strings) {
   }
 }
 
-/** At each quarter of a run that lasts long enough to be followed. @param {Experiment} experiment @param {number} quarter 1, 2 or 3 @param {Strings} strings */
-export function milestone({ curve, step }, quarter, { milestones, milestone: say }) {
-  const batches = curve.recent.slice(-Math.ceil(step / 10)) // an evaluation may be far behind
-  return say(milestones[quarter - 1], batches.reduce((sum, loss) => sum + loss, 0) / batches.length)
-}
-
 /** @param {Experiment} experiment @param {Strings} strings */
 function problemSentence({ problem, dead, trainer, step }, strings) {
   const known = problem?.message ? inWords(problem, strings) : ''

@@ -1,0 +1,139 @@
+// German: what the first frame says; what the chart says; and the part that holds the language. Numbers and forms of address are neutral.
+import { dePanels } from './de-panels.js'
+import { formatOf } from './format.js'
+
+const format = formatOf('de')
+const { counted, duration, fixed, grouped, nats, plain, roughly } = format
+const afterSteps = (/** @type {number} */ count) => `Nach ${counted(count, 'Schritt', 'Schritten')}`
+const missing = (/** @type {string} */ part, /** @type {string} */ why) => `${part} fehlt (${why}); das Modell trainiert auch so.`
+
+/** @type {import('./en.js').Strings} */
+const de = {
+  language: 'de',
+  format,
+
+  // The page
+  useShakespeare: 'tiny Shakespeare verwenden',
+  useAnotherText: 'anderer Text',
+  anotherText: 'Ein anderer Text',
+  settings: 'Einstellungen',
+  settingsPanel: 'Alle Einstellungen',
+  startAgain: 'Damit neu beginnen',
+  keys: 'Tasten',
+  keysPanel: 'Tastenkürzel',
+  missingChart: (why) => missing('Das Diagramm', why),
+  missingPanel: (why) => missing('Dieser Bereich', why),
+  missingKeys: (why) => missing('Die Liste', why),
+
+  // The text it learns from
+  corpusNames: { 'tiny Shakespeare': 'tiny Shakespeare', 'built-in sample': 'eingebaute Probe', 'Pasted text': 'eingefügter Text' },
+  learningFrom: (name, characters) => `lernt aus: ${name}, ${grouped(characters)} Zeichen`,
+  shakespeareComes: ' (tiny Shakespeare ist unterwegs)',
+  shakespeareCame: ' (tiny Shakespeare ist da)',
+  shakespeareMissing: ' (tiny Shakespeare wurde nicht gefunden)',
+  reading: (bytes, total) => `${fixed(bytes / 1e6, 1)} von ${fixed(total / 1e6, 1)} MB gelesen`,
+
+  // The ladder
+  model: 'Modell',
+  rungs: 'Stufe der Leiter',
+
+  // Buttons, numbers and pace
+  training: 'Steuerung des Trainings',
+  train: 'Trainieren',
+  pause: 'Anhalten',
+  goOnTraining: 'Fortsetzen',
+  trainOn: 'Weiter',
+  oneStep: 'Schritt',
+  reset: 'Von vorn',
+  step: 'Schritt',
+  stepOf: (step, target) => `${step} von ${target}`,
+  stepsPerSecond: 'Schritte/s',
+  time: 'Zeit',
+  batchLoss: 'Verlust im Stapel',
+  paceFull: (seconds) => `so schnell dieses Gerät kann${seconds === undefined ? '' : `: insgesamt etwa ${duration(seconds)}`}`,
+  paceAt: (rate, slower, seconds) => {
+    const pace = rate === 1 ? 'ein Schritt in der Sekunde' : `${roughly(rate)} Schritte in der Sekunde`
+    const made = slower === undefined ? '' : `, von denen dieses Gerät ${roughly(slower)} schafft`
+    return `${pace}${made}${seconds === undefined ? '' : `${made ? ':' : ','} insgesamt etwa ${duration(seconds)}`}`
+  },
+
+  // The loss chart
+  loss: 'Verlust',
+  trainLoss: 'Training',
+  valLoss: 'Validierung',
+  logSteps: 'Schritte logarithmisch',
+  chart: 'Verlust über den Schritten. Die Pfeiltasten lesen ihn ab.',
+
+  // The text it writes
+  writing: 'was es jetzt schreibt',
+  newText: 'neuer Text',
+  beginsWith: 'beginnt mit',
+  anything: 'beliebig',
+  amongLikeliest: (field) => `unter den ${field} wahrscheinlichsten`,
+  all: 'allen',
+  writtenText: 'Vom Modell geschriebener Text',
+  charactersPerSecond: (rate) => `${roughly(rate)} Zeichen in der Sekunde`,
+  likeliestNotWhole: (given) => `Die Zahl der wahrscheinlichsten muss ganz sein, nicht ${given}`,
+
+  // The status line
+  statusLoading: 'Wird vorbereitet.',
+  gettingReady: (preset) => `Das Modell ${preset} wird vorbereitet.`,
+  statusIdle: (parameters) => `${counted(parameters, 'Zahl', 'Zahlen')}, zufällig gezogen. Noch nichts gelernt: „Trainieren“ beginnt.`,
+  statusTraining: (read, unread) => `Trainiert wird auf ${read === 1 ? 'dem ersten' : `den ersten ${grouped(read)}`} Zeichen${unread > 0 ? `; die übrigen ${grouped(unread)} bleiben für die Prüfung` : ''}.`,
+  statusLearned: (step) => `Dieses Modell hat schon ${counted(step, 'Schritt', 'Schritte')} gelernt.`,
+  statusPaused: (step, loss) => `${afterSteps(step)} angehalten. Der letzte Stapel hatte einen Verlust von ${nats(loss)}.`,
+  result: (step, seconds, loss) => `${afterSteps(step)}${seconds === undefined ? '' : ` in ${duration(seconds)}`} beträgt der Verlust ${nats(loss)}`,
+  stoppedWithoutReason: 'Das Training ist ohne Angabe eines Grundes abgebrochen.',
+  reachedStep: (step) => `Es war bei Schritt ${grouped(step)} angelangt.`,
+  weightsKept: 'Die letzten brauchbaren Gewichte sind noch da.',
+
+  // What goes wrong
+  problems: {
+    'no-model-yet': () => 'Es gibt noch kein Modell zum Trainieren',
+    'no-text-yet': () => 'Es ist noch kein Text da; zuerst den öffnen, aus dem das Modell gelernt hat',
+    'not-shakespeare': (address) => `Unter ${address} liegt nicht tiny Shakespeare`,
+    'shakespeare-not-beside': () => 'Tiny Shakespeare liegt nicht neben dieser Seite.',
+    'not-an-address': (given) => `Das Attribut corpus muss die Adresse eines Textes sein, nicht ${given}`,
+    'text-not-loaded': (name, why) => `Der Text ${name} ließ sich nicht laden: ${why}`,
+    'named-text-unusable': (name, why) => `Der Text ${name} ist nicht zu gebrauchen: ${why}`,
+    'text-unusable': (name, why) => `${name} ist nicht zu gebrauchen: ${why}`,
+    'file-not-opened': (name, why) => `${name} lässt sich nicht öffnen: ${why}`,
+    'no-setting': (name) => `Es gibt keine Einstellung ${name}`,
+  },
+  whyNot: {
+    'files-only': () => 'Eine als Datei geöffnete Seite darf keine anderen Dateien lesen; den Text über „anderer Text“ öffnen oder beides auf einen Webserver legen',
+    'no-answer': (host) => `${host} antwortet nicht`,
+    'no-answer-to-us': (host) => `${host} antwortet nicht oder lässt andere Seiten nicht lesen (CORS)`,
+    'answered': (host, status) => `${host} hat mit ${status} geantwortet`,
+  },
+  settingMustBe: (label, allowed, given) => `${label}: Erlaubt ist ${allowed}, nicht ${given || 'ein leeres Feld'}`,
+  oneOf: (words) => (words.length > 2 ? `eines von ${words.join(', ')}` : words.join(' oder ')),
+  numberIn: ({ words, whole, low, high, aboveLow }) => {
+    const range = aboveLow ? `über ${plain(low)}, höchstens ${plain(high)}` : `von ${plain(low)} bis ${plain(high)}`
+    return `${words.map((word) => `${word} oder `).join('')}eine ${whole ? 'ganze Zahl' : 'Zahl'} ${range}`
+  },
+
+  // Settings
+  settingLabels: {
+    preset: 'Stufe', model: 'Modell', steps: 'Schritte', learningRate: 'Lernrate', batchSize: 'Stapelgröße', blockSize: 'Blockgröße', nLayer: 'Schichten', nHead: 'Köpfe',
+    nEmbd: 'Größe der Einbettung', dropout: 'Dropout', activation: 'Aktivierung', attentionScale: 'Skalierung der Scores', warmupSteps: 'Aufwärmschritte',
+    decaySteps: 'Abklingschritte', minLearningRate: 'kleinste Lernrate', beta2: 'beta2', weightDecay: 'Gewichtsabnahme', decayed: 'abnehmende Gewichte',
+    gradClip: 'Gradientengrenze', workers: 'Worker', seed: 'Startwert', holdback: 'Prüfteil', temperature: 'Temperatur', pace: 'Tempo',
+  },
+  settingWords: { auto: 'auto', full: 'voll', all: 'alle', matrices: 'Matrizen' },
+}
+
+/** @type {typeof import('./en-chart.js').enChart} */
+const deChart = () => ({
+  chartWith: (points) => `Verlust über den Schritten${points.length > 0 ? `: ${points.join('; ')}` : ''}. Die Pfeiltasten lesen ihn ab; eine Tabelle steht weiter unten.`,
+  chartPoint: (step, train, val) => `bei Schritt ${grouped(step)} Training ${nats(train)}, Validierung ${nats(val)}`,
+  chartSpoken: (step, train, val) => `Schritt ${step === null ? '' : grouped(step)}: Training ${nats(train)}, Validierung ${nats(val)}`,
+  atStep: (step) => `bei Schritt ${grouped(step)}`,
+  baselines: { uniform: 'blindes Raten', unigram: 'Buchstabenhäufigkeiten', bigram: 'das Beste für ein Bigramm' },
+  expectedShort: (loss) => `erwartet ${fixed(loss)}`,
+  expectedAtEnd: (loss) => `am Ende erwartet: etwa ${fixed(loss)}`,
+  earlierRun: (run, step, val) => `${run}, ${counted(step, 'Schritt', 'Schritte')}, Val. ${nats(val)}`,
+  clear: 'leeren',
+})
+
+export default { strings: de, chart: deChart, panels: dePanels }

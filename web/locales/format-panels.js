@@ -1,0 +1,21 @@
+// How a language writes shares and characters.
+
+const THIN_SPACE = '\u202f'
+
+/**
+ * @param {import('./format.js').Format} format @param {[string, string]} marks of a quotation
+ * @param {Record<string, string>} names of characters that cannot be seen
+ */
+export const sharesOf = ({ fixed }, [opening, closing], names) => ({
+  /** 0.93 -> "93 %" @param {number} share */
+  percent(share) {
+    const value = 100 * share
+    const text = value === 0 ? '0' : value < 0.1 ? `<\u2006${fixed(0.1, 1)}` : fixed(value, value < 9.95 ? 1 : 0)
+    return `${text}${THIN_SPACE}%`
+  },
+  /** A character in a sentence: "q" in quotation marks, or its name. @param {string} character */
+  quoted: (character) => names[character] ?? (/\p{C}/u.test(character) ? `U+${hex(character)}` : `${opening}${character}${closing}`),
+})
+
+/** @param {string} character */
+const hex = (character) => (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
