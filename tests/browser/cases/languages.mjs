@@ -107,7 +107,7 @@ test('another language is spoken when the page says so, and the run goes on', as
   const page = await openIn(t, 'en')
   await page.train(300)
   await page.run((element) => { Object.assign(element, { before: element.trainer }); document.documentElement.lang = 'de' })
-  await page.until('German', (_, root) => root.getElementById('train').textContent === 'Weiter' && root.querySelector('#chart canvas') && root.getElementById('lesson'))
+  await page.until('German', (_, root) => root.getElementById('train').textContent === 'Weiter' && root.querySelector('#chart canvas') !== null && root.getElementById('lesson') !== null)
   assert.equal(await page.text('number-step'), '300')
   assert.ok(await page.run((element) => element.before === element.trainer && element.trainer.step === 300))
   await page.run(() => { document.documentElement.lang = 'fr' })

@@ -47,7 +47,7 @@ export class TrainerPage {
   }
 
   /** A text is in use and the untrained model has written something. @param {string} [corpus] */
-  async ready(corpus = 'tiny Shakespeare') {
+  async ready(corpus = 'tiny Shakespeare, 1') { // which is not only on its way
     await this.until(`the page to use ${corpus}`, (element, root, name) => element?.state === 'idle' &&
       root.getElementById('corpus-line').textContent.includes(name) && root.getElementById('text').textContent !== '' && root.getElementById('loading').hidden, corpus)
   }
