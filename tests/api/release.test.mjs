@@ -8,13 +8,14 @@ import { test } from 'node:test'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { inflateSync } from 'node:zlib'
+import { LANGUAGES } from '../../web/build/bundles.mjs'
 import { PROMISED, weigh } from '../../web/build/weight.mjs'
 import { iambic, moduleUrl, SMALL, trainerFor } from './support.mjs'
 
 const LIMIT = { timeout: 60_000 }
 const run = promisify(execFile)
 const dist = fileURLToPath(new URL('.', moduleUrl))
-const SCRIPTS = ['iambic.js', 'iambic-chart.js', 'iambic-panels.js', 'iambic-locale-de.js', 'iambic-gpt.js', 'iambic.all.js', 'iambic-trainer.mjs']
+const SCRIPTS = ['iambic.js', 'iambic-chart.js', 'iambic-panels.js', ...LANGUAGES.map((code) => `iambic-locale-${code}.js`), 'iambic-gpt.js', 'iambic.all.js', 'iambic-trainer.mjs']
 
 test(`the page weighs at most ${PROMISED.train} bytes gzip when Train can be pressed, ${PROMISED.chart} when the chart is drawn`, LIMIT, (t) => {
   const { train, chart, sentence } = weigh(dist)
