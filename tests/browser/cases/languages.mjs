@@ -117,6 +117,8 @@ test('another language is spoken when the page says so, and the run goes on', as
 test('on a phone nothing is wider than the screen in German, either', async (t) => {
   const page = await openIn(t, 'de', '', { width: 360, height: 740 })
   await page.train(200)
+  await page.run((element) => { element.steps = 120_000 })
+  await page.until('a number that is long', (_, root) => root.getElementById('number-target').textContent === '120.000')
   await unfoldAll(page)
   const [width, visible, beyond] = await page.run((_, root) => {
     const { scrollWidth, clientWidth } = document.documentElement
@@ -124,5 +126,7 @@ test('on a phone nothing is wider than the screen in German, either', async (t) 
     return [scrollWidth, clientWidth, parts.map((part) => part.id || part.className || part.localName)]
   })
   assert.deepEqual(beyond, [])
+  const numbers = await page.run((_, root) => [...root.querySelectorAll('.numbers dd')].map((dd) => dd.getBoundingClientRect()).map(({ left, right }) => ({ left, right })))
+  numbers.slice(1).forEach((/** @type {{ left: number }} */ { left }, /** @type {number} */ i) => assert.ok(numbers[i].right < left, `number ${i} lies over the next`))
   assert.ok(width <= visible && visible <= 360, `${width} pixels where there are ${visible}`)
 })
