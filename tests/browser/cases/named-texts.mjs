@@ -69,5 +69,5 @@ test('a named text is used, and another one when its name changes; the last name
   await page.run((element) => element.setAttribute('corpus', 'missing.txt'))
   await page.state('error')
   await page.run((element) => element.removeAttribute('corpus'))
-  await page.ready()
+  await page.ready('(tiny Shakespeare has come)') // and is offered to a reader who has begun
 }, { complaints: EXPECTED })
