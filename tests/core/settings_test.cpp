@@ -296,7 +296,8 @@ TEST_CASE("the presets in the schema are those that a name finds") {
   const Json schema = Json::parse(writer.text()).value();
   REQUIRE(schema.size() == presets().size());
   for (std::size_t i = 0; i < schema.size(); ++i) {
-    const Preset& p = preset(schema[i]["name"].text(), Spelling::camel);
+    const std::string name(schema[i]["name"].text());
+    const Preset& p = preset(name, Spelling::camel);
     CHECK(schema[i]["story"].text() == p.story);
     CHECK(schema[i]["steps"].number_or(0) == static_cast<double>(p.steps));
     CHECK(schema[i]["config"]["blockSize"].number_or(0) == static_cast<double>(p.settings.block_size));
