@@ -32,7 +32,6 @@ export class Experiment extends EventTarget {
   #settingsQueue
   /** Runs that were asked for and have not begun; a pause revokes them. @type {Set<object>} */
   #asked = new Set()
-  #removed = false
   /** @type {Refused} */
   #refused = new Map()
   #prompt = ''
@@ -156,7 +155,6 @@ export class Experiment extends EventTarget {
 
   /** Ends everything; whatever is asked for from now on rejects. */
   remove() {
-    this.#removed = true
     this.begin()
     this.#training.terminate()
   }
@@ -165,7 +163,7 @@ export class Experiment extends EventTarget {
   async #take(action) {
     this.#settingsQueue.close()
     return this.#commands.run(() => {
-      if (this.#removed) throw removed()
+      if (this.#training.closed) throw removed()
       return action()
     })
   }
@@ -184,7 +182,7 @@ export class Experiment extends EventTarget {
       this.#asked.delete(asked)
     }
     await this.#training.ended
-    if (this.#removed) throw removed()
+    if (this.#training.closed) throw removed()
   }
 
   #mustBeReady() { if (!this.#training.ready) throw this.problem ?? new Problem({ code: 'no-model-yet' }) }
