@@ -41,8 +41,8 @@ function ruleOf(web, room) {
   return { values: names(values), types: names(types) }
 }
 
-/** Whether a file is in a room, or in its part: `views`, `views/kit`. @param {string} file @param {string} room */
-const isIn = (file, room) => file.startsWith(`${room}/`)
+/** Whether a file is in a room, or in its part: `views`, `views/kit`, `trainer/chunks.js`. @param {string} file @param {string} room */
+const isIn = (file, room) => file === room || file.startsWith(`${room}/`)
 
 /** Within a room all may import one another, but a view (a file or a folder) no other view. @param {Arrow} arrow */
 function isWithin({ from, to }) {

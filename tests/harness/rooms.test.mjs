@@ -11,7 +11,6 @@ const WEB = fileURLToPath(new URL('../../web/', import.meta.url))
 
 /** Arrows that are still to go. None may be added. */
 const KNOWN = [
-  'elements/iambic-trainer/later.js -> trainer/chunks.js',
   'views/number-tables.js -> views/heat-map/index.js',
 ]
 

@@ -1,7 +1,7 @@
 // The language of the page around an element: that of the nearest `lang`, where its words are there; else English.
 import languages from 'iambic:languages'
-import { known, load } from './iambic-trainer/later.js'
 import { en } from '../locales/en.js'
+import { known, load } from '../trainer/chunks.js'
 
 /** The words of a language; without those of a part, the part brings the English ones. @typedef {{ strings: import('../locales/en.js').Strings, chart?: typeof import('../locales/en-chart.js').enChart, panels?: typeof import('../locales/en-panels.js').enPanels }} Locale */
 

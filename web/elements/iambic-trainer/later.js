@@ -2,8 +2,6 @@
 import { load } from '../../trainer/chunks.js'
 import { find, say } from '../../views/kit/dom.js'
 
-export { known, load } from '../../trainer/chunks.js'
-
 /** Joins a layout. @typedef {(layout: import('./layout.js').Layout) => void} Part */
 
 /** Where one cannot be had, that is said in its places. @param {import('./layout.js').Layout} layout */
