@@ -43,6 +43,7 @@ export class SampleText {
   #text
   #frame
   #shown = ''
+  #step = NaN
   #speed = 0
   #scheduler
   #field
@@ -103,8 +104,7 @@ export class SampleText {
       if (Number.isNaN(wishes.topK)) return this.#complain(this.#strings.likeliestNotWhole(find(this.#root, 'top-k', HTMLInputElement).value), 'top-k')
       const text = await trainer.generate({ tokens, temperature: Number(this.#experiment.settings.values.temperature), ...stream, ...wishes, onText })
       this.#complain('')
-      this.#show(text)
-      this.#text.dataset.step = String(trainer.step)
+      this.#show(text, trainer.step)
     } catch (error) {
       if (Object.keys(wishes).length > 0 && this.#experiment.trainer === trainer && !this.#experiment.dead) this.#refuse(/** @type {Error} */ (error))
     }
@@ -136,15 +136,17 @@ export class SampleText {
     return { ...(prompt && { prompt }), ...(topK && { topK: Number(topK) }) }
   }
 
-  /** @param {string} text */
-  #show(text) {
+  /** @param {string} text @param {number} [step] of the model that wrote it, once the text is whole */
+  #show(text, step) {
     this.#shown = text
+    this.#step = step ?? this.#step
     this.#frame.request(true) // a run that goes on asks only while the text is visible
   }
 
   #draw() {
     this.#text.classList.toggle('large', reverses(this.#experiment))
     say(this.#text, seen(this.#shown.replace(/^\n+(?=.*\S)/s, ''))) // the model's first character only starts it off
+    this.#text.dataset.step = String(this.#step)
     say(find(this.#root, 'speed', HTMLElement), this.#shown.length > AT_ONCE * this.#speed && this.#speed > 0 ? this.#strings.charactersPerSecond(this.#speed) : '')
   }
 

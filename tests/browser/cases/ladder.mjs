@@ -135,7 +135,7 @@ test('the gradients of the model in training can be checked, tensor by tensor', 
 })
 
 test('text comes letter by letter with its speed, begins as one likes, and takes the likeliest', async (t) => {
-  const page = await t.openPage({ settings: 'preset=gpt&workers=1' })
+  const page = await t.openPage({ settings: 'preset=gpt&workers=1&n-layer=16' }) // whose text takes more than a frame or two
   await page.run((element, root) => {
     element.states = []
     new MutationObserver(() => element.states.push(root.getElementById('text').textContent)).observe(root.getElementById('text'), { childList: true, characterData: true, subtree: true })

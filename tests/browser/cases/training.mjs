@@ -85,7 +85,6 @@ test('one step changes the text only where it changed the model\u2019s mind', as
   const untrained = await page.text('text')
   await page.click('step')
   await page.until('the text after one step', (element, root) => element.state === 'paused' && root.getElementById('text').dataset.step === '1')
-  await page.run(() => new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(resolve)) })) // until it is drawn
   const text = await page.text('text')
   const same = Array.from(untrained).filter((character, i) => character === text[i]).length
   t.note(`${same} of ${untrained.length} characters are the same`)

@@ -46,11 +46,11 @@ export class TrainerPage {
     }
   }
 
-  /** A text is in use, tiny Shakespeare unless the page names another, and the untrained model has written something. @param {string} [corpus] */
+  /** A text is in use, tiny Shakespeare unless the page names another, and the untrained model has written a whole text. @param {string} [corpus] */
   async ready(corpus) {
     await this.until(`the page to use ${corpus ?? 'tiny Shakespeare'}`, (element, root, name) => element?.state === 'idle' &&
       (name === null ? element.trainer.info.characters === 1_115_394 : root.getElementById('corpus-line').textContent.includes(name)) &&
-      root.getElementById('text').textContent !== '' && root.getElementById('loading').hidden, corpus ?? null)
+      Number(root.getElementById('text').dataset.step) >= 0 && root.getElementById('loading').hidden, corpus ?? null)
   }
 
   /** @param {string} state */
