@@ -27,7 +27,7 @@ CLI::Option* Numbers::add(CLI::App& app, const std::string& name, const std::str
   Given& given = given_[name];
   const iambic::Option& o = iambic::option(name, Spelling::kebab);
   const std::string usual = fallback.empty() ? iambic::number_text(o.usual) : fallback;
-  given.option = app.add_option(iambic::spelled(name, Spelling::kebab), given.text, o.help + (" [" + usual + "]"))
+  given.option = app.add_option(iambic::spelled(name, Spelling::kebab), given.text, iambic::help_of(o) + (" [" + usual + "]"))
                      ->type_name(o.choices ? "NAME" : "N")
                      ->take_last();
   return given.option;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/error.hpp"
+#include "models/presets.hpp"
 #include "models/settings.hpp"
 
 /// The exit status beside 0 and 1; endings.hpp has those of signals.

@@ -2,6 +2,7 @@
 #include <iostream>
 
 #include "commands.hpp"
+#include "models/presets.hpp"
 #include "models/schema.hpp"
 
 namespace {

@@ -9,6 +9,4 @@ void gradients(const Json&, Bytes, JsonWriter&) {
               "this trainer was started for a quick bigram; create a new one with complete: true to check its gradients");
 }
 
-void schema(const Json&, Bytes, JsonWriter&) { throw_error("core.bigram-only", "only the complete core tells its settings"); }
-
 }  // namespace iambic::wasm

@@ -1,5 +1,4 @@
 // Requests that only the module with all models answers.
-#include "models/schema.hpp"
 #include "requests.hpp"
 
 namespace iambic::wasm {
@@ -15,11 +14,6 @@ void gradients(const Json& request, Bytes, JsonWriter& answer) {
     answer.key("agrees").value(c.agrees ? 1 : 0).end();
   }
   answer.end();
-}
-
-void schema(const Json&, Bytes, JsonWriter& answer) {
-  write_options(answer.key("options"));
-  write_presets(answer.key("presets"));
 }
 
 }  // namespace iambic::wasm

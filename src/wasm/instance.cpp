@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/throw_error.hpp"
+#include "models/presets.hpp"
 
 namespace iambic::wasm {
 

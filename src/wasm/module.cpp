@@ -50,7 +50,6 @@ constexpr Request kRequests[] = {
     {"counts", "top", counts},
     {"weights", "name", weights},
     {"presets", "", presets},
-    {"schema", "", schema},
     {"checkGradients", "from count", gradients},
     {"attention", "layer head text", attention},
     {"encode", "text", encode},

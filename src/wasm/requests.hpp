@@ -41,6 +41,5 @@ void softmax(const Json& request, Bytes payload, JsonWriter& answer);
 
 // complete.cpp or bigram_only.cpp
 void gradients(const Json& request, Bytes payload, JsonWriter& answer);
-void schema(const Json& request, Bytes payload, JsonWriter& answer);
 
 }  // namespace iambic::wasm

@@ -5,7 +5,7 @@
 
 #include "base/throw_error.hpp"
 #include "models/limits.hpp"
-#include "models/schema.hpp"
+#include "models/presets.hpp"
 #include "requests.hpp"
 #include "training/checkpoint.hpp"
 

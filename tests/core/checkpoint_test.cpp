@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "forge.hpp"
+#include "models/presets.hpp"
 #include "support.hpp"
 #include "training/trainer.hpp"
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/presets.hpp"
 #include "models/registry.hpp"
 #include "support.hpp"
 #include "training/gradient_check.hpp"

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <map>
 
+#include "models/presets.hpp"
 #include "models/registry.hpp"
 #include "support.hpp"
 #include "training/schedule.hpp"

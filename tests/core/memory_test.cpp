@@ -5,6 +5,7 @@
 #include "forge.hpp"
 #include "models/layers.hpp"
 #include "models/limits.hpp"
+#include "models/presets.hpp"
 #include "support.hpp"
 #include "training/trainer.hpp"
 

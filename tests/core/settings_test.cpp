@@ -9,6 +9,7 @@
 #include "base/number_text.hpp"
 #include "base/throw_error.hpp"
 #include "models/limits.hpp"
+#include "models/presets.hpp"
 #include "models/schema.hpp"
 #include "support.hpp"
 #include "training/trainer.hpp"
@@ -80,7 +81,7 @@ TEST_CASE("numbers outside the range are refused: negative, zero, huge, fraction
 TEST_CASE("every option takes its ends and refuses what lies beyond, NaN and nothing") {
   for (const Option& o : options()) {
     INFO(o.name);
-    CHECK(std::string(o.help).back() == '.');
+    CHECK(std::string(help_of(o)).back() == '.');
     if (o.choices) continue;
     const double beyond = o.whole ? 1 : 1e-3;
     CHECK(parse(o.name, JsonWriter().value(o.high).text(), Spelling::snake) == o.high);
@@ -257,7 +258,7 @@ TEST_CASE("the schema tells of every option what is accepted, and its defaults a
     CHECK(told["camel"].text() == spelled(o.name, Spelling::camel));
     CHECK("--" + told["kebab"].text() == spelled(o.name, Spelling::kebab));
     CHECK(told["kind"].text() == (o.choices ? "choice" : o.whole ? "whole" : "real"));
-    CHECK(told["help"].text() == o.help);
+    CHECK(told["help"].text() == help_of(o));
     CHECK(told["choices"].size() == (o.choices ? words_of(o.choices).size() : 0));
     if (!o.choices) CHECK((told["low"].number_or(-1) == o.low && told["high"].number_or(-1) == o.high));
     CHECK(told["aboveLow"].bool_or(false) == o.above_low);

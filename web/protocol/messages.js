@@ -12,24 +12,6 @@
 /** @typedef {{ text: string, tokensPerSecond: number }} Written  all of it so far */
 
 /**
- * A row of the core's table of what can be set: a setting, or an option of a single call (steps, tokens, temperature ...).
- * @typedef {object} OptionSchema
- * @property {string} name         in snake case, as a checkpoint has it
- * @property {string} camel        as the JavaScript API spells it
- * @property {string} kebab        as attributes, addresses and the command line spell it
- * @property {'whole' | 'real' | 'choice'} kind
- * @property {number} [low]        of a number
- * @property {boolean} [aboveLow]  `low` itself is not allowed
- * @property {number} [high]
- * @property {string[]} [choices]
- * @property {number | string} [default]   where there is one that fits all calls
- * @property {string} help         one sentence
- * @property {boolean} setting     a member of Config
- * @property {boolean} [newModel]  of a setting: a change of it needs a new model
- * @property {string[]} [models]   of a setting: those that it concerns
- */
-
-/**
  * The requests that the WebAssembly core answers: what each takes besides its type, and what it gives as `ok`.
  * Bytes go in as the command's payload and come out as the reply's data.
  * @typedef {CorpusRequests & WritingRequests & ModelRequests} CoreRequests
@@ -62,7 +44,6 @@
  * @property {{ takes: {}, gives: Info }} info
  * @property {{ takes: {}, gives: Info }} reset
  * @property {{ takes: {}, gives: { presets: Preset[] } }} presets
- * @property {{ takes: {}, gives: { options: OptionSchema[], presets: Preset[] } }} schema   of the complete core only: what can be set
  * @property {{ takes: { steps: number, limit?: number, shares?: number }, gives: TrainedSteps }} train   data: float32 loss of each step done
  * @property {{ takes: { rank: number, of: number }, gives: { loss: number } }} share     data: float32 gradients of this share of the next batch
  * @property {{ takes: {}, gives: {} }} addShare   payload: the gradients of another share, in the order of their ranks

@@ -34,7 +34,7 @@ void write_option(JsonWriter& json, const Option& o) {
     json.key("low").value(o.low).key("aboveLow").value(o.above_low).key("high").value(o.high);
   }
   write_usual(json, o);
-  json.key("help").value(o.help).key("setting").value(o.is_setting());
+  json.key("help").value(help_of(o)).key("setting").value(o.is_setting());
   if (o.is_setting()) {
     json.key("newModel").value(o.makes_model).key("models");
     write_words(json, o.models ? o.models : option("model", Spelling::snake).choices);
@@ -47,17 +47,6 @@ void write_option(JsonWriter& json, const Option& o) {
 void write_options(JsonWriter& json) {
   json.array();
   for (const Option& o : options()) write_option(json, o);
-  json.end();
-}
-
-void write_presets(JsonWriter& json) {
-  json.array();
-  for (const Preset& p : presets()) {
-    json.object().key("name").value(p.name).key("story").value(p.story).key("steps").value(p.steps);
-    json.key("valLoss").value(p.val_loss).key("prompt").value(p.prompt).key("config");
-    write_settings(json, p.settings, Spelling::camel);
-    json.end();
-  }
   json.end();
 }
 

@@ -1,4 +1,4 @@
-// The settings and the presets as JSON, for whoever builds a form, a command line or types from them.
+// What can be set as JSON, for whoever builds a form, a command line or types from them.
 #pragma once
 
 #include "base/json.hpp"
@@ -8,8 +8,5 @@ namespace iambic {
 /// An array: of each option its names, kind, range or choices, usual value, help, the models that it concerns, and whether a
 /// change of it needs a new model.
 void write_options(JsonWriter& json);
-
-/// An array: of each preset its name, story, steps, what it reaches, prompt and settings.
-void write_presets(JsonWriter& json);
 
 }  // namespace iambic

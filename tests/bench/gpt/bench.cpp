@@ -11,6 +11,7 @@
 #include <sstream>
 #include <vector>
 
+#include "models/presets.hpp"
 #include "training/trainer.hpp"
 
 namespace {

@@ -8,6 +8,7 @@
 
 #include "base/random.hpp"
 #include "models/gpt.hpp"
+#include "models/presets.hpp"
 #include "ops/activation.hpp"
 #include "ops/attention.hpp"
 #include "ops/cross_entropy.hpp"
