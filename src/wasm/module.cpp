@@ -129,12 +129,12 @@ static const char* about(const Error& error) {
   static JsonWriter json;  // static, for nothing is freed
   static std::string text;
   json.clear();
-  json.object().key("code").value(error.code());
+  json.object().key("code").value(error.code()).key("details").object();
   for (const Detail& detail : error.details()) {
     json.key(detail.name);
     detail.is_number ? json.value(detail.number) : json.value(detail.text);
   }
-  text = json.end().text();
+  text = json.end().end().text();
   return text.c_str();
 }
 
@@ -157,6 +157,6 @@ IAMBIC_NO_METHODS(_ZTVN10__cxxabiv121__vmi_class_type_infoE);
 
 void* operator new(std::size_t size) {
   if (void* const memory = std::malloc(size)) return memory;
-  iambic_refuse("there is not enough memory for this; take a shorter text or smaller settings", R"({"code":"memory"})");
+  iambic_refuse("there is not enough memory for this; take a shorter text or smaller settings", R"({"code":"memory","details":{}})");
 }
 void operator delete(void* memory) noexcept { std::free(memory); }

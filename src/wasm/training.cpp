@@ -94,7 +94,10 @@ static void write_progress(const Progress& progress, JsonWriter& answer) {
   reply_data.resize(progress.done * sizeof(float));
   answer.key("step").value(instance.trainer->step()).key("done").value(progress.done);
   answer.key("loss").value(progress.done > 0 ? losses[progress.done - 1] : std::nan(""));
-  if (progress.stopped) answer.key("stopped").value(*progress.stopped);
+  if (!progress.stopped) return;
+  answer.key("stopped").object().key("message").value(*progress.stopped).key("code").value("training.diverged").key("details").object();
+  answer.key("kept").value(instance.trainer->step()).key("learningRate").value(instance.trainer->settings().learning_rate);
+  answer.end().end();
 }
 
 // steps: how many the user wants; limit: how many of them now, the length of a slice; shares: as if of so many workers.

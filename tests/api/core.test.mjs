@@ -29,7 +29,7 @@ async function coreWithModel() {
 
 test('5,000 refusals leave the stack where it was, and a step can be made', LIMIT, async () => {
   const { core } = await coreWithModel()
-  for (let i = 0; i < 5000; i++) assert.throws(() => core.call({ type: 'check', options: { nHead: 7, model: 'gpt' } }), /n_?[Hh]ead/)
+  for (let i = 0; i < 5000; i++) assert.throws(() => core.call({ type: 'check', options: { nHead: 7, model: 'gpt' } }), /must be divisible by the 7 heads/)
   assert.equal(core.call({ type: 'train', steps: 1 }).ok.step, 1)
 })
 

@@ -184,7 +184,7 @@ test('a refusal has a code and the values that its sentence names, beside the se
   await assert.rejects(iambic.createTrainer({ text: SMALL, learningRate: 0 }),
     { code: 'setting.range', details: { name: 'learningRate', kind: 'a number', value: '0', low: 0, high: 1000 } })
   await assert.rejects(iambic.createTrainer({ text: SMALL, checkpoint: bytes(1, 2, 3) }),
-    { code: 'checkpoint.unreadable', details: { why: 'it has only 3 bytes' } })
+    { code: 'checkpoint.unreadable', details: { why: 'it has only 3 bytes', kind: 'cut' } })
   const trainer = await trainerFor(t)
   await assert.rejects(trainer.generate({ prompt: 'aü' }), { code: 'text.unknown-character', details: { position: 2, character: 'ü', known: 3 } })
 })

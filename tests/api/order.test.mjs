@@ -145,7 +145,7 @@ async function reopened(trainer) {
 }
 
 // What a command may reject with in a storm; all else is a fault.
-const FAIR = /a run is already going on|the model was replaced|n_embd .* must be divisible|was cancelled/
+const FAIR = /a run is already going on|the model was replaced|embedding size .* must be divisible|was cancelled/
 
 /** How many workers, with which model, get how many commands, at most so many milliseconds apart. @type {[number | 'auto', Settings, number, number][]} */
 const STORMS = [[1, TINY, 240, 15], [2, TINY, 160, 15], ['auto', { ...SLOW, batchSize: 12 }, 80, 150]]

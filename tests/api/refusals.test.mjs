@@ -33,7 +33,7 @@ function watchMemory() {
 }
 
 const REFUSALS = /** @type {[object, RegExp, Uint8Array?][]} */ ([
-  [{ type: 'create', options: { nHead: 3, model: 'gpt' } }, /n_embd 64 must be divisible by n_head 3/],
+  [{ type: 'create', options: { nHead: 3, model: 'gpt' } }, /embedding size 64 must be divisible by the 3 heads/],
   [{ type: 'check', options: { dropout: 1 } }, /dropout must be /],
   [{ type: 'load' }, /not a checkpoint/, new Uint8Array(1 << 20)],
   [{ type: 'addShare' }, /a share has a gradient for every weight/, new Uint8Array(1 << 20)],

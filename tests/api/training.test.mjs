@@ -114,9 +114,10 @@ test('reset with options changes those and keeps the others', async (t) => {
 
 test('a learning rate that breaks the loss stops the run, says where, and keeps the last good weights', async (t) => {
   const trainer = await trainerFor(t, { text, learningRate: 1000 })
-  const { step, loss, stopped, aborted } = await trainer.train(100_000)
+  const { step, loss, stopped, code, details, aborted } = await trainer.train(100_000)
   assert.ok(step < 100_000)
   assert.match(stopped ?? '', new RegExp(`\\b${step.toLocaleString('en-US')}\\b`))
+  assert.deepEqual({ code, details }, { code: 'training.diverged', details: { kept: step, learningRate: 1000 } })
   assert.equal(aborted, false)
   assert.ok(Number.isFinite(loss), `the last loss is ${loss}`)
   const { data } = await trainer.weights('token_embedding_table.weight')

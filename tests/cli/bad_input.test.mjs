@@ -56,7 +56,7 @@ test('numbers that are empty, negative, huge, not numbers or too precise', () =>
   for (const option of ['--batch-size', '--block-size']) refused(data(corpus, option, '65537'), out_of(option, 'a whole number from 1 to 65,536', '65537'))
   refused(data(corpus, '--eval-iters', '0'), out_of('--eval-iters', 'a whole number from 1 to 1,000,000', '0'))
   for (const command of ['train', 'check-gradients']) {
-    refused([command, '--data', corpus, '--preset', 'gpt', '--n-head', '5'], 'n_embd 64 must be divisible by n_head 5, so that every head gets the same share')
+    refused([command, '--data', corpus, '--preset', 'gpt', '--n-head', '5'], 'embedding size 64 must be divisible by the 5 heads, so that each of them gets the same share')
   }
   refused(data(corpus, '--model', 'markov'), '--model must be one of bigram, self-attention, multi-head, feed-forward, blocks, gpt, encoder-decoder, not markov')
   refused(data(corpus, '--preset', ''), '--preset must be one of bigram, self-attention, multi-head, feed-forward, blocks, layer-norm, gpt, nanogpt-cpu, reverse, not empty')
@@ -77,8 +77,8 @@ test('texts that cannot be learned from', () => {
   text('', 'the text is empty; a model needs characters to learn from')
   text('x', 'the text has only one character, "x"; there is nothing to learn with fewer than two')
   text('xxxxxxxxxxxxxxxxxxxx', 'the text has only one character, "x"; there is nothing to learn with fewer than two')
-  text('abcabcabc', 'block_size 8 needs at least 10 characters, the text has 9')
-  text('abcabcabc', 'block_size 64 needs at least 66 characters, the text has 9', '--block-size', '64')
+  text('abcabcabc', 'block size 8 needs at least 10 characters, the text has 9')
+  text('abcabcabc', 'block size 64 needs at least 66 characters, the text has 9', '--block-size', '64')
   for (const encoding of /** @type {const} */ (['utf16le', 'ucs2']))
     text(Buffer.from('to be or not to be', encoding), 'the text holds a zero byte, at offset 1, as UTF-16, UTF-32 and files that are no text do; save the text as UTF-8')
   text(Buffer.from('caf\xe9 au lait', 'latin1'), 'the text is not UTF-8: the byte at offset 3 does not start a valid character; save the text as UTF-8')
@@ -93,13 +93,13 @@ test('block_size + 2 characters are enough, and a byte order mark is not one of 
 
 test('a step too large for memory', () => {
   refused(data(small, '--batch-size', '65536', '--block-size', '65536'),
-    'batch_size 65,536 times block_size 65,536 is more than the 16,777,216 characters that one step may hold')
+    'batch size 65,536 times block size 65,536 is more than the 16,777,216 characters that one step may hold')
 })
 
 test('an estimate without a validation part to draw from is refused before the training', () => {
   const path = file('estimate.txt', 'abcabcabca')
   refused(data(path, '--eval-iters', '3'),
-    '--eval-iters: the validation part of the text has 0 characters, too few for windows of block_size 8; take a longer text or a smaller block_size')
+    '--eval-iters: the validation part of the text has 0 characters, too few for windows of block size 8; take a longer text or a smaller block size')
 })
 
 test('checkpoints that are cut off, damaged, or something else', () => {

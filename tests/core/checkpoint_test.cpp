@@ -188,7 +188,7 @@ TEST_CASE("with a right checksum, settings that are not allowed are refused in t
   CHECK(refusal_of_forged("\\\"model\\\":\\\"bigram\\\"", "\\\"model\\\":\\\"gpt9\\\"").find("model must be ") == 0);
   CHECK(refusal_of_forged("\\\"seed\\\"", "\\\"sead\\\"").find("there is no setting sead") == 0);
   CHECK(refusal_of_forged("\\\"batch_size\\\":32,\\\"block_size\\\":8", "\\\"batch_size\\\":65536,\\\"block_size\\\":65536")
-            .find("batch_size 65,536 times") == 0);
+            .find("batch size 65,536 times") == 0);
   CHECK(refusal_of_forged("\"config\":\"{", "\"config\":\"[") == not_ours("its config is not JSON"));
 }
 

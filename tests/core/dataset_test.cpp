@@ -158,7 +158,7 @@ TEST_CASE("block_size + 2 characters are enough, one fewer is refused") {
       CHECK(batch.x(0, 0) == 0);
       CHECK(batch.y(0, 0) == 1);
       CHECK(error_of([&] { Dataset(short_by_one, block_size, holdback); }) ==
-            "block_size " + std::to_string(block_size) + " needs at least " + std::to_string(block_size + 2) +
+            "block size " + std::to_string(block_size) + " needs at least " + std::to_string(block_size + 2) +
                 " characters, the text has " + std::to_string(block_size + 1));
     }
   }
@@ -202,7 +202,7 @@ TEST_CASE("a validation part too short for a window says so, before anything is 
   Batch batch(2, 8);
   CHECK(
       error_of([&] { Dataset(corpus, 8, 1).get_batch(Split::val, generator, batch); }) ==
-      "the validation part of the text has 2 characters, too few for windows of block_size 8; take a longer text or a smaller block_size");
+      "the validation part of the text has 2 characters, too few for windows of block size 8; take a longer text or a smaller block size");
   CHECK(generator == Generator(5));
 }
 

@@ -81,9 +81,9 @@ TEST_CASE("a model of 2 GB is refused, with its text counted, before anything is
   settings.n_embd = 1024, settings.n_layer = 4;
   peak_bytes();
   const std::size_t before = allocated_bytes();
-  CHECK(
-      error_of([&] { Trainer(shakespeare(), settings); }) ==
-      "training this model would take 2,066 MB of memory, more than the 1,900 MB allowed; lower n_embd, n_layer, batch_size or block_size");
+  CHECK(error_of([&] { Trainer(shakespeare(), settings); }) ==
+        "training this model would take 2,066 MB of memory, more than the 1,900 MB allowed; lower its batch size, block size or "
+        "other sizes");
   CHECK(peak_bytes() - before < kMegabyte);
   settings.n_layer = 3;
   CHECK_NOTHROW(check(settings, 65));

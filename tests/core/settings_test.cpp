@@ -183,7 +183,7 @@ TEST_CASE("a step or a table too large for memory is refused before anything is 
   Settings settings;
   settings.batch_size = settings.block_size = 65536;
   CHECK(error_of([&] { check(settings, 65); }) ==
-        "batch_size 65,536 times block_size 65,536 is more than the 16,777,216 characters that one step may hold");
+        "batch size 65,536 times block size 65,536 is more than the 16,777,216 characters that one step may hold");
   CHECK(error_of([] { check(Settings(), 4097); }) == "the text has 4,097 different characters; Iambic's models take at most 4,096");
   CHECK_NOTHROW(check(Settings(), 4096));
 }

@@ -1,5 +1,6 @@
 // A trainer without a core: it counts its steps, and tells by its losses which model and which step they are of. Where the real one
 // takes its time, so does this one, in turns of the event loop.
+import { makeError } from '../../web/protocol/errors.js'
 
 /** @typedef {Record<string, any>} Settings */
 
@@ -16,7 +17,7 @@ function configOf({ preset = 'bigram', ...settings }, complete) {
   /** @type {any} */
   const config = { ...PRESETS.find(({ name }) => name === preset)?.config, ...settings }
   if (!complete && config.model !== 'bigram') throw new Error('This trainer was started for a quick bigram')
-  if (config.model !== 'bigram' && config.nEmbd % config.nHead !== 0) throw new Error(`n_head ${config.nHead} must divide n_embd ${config.nEmbd}`)
+  if (config.model !== 'bigram' && config.nEmbd % config.nHead !== 0) throw makeError('setting.heads', `embedding size ${config.nEmbd} must be divisible by the ${config.nHead} heads`, { nEmbd: config.nEmbd, nHead: config.nHead })
   return config
 }
 
@@ -33,7 +34,7 @@ export class Lab {
     const saved = checkpoint && JSON.parse(new TextDecoder().decode(checkpoint))
     const preset = settings.preset ?? 'bigram'
     const whole = complete || preset !== 'bigram' || (settings.model ?? saved?.config.model ?? 'bigram') !== 'bigram'
-    if (text.length < 10) throw new Error(`block_size 8 needs at least 10 characters, the text has ${text.length}`)
+    if (text.length < 10) throw makeError('text.too-short', `block size 8 needs at least 10 characters, the text has ${text.length}`, { blockSize: 8, low: 10, value: text.length })
     const trainer = new FakeTrainer(this, text, saved?.config ?? configOf(settings, whole), whole, workers === 'auto' ? 2 : workers)
     trainer.step = trainer.info.step = saved?.step ?? 0
     this.made.push(trainer)
@@ -146,7 +147,7 @@ export class FakeTrainer {
         this.step += done
         const evaluations = [{ step: this.step, train: this.loss, val: this.loss }]
         onProgress({ step: this.step, losses: new Float32Array(done).fill(this.loss), stepsPerSecond: 1, evaluations })
-        if (this.info.config.learningRate >= 1000 && this.step < this.#end) return { step: this.step, loss: Infinity, aborted: false, stopped: 'Training stopped: the loss is infinite' }
+        if (this.info.config.learningRate >= 1000 && this.step < this.#end) return { step: this.step, loss: Infinity, aborted: false, stopped: 'Training stopped: the loss is infinite', code: 'training.diverged', details: { kept: this.step, learningRate: 1000 } }
       }
       return { step: this.step, loss: this.loss, aborted: signal.aborted }
     } finally {

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Problem } from '../../web/experiment/problem.js'
+import { blamed } from '../../web/experiment/settings-model.js'
 import { assertAgreement, begin, opened, TEXT, until } from './support.mjs'
 
 const LIMIT = { timeout: 60_000 }
@@ -31,7 +32,7 @@ test('a first address whose settings are refused is said, and the rung opens wit
   await experiment.openFirst(TEXT)
   assert.equal(experiment.state, 'idle')
   assert.equal(experiment.trainer?.info.config.nHead, 4)
-  assert.match(experiment.refused.get('nHead')?.error.message ?? '', /3 must divide .*64/)
+  assert.match(experiment.refused.get('nHead')?.error.message ?? '', /64 must be divisible by the 3 heads/)
   assert.equal(experiment.refused.get('nHead')?.text, '3')
   assertAgreement(experiment)
   await experiment.applyTexts(texts({ nEmbd: '48' })) // which makes the first one right
@@ -47,6 +48,16 @@ test('a value that was refused does not keep others from being taken on', LIMIT,
   assert.deepEqual([...experiment.refused.keys()], ['nHead'])
   await experiment.applyTexts(texts({ nHead: null }))
   assert.deepEqual([...experiment.refused], [])
+})
+
+test('a refusal is kept with the settings that it names, and with no others that were asked for together', LIMIT, async (t) => {
+  const { experiment } = await opened(t, { preset: 'gpt' })
+  await experiment.applyTexts(texts({ nHead: '3', learningRate: '0.01' }))
+  assert.deepEqual([...experiment.refused.keys()], ['nHead'])
+  const named = (/** @type {any} */ details) => blamed(Object.assign(new Error('no name of a setting is in this sentence'), { details }), { nHead: 3, seed: 1, batchSize: 2, blockSize: 3 })
+  assert.deepEqual(named({ name: 'seed', value: '1' }), ['seed'])
+  assert.deepEqual(named({ value: 2066, high: 1900, settings: 'nEmbd, nLayer, batchSize, blockSize' }), ['batchSize', 'blockSize'])
+  assert.deepEqual(named(undefined), ['nHead', 'seed', 'batchSize', 'blockSize'])
 })
 
 test('when the first text is refused, settings with which it may do are the way out', LIMIT, async (t) => {
@@ -97,7 +108,7 @@ test('a changed learning rate waits for the next start, and until then the addre
 test('settings that would wait for the next start are judged at once, together', LIMIT, async (t) => {
   const { experiment } = await opened(t, { preset: 'gpt', steps: 40 })
   await experiment.train()
-  await assert.rejects(experiment.apply({ nHead: 3 }), /must divide/)
+  await assert.rejects(experiment.apply({ nHead: 3 }), /must be divisible/)
   assert.deepEqual(experiment.settings.pending, [])
   await experiment.apply({ nHead: 3, nEmbd: 48 })
   assert.deepEqual(experiment.settings.pending.sort(), ['nEmbd', 'nHead'])

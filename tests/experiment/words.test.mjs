@@ -3,8 +3,12 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { betterRate, suggestionsOf } from '../../web/experiment/suggestions.js'
 import { Stopwatch } from '../../web/experiment/stopwatch.js'
+import german from '../../web/locales/de.js'
 import { en } from '../../web/locales/en.js'
 import { enPanels } from '../../web/locales/en-panels.js'
+import { Problem } from '../../web/experiment/problem.js'
+import { makeError } from '../../web/protocol/errors.js'
+import { inWords, problemOf } from '../../web/views/kit/problems.js'
 import { seen } from '../../web/views/kit/characters.js'
 import { describePace as paceIn } from '../../web/views/run-controls.js'
 import { milestone, outcomeIn } from '../../web/views/status-line/outcome.js'
@@ -118,4 +122,20 @@ test('a model that learned from another text with the same characters is said to
   const opened = (/** @type {boolean} */ otherText) => sentenceOf(after({ state: 'paused', step: 500, loss: NaN, trainer: { info: { otherText } } }))
   assert.equal(opened(false), 'This model has learned for 500 steps.')
   assert.equal(opened(true), 'This model has learned for 500 steps from another text with the same characters; it goes on with this one.')
+})
+
+test('what the core refuses is said in the core\u2019s sentence, or by its code in another language, within a problem of the page, too', LIMIT, () => {
+  const short = makeError('text.too-short', 'block size 64 needs at least 66 characters, the text has 40', { blockSize: 64, low: 66, value: 40 })
+  assert.equal(inWords(short, en), 'Block size 64 needs at least 66 characters, the text has 40')
+  assert.equal(inWords(short, german.strings), 'Die Blockgröße 64 verlangt mindestens 66 Zeichen, der Text hat 40')
+  assert.equal(problemOf(new Problem({ code: 'text-unusable', name: 'a.txt', cause: short }), german.strings), 'a.txt ist nicht zu gebrauchen: Die Blockgröße 64 verlangt mindestens 66 Zeichen, der Text hat 40')
+  for (const strings of [en, german.strings]) assert.equal(inWords(new Error('of somewhere else'), strings), 'Of somewhere else')
+})
+
+test('a run that broke says why in the language of the page', LIMIT, () => {
+  const problem = makeError('training.diverged', 'training stopped: step 1,235 made the loss infinite', { kept: 1234, learningRate: 1000 })
+  const broken = after({ state: 'error', problem })
+  assert.equal(sentenceOf(broken), 'Training stopped: step 1,235 made the loss infinite.')
+  const { sentenceOf: inGerman } = outcomeIn({ ...german.strings, ...german.panels(german.strings.format) })
+  assert.match(inGerman(broken), /^Das Training ist abgebrochen: Schritt 1\.235 .* Schritt 1\.234 .* Lernrate unter 1\.000\.$/)
 })

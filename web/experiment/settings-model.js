@@ -112,12 +112,10 @@ export const isImmediate = (set) => Object.keys(set).every((name) => ['steps', '
 /** Those of them that a refusal is about: the ones it names, or all that have to do with the model. @param {Error} error @param {Wishes} set */
 export function blamed(error, set) {
   const asked = Object.keys(set).filter((name) => name === 'preset' || name === 'workers' || propertyOf(name).restarts)
-  const named = namedIn(error, asked)
+  const { details = {} } = /** @type {Partial<import('../protocol/error-codes.js').IambicError>} */ (error)
+  const named = asked.filter((name) => name in details || name === details.name || `${details.settings}`.includes(name))
   return named.length > 0 ? named : asked
 }
-
-/** The settings that an error of the core is about. @param {Error} error @param {string[]} names */
-export const namedIn = ({ message }, names) => names.filter((name) => message.includes(name))
 
 /** The settings that a model is made of. @param {Values} values */
 const chosen = (values) => Object.fromEntries(RESTARTING.filter((name) => name in values).map((name) => [name, values[name]]))

@@ -18,7 +18,7 @@ export class TrainerRun {
   }
 
   /**
-   * Resolves with why it could not go on, '' when it ended otherwise.
+   * Resolves with why it could not go on, if that is how it ended.
    * @param {() => number} rate steps per second @param {(progress: import('../protocol/public.js').Progress) => void} onProgress
    */
   async go(rate, onProgress) {
@@ -28,7 +28,8 @@ export class TrainerRun {
       const options = { signal, ...this.#changing(rate()), evaluateBatches: judgedBatches(this.#trainer.info), onProgress }
       result = await this.#trainer.train(this.#end() - this.#log.step, options)
     } while (!signal.aborted && !result.stopped && this.#log.step < this.#end()) // which may have moved away just as it was reached
-    return result.stopped ?? ''
+    const { stopped, code, details } = result
+    return stopped === undefined ? undefined : Object.assign(new Error(stopped), { code, details })
   }
 
   /** The end may have moved, or the pace. @param {number} rate */

@@ -195,7 +195,7 @@ export class Training {
       if (paused) this.#enter('paused') // at once: what follows can take a while
       await this.#evaluate(trainer)
       if (paused || epoch.aborted) return
-      this.problem = stopped ? new Error(stopped) : undefined
+      this.problem = stopped
       this.#enter(stopped ? 'error' : run.step < run.target ? 'paused' : 'done') // the end may have moved meanwhile
     } catch (error) { // a step that could not be finished leaves a model that nobody should go on with
       if (!epoch.aborted) this.#fail(/** @type {Error} */ (error))

@@ -35,7 +35,15 @@ export const dePanels = (format, { percent, quoted } = sharesOf(format, MARKS, N
 
   // The ladder
   stories: {
-    'bigram': 'Eine Tabelle: nach welchem Zeichen welches kommt. Es sieht nur das letzte.',
+    'bigram': 'Eine einzige Tabelle: Jedes Zeichen wird aus dem davor erraten.',
+    'self-attention': 'Ein Kopf blickt auf die letzten acht Zeichen zurück und sucht heraus, was zählt.',
+    'multi-head': 'Vier kleine Köpfe achten gleichzeitig auf Verschiedenes.',
+    'feed-forward': 'Nach dem Zurückblicken denkt jede Stelle für sich weiter.',
+    'blocks': 'Drei Runden Blicken und Denken; was jede ergibt, wird zum schon Gewussten addiert.',
+    'layer-norm': 'Jede Runde beginnt mit Zahlen gleicher Größenordnung und lernt dadurch gleichmäßiger.',
+    'gpt': 'Ein kleines GPT: vier Blöcke, die 32 Zeichen zurückblicken.',
+    'nanogpt-cpu': 'Das Rezept von nanoGPT für einen Laptop: breiter, 64 Zeichen Rückblick, eine Lernrate, die steigt und wieder fällt.',
+    'reverse': 'Ein Encoder liest eine Zeile; ein Decoder blickt zu ihm hinüber und schreibt sie rückwärts.',
   },
   hereWith: (changes) => `Hier mit: ${changes}.`,
   parameters: (count) => counted(count, 'Parameter', 'Parameter'),

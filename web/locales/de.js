@@ -1,4 +1,5 @@
 // German: what the first frame says; what the chart says; and the part that holds the language. Numbers and forms of address are neutral.
+import { deErrors } from './de-errors.js'
 import { dePanels } from './de-panels.js'
 import { formatOf } from './format.js'
 
@@ -6,6 +7,13 @@ const format = formatOf('de')
 const { counted, duration, fixed, grouped, nats, plain, roughly } = format
 const afterSteps = (/** @type {number} */ count) => `Nach ${counted(count, 'Schritt', 'Schritten')}`
 const missing = (/** @type {string} */ part, /** @type {string} */ why) => `${part} fehlt (${why}); das Modell trainiert auch so.`
+
+const settingLabels = {
+  preset: 'Stufe', model: 'Modell', steps: 'Schritte', learningRate: 'Lernrate', batchSize: 'Stapelgröße', blockSize: 'Blockgröße', nLayer: 'Schichten', nHead: 'Köpfe',
+  nEmbd: 'Größe der Einbettung', dropout: 'Dropout', activation: 'Aktivierung', attentionScale: 'Skalierung der Scores', warmupSteps: 'Aufwärmschritte',
+  decaySteps: 'Abklingschritte', minLearningRate: 'kleinste Lernrate', beta2: 'beta2', weightDecay: 'Gewichtsabnahme', decayed: 'abnehmende Gewichte',
+  gradClip: 'Gradientengrenze', workers: 'Worker', seed: 'Startwert', holdback: 'Prüfteil', temperature: 'Temperatur', pace: 'Tempo',
+}
 
 /** @type {import('./en.js').Strings} */
 const de = {
@@ -88,6 +96,7 @@ const de = {
   weightsKept: 'Die letzten brauchbaren Gewichte sind noch da.',
 
   // What goes wrong
+  errors: deErrors(format, settingLabels),
   problems: {
     'no-model-yet': () => 'Es gibt noch kein Modell zum Trainieren',
     'no-text-yet': () => 'Es ist noch kein Text da; zuerst den öffnen, aus dem das Modell gelernt hat',
@@ -114,12 +123,7 @@ const de = {
   },
 
   // Settings
-  settingLabels: {
-    preset: 'Stufe', model: 'Modell', steps: 'Schritte', learningRate: 'Lernrate', batchSize: 'Stapelgröße', blockSize: 'Blockgröße', nLayer: 'Schichten', nHead: 'Köpfe',
-    nEmbd: 'Größe der Einbettung', dropout: 'Dropout', activation: 'Aktivierung', attentionScale: 'Skalierung der Scores', warmupSteps: 'Aufwärmschritte',
-    decaySteps: 'Abklingschritte', minLearningRate: 'kleinste Lernrate', beta2: 'beta2', weightDecay: 'Gewichtsabnahme', decayed: 'abnehmende Gewichte',
-    gradClip: 'Gradientengrenze', workers: 'Worker', seed: 'Startwert', holdback: 'Prüfteil', temperature: 'Temperatur', pace: 'Tempo',
-  },
+  settingLabels,
   settingWords: { auto: 'auto', full: 'voll', all: 'alle', matrices: 'Matrizen' },
 }
 

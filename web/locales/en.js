@@ -5,6 +5,7 @@ const format = formatOf('en-US')
 const { counted, duration, fixed, grouped, nats, plain, roughly } = format
 const steps = (/** @type {number} */ count) => counted(count, 'step', 'steps')
 
+/** @import { ErrorCode, ErrorDetails } from '../protocol/error-codes.js' */
 /** @typedef {typeof en} Strings what every language has */
 
 export const en = {
@@ -88,7 +89,8 @@ export const en = {
   reachedStep: (/** @type {number} */ step) => `Training had reached step ${grouped(step)}.`,
   weightsKept: 'The last good weights are kept.',
 
-  // What goes wrong; what the engine refuses, it says itself, in English
+  // What goes wrong. An error with a code that is not here has its own sentence, in English.
+  errors: /** @type {Partial<Record<ErrorCode, (details: ErrorDetails) => string>>} */ ({}),
   problems: {
     'no-model-yet': () => 'there is no model to train yet',
     'no-text-yet': () => 'there is no text yet; open the one that it has learned from first',

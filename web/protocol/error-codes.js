@@ -1,18 +1,18 @@
 /**
- * What the core refuses has a code beside its English sentence, and details, the values that the sentence names. A code keeps
- * its meaning when the sentence becomes a better one; whoever says it in other words, or another language, goes by the code.
- * Settings are named as in Config.
+ * What the core refuses has a code beside its English sentence, and details, the values that the sentence names; so has what a
+ * reader of a page may see of its surroundings. A code keeps its meaning when the sentence becomes a better one; whoever says it
+ * in other words, or another language, goes by the code. Settings are named as in Config, in a checkpoint's in snake case.
  *
  * | code | what is wrong | details |
  * |---|---|---|
  * | `setting.unknown` | there is no setting of this name | name, choices |
  * | `setting.choice` | a setting is none of the words that it may be | name, value, choices |
- * | `setting.range` | a setting is no number, or beyond its range | name, value (as given), low, high, kind |
+ * | `setting.range` | a setting is no number, or beyond its range | name, value (as given), low, high, kind: a number or a whole number |
  * | `setting.too-small` | a number that is zero for a float | name, value (as given), low |
  * | `setting.fixed` | what a model is cannot change when training goes on | name, value, saved, choices |
  * | `setting.heads` | nHead does not divide nEmbd | nEmbd, nHead |
  * | `step.too-large` | batchSize times blockSize is too much | batchSize, blockSize, high |
- * | `model.too-large` | training would take too much memory, in MB | value, high, settings |
+ * | `model.too-large` | training would take too much memory, in MB | value, high, settings: those to lower |
  * | `model.missing` | no text has been opened, so there is no model | |
  * | `text.missing` | no text has been opened | |
  * | `text.empty` | the text has no characters | |
@@ -24,7 +24,7 @@
  * | `text.zero-byte` | it holds a zero byte, as UTF-16 does | offset |
  * | `text.unknown-character` | a prompt has a character that the model has not learned | position, character, known |
  * | `token.range` | a token id is none of the vocabulary's | value, high |
- * | `checkpoint.unreadable` | a file is no checkpoint, is damaged or of another version | why (in English) |
+ * | `checkpoint.unreadable` | a file is no checkpoint, is damaged or of another version | why (in English); kind: foreign, cut, damaged, version |
  * | `checkpoint.generator` | its random generator's state is damaged | |
  * | `checkpoint.other-text` | it knows other characters than the text has | value, saved: how many |
  * | `checkpoint.other-model` | its weights are not those of its settings | value, saved: how many |
@@ -40,7 +40,18 @@
  * | `argument.shape` | arrays do not fit each other | |
  * | `argument.empty` | an argument is empty | |
  * | `request.unknown` | there is no such request | name |
- * | `memory` | there is not enough memory | |
+ * | `memory` | there is not enough memory | perhaps value: for how many bytes |
+ * | `training.diverged` | a step made the loss infinite or not a number | learningRate; kept: the step whose weights are |
+ * | `model.replaced` | another model came before what was asked of this one was done | |
+ * | `text.unreadable` | a file or blob cannot be read | why (in English) |
+ * | `engine.failed` | the core broke down | why (in English) |
+ * | `worker.ended`, `worker.unreadable` | a training worker ended, or what it sent was damaged | |
+ * | `worker.failed` | a training worker broke down | why (in English) |
+ * | `worker.silent` | a training worker has not answered for so many seconds | value |
+ * | `part.missing`, `part.other-version` | a script beside the page's is not there, or is of another version | name |
+ * | `core.missing`, `core.other-version` | the complete core is not there, or is of another version | |
+ * | `browser.no-webassembly`, `browser.no-simd`, `browser.old` | this browser cannot run the core | |
+ * | `browser.policy` | the page's Content-Security-Policy forbids WebAssembly | |
  *
  * @typedef {'setting.unknown' | 'setting.choice' | 'setting.range' | 'setting.too-small' | 'setting.fixed' | 'setting.heads'
  *   | 'step.too-large' | 'model.too-large' | 'model.missing'
@@ -49,10 +60,13 @@
  *   | 'checkpoint.unreadable' | 'checkpoint.generator' | 'checkpoint.other-text' | 'checkpoint.other-model' | 'vocabulary.order'
  *   | 'weights.unknown' | 'attention.unknown' | 'sample.ended' | 'share.missing' | 'core.bigram-only'
  *   | 'argument.unknown' | 'argument.choice' | 'argument.range' | 'argument.shape' | 'argument.empty' | 'request.unknown'
- *   | 'memory'} ErrorCode
+ *   | 'memory' | 'training.diverged' | 'model.replaced' | 'text.unreadable'
+ *   | 'engine.failed' | 'worker.ended' | 'worker.unreadable' | 'worker.failed' | 'worker.silent'
+ *   | 'part.missing' | 'part.other-version' | 'core.missing' | 'core.other-version'
+ *   | 'browser.no-webassembly' | 'browser.no-simd' | 'browser.old' | 'browser.policy'} ErrorCode
  */
 
 /** @typedef {Record<string, string | number>} ErrorDetails */
-/** @typedef {Error & { code: ErrorCode, details: ErrorDetails }} IambicError  what the core refuses; other errors have no details */
+/** @typedef {Error & { code: ErrorCode, details: ErrorDetails }} IambicError  other errors have no details */
 
 export {}

@@ -1,7 +1,16 @@
-// Carries an Error through postMessage, on which it would lose its name, its code and its details.
+// Errors with a code and details beside their sentence; and how they are carried through postMessage, on which they would lose these and their names.
 
 /** @typedef {import('./error-codes.js').IambicError} IambicError */
 /** @typedef {import('./messages.js').PackedError} PackedError */
+
+/**
+ * What a reader may come to see: whoever says it in another language goes by the code.
+ * @param {import('./error-codes.js').ErrorCode} code @param {string} sentence @param {import('./error-codes.js').ErrorDetails} [details] @param {unknown} [cause]
+ * @returns {IambicError}
+ */
+export function makeError(code, sentence, details = {}, cause) {
+  return Object.assign(new Error(sentence, { cause }), { code, details })
+}
 
 /** @param {unknown} error @returns {PackedError} */
 export function packError(error) {

@@ -8,7 +8,8 @@
 /** @import { Baselines, BatchOptions, Config, Info, Losses, Preset, Progress, RunChanges, SampleOptions } from './public.js' */
 /** @import { Settings, TableOptions, TableShape, TensorCheck, TrainResult } from './public.js' */
 
-/** @typedef {{ step: number, loss: number, done: number, stopped?: string }} TrainedSteps */
+/** @typedef {{ step: number, loss: number, done: number, stopped?: Stopped }} TrainedSteps */
+/** Why training could not go on: an IambicError, in pieces. @typedef {{ message: string, code: import('./error-codes.js').ErrorCode, details: import('./error-codes.js').ErrorDetails }} Stopped */
 /** @typedef {{ text: string, tokensPerSecond: number }} Written  all of it so far */
 
 /**

@@ -97,8 +97,9 @@
 
 /**
  * How a run ended. `loss` is the batch loss of its last step, NaN when it made none; `aborted` tells that a signal, a
- * reset or a new model ended it early; `stopped` is the sentence that says why training could not go on.
- * @typedef {{ step: number, loss: number, aborted: boolean, stopped?: string }} TrainResult
+ * reset or a new model ended it early; `stopped` is the sentence that says why training could not go on, and comes with its
+ * code and details as an error does.
+ * @typedef {{ step: number, loss: number, aborted: boolean, stopped?: string, code?: string, details?: Record<string, string | number> }} TrainResult
  */
 
 /**

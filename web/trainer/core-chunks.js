@@ -2,7 +2,8 @@
 // one is a script beside it.
 import embedded from 'iambic:wasm'
 import isComplete from 'iambic:complete'
-import { load, OtherVersion } from './chunks.js'
+import { makeError } from '../protocol/errors.js'
+import { load } from './chunks.js'
 
 /** The core for more than the bigram, or not: what the first session has compiled, once it has. @type {Map<boolean, Promise<WebAssembly.Module | undefined>>} */
 const compiled = new Map()
@@ -31,8 +32,9 @@ async function loadComplete() {
   try {
     return await load('gpt')
   } catch (error) {
-    const why = error instanceof OtherVersion ? 'is of another version than iambic.js: put both of the same version beside each other' : 'was not found beside iambic.js'
-    throw new Error(`This model needs iambic-gpt.js, which ${why}.`)
+    const { code } = /** @type {import('../protocol/error-codes.js').IambicError} */ (error)
+    const why = code === 'part.missing' ? 'was not found beside iambic.js' : 'is of another version than iambic.js: put both of the same version beside each other'
+    throw makeError(code === 'part.missing' ? 'core.missing' : 'core.other-version', `This model needs iambic-gpt.js, which ${why}.`)
   }
 }
 

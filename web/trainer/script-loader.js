@@ -1,10 +1,14 @@
 // Files that lie beside the page's script. A page opened as a file may not fetch them, but it may run those that are scripts.
 import hashes from 'iambic:hashes'
+import { makeError } from '../protocol/errors.js'
 import { vouched } from './trusted-types.js'
 
 /** This script's own element, known only while it is first run: its siblings are allowed what it was. */
 const own = /** @type {HTMLScriptElement | null | undefined} */ (globalThis.document?.currentScript)
 const { src: here, nonce = '', crossOrigin = null, integrity = '' } = own ?? {}
+
+/** @param {string} file */
+export const notLoaded = (file) => makeError('part.missing', `${file} could not be loaded`, { name: file })
 
 /** @type {Map<string, Promise<void>>} one run for all elements of a page */
 const runs = new Map()
@@ -32,7 +36,7 @@ export function runScript(name) {
 async function load(name) {
   const script = document.createElement('script')
   try {
-    if (integrity && !hashes[name]) throw new Error('it cannot be checked')
+    if (integrity && !hashes[name]) throw integrity // it cannot be checked
     Object.assign(script, { nonce, crossOrigin, integrity: integrity && hashes[name] })
     await new Promise((resolve, reject) => {
       script.onload = resolve
@@ -41,7 +45,7 @@ async function load(name) {
       document.head.append(script)
     })
   } catch {
-    throw new Error(`${name} could not be loaded`)
+    throw notLoaded(name)
   } finally {
     script.remove()
   }

@@ -1,6 +1,6 @@
 // Hands a text to the core in pieces, so that a large one never exists twice.
 import { checkCharacters, kindOf, said } from './arguments.js'
-import { tell } from '../protocol/errors.js'
+import { makeError, tell } from '../protocol/errors.js'
 
 /** @typedef {string | Uint8Array | ArrayBuffer | Blob} Text  UTF-8 where it is bytes */
 /** @typedef {import('../protocol/public.js').LoadProgress} LoadProgress */
@@ -45,7 +45,8 @@ async function read(slice) {
   try {
     return await slice.arrayBuffer()
   } catch (error) {
-    throw new Error(`The text could not be read: ${/** @type {Error} */ (error).message}`, { cause: error })
+    const why = /** @type {Error} */ (error).message
+    throw makeError('text.unreadable', `The text could not be read: ${why}`, { why }, error)
   }
 }
 

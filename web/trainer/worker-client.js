@@ -1,7 +1,7 @@
 // The page's end of the protocol: a promise per command, all of which reject when the session dies.
 import { sayable } from './arguments.js'
 import { requireSupport } from './browser-support.js'
-import { Cancelled, tell, unpackError } from '../protocol/errors.js'
+import { Cancelled, makeError, tell, unpackError } from '../protocol/errors.js'
 import { startHost } from './worker-host.js'
 import { withCore } from './core-chunks.js'
 
@@ -185,7 +185,7 @@ export class WorkerClient {
 
   #beat() {
     if (++this.#silence > SILENT_BEATS) {
-      return this.#die(new Error(`The training worker has not answered for ${SILENT_BEATS} seconds: it was killed or hangs.`))
+      return this.#die(makeError('worker.silent', `The training worker has not answered for ${SILENT_BEATS} seconds: it was killed or hangs.`, { value: SILENT_BEATS }))
     }
     this.#host?.post({ type: 'ping', id: 0 }) // nobody waits for its reply: any event at all is a sign of life
   }

@@ -1,5 +1,6 @@
 // Starts a training session where this page or process allows it: a worker thread, or this thread when that is refused.
 import { makeWork, source } from 'iambic:worker'
+import { makeError } from '../protocol/errors.js'
 import { builtin, inNode } from './node.js'
 import { vouched } from './trusted-types.js'
 
@@ -46,7 +47,7 @@ async function startNodeThread({ onevent, onfailure }) {
   worker.on('message', onevent)
   worker.on('messageerror', onfailure)
   worker.on('error', onfailure)
-  worker.on('exit', () => onfailure(new Error('The training worker ended unexpectedly.')))
+  worker.on('exit', () => onfailure(makeError('worker.ended', 'The training worker ended unexpectedly.')))
   return {
     sliceMilliseconds: 30,
     post: (command, transfer) => worker.postMessage(command, transfer),
@@ -72,8 +73,8 @@ async function startWebWorker({ onevent, onfailure }) {
     URL.revokeObjectURL(url)
   }
   worker.onmessage = ({ data }) => onevent(data)
-  worker.onmessageerror = () => onfailure(new Error('A message from the training worker could not be read.'))
-  worker.onerror = ({ message }) => onfailure(new Error(`The training worker failed: ${message}`))
+  worker.onmessageerror = () => onfailure(makeError('worker.unreadable', 'A message from the training worker could not be read.'))
+  worker.onerror = ({ message }) => onfailure(makeError('worker.failed', `The training worker failed: ${message}`, { why: message }))
   return {
     sliceMilliseconds: 30,
     post: (command, transfer = []) => worker.postMessage(command, transfer),

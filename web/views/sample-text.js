@@ -5,7 +5,6 @@ import { seen } from './kit/characters.js'
 import { onFrame } from './kit/on-frame.js'
 import { reverses } from '../experiment/expectations.js'
 import { usualPrompt } from '../experiment/prompts.js'
-import { namedIn } from '../experiment/settings-model.js'
 import { inWords } from './kit/problems.js'
 
 /** @typedef {import('../experiment/experiment.js').Experiment} Experiment */
@@ -150,8 +149,8 @@ export class SampleText {
     say(find(this.#root, 'speed', HTMLElement), this.#shown.length > AT_ONCE * this.#speed && this.#speed > 0 ? this.#strings.charactersPerSecond(this.#speed) : '')
   }
 
-  /** @param {Error} error of the core */
-  #refuse(error) { this.#complain(inWords(error, this.#strings), namedIn(error, ['topK', 'top_k']).length > 0 ? 'top-k' : 'prompt') }
+  /** @param {Partial<import('../protocol/error-codes.js').IambicError> & Error} error */
+  #refuse(error) { this.#complain(inWords(error, this.#strings), error.details?.name === 'topK' ? 'top-k' : 'prompt') }
 
   /** @param {string} sentence empty: all is well again @param {string} [field] that it is about */
   #complain(sentence, field) {

@@ -1,5 +1,5 @@
 // What takes long, done in slices between which a session serves other requests.
-import { Cancelled } from '../protocol/errors.js'
+import { Cancelled, makeError } from '../protocol/errors.js'
 import { Mutex } from '../protocol/mutex.js'
 import { checkGradients, estimateLoss, evaluate, generate } from './long-requests.js'
 import { nextTask } from './next-task.js'
@@ -74,7 +74,7 @@ export class RequestScheduler {
     const work = GENERATORS[/** @type {K} */ (type)](call, options)
     for (;;) {
       const { done, value } = await whenFree(() => {
-        if (model !== this.#model) throw new Error('the model was replaced before this was done')
+        if (model !== this.#model) throw makeError('model.replaced', 'the model was replaced before this was done')
         if (this.#cancelled.delete(id)) throw new Cancelled()
         if (drawing) this.#session.drawing()
         return this.#slice(work)

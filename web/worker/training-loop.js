@@ -17,7 +17,7 @@ export class TrainingLoop {
   #step
   #loss = NaN
   #size = 1 // steps that fill a slice, as far as measured
-  /** @type {string | undefined} */
+  /** @type {import('../protocol/messages.js').Stopped | undefined} */
   #stopped
   #evaluating = false
   #pace
@@ -55,7 +55,8 @@ export class TrainingLoop {
       await this.#breathe()
     }
     this.#over = true
-    return { step: this.#step, loss: this.#loss, aborted: this.#aborted, ...(this.#stopped && { stopped: this.#stopped }) }
+    const { message, ...about } = this.#stopped ?? {}
+    return { step: this.#step, loss: this.#loss, aborted: this.#aborted, ...(message && { stopped: message, ...about }) }
   }
 
   abort() { this.#aborted = true; this.wake() }

@@ -1,7 +1,7 @@
 // One slice of a run: steps, and the evaluations that fall among them.
 import { checkBatches, evaluate } from './long-requests.js'
 
-/** @import { Call, CoreReply } from '../protocol/messages.js' */
+/** @import { Call, CoreReply, Stopped } from '../protocol/messages.js' */
 /** @import { Evaluation, Losses } from '../protocol/public.js' */
 
 /**
@@ -11,7 +11,7 @@ import { checkBatches, evaluate } from './long-requests.js'
  * @property {number} done
  * @property {Float32Array<ArrayBuffer>} losses
  * @property {Evaluation[]} evaluations
- * @property {string} [stopped]
+ * @property {Stopped} [stopped]
  * @property {boolean} evaluating
  * @property {number} milliseconds
  */
@@ -37,7 +37,7 @@ export function slicer({ call, advance, step, evaluateEvery, evaluateBatches, sl
     const evaluations = []
     const parts = []
     let [done, milliseconds] = [0, 0]
-    /** @type {string | undefined} */
+    /** @type {Stopped | undefined} */
     let stopped
     do {
       if (evaluation) {

@@ -1,4 +1,5 @@
 // Loads the WebAssembly core and calls it: JSON and bytes in, JSON and bytes out.
+import { makeError } from '../protocol/errors.js'
 
 /** @import { CoreReply, CoreRequest, CoreRequests } from '../protocol/messages.js' */
 /**
@@ -34,7 +35,7 @@ export async function loadCore(module, onalive) {
 /** @param {Error} error @returns {never} */
 function explainRefusal(error) {
   if (!/Content.Security|unsafe-eval|disallowed by embedder|blocked by CSP/i.test(error.message)) throw error
-  throw new Error("This page's Content-Security-Policy forbids WebAssembly: " +
+  throw makeError('browser.policy', "This page's Content-Security-Policy forbids WebAssembly: " +
     "add 'wasm-unsafe-eval' to its script-src to allow Iambic.")
 }
 
@@ -97,8 +98,7 @@ export class Core {
       if (!(error instanceof Refusal)) throw this.failure = asFailure(error)
       iambic_set_stack(this.#stack)
       free(block)
-      const { code, ...details } = JSON.parse(error.about)
-      throw Object.assign(new Error(error.message), { code, details })
+      throw Object.assign(new Error(error.message), JSON.parse(error.about))
     }
   }
 
@@ -117,13 +117,12 @@ export class Core {
 }
 
 /** @param {number} bytes that were to be sent */
-const outOfMemory = (bytes) => Object.assign(new Error(`there is not enough memory for ${bytes} more bytes; take a shorter text or smaller settings`),
-  { code: 'memory', details: { value: bytes } })
+const outOfMemory = (bytes) => makeError('memory', `there is not enough memory for ${bytes} more bytes; take a shorter text or smaller settings`, { value: bytes })
 
 /** @param {unknown} error @returns {Error} */
 function asFailure(error) {
   const reason = error instanceof Error ? error.message : String(error)
-  return new Error(`The training engine failed and cannot go on: ${reason}`, { cause: error })
+  return makeError('engine.failed', `The training engine failed and cannot go on: ${reason}`, { why: reason }, error)
 }
 
 /**

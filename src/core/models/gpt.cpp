@@ -9,7 +9,7 @@ namespace iambic {
 
 GptShape gpt_shape(const Settings& s, int vocab_size) {
   if (s.n_embd % s.n_head != 0)
-    throw_error("setting.heads", "n_embd {nEmbd} must be divisible by n_head {nHead}, so that every head gets the same share",
+    throw_error("setting.heads", "embedding size {nEmbd} must be divisible by the {nHead} heads, so that each of them gets the same share",
                 {{"nEmbd", s.n_embd}, {"nHead", s.n_head}});
   const bool layer_norm = s.model == "gpt" || s.model == "encoder-decoder", blocks = layer_norm || s.model == "blocks";
   GptShape shape;

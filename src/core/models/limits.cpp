@@ -32,17 +32,19 @@ void check(const Settings& settings, int vocab_size, double other_bytes) {
   const auto B = static_cast<double>(settings.batch_size), T = static_cast<double>(settings.block_size);
   if (B * T > kMaxTokensPerStep)
     throw_error("step.too-large",
-                "batch_size {batchSize} times block_size {blockSize} is more than the {high} characters that one step may hold",
+                "batch size {batchSize} times block size {blockSize} is more than the {high} characters that one step may hold",
                 {{"batchSize", B}, {"blockSize", T}, {"high", kMaxTokensPerStep}});
   if (vocab_size > kMaxVocabulary)
     throw_error("text.characters", "the text has {value} different characters; Iambic's models take at most {high}",
                 {{"value", vocab_size}, {"high", kMaxVocabulary}});
   const double bytes = training_bytes(settings, vocab_size) + other_bytes;
   if (bytes > kMaxBytes)
-    throw_error("model.too-large", "training this model would take {value} MB of memory, more than the {high} MB allowed; lower {settings}",
+    throw_error("model.too-large",
+                "training this model would take {value} MB of memory, more than the {high} MB allowed; lower its batch size, block size or "
+                "other sizes",
                 {{"value", std::ceil(bytes / 1e6)},
                  {"high", kMaxBytes / 1e6},
-                 {"settings", settings.model == "bigram" ? "batch_size or block_size" : "n_embd, n_layer, batch_size or block_size"}});
+                 {"settings", settings.model == "bigram" ? "batchSize, blockSize" : "nEmbd, nLayer, batchSize, blockSize"}});
 }
 
 }  // namespace iambic

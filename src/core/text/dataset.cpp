@@ -128,7 +128,7 @@ Dataset::Dataset(const Corpus& corpus, int block_size, int holdback) : corpus_(&
   const std::size_t length = corpus.ids.size();
   const auto needed = static_cast<std::size_t>(block_size) + 2;
   if (length < needed)
-    throw_error("text.too-short", "block_size {blockSize} needs at least {low} characters, the text has {value}",
+    throw_error("text.too-short", "block size {blockSize} needs at least {low} characters, the text has {value}",
                 {{"blockSize", block_size}, {"low", needed}, {"value", length}});
   const auto window = static_cast<std::size_t>(block_size + 1 + holdback);
   train_size_ = std::max(static_cast<std::size_t>(0.9 * static_cast<double>(length)), std::min(window, length));
@@ -138,8 +138,8 @@ void Dataset::check_window(Split split) const {
   const std::size_t length = size(split), T = static_cast<std::size_t>(block_size_);
   if (length <= T + static_cast<std::size_t>(holdback_))
     throw_error("text.part-too-short",
-                "the {part} part of the text has {value} characters, too few for windows of block_size {blockSize}; take a longer text or "
-                "a smaller block_size",
+                "the {part} part of the text has {value} characters, too few for windows of block size {blockSize}; take a longer text or "
+                "a smaller block size",
                 {{"part", split == Split::train ? "training" : "validation"}, {"value", length}, {"blockSize", block_size_}});
 }
 

@@ -71,7 +71,8 @@ std::string header_text(const Metadata& metadata, const std::vector<Parameter>& 
 std::string metadata(const SafetensorsFile& file, const char* key) {
   const Json metadata = file.header["__metadata__"];
   if (!metadata["iambic"])
-    refuse_file("it was not written by Iambic, or has lost its metadata; scripts/to_pytorch.py --save makes one of a model in PyTorch");
+    refuse_file("it was not written by Iambic, or has lost its metadata; scripts/to_pytorch.py --save makes one of a model in PyTorch",
+                "foreign");
   if (!metadata[key].is_string()) refuse_file("it does not name its " + std::string(key));
   return metadata[key].string_or("");
 }
@@ -186,7 +187,7 @@ std::vector<std::uint8_t> write_checkpoint(const Checkpoint& checkpoint) {
 CheckpointFile::CheckpointFile(const std::uint8_t* bytes, std::size_t size) {
   const SafetensorsFile file = open_safetensors(bytes, size);
   if (metadata(file, "iambic") != kFormat)
-    refuse_file("its format version is " + metadata(file, "iambic") + ", this Iambic reads version " + kFormat);
+    refuse_file("its format version is " + metadata(file, "iambic") + ", this Iambic reads version " + kFormat, "version");
   check_integrity(file);
 
   settings = read_settings(file);

@@ -33,8 +33,8 @@ Range range_of(const Json& entry) {
 
 }  // namespace
 
-void refuse_file(const std::string& why) {
-  throw_error("checkpoint.unreadable", "this file is not a checkpoint that Iambic can open: {why}", {{"why", why}});
+void refuse_file(const std::string& why, const char* kind) {
+  throw_error("checkpoint.unreadable", "this file is not a checkpoint that Iambic can open: {why}", {{"why", why}, {"kind", kind}});
 }
 
 void check_keys(const Json& object) {
@@ -74,16 +74,17 @@ std::size_t SafetensorsFile::find(const std::string& name, const Parameter& para
 }
 
 SafetensorsFile open_safetensors(const std::uint8_t* bytes, std::size_t size) {
-  if (size < kLengthBytes) refuse_file("it has only " + grouped(size) + " bytes");
+  if (size < kLengthBytes) refuse_file("it has only " + grouped(size) + " bytes", "cut");
   std::uint64_t length = 0;
   for (std::size_t i = 0; i < kLengthBytes; ++i) length |= std::uint64_t{bytes[i]} << (8 * i);
-  if (length > size - kLengthBytes) refuse_file("it is cut off, or is not a safetensors file");
-  if (length > kLongestHeader) refuse_file("its header has more than the " + grouped(kLongestHeader) + " bytes that the format allows");
+  if (length > size - kLengthBytes) refuse_file("it is cut off, or is not a safetensors file", "cut");
+  if (length > kLongestHeader)
+    refuse_file("its header has more than the " + grouped(kLongestHeader) + " bytes that the format allows", "foreign");
   const auto header_size = static_cast<std::size_t>(length);
   const std::uint8_t* const data = bytes + kLengthBytes + header_size;
   std::string text(bytes + kLengthBytes, data);
   const std::optional<Json> header = Json::parse(text);
-  if (!header || !header->is_object()) refuse_file("its header is not JSON");
+  if (!header || !header->is_object()) refuse_file("its header is not JSON", "foreign");
   if (text[0] != '{' || text[text.find_last_not_of(' ')] != '}') refuse_file("its header is surrounded by something else than blanks");
   check_keys(*header);
   for (std::size_t i = 0; header->member(i); ++i) check_keys(header->member(i));

@@ -13,8 +13,9 @@ namespace iambic {
 
 inline constexpr std::size_t kLengthBytes = 8;  // before the header
 
-/// Throws Error: "this file is not a checkpoint that Iambic can open: " and why.
-[[noreturn]] void refuse_file(const std::string& why);
+/// Throws Error: "this file is not a checkpoint that Iambic can open: " and why. kind says it roughly, for other languages: foreign,
+/// cut, damaged or version.
+[[noreturn]] void refuse_file(const std::string& why, const char* kind = "damaged");
 
 /// Refuses an object that has a key twice, which JSON allows and the format does not.
 void check_keys(const Json& object);

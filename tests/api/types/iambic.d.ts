@@ -239,13 +239,16 @@ export type Progress = {
 };
 /**
  * How a run ended. `loss` is the batch loss of its last step, NaN when it made none; `aborted` tells that a signal, a
- * reset or a new model ended it early; `stopped` is the sentence that says why training could not go on.
+ * reset or a new model ended it early; `stopped` is the sentence that says why training could not go on, and comes with its
+ * code and details as an error does.
  */
 export type TrainResult = {
     step: number;
     loss: number;
     aborted: boolean;
     stopped?: string;
+    code?: string;
+    details?: Record<string, string | number>;
 };
 /**
  * What a run can be told while it goes on or is held; what is left out stays as it is.

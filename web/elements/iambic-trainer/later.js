@@ -1,6 +1,7 @@
 // The parts of the element that come after the first frame: training need not wait for them.
 import { load } from '../../trainer/chunks.js'
 import { find, say } from '../../views/kit/dom.js'
+import { problemOf } from '../../views/kit/problems.js'
 
 /** Joins a layout. @typedef {(layout: import('./layout.js').Layout) => void} Part */
 
@@ -12,7 +13,8 @@ export async function joinLater(layout) {
       if (layout.signal.aborted) return
       join(layout)
     } catch (error) {
-      for (const [id, missing] of Object.entries(places)) say(find(layout.root, id, HTMLElement), missing(/** @type {Error} */ (error).message))
+      const why = problemOf(/** @type {Error} */ (error), layout.strings)
+      for (const [id, missing] of Object.entries(places)) say(find(layout.root, id, HTMLElement), missing(why))
     }
   }
 }

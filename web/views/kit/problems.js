@@ -1,6 +1,5 @@
 // What went wrong, in words.
 import { whatOf } from '../../experiment/problem.js'
-import { attributeOf, PROPERTIES } from '../../experiment/settings.js'
 import { wordOf } from './names.js'
 
 /** @typedef {import('../../locales/en.js').Strings} Strings */
@@ -8,7 +7,9 @@ import { wordOf } from './names.js'
 /** What is wrong, as a sentence may begin or end with it. @param {Error} error @param {Strings} strings @returns {string} */
 export function problemOf(error, strings) {
   const what = whatOf(error)
-  return what ? sentenceOf(what, strings) : named(error.message, strings)
+  if (what) return sentenceOf(what, strings)
+  const { code, details, message } = /** @type {import('../../protocol/error-codes.js').IambicError} */ (error)
+  return strings.errors[code]?.(details) ?? message
 }
 
 /** The same, to stand by itself. @param {Error} error @param {Strings} strings */
@@ -35,10 +36,3 @@ function whyOf({ code, cause, why }, strings) {
 function allowed({ choices, instead, whole = false, low = 0, high = 0, aboveLow = false }, { oneOf, numberIn }) {
   return choices ? oneOf(choices) : numberIn({ words: instead?.split('|') ?? [], whole, low, high, aboveLow })
 }
-
-/** For one name can be the end of another: learning_rate of min_learning_rate. */
-const LONGEST_FIRST = [...PROPERTIES].sort((a, b) => b.name.length - a.name.length)
-
-/** The core's sentence with the page's names: "blockSize (or block_size) 64 needs ..." -> "block size 64 needs ...". @param {string} sentence @param {Strings} strings */
-const named = (sentence, { settingLabels }) => LONGEST_FIRST.reduce((text, { name }) =>
-  text.replaceAll(name, wordOf(settingLabels, name)).replaceAll(attributeOf(name).replaceAll('-', '_'), wordOf(settingLabels, name)), sentence)
