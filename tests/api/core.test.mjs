@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
+import { SETTINGS } from '../../web/protocol/settings-schema.js'
 import { compile, Core, loadCore } from '../../web/worker/wasm-core.js'
 import { SMALL } from './support.mjs'
 
@@ -54,6 +55,17 @@ test('after a trap the core is not called again', LIMIT, () => {
   })
   for (let i = 0; i < 3; i++) assert.throws(() => core.call({ type: 'info' }), /training engine failed.*unreachable/)
   assert.equal(calls, 1)
+})
+
+test('what the schema says of a setting is what the core takes: what it is by itself, all words, both ends and nothing beyond', LIMIT, async () => {
+  const { core } = await coreWithModel() // for settings are checked against a text
+  const check = (/** @type {string} */ name, /** @type {string | number} */ value) => core.call({ type: 'check', options: { [name]: value } })
+  assert.ok(SETTINGS.length > 15)
+  for (const { name, initial, choices, low = NaN, high = NaN, aboveLow } of SETTINGS) {
+    for (const value of [initial, ...choices ?? []]) check(name, value)
+    if (choices) continue
+    for (const value of [aboveLow ? low : low - 1, high + 1]) assert.throws(() => check(name, value), { code: 'setting.range' }, `${name} ${value}`)
+  }
 })
 
 test('the core for a quick start tells the same ladder as the one with all models', LIMIT, async () => {

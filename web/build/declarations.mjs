@@ -13,7 +13,9 @@ export function declarations(web) {
   const files = ['protocol/public.js', 'trainer/inspector.js', 'trainer/trainer.js']
   const alone = (/** @type {string} */ text) => text.replace(/^import .*\n/gm, '')
     .replace(/^export class Inspector/m, 'declare class Inspector') // the module exports Trainer
+    .replace(/^export type Config = import.*/m, () => config)
     .replace(/@internal.*\n.*$/m, 'Made by createTrainer. */\n    protected constructor();')
+  const [config] = /^\/\*\*(?:(?!\*\/)[^])*\*\/\nexport type Config = \{[^]*?\n\};/m.exec(declarationOf(join(web, 'protocol/settings-schema.js'))) ?? ['']
   const element = readFileSync(join(web, 'elements/iambic-trainer/public.d.ts'), 'utf8').replace(/^\/\/.*\n/, '')
   const joined = `${[...files.map((file) => declarationOf(join(web, file))), element].map(alone).join('\n')}\nexport const version: string\n`
   const problems = problemsOf(joined)

@@ -1,5 +1,8 @@
 // One table of everything a lesson can set: it drives the attributes, the page's address and the settings form.
+import { PRESETS, SETTINGS, steps, temperature } from '../protocol/settings-schema.js'
 import { Problem } from './problem.js'
+
+export { PRESETS as RUNGS } from '../protocol/settings-schema.js'
 
 /**
  * @typedef {object} Property
@@ -13,43 +16,33 @@ import { Problem } from './problem.js'
  * @property {string} [instead]    a word that may stand for the number
  * @property {boolean} [restarts]  a change means a new model, so a trained one must start again
  * @property {boolean} [inForm]    has a field in the settings form
- * @property {boolean} [attends]   only of models with attention
+ * @property {boolean} [attends]   has it only while the model has attention
  */
 
-/** The ladder, from one table to a small GPT and the whole transformer of the paper: presets of the core, which knows their settings. */
-export const RUNGS = ['bigram', 'self-attention', 'multi-head', 'feed-forward', 'blocks', 'layer-norm', 'gpt', 'nanogpt-cpu', 'reverse']
-
-/** Settings that must be known when a model is made, in the form. */
-const FORM = { restarts: true, inForm: true }
-const TRANSFORMER = { ...FORM, attends: true }
-
-/** Ranges are those of the core's own table. @type {Property[]} */
-export const PROPERTIES = [
-  { name: 'preset', initial: 'bigram', choices: RUNGS },
-  { name: 'model', initial: 'bigram', choices: ['bigram', 'self-attention', 'multi-head', 'feed-forward', 'blocks', 'gpt', 'encoder-decoder'], restarts: true },
-  { name: 'steps', initial: 10000, whole: true, low: 1, high: 1e9, inForm: true },
-  { name: 'learningRate', initial: 0.001, low: 0, high: 1000, aboveLow: true, ...FORM },
-  { name: 'batchSize', initial: 32, whole: true, low: 1, high: 65536, ...FORM },
-  { name: 'blockSize', initial: 8, whole: true, low: 1, high: 65536, ...FORM },
-  { name: 'nLayer', initial: 4, whole: true, low: 1, high: 100, ...TRANSFORMER },
-  { name: 'nHead', initial: 4, whole: true, low: 1, high: 100, ...TRANSFORMER },
-  { name: 'nEmbd', initial: 64, whole: true, low: 1, high: 4096, ...TRANSFORMER },
-  { name: 'dropout', initial: 0, low: 0, high: 0.95, ...TRANSFORMER },
-  { name: 'activation', initial: 'relu', choices: ['relu', 'gelu'], ...TRANSFORMER },
-  { name: 'attentionScale', initial: 'n_embd', choices: ['n_embd', 'head_size'], ...TRANSFORMER },
-  { name: 'warmupSteps', initial: 0, whole: true, low: 0, high: 1e9, ...TRANSFORMER },
-  { name: 'decaySteps', initial: 0, whole: true, low: 0, high: 1e9, ...TRANSFORMER },
-  { name: 'minLearningRate', initial: 0, low: 0, high: 1000, ...TRANSFORMER },
-  { name: 'beta2', initial: 0.999, low: 0, high: 0.999999, aboveLow: true, ...TRANSFORMER },
-  { name: 'weightDecay', initial: 0.01, low: 0, high: 10, ...TRANSFORMER },
-  { name: 'decayed', initial: 'all', choices: ['all', 'matrices'], ...TRANSFORMER },
-  { name: 'gradClip', initial: 0, low: 0, high: 1e6, ...TRANSFORMER },
+/** The page's own, beside the settings of the core. @type {Property[]} */
+const OWN = [
+  { name: 'preset', initial: 'bigram', choices: PRESETS },
+  { ...steps, initial: 10000, inForm: true },
   { name: 'workers', initial: 'auto', whole: true, low: 1, high: 64, instead: 'auto', inForm: true, attends: true },
-  { name: 'seed', initial: 1337, whole: true, low: 0, high: 4294967295, ...FORM },
-  { name: 'holdback', initial: 1, whole: true, low: 0, high: 1, restarts: true },
-  { name: 'temperature', initial: 1, low: 0, high: 100 },
+  temperature,
   { name: 'pace', initial: 'auto', low: 0, high: 1e9, aboveLow: true, instead: 'auto|full' },
 ]
+
+// The order of the form and of the address. What is in neither list stands between them, as the core has it.
+const FIRST = ['preset', 'model', 'steps', 'learningRate', 'batchSize', 'blockSize']
+const LAST = ['beta2', 'weightDecay', 'decayed', 'gradClip', 'workers', 'seed', 'holdback', 'temperature', 'pace']
+/** @param {Property} property */
+const placeOf = ({ name }) => (FIRST.includes(name) ? FIRST.indexOf(name) - FIRST.length : LAST.indexOf(name) + 1)
+
+/** What a bigram's form has, too. */
+const SIMPLE = [...FIRST, 'seed']
+const NOT_IN_FORM = ['model', 'holdback']
+
+/** A model is made with all of the core's settings, so the page makes another one when one changes. @param {Property} setting @returns {Property} */
+const ofCore = (setting) => ({ ...setting, restarts: true, inForm: !NOT_IN_FORM.includes(setting.name), attends: !SIMPLE.includes(setting.name) })
+
+/** @type {Property[]} */
+export const PROPERTIES = [...OWN, ...SETTINGS.map(ofCore)].sort((a, b) => placeOf(a) - placeOf(b))
 
 /** @typedef {Record<string, number | string>} Values */
 

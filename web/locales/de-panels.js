@@ -80,10 +80,12 @@ export const dePanels = (format, { percent, quoted } = sharesOf(format, MARKS, N
 
   // Settings
   settingHelp: {
+    model: 'Welche Stufe der Leiter lernt.',
     steps: 'Wie viele Schritte trainiert wird. Jederzeit änderbar.',
     learningRate: 'Wie weit ein Schritt die Gewichte bewegt: Zu wenig ist langsam, zu viel kommt nie zur Ruhe.',
     batchSize: 'Aus wie vielen Textstücken das Modell in einem Schritt lernt.',
     blockSize: 'Wie viele Zeichen jedes Stück hat.',
+    holdback: 'Bei 1 werden die Stapel wie in den Notizen gezogen, bei 0 wie in der Vorlesung.',
     nLayer: 'Wie viele Blöcke aufeinanderstehen.',
     nHead: 'Wie viele Köpfe zurückblicken, jeder mit eigenen Augen.',
     nEmbd: 'Mit wie vielen Zahlen das Modell ein Zeichen beschreibt, während es rechnet.',

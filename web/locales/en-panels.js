@@ -1,4 +1,5 @@
 // English: what the panels say, and what comes of a run.
+import { HELP } from '../protocol/settings-schema.js'
 import { sharesOf } from './format-panels.js'
 
 const MARKS = /** @type {[string, string]} */ (['\u201c', '\u201d'])
@@ -70,25 +71,12 @@ export const enPanels = (format, { percent, quoted } = sharesOf(format, MARKS, N
 
   // Settings
   settingHelp: {
+    ...HELP,
     steps: 'How many steps to train. Can be changed at any time.',
     learningRate: 'How far one step moves the weights: too little is slow, too much never settles.',
-    batchSize: 'How many pieces of text the model learns from in one step.',
-    blockSize: 'How many characters long each piece is.',
-    nLayer: 'How many blocks stand one on the other.',
-    nHead: 'How many heads look back, each with its own eyes.',
-    nEmbd: 'How many numbers describe a character while the model thinks.',
-    dropout: 'Which share of the numbers is forgotten at random, against learning by heart.',
-    activation: 'The bend between the two layers of the feed-forward part.',
     attentionScale: 'Scores are divided by the square root of this: the first in the lecture\u2019s code, the second in the paper.',
-    warmupSteps: 'Over how many steps the learning rate rises from zero.',
-    decaySteps: 'Until which step the learning rate falls along a cosine; 0 means it stays.',
-    minLearningRate: 'Where the fall of the learning rate ends.',
-    beta2: 'How long AdamW remembers the size of the gradients.',
-    weightDecay: 'How strongly weights are pulled towards zero.',
     decayed: 'Which weights are pulled.',
-    gradClip: 'Longer gradients are shortened to this; 0 leaves them.',
     workers: 'How many train together, each with its share of a batch; \u201cauto\u201d tries what is fastest. A run that goes on keeps its own.',
-    seed: 'Starts the random numbers; the same seed gives the same run, to the bit.',
   },
   needsNewStart: 'A change needs a new start.',
   saveModel: 'Save the model',

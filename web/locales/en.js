@@ -7,6 +7,15 @@ const steps = (/** @type {number} */ count) => counted(count, 'step', 'steps')
 
 /** @import { ErrorCode, ErrorDetails } from '../protocol/error-codes.js' */
 /** @typedef {typeof en} Strings what every language has */
+/** @typedef {keyof import('../protocol/settings-schema.js').Config | 'preset' | 'steps' | 'workers' | 'temperature' | 'pace'} SettingName */
+
+/** @type {Record<SettingName, string>} */
+const settingLabels = {
+  preset: 'rung', model: 'model', steps: 'steps', learningRate: 'learning rate', batchSize: 'batch size', blockSize: 'block size', nLayer: 'layers', nHead: 'heads',
+  nEmbd: 'embedding size', dropout: 'dropout', activation: 'activation', attentionScale: 'attention scale', warmupSteps: 'warm-up steps', decaySteps: 'decay steps',
+  minLearningRate: 'last learning rate', beta2: 'beta2', weightDecay: 'weight decay', decayed: 'decayed weights', gradClip: 'gradient clip', workers: 'workers',
+  seed: 'seed', holdback: 'holdback', temperature: 'temperature', pace: 'pace',
+}
 
 export const en = {
   language: 'en',
@@ -117,11 +126,6 @@ export const en = {
   },
 
   // Settings
-  settingLabels: {
-    preset: 'rung', model: 'model', steps: 'steps', learningRate: 'learning rate', batchSize: 'batch size', blockSize: 'block size', nLayer: 'layers', nHead: 'heads',
-    nEmbd: 'embedding size', dropout: 'dropout', activation: 'activation', attentionScale: 'attention scale', warmupSteps: 'warm-up steps', decaySteps: 'decay steps',
-    minLearningRate: 'last learning rate', beta2: 'beta2', weightDecay: 'weight decay', decayed: 'decayed weights', gradClip: 'gradient clip', workers: 'workers',
-    seed: 'seed', holdback: 'holdback', temperature: 'temperature', pace: 'pace',
-  },
+  settingLabels,
   settingWords: { auto: 'auto', full: 'full', all: 'all', matrices: 'matrices' },
 }

@@ -1,28 +1,6 @@
 // What a program sees of a trainer, which iambic.d.ts publishes: what its methods take and what they give. Types only.
 
-/**
- * The settings of a model and its training. Every one may be left out on creation.
- * @typedef {object} Config
- * @property {'bigram' | 'self-attention' | 'multi-head' | 'feed-forward' | 'blocks' | 'gpt' | 'encoder-decoder'} model
- * @property {number} seed           seed of the random stream, as torch.manual_seed
- * @property {number} batchSize      sequences a step learns from
- * @property {number} blockSize      characters in each of them
- * @property {number} learningRate   AdamW's step size
- * @property {number} holdback       characters at the end of a split that no batch starts in: 1 in the notes, 0 in the lecture
- * @property {number} nLayer         blocks of a transformer
- * @property {number} nHead          heads of attention in each of them
- * @property {number} nEmbd          numbers that stand for a character
- * @property {number} dropout        share of activations that a step leaves out
- * @property {'relu' | 'gelu'} activation
- * @property {'n_embd' | 'head_size'} attentionScale   whose root divides the attention scores: n_embd as in the lecture's code
- * @property {number} beta2          AdamW's memory of the squares of gradients
- * @property {number} weightDecay
- * @property {'all' | 'matrices'} decayed   which weights decay
- * @property {number} gradClip       largest norm of the gradient; 0: no limit
- * @property {number} warmupSteps    in which the learning rate rises
- * @property {number} decaySteps     until which it falls along a cosine; 0: it stays
- * @property {number} minLearningRate   where the cosine ends
- */
+/** @typedef {import('./settings-schema.js').Config} Config */
 /** @typedef {Partial<Config> & { preset?: string }} Settings  some settings, perhaps on top of a preset */
 
 /**

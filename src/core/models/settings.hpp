@@ -114,7 +114,7 @@ inline constexpr Row kTable[] = {
     {Option::whole_number("warmup_steps", 0, 1e9).in(&Settings::warmup_steps), "Over how many steps the learning rate rises from zero."},
     {Option::whole_number("decay_steps", 0, 1e9).in(&Settings::decay_steps),
      "Until which step the learning rate falls along a cosine; 0 means it stays."},
-    {Option::number("min_learning_rate", 0, 1000).in(&Settings::min_learning_rate), "Where the learning rate's fall ends."},
+    {Option::number("min_learning_rate", 0, 1000).in(&Settings::min_learning_rate), "Where the fall of the learning rate ends."},
 
     // Of single calls
     {Option::whole_number("steps", 1, 1e9), "How many steps to train."},

@@ -2,71 +2,80 @@
  * The settings of a model and its training. Every one may be left out on creation.
  */
 export type Config = {
+    /**
+     * Which rung of the ladder learns. (by itself bigram; fixed when a model is made)
+     */
     model: "bigram" | "self-attention" | "multi-head" | "feed-forward" | "blocks" | "gpt" | "encoder-decoder";
     /**
-     * seed of the random stream, as torch.manual_seed
+     * Starts the random numbers; the same seed gives the same run, to the bit. (0 to 4,294,967,295; by itself 1,337; fixed when a model is made)
      */
     seed: number;
     /**
-     * sequences a step learns from
+     * How many pieces of text the model learns from in one step. (1 to 65,536; by itself 32)
      */
     batchSize: number;
     /**
-     * characters in each of them
+     * How many characters long each piece is. (1 to 65,536; by itself 8; fixed when a model is made)
      */
     blockSize: number;
     /**
-     * AdamW's step size
+     * How far one step moves the weights. (above 0, at most 1,000; by itself 0.001)
      */
     learningRate: number;
     /**
-     * characters at the end of a split that no batch starts in: 1 in the notes, 0 in the lecture
+     * 1 draws batches as the notes do, 0 as the lecture does. (0 to 1; by itself 1)
      */
     holdback: number;
     /**
-     * blocks of a transformer
+     * How many blocks stand one on the other. (1 to 100; by itself 4; fixed when a model is made; only of blocks, gpt, encoder-decoder)
      */
     nLayer: number;
     /**
-     * heads of attention in each of them
+     * How many heads look back, each with its own eyes. (1 to 100; by itself 4; fixed when a model is made; not of bigram, self-attention)
      */
     nHead: number;
     /**
-     * numbers that stand for a character
+     * How many numbers describe a character while the model thinks. (1 to 4,096; by itself 64; fixed when a model is made; not of bigram)
      */
     nEmbd: number;
     /**
-     * share of activations that a step leaves out
+     * Which share of the numbers is forgotten at random, against learning by heart. (0 to 0.95; by itself 0; not of bigram)
      */
     dropout: number;
+    /**
+     * The bend between the two layers of the feed-forward part. (by itself relu; fixed when a model is made; not of bigram, self-attention, multi-head)
+     */
     activation: "relu" | "gelu";
     /**
-     * whose root divides the attention scores: n_embd as in the lecture's code
+     * Attention scores are divided by the square root of this: n_embd in the lecture's code, head_size in the paper. (by itself n_embd; fixed when a model is made; not of bigram)
      */
     attentionScale: "n_embd" | "head_size";
     /**
-     * AdamW's memory of the squares of gradients
+     * How long AdamW remembers the size of the gradients. (above 0, at most 0.999999; by itself 0.999)
      */
     beta2: number;
+    /**
+     * How strongly weights are pulled towards zero. (0 to 10; by itself 0.01)
+     */
     weightDecay: number;
     /**
-     * which weights decay
+     * Which weights are pulled: all, or the matrices only. (by itself all)
      */
     decayed: "all" | "matrices";
     /**
-     * largest norm of the gradient; 0: no limit
+     * Longer gradients are shortened to this; 0 leaves them. (0 to 1,000,000; by itself 0)
      */
     gradClip: number;
     /**
-     * in which the learning rate rises
+     * Over how many steps the learning rate rises from zero. (0 to 1,000,000,000; by itself 0)
      */
     warmupSteps: number;
     /**
-     * until which it falls along a cosine; 0: it stays
+     * Until which step the learning rate falls along a cosine; 0 means it stays. (0 to 1,000,000,000; by itself 0)
      */
     decaySteps: number;
     /**
-     * where the cosine ends
+     * Where the fall of the learning rate ends. (0 to 1,000; by itself 0)
      */
     minLearningRate: number;
 };
