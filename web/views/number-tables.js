@@ -2,10 +2,12 @@
 import { onChange } from './kit/changes.js'
 import { find } from './kit/dom.js'
 import { viewOf } from './kit/curve-view.js'
+import { ranked } from './kit/shares.js'
 
 const ROWS = 20 // points of a curve
 
 /** @typedef {import('./kit/curve-view.js').CurveView} CurveView */
+/** @typedef {import('./kit/shares.js').Shares} Shares */
 /** @typedef {import('../locales/en-panels.js').PanelStrings} PanelStrings */
 
 /** @param {PanelStrings} strings */
@@ -22,7 +24,7 @@ export class NumberTables {
   #strings
   #heat
 
-  /** @param {ParentNode} root @param {import('../experiment/experiment.js').Experiment} experiment @param {PanelStrings} strings @param {import('./heat-map/index.js').HeatMap} heat @param {AbortSignal} signal */
+  /** @param {ParentNode} root @param {import('../experiment/experiment.js').Experiment} experiment @param {PanelStrings} strings @param {{ readonly source: Shares }} heat @param {AbortSignal} signal */
   constructor(root, experiment, strings, heat, signal) {
     this.#root = root
     this.#experiment = experiment
@@ -50,12 +52,12 @@ function losses({ step, train, val }, { format: { grouped, nats } }) {
   return points.map((i) => [grouped(step[i]), nats(train[i]), nats(val.slice(0, i + 1).filter((loss) => loss !== null).at(-1))])
 }
 
-/** The largest shares of each row. @param {import('./heat-map/index.js').Source} source @param {PanelStrings} strings */
+/** The largest shares of each row. @param {Shares} source @param {PanelStrings} strings */
 function shares({ rows, characters, shares: all }, { quoted, percent, shareHeadings }) {
   return rows.map((name, row) => {
     const ofRow = Array.from(characters, (_, column) => all[row * characters.length + column])
-    const ranked = [...ofRow.keys()].sort((a, b) => ofRow[b] - ofRow[a]).slice(0, shareHeadings.length - 1)
-    return [quoted(name), ...ranked.map((column) => (ofRow[column] > 0 ? `${quoted(characters[column])} ${percent(ofRow[column])}` : ''))]
+    const largest = ranked(ofRow).slice(0, shareHeadings.length - 1)
+    return [quoted(name), ...largest.map((column) => (ofRow[column] > 0 ? `${quoted(characters[column])} ${percent(ofRow[column])}` : ''))]
   })
 }
 

@@ -15,13 +15,10 @@ import { Strip } from './attended-text.js'
 /** @typedef {import('./cursor.js').Cell} Cell */
 /** @typedef {import('../../locales/en-panels.js').PanelStrings} PanelStrings */
 /**
- * @typedef {object} Source   what the table shows
- * @property {string} title
- * @property {string} axes
+ * What the table shows.
+ * @typedef {import('../kit/shares.js').Shares & More} Source
+ * @typedef {object} More
  * @property {string} note
- * @property {string[]} characters                  of the columns
- * @property {string[]} rows                        as many, of the rows
- * @property {ArrayLike<number>} shares             row by row, each from 0 to 1
  * @property {Cell} example                         a cell worth reading first
  * @property {(cell: Cell) => string[]} sentences   what it says, and an aside
  * @property {(trainer: import('../../trainer/trainer.js').Trainer) => Promise<void>} refresh

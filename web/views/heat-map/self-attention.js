@@ -1,5 +1,6 @@
 // Attention: how much a head, reading the first characters of the text, looks back at each earlier one.
 import { firstCharacters } from '../../experiment/corpus.js'
+import { ranked } from '../kit/shares.js'
 
 /** @typedef {import('../../trainer/trainer.js').Trainer} Trainer */
 /** @typedef {import('./index.js').Cell} Cell */
@@ -55,7 +56,7 @@ export class Attention {
   get example() { return this.strongest(this.characters.length - 1) }
 
   /** What a row looks at most. @param {number} row @returns {Cell} */
-  strongest(row) { return { row, column: this.ranked(row)[0] ?? 0 } }
+  strongest(row) { return { row, column: ranked(this.looks(row))[0] ?? 0 } }
 
   /** Which of the characters a row stands for, and the other way round. @param {number} row */
   letterOf(row) { return row }
@@ -75,14 +76,8 @@ export class Attention {
   looksOf(looks, row, column, name) {
     const { mostAt, nextAt, percent } = this.strings
     const share = (/** @type {number} */ i) => `${name(i)} ${percent(this.looks(row)[i])}`
-    const [first, ...others] = this.ranked(row).slice(0, NAMED)
+    const [first, ...others] = ranked(this.looks(row)).slice(0, NAMED)
     if (column !== first) return [looks(share(column), false), mostAt([first, ...others].map(share))]
     return [looks(share(column), true), others.length > 0 ? nextAt(others.map(share)) : '']
-  }
-
-  /** @protected @param {number} row @returns {number[]} */
-  ranked(row) {
-    const looks = this.looks(row)
-    return Array.from(looks.keys()).sort((a, b) => looks[b] - looks[a])
   }
 }

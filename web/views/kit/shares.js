@@ -1,0 +1,13 @@
+// Tables of shares, as a map shows them and a table reads them out.
+
+/**
+ * @typedef {object} Shares
+ * @property {string} title
+ * @property {string} axes
+ * @property {string[]} rows                the characters of the rows
+ * @property {string[]} characters          those of the columns, as many
+ * @property {ArrayLike<number>} shares     row by row, each from 0 to 1
+ */
+
+/** Which ones of a row, the largest first. @param {ArrayLike<number>} row @returns {number[]} */
+export const ranked = (row) => Array.from(row, (_, i) => i).sort((a, b) => row[b] - row[a])
