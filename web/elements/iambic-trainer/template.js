@@ -1,7 +1,7 @@
 // What the element is made of, before any script fills it.
 import { attributeOf, PROPERTIES } from '../../experiment/settings.js'
 import { lossChart } from '../../views/loss-chart/template.js'
-import { ladder } from '../../views/model-ladder.js'
+import { ladder } from '../../views/model-ladder/index.js'
 import { controls } from '../../views/run-controls.js'
 import { writing } from '../../views/sample-text.js'
 import { STATUS } from '../../views/status-line/index.js'

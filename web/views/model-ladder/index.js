@@ -1,11 +1,11 @@
 // The ladder: which model learns.
-import { onChange } from './kit/changes.js'
-import { find, reveal } from './kit/dom.js'
-import { RUNGS } from '../experiment/settings.js'
+import { onChange } from '../kit/changes.js'
+import { find, reveal } from '../kit/dom.js'
+import { RUNGS } from '../../experiment/settings.js'
 
-/** @typedef {import('../experiment/experiment.js').Experiment} Experiment */
+/** @typedef {import('../../experiment/experiment.js').Experiment} Experiment */
 
-/** @param {import('../locales/en.js').Strings} strings */
+/** @param {import('../../locales/en.js').Strings} strings */
 export const ladder = ({ model, rungs }) => `
 <section class="ladder" aria-label="${model}">
   <div id="ladder-scroller" class="scroller"><div id="rungs" class="rungs" role="radiogroup" aria-label="${rungs}">${RUNGS.map((name) => `

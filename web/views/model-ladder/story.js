@@ -1,10 +1,10 @@
 // What a rung is about, and what one may expect of it. Comes after the first frame.
-import { find, say } from './kit/dom.js'
-import { changesOf } from './kit/names.js'
-import { expectedLoss, expectedOf } from '../experiment/expectations.js'
+import { find, say } from '../kit/dom.js'
+import { changesOf } from '../kit/names.js'
+import { expectedLoss, expectedOf } from '../../experiment/expectations.js'
 
-/** @typedef {import('../experiment/experiment.js').Experiment} Experiment */
-/** @typedef {import('../locales/en-panels.js').PanelStrings} PanelStrings */
+/** @typedef {import('../../experiment/experiment.js').Experiment} Experiment */
+/** @typedef {import('../../locales/en-panels.js').PanelStrings} PanelStrings */
 
 /** The story, and the numbers of the rung in use. @param {ShadowRoot} root @param {Experiment} experiment @param {string} chosen @param {string} pointed at, or '' @param {PanelStrings} strings */
 export function tellRung(root, experiment, chosen, pointed, strings) {

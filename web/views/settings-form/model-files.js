@@ -1,9 +1,9 @@
 // Saves the model as a file, and opens one.
-import { find, onClick, say } from './kit/dom.js'
-import { inWords, problemOf } from './kit/problems.js'
-import { openCheckpoint } from '../experiment/open-files.js'
+import { find, onClick, say } from '../kit/dom.js'
+import { inWords, problemOf } from '../kit/problems.js'
+import { openCheckpoint } from '../../experiment/open-files.js'
 
-/** @param {ShadowRoot} root @param {import('../experiment/experiment.js').Experiment} experiment @param {import('../locales/en-panels.js').PanelStrings} strings @param {import('../experiment/corpus-chooser.js').CorpusChooser} corpora */
+/** @param {ShadowRoot} root @param {import('../../experiment/experiment.js').Experiment} experiment @param {import('../../locales/en-panels.js').PanelStrings} strings @param {import('../../experiment/corpus-chooser.js').CorpusChooser} corpora */
 export function offerFiles(root, experiment, strings, corpora) {
   const problem = find(root, 'checkpoint-problem', HTMLElement)
   const file = find(root, 'checkpoint-file', HTMLInputElement)
@@ -16,7 +16,7 @@ export function offerFiles(root, experiment, strings, corpora) {
   })
 }
 
-/** @param {import('../experiment/experiment.js').Experiment} experiment */
+/** @param {import('../../experiment/experiment.js').Experiment} experiment */
 async function save({ trainer }) {
   if (!trainer) return
   const file = new Blob([await trainer.save()], { type: 'application/octet-stream' })

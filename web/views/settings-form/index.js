@@ -1,12 +1,12 @@
 // The settings form: every value is checked where it is typed.
-import { onChange } from './kit/changes.js'
-import { build, find, onClick, say } from './kit/dom.js'
-import { wordOf } from './kit/names.js'
-import { inWords } from './kit/problems.js'
-import { PROPERTIES } from '../experiment/settings.js'
+import { onChange } from '../kit/changes.js'
+import { build, find, onClick, say } from '../kit/dom.js'
+import { wordOf } from '../kit/names.js'
+import { inWords } from '../kit/problems.js'
+import { PROPERTIES } from '../../experiment/settings.js'
 
-/** @typedef {import('../experiment/settings.js').Property} Property */
-/** @typedef {import('../locales/en-panels.js').PanelStrings} PanelStrings */
+/** @typedef {import('../../experiment/settings.js').Property} Property */
+/** @typedef {import('../../locales/en-panels.js').PanelStrings} PanelStrings */
 
 const FIELDS = PROPERTIES.filter(({ inForm }) => inForm)
 
@@ -36,7 +36,7 @@ export class SettingsForm {
   #experiment
   #strings
 
-  /** @param {ParentNode} root @param {import('../experiment/experiment.js').Experiment} experiment @param {PanelStrings} strings @param {AbortSignal} signal */
+  /** @param {ParentNode} root @param {import('../../experiment/experiment.js').Experiment} experiment @param {PanelStrings} strings @param {AbortSignal} signal */
   constructor(root, experiment, strings, signal) {
     this.#root = root
     this.#experiment = experiment
