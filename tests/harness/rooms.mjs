@@ -51,8 +51,8 @@ function isWithin({ from, to }) {
   return room === otherRoom && (room !== 'views' || view === otherView)
 }
 
-/** What must be mended, in sentences. @param {string} web the folder @param {string[]} known arrows `from -> to` that are let be, as long as they are there */
-export function problemsOf(web, known) {
+/** What must be mended, in sentences. @param {string} web the folder */
+export function problemsOf(web) {
   const rooms = ROOMS.filter((room) => existsSync(join(web, room)))
   const rules = new Map(rooms.map((room) => [room, ruleOf(web, room)]))
   const problems = []
@@ -66,7 +66,5 @@ export function problemsOf(web, known) {
     const allowed = rule ? [...rule.values, ...(arrow.type ? rule.types : [])] : []
     return !isWithin(arrow) && !allowed.some((room) => isIn(arrow.to, room))
   }).map(({ from, to }) => `${from} -> ${to}`)
-  problems.push(...[...new Set(broken)].filter((arrow) => !known.includes(arrow)).map((arrow) => `${arrow}: its room's README.md does not allow it`))
-  problems.push(...known.filter((arrow) => !broken.includes(arrow)).map((arrow) => `${arrow} is gone: take it off the list`))
-  return problems
+  return [...problems, ...[...new Set(broken)].map((arrow) => `${arrow}: its room's README.md does not allow it`)]
 }

@@ -23,7 +23,7 @@ const list = ({ keyNames, keyDoes, singleKeys }) => `
 /** @param {Layout} layout @param {PanelStrings} strings */
 export function offerKeys(layout, strings) {
   const { host, root, experiment, status, signal } = layout
-  find(root, 'keys', HTMLElement).replaceChildren(build(list(strings)))
+  find(root, 'keys').replaceChildren(build(list(strings)))
   const box = find(root, 'single-keys', HTMLInputElement)
   const all = {
     ' ': () => status.attempt(experiment.toggle()),
@@ -49,7 +49,7 @@ export function offerKeys(layout, strings) {
   observer.observe(host, { attributeFilter: ['keys'] })
   signal.addEventListener('abort', () => observer.disconnect())
   addEventListener('keydown', ({ key }) => {
-    if (key === 'Escape' && !find(root, 'keys', HTMLElement).hidden) layout.showKeys(false)
+    if (key === 'Escape' && !find(root, 'keys').hidden) layout.showKeys(false)
   }, { signal, capture: true })
 }
 

@@ -11,6 +11,15 @@ const BIG = 4_000_000 // bytes from which on reading takes long enough for a bar
 
 /** @typedef {import('../locales/en.js').Strings} Strings */
 
+/** Its places, which may stand apart. @param {Strings} strings */
+export const corpusLine = ({ useShakespeare }) => ({
+  line: '<span id="corpus-line" role="status">\u00a0</span>',
+  offer: `<button id="corpus-offer" class="link" type="button" hidden>${useShakespeare}</button>`,
+  reading: `
+<div id="loading" class="loading" hidden><progress id="loading-bar" max="1" aria-labelledby="loading-text"></progress> <span id="loading-text"></span></div>
+<p id="corpus-problem" class="problem" role="alert"></p>`,
+})
+
 /** @param {ParentNode} root @param {Experiment} experiment @param {Strings} strings @param {CorpusChooser} corpora @param {AbortSignal} signal */
 export function connectCorpusLine(root, experiment, strings, corpora, signal) {
   const show = () => showCorpus(root, corpora, experiment, strings)
@@ -22,15 +31,16 @@ export function connectCorpusLine(root, experiment, strings, corpora, signal) {
 
 /** @param {ParentNode} root @param {CorpusChooser} corpora @param {Experiment} experiment @param {Strings} strings */
 function showCorpus(root, { search, problem, progress, shakespeare, sample, settled }, { corpus, trainer }, strings) {
+  const part = (/** @type {string} */ id) => find(root, id)
   if (corpus && trainer) {
     const more = corpus === sample && search ? { searching: strings.shakespeareComes, found: strings.shakespeareCame, missing: strings.shakespeareMissing }[search] : ''
-    say(find(root, 'corpus-line', HTMLElement), strings.learningFrom(wordOf(strings.corpusNames, corpus.name), trainer.info.characters) + more)
-    find(root, 'corpus-offer', HTMLElement).hidden = corpus !== sample || !shakespeare || !settled
+    say(part('corpus-line'), strings.learningFrom(wordOf(strings.corpusNames, corpus.name), trainer.info.characters) + more)
+    part('corpus-offer').hidden = corpus !== sample || !shakespeare || !settled
   }
-  say(find(root, 'corpus-problem', HTMLElement), problem ? problemOf(problem, strings) : '')
+  say(part('corpus-problem'), problem ? problemOf(problem, strings) : '')
   const big = progress !== undefined && progress.total > BIG
-  find(root, 'loading', HTMLElement).hidden = !big
+  part('loading').hidden = !big
   if (!big) return
   find(root, 'loading-bar', HTMLProgressElement).value = progress.bytes / progress.total
-  say(find(root, 'loading-text', HTMLElement), strings.reading(progress.bytes, progress.total))
+  say(part('loading-text'), strings.reading(progress.bytes, progress.total))
 }

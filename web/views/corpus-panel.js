@@ -1,12 +1,12 @@
 // The panel behind "use another text": how to give the model another one.
 import { onChange } from './kit/changes.js'
-import { build, find, onClick, say } from './kit/dom.js'
+import { find, onClick, say } from './kit/dom.js'
 import { take } from '../experiment/open-files.js'
 
 /** @typedef {import('../locales/en-panels.js').PanelStrings} PanelStrings */
 
 /** @param {PanelStrings} strings */
-const panel = (strings) => `
+export const corpusPanel = (strings) => `
   <p id="corpus-note">${strings.anyText}</p>
   <p class="row">
     <button id="corpus-open" type="button">${strings.openFile}</button>
@@ -34,7 +34,6 @@ export class CorpusPanel {
     this.#strings = strings
     this.#corpora = corpora
     this.#toggle = toggle
-    find(root, 'corpus-panel', HTMLElement).replaceChildren(build(panel(strings)))
     const file = find(root, 'corpus-file', HTMLInputElement)
     onClick(root, 'corpus-open', () => file.click())
     file.addEventListener('change', () => {
@@ -52,7 +51,7 @@ export class CorpusPanel {
 
   #show() {
     const { missing, shakespeare, experiment: { corpus } } = this.#corpora
-    if (missing) say(find(this.#root, 'corpus-note', HTMLElement), this.#strings.shakespeareNotFound)
+    if (missing) say(find(this.#root, 'corpus-note'), this.#strings.shakespeareNotFound)
     const button = find(this.#root, 'corpus-shakespeare', HTMLButtonElement)
     button.hidden = corpus?.name === 'tiny Shakespeare'
     say(button, missing && !shakespeare ? this.#strings.fetchShakespeare : this.#strings.takeShakespeare)

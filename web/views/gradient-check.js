@@ -30,7 +30,7 @@ export class GradientCheck {
     this.#experiment = experiment
     this.#strings = strings
     this.#button = find(root, 'check-gradients', HTMLButtonElement)
-    this.#status = find(root, 'gradients-status', HTMLElement)
+    this.#status = find(root, 'gradients-status')
     this.#table = find(root, 'gradients-table', HTMLTableElement)
     onClick(root, 'check-gradients', () => this.#check())
     const forget = () => this.#forget()

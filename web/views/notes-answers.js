@@ -4,25 +4,21 @@ import { reverses } from '../experiment/expectations.js'
 import { forTheEye, onChange } from './kit/changes.js'
 import { sign } from './kit/characters.js'
 import { scatterOf } from './kit/curve-view.js'
-import { build, find, say } from './kit/dom.js'
+import { find, say } from './kit/dom.js'
 
 /** @typedef {import('../experiment/experiment.js').Experiment} Experiment */
 /** @typedef {import('../locales/en-panels.js').PanelStrings} PanelStrings */
 
 const ROWS = 8 // more lines than that teach nothing new
 
-/** @param {PanelStrings} strings */
-export const notesAnswers = ({ howItLearns }) => `
-<details class="lesson" id="lesson">
-  <summary>${howItLearns}</summary>
-  <div id="chapters" class="chapters"></div>
-</details>`
-
 /** A place for what changes. @param {string} part */
 const span = (part) => `<span id="lesson-${part}"></span>`
 
 /** @param {PanelStrings} strings */
-const chapters = (strings) => `
+export const notesAnswers = (strings) => `
+<details class="lesson" id="lesson">
+  <summary>${strings.howItLearns}</summary>
+  <div class="chapters">
     <article>
       <h3>${strings.oneLine(span('count'))}</h3>
       <p>${span('taken')} ${strings.everyOneAsks}</p>
@@ -42,7 +38,9 @@ const chapters = (strings) => `
       <h3>${strings.whyMoreLines}</h3>
       <p>${strings.fourLines(span('four'))} ${span('more')}</p>
       <p id="lesson-scatter"></p>
-    </article>`
+    </article>
+  </div>
+</details>`
 
 export class NotesAnswers {
   #root
@@ -54,7 +52,6 @@ export class NotesAnswers {
     this.#root = root
     this.#experiment = experiment
     this.#strings = strings
-    find(root, 'chapters', HTMLElement).replaceChildren(build(chapters(strings)))
     find(root, 'lesson', HTMLDetailsElement).addEventListener('toggle', () => this.#open().catch(() => {})) // the experiment tells what is wrong with a trainer
     const begin = () => { this.#begin().catch(() => {}) }
     const tick = () => this.#tick()
@@ -108,7 +105,7 @@ export class NotesAnswers {
   }
 
   /** @param {string} part @param {string} text */
-  #say(part, text) { say(find(this.#root, `lesson-${part}`, HTMLElement), text) }
+  #say(part, text) { say(find(this.#root, `lesson-${part}`), text) }
 }
 
 /** "32 \u00d7 8" @param {number} a @param {number} b @param {PanelStrings['format']} format */

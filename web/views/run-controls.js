@@ -53,8 +53,8 @@ export class RunControls {
     this.#step = find(root, 'step', HTMLButtonElement)
     this.#reset = find(root, 'reset', HTMLButtonElement)
     this.#pace = find(root, 'pace', HTMLInputElement)
-    this.#paceText = find(root, 'pace-text', HTMLElement)
-    const number = (/** @type {string} */ name) => find(root, `number-${name}`, HTMLElement)
+    this.#paceText = find(root, 'pace-text')
+    const number = (/** @type {string} */ name) => find(root, `number-${name}`)
     this.#numbers = { step: number('step'), target: number('target'), rate: number('rate'), time: number('time'), loss: number('loss') }
     onClick(root, 'train', () => attempt(experiment.toggle()))
     onClick(root, 'step', () => attempt(experiment.trainStep()))

@@ -46,6 +46,7 @@ export class SampleText {
   #speed = 0
   #scheduler
   #field
+  #topK
   #prompt = '' // of the model's own
   /** Of the reader's choosing once "new text" was pressed. @type {number | undefined} */
   #seed
@@ -55,13 +56,14 @@ export class SampleText {
     this.#root = root
     this.#experiment = experiment
     this.#strings = strings
-    const text = this.#text = find(root, 'text', HTMLElement)
+    const text = this.#text = find(root, 'text')
     this.#frame = onFrame(text, () => this.#draw())
     this.#scheduler = scheduler
     this.#field = find(root, 'prompt', HTMLInputElement)
+    this.#topK = find(root, 'top-k', HTMLInputElement)
     this.#field.value = experiment.prompt
     this.#field.addEventListener('input', () => experiment.setPrompt(this.#field.value))
-    for (const id of ['prompt', 'top-k']) find(root, id, HTMLInputElement).addEventListener('change', () => scheduler.now())
+    for (const field of [this.#field, this.#topK]) field.addEventListener('change', () => scheduler.now())
     onClick(root, 'renew', () => this.renew())
     const temperature = find(root, 'temperature', HTMLInputElement)
     temperature.addEventListener('input', () => experiment.apply({ temperature: temperature.valueAsNumber }))
@@ -100,7 +102,7 @@ export class SampleText {
     const wishes = this.#wishes()
     const tokens = reverses(this.#experiment) ? trainer.info.config.blockSize + BREAKS : TOKENS
     try {
-      if (Number.isNaN(wishes.topK)) return this.#complain(this.#strings.likeliestNotWhole(find(this.#root, 'top-k', HTMLInputElement).value), 'top-k')
+      if (Number.isNaN(wishes.topK)) return this.#complain(this.#strings.likeliestNotWhole(this.#topK.value), this.#topK)
       const text = await trainer.generate({ tokens, temperature: Number(this.#experiment.settings.values.temperature), ...stream, ...wishes, onText })
       this.#complain('')
       this.#show(text, trainer.step)
@@ -111,7 +113,7 @@ export class SampleText {
 
   #showTemperature() {
     const temperature = Number(this.#experiment.settings.values.temperature)
-    const text = find(this.#root, 'temperature-text', HTMLElement)
+    const text = find(this.#root, 'temperature-text')
     if (text.textContent === this.#strings.format.fixed(temperature)) return
     find(this.#root, 'temperature', HTMLInputElement).valueAsNumber = temperature
     say(text, this.#strings.format.fixed(temperature))
@@ -131,7 +133,7 @@ export class SampleText {
   /** What the reader has typed. */
   #wishes() {
     const prompt = this.#field.value || this.#prompt
-    const topK = find(this.#root, 'top-k', HTMLInputElement).value.trim()
+    const topK = this.#topK.value.trim()
     return { ...(prompt && { prompt }), ...(topK && { topK: Number(topK) }) }
   }
 
@@ -146,17 +148,15 @@ export class SampleText {
     this.#text.classList.toggle('large', reverses(this.#experiment))
     say(this.#text, seen(this.#shown.replace(/^\n+(?=.*\S)/s, ''))) // the model's first character only starts it off
     this.#text.dataset.step = String(this.#step)
-    say(find(this.#root, 'speed', HTMLElement), this.#shown.length > AT_ONCE * this.#speed && this.#speed > 0 ? this.#strings.charactersPerSecond(this.#speed) : '')
+    say(find(this.#root, 'speed'), this.#shown.length > AT_ONCE * this.#speed && this.#speed > 0 ? this.#strings.charactersPerSecond(this.#speed) : '')
   }
 
   /** @param {Partial<import('../protocol/error-codes.js').IambicError> & Error} error */
-  #refuse(error) { this.#complain(inWords(error, this.#strings), error.details?.name === 'topK' ? 'top-k' : 'prompt') }
+  #refuse(error) { this.#complain(inWords(error, this.#strings), error.details?.name === 'topK' ? this.#topK : this.#field) }
 
-  /** @param {string} sentence empty: all is well again @param {string} [field] that it is about */
-  #complain(sentence, field) {
-    say(find(this.#root, 'writing-problem', HTMLElement), sentence)
-    for (const id of ['prompt', 'top-k']) {
-      find(this.#root, id, HTMLInputElement).setAttribute('aria-invalid', String(id === field))
-    }
+  /** @param {string} sentence empty: all is well again @param {HTMLInputElement} [wrong] the field that it is about */
+  #complain(sentence, wrong) {
+    say(find(this.#root, 'writing-problem'), sentence)
+    for (const field of [this.#field, this.#topK]) field.setAttribute('aria-invalid', String(field === wrong))
   }
 }

@@ -50,12 +50,12 @@ export class IambicTrainer extends Base {
     this.#upgrade()
     this.#build()
     this.#states.toggle('loading', true)
-    this.#theme = followTheme(this, find(this.#root, 'strut', HTMLElement), (dark) => {
+    this.#theme = followTheme(this, find(this.#root, 'strut'), (dark) => {
       this.#states.toggle('dark', dark)
       this.#layout?.repaints.forEach((repaint) => repaint())
     })
     const awaited = followLanguage(this, (locale) => this.#speak(locale), this.#living.signal)
-    if (awaited) find(this.#root, 'page', HTMLElement).style.visibility = 'hidden' // rather than in English first
+    if (awaited) find(this.#root, 'page').style.visibility = 'hidden' // rather than in English first
     if (this.hasAttribute('page')) this.#begin()
     else this.#seen.observe(this)
   }

@@ -14,7 +14,7 @@ export async function joinLater(layout) {
       join(layout)
     } catch (error) {
       const why = problemOf(/** @type {Error} */ (error), layout.strings)
-      for (const [id, missing] of Object.entries(places)) say(find(layout.root, id, HTMLElement), missing(why))
+      for (const [id, missing] of Object.entries(places)) say(find(layout.root, id), missing(why))
     }
   }
 }

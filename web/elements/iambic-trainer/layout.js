@@ -1,7 +1,7 @@
 // What <iambic-trainer> shows: its views, and what joins one to another. Those that the first frame does not need come later, in a script of their own.
 import { joinLater } from './later.js'
 import { connectCorpusLine } from '../../views/corpus-line.js'
-import { disclosure, find, onClick } from '../../views/kit/dom.js'
+import { disclosure, find } from '../../views/kit/dom.js'
 import { RefreshScheduler } from '../../views/kit/refresh-scheduler.js'
 import { ModelLadder } from '../../views/model-ladder/index.js'
 import { RunControls } from '../../views/run-controls.js'
@@ -47,7 +47,6 @@ export class Layout {
     this.scheduler = new RefreshScheduler(experiment, signal)
     this.sample = new SampleText(root, experiment, strings, this.scheduler, signal)
     connectCorpusLine(root, experiment, strings, corpora, signal)
-    onClick(root, 'restart-now', () => attempt(experiment.reset()))
     for (const type of ['input', 'click']) root.addEventListener(type, () => { corpora.engaged = true }, { signal })
     this.showCorpus = disclosure(root, 'corpus-toggle', 'corpus-panel')
     this.showSettings = disclosure(root, 'settings-toggle', 'settings')

@@ -3,19 +3,18 @@ import { offerInterrupted } from './autosave-offer.js'
 import { acceptFiles } from '../file-drop.js'
 import { offerKeys } from '../shortcut-help.js'
 import { outcomeIn } from '../../views/status-line/outcome.js'
-import { CorpusPanel } from '../../views/corpus-panel.js'
+import { corpusPanel, CorpusPanel } from '../../views/corpus-panel.js'
 import { gradientCheck, GradientCheck } from '../../views/gradient-check.js'
 import { HeatMap } from '../../views/heat-map/index.js'
 import { heatMap } from '../../views/heat-map/template.js'
 import { build, dress, find } from '../../views/kit/dom.js'
-import { offerFiles } from '../../views/settings-form/model-files.js'
 import { tellRung } from '../../views/model-ladder/story.js'
 import { notesAnswers, NotesAnswers } from '../../views/notes-answers.js'
 import { numberTables, NumberTables } from '../../views/number-tables.js'
 import { take } from '../../experiment/open-files.js'
 import { connectPending } from '../../views/pending-settings.js'
-import { printSettings } from '../../views/print-settings.js'
-import { SettingsForm } from '../../views/settings-form/index.js'
+import { PRINTED, printSettings } from '../../views/print-settings.js'
+import { settingsForm, SettingsForm } from '../../views/settings-form/index.js'
 import { addTips } from '../../views/tips.js'
 
 /** @typedef {import('../../locales/en-panels.js').PanelStrings} PanelStrings */
@@ -25,22 +24,22 @@ const dropHint = (strings) => `<p class="drop-hint floating" aria-hidden="true">
 
 /** @param {import('./layout.js').Layout} layout @param {PanelStrings} strings @param {string} styles */
 export function addPanels(layout, strings, styles) {
-  const { host, root, experiment, corpora, signal } = layout
+  const { host, root, experiment, corpora, status, signal } = layout
   dress(root, styles)
-  new SettingsForm(root, experiment, strings, signal)
-  connectPending(root, experiment, strings, signal)
+  for (const [id, panel] of Object.entries({ 'settings': settingsForm, 'corpus-panel': corpusPanel })) find(root, id).replaceChildren(build(panel(strings)))
+  new SettingsForm(root, experiment, strings, corpora, signal)
+  connectPending(root, experiment, strings, (command) => status.attempt(command), signal)
   new CorpusPanel(root, experiment, strings, corpora, layout.showCorpus, signal)
-  offerFiles(root, experiment, strings, corpora)
-  addTips(root, strings)
+  addTips(root, strings, signal)
   offerKeys(layout, strings)
   root.append(build(dropHint(strings)))
-  const page = find(root, 'page', HTMLElement)
+  const page = find(root, 'page')
   acceptFiles(host.hasAttribute('page') ? document : host, {
     mark: (over) => page.classList.toggle('drop', over),
     take: (file) => take(corpora, file),
   }, signal)
-  layout.status.outcome = outcomeIn(strings)
-  if (experiment.state === 'done' || experiment.state === 'error') layout.status.showState()
+  status.outcome = outcomeIn(strings)
+  if (experiment.state === 'done' || experiment.state === 'error') status.showState()
   layout.ladder.tellRung = (...shown) => tellRung(...shown, strings)
   layout.ladder.tell()
   offerInterrupted(layout, strings)
@@ -48,13 +47,13 @@ export function addPanels(layout, strings, styles) {
 }
 
 /** @param {import('./layout.js').Layout} layout @param {PanelStrings} strings */
-function addFigures({ host, root, experiment, scheduler, repaints, signal }, strings) {
-  find(root, 'table-section', HTMLElement).replaceChildren(build(heatMap(strings)))
-  find(root, 'footer', HTMLElement).before(build(notesAnswers(strings) + gradientCheck(strings) + numberTables(strings)))
+function addFigures({ root, experiment, scheduler, repaints, signal }, strings) {
+  find(root, 'table-section').replaceChildren(build(heatMap(strings)))
+  find(root, 'footer').before(build(PRINTED + notesAnswers(strings) + gradientCheck(strings) + numberTables(strings)))
   repaints.push(() => printSettings(root, experiment, strings))
   new NotesAnswers(root, experiment, strings, signal)
   new GradientCheck(root, experiment, strings, signal)
-  const heat = new HeatMap(host, root, experiment, strings, signal)
+  const heat = new HeatMap(root, experiment, strings, signal)
   new NumberTables(root, experiment, strings, heat, signal)
   scheduler.add(heat)
   repaints.push(() => heat.repaint())

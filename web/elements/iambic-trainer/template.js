@@ -1,7 +1,9 @@
 // What the element is made of, before any script fills it.
 import { attributeOf, PROPERTIES } from '../../experiment/settings.js'
+import { corpusLine } from '../../views/corpus-line.js'
 import { lossChart } from '../../views/loss-chart/template.js'
 import { ladder } from '../../views/model-ladder/index.js'
+import { pendingSettings } from '../../views/pending-settings.js'
 import { controls } from '../../views/run-controls.js'
 import { writing } from '../../views/sample-text.js'
 import { STATUS } from '../../views/status-line/index.js'
@@ -9,36 +11,28 @@ import { STATUS } from '../../views/status-line/index.js'
 /** @typedef {import('../../locales/en.js').Strings} Strings */
 
 /** @param {Strings} strings */
-const header = (strings) => `
+const header = (strings, { line, offer, reading } = corpusLine(strings)) => `
 <header>
   <div class="title"><slot></slot></div>
   <div class="corpus">
-    <span id="corpus-line" role="status">\u00a0</span>
+    ${line}
     <p class="links">
-      <button id="corpus-offer" class="link" type="button" hidden>${strings.useShakespeare}</button>
+      ${offer}
       <button id="corpus-toggle" class="link" type="button" aria-expanded="false" aria-controls="corpus-panel">${strings.useAnotherText}</button>
       <button id="settings-toggle" class="link" type="button" aria-expanded="false" aria-controls="settings">${strings.settings}</button>
     </p>
   </div>
 </header>
-<section id="corpus-panel" class="panel" aria-label="${strings.anotherText}" hidden></section>
-<div id="loading" class="loading" hidden><progress id="loading-bar" max="1" aria-labelledby="loading-text"></progress> <span id="loading-text"></span></div>
-<p id="corpus-problem" class="problem" role="alert"></p>`
+<section id="corpus-panel" class="panel" aria-label="${strings.anotherText}" hidden></section>${reading}`
 
 /** @param {Strings} strings */
 const settings = ({ settingsPanel }) => `<form id="settings" class="panel" aria-label="${settingsPanel}" hidden novalidate></form>`
 
 /** @param {Strings} strings */
-const notices = ({ startAgain }) => `
-<p id="restart" class="row" role="status" hidden><span id="restart-text"></span> <button id="restart-now" type="button">${startAgain}</button></p>
-<p id="settings-problem" class="problem" role="alert"></p>`
-
-/** @param {Strings} strings */
 const figures = (strings) => `
 <div class="figures">${lossChart(strings)}
   <section class="table" id="table-section" aria-labelledby="table-title"></section>${writing(strings)}
-</div>
-<p id="print-settings" class="print-only"></p>`
+</div>`
 
 /** @param {Strings} strings */
 const footer = ({ keys }) => `
@@ -55,7 +49,7 @@ const STRUT = '<div id="strut" aria-hidden="true"><i></i><i></i><i></i></div>'
 
 /** Panels, table and chart are filled in by what comes after the first frame. @param {Strings} strings */
 export const pageOf = (strings) => [
-  STRUT, `<div id="page" class="page" lang="${strings.language}">`, ...[header, settings, ladder, controls].map((part) => part(strings)), STATUS, ...[notices, figures, footer].map((part) => part(strings)), '</div>', floating(strings),
+  STRUT, `<div id="page" class="page" lang="${strings.language}">`, ...[header, settings, ladder, controls].map((part) => part(strings)), STATUS, ...[pendingSettings, figures, footer].map((part) => part(strings)), '</div>', floating(strings),
 ].join('')
 
 /** The attributes that the element listens to. */

@@ -12,17 +12,12 @@ export class HeatCanvas {
   cell = SMALLEST
   /** CSS pixels of the labels, above and on the left. */
   margin = LABEL + 4
-  #host
   #parts
   /** @type {Uint32Array} */
   #shades = new Uint32Array(SHADES)
 
-  /**
-   * @param {HTMLElement} host whose style names the colours
-   * @param {{ cells: HTMLCanvasElement, rows: HTMLCanvasElement, columns: HTMLCanvasElement }} parts
-   */
-  constructor(host, parts) {
-    this.#host = host
+  /** @param {{ cells: HTMLCanvasElement, rows: HTMLCanvasElement, columns: HTMLCanvasElement }} parts */
+  constructor(parts) {
     this.#parts = parts
   }
 
@@ -53,7 +48,7 @@ export class HeatCanvas {
 
   /** From the style sheet's first to its third heat colour, through the second. */
   #readShades() {
-    const stops = ['heat-low', 'heat-middle', 'heat-high'].map((name) => channels(colour(this.#host, name)))
+    const stops = ['heat-low', 'heat-middle', 'heat-high'].map((name) => channels(colour(this.#parts.cells, name)))
     for (let i = 0; i < SHADES; i++) {
       const at = 2 * i / (SHADES - 1)
       const k = Math.min(1, Math.floor(at))
@@ -72,7 +67,7 @@ export class HeatCanvas {
     if (!context) return
     context.scale(unit, unit)
     context.font = `${LABEL - 1}px ui-monospace, 'DejaVu Sans Mono', monospace`
-    context.fillStyle = colour(this.#host, 'muted')
+    context.fillStyle = colour(canvas, 'muted')
     context.textAlign = 'center'
     context.textBaseline = 'middle'
     const vertical = height > width

@@ -44,12 +44,12 @@ export class HeatMap {
   #characters = ''
   #cursor
 
-  /** @param {HTMLElement} host whose style names the colours @param {ParentNode} root @param {Experiment} experiment @param {PanelStrings} strings @param {AbortSignal} signal */
-  constructor(host, root, experiment, strings, signal) {
+  /** @param {ParentNode} root @param {Experiment} experiment @param {PanelStrings} strings @param {AbortSignal} signal */
+  constructor(root, experiment, strings, signal) {
     this.#root = root
     this.#experiment = experiment
     this.#strings = strings
-    const part = (/** @type {string} */ id) => find(root, id, HTMLElement)
+    const part = (/** @type {string} */ id) => find(root, id)
     const parts = this.#parts = {
       box: part('table'), scroller: part('table-scroller'), cells: part('table-cells'), rows: part('table-rows'), columns: part('table-columns'),
       mark: part('table-mark'), rowTag: part('table-row'), columnTag: part('table-column'),
@@ -57,7 +57,7 @@ export class HeatMap {
     this.#source = this.#follows = new Follows(strings)
     this.#attention = new Attention(experiment, strings)
     this.#across = new CrossAttention(experiment, strings)
-    this.#canvas = new HeatCanvas(host, /** @type {any} */ (parts))
+    this.#canvas = new HeatCanvas(/** @type {any} */ (parts))
     this.#frame = onFrame(parts.box, () => this.#draw())
     this.#strip = new Strip(part('strip'), (position, chosen) => this.#pointLetter(position, chosen))
     this.#sizes = new ResizeObserver(([{ contentRect: { width } }]) => {
@@ -123,11 +123,11 @@ export class HeatMap {
     const looking = this.#looking
     const { layers = 0, heads = 0 } = this.#experiment.trainer?.info ?? {}
     for (const [id, shown] of /** @type {[string, unknown][]} */ ([['tables', !looking], ['heads', looking], ['strip', looking]])) {
-      find(this.#root, id, HTMLElement).hidden = !shown
+      find(this.#root, id).hidden = !shown
     }
     number(find(this.#root, 'layer', HTMLSelectElement), layers, looking?.layer ?? 0)
     number(find(this.#root, 'head', HTMLSelectElement), heads, looking?.head ?? 0)
-    for (const [id, text] of [['table-title', source.title], ['table-note', source.note], ['table-axes', source.axes]]) say(find(this.#root, id, HTMLElement), text)
+    for (const [id, text] of [['table-title', source.title], ['table-note', source.note], ['table-axes', source.axes]]) say(find(this.#root, id), text)
     this.#parts.box.setAttribute('aria-label', this.#strings.tableNamed(source.title, source.axes))
     this.#layOut()
   }
@@ -143,8 +143,8 @@ export class HeatMap {
     if (characters[cell.row] === undefined || characters[cell.column] === undefined) return
     this.#mark(cell)
     const [sentence, aside] = this.#source.sentences(cell)
-    say(find(this.#root, 'table-learned', HTMLElement), sentence)
-    say(find(this.#root, 'table-counted', HTMLElement), aside)
+    say(find(this.#root, 'table-learned'), sentence)
+    say(find(this.#root, 'table-counted'), aside)
     const looking = this.#looking
     if (looking) this.#strip.draw(characters, looking.looks(cell.row), looking.letterOf(cell.row))
   }
@@ -168,7 +168,7 @@ export class HeatMap {
     this.#show()
     if (by !== 'key') return
     this.#parts.mark.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-    say(find(this.#root, 'table-spoken', HTMLElement), this.#source.sentences(this.#cursor.cell).join(' '))
+    say(find(this.#root, 'table-spoken'), this.#source.sentences(this.#cursor.cell).join(' '))
   }
 
   /** @param {number | undefined} position of a letter @param {boolean} choose */
@@ -183,8 +183,8 @@ export class HeatMap {
   #showCounted(counted) {
     this.#follows.counted = counted
     this.#request()
-    find(this.#root, 'show-counted', HTMLElement).setAttribute('aria-pressed', String(counted))
-    find(this.#root, 'show-learned', HTMLElement).setAttribute('aria-pressed', String(!counted))
+    find(this.#root, 'show-counted').setAttribute('aria-pressed', String(counted))
+    find(this.#root, 'show-learned').setAttribute('aria-pressed', String(!counted))
   }
 }
 

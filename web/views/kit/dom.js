@@ -1,14 +1,17 @@
-// Finds the parts of the element by their id, and complains at once when one is missing.
+// Makes views of their markup, finds their parts by their id, and complains at once when one is missing.
+
+/** An id within a view: in a copy it ends with the copy's number. @param {ParentNode} root @param {string} id */
+export const idIn = (root, id) => id + (/** @type {Partial<HTMLElement>} */ (root).dataset?.copy ?? '')
 
 /**
- * @template {HTMLElement} E
+ * @template {HTMLElement} [E=HTMLElement]
  * @param {ParentNode} root
  * @param {string} id
  * @param {new () => E} type
  * @returns {E}
  */
-export function find(root, id, type) {
-  const element = root.querySelector(`#${id}`)
+export function find(root, id, type = /** @type {any} */ (HTMLElement)) {
+  const element = root.querySelector(`#${idIn(root, id)}`)
   if (element instanceof type) return element
   throw new Error(`the page has no ${type.name} ${id}`)
 }
@@ -24,7 +27,7 @@ export function onClick(root, id, action) {
  */
 export function disclosure(root, buttonId, partId) {
   const button = find(root, buttonId, HTMLButtonElement)
-  const part = find(root, partId, HTMLElement)
+  const part = find(root, partId)
   const toggle = (open = part.hidden) => {
     part.hidden = !open
     button.setAttribute('aria-expanded', String(open))

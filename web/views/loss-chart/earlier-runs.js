@@ -1,5 +1,5 @@
 // The list of earlier runs beneath the chart: what each was and how far it came.
-import { find } from '../kit/dom.js'
+import { find, idIn } from '../kit/dom.js'
 import { modelName } from '../kit/names.js'
 import { DASHES } from './overlays.js'
 
@@ -23,11 +23,11 @@ export class EarlierRuns {
   #shown = ''
   #actions
 
-  /** @param {ShadowRoot} root @param {ChartStrings} strings @param {{ point: (run: RunLog | undefined) => void, clear: () => void }} actions */
+  /** @param {ParentNode} root @param {ChartStrings} strings @param {{ point: (run: RunLog | undefined) => void, clear: () => void }} actions */
   constructor(root, strings, actions) {
     this.#root = root
     this.#strings = strings
-    this.#box = find(root, 'earlier', HTMLElement)
+    this.#box = find(root, 'earlier')
     this.#actions = actions
   }
 
@@ -43,10 +43,10 @@ export class EarlierRuns {
       for (const type of ['pointerleave', 'blur']) name.addEventListener(type, () => this.#actions.point(undefined))
       return name
     })
-    const clear = Object.assign(document.createElement('button'), { id: 'clear-earlier', type: 'button', className: 'link', textContent: this.#strings.clear })
+    const clear = Object.assign(document.createElement('button'), { id: idIn(this.#root, 'clear-earlier'), type: 'button', className: 'link', textContent: this.#strings.clear })
     clear.addEventListener('click', () => {
       this.#actions.clear()
-      find(this.#root, 'chart', HTMLElement).focus({ preventScroll: true }) // the button goes with the runs
+      find(this.#root, 'chart').focus({ preventScroll: true }) // the button goes with the runs
     })
     this.#box.replaceChildren(...runs.length > 0 ? [...names, clear] : [])
   }

@@ -29,7 +29,6 @@ export class LossChart {
   pointed
   /** @type {import('../../locales/en-chart.js').ChartStrings} */
   strings
-  #host
   #box
   #plot
   #read
@@ -40,13 +39,12 @@ export class LossChart {
   #places = new Map()
 
   /**
-   * @param {HTMLElement} host whose style names the colours @param {import('../../locales/en-chart.js').ChartStrings} strings
+   * @param {import('../../locales/en-chart.js').ChartStrings} strings
    * @param {HTMLElement} box to draw in, of any size
    * @param {(reading: Reading | null) => void} read called with what lies under the pointer, null when it leaves
    */
-  constructor(host, strings, box, read) {
+  constructor(strings, box, read) {
     this.strings = strings
-    this.#host = host
     this.#box = box
     this.#read = read
     this.#plot = new uPlot(this.#options(), [[], [], [], [], []], box)
@@ -90,7 +88,7 @@ export class LossChart {
   #size() { return { width: Math.max(200, this.#box.clientWidth), height: Math.max(120, this.#box.clientHeight) } }
 
   #readColours() {
-    for (const name of ['muted', 'rule', 'paper', 'ink', 'train', 'train-soft', 'val']) this.#colours[name] = colour(this.#host, name)
+    for (const name of ['muted', 'rule', 'paper', 'ink', 'train', 'train-soft', 'val']) this.#colours[name] = colour(this.#box, name)
   }
 
   /** @returns {uPlot.Options} */

@@ -23,17 +23,17 @@ export class LossChartView {
   #reading = null
 
   /**
-   * @param {HTMLElement} host whose style names the colours @param {ShadowRoot} root @param {Experiment} experiment
+   * @param {ParentNode} root @param {Experiment} experiment
    * @param {import('../../locales/en-chart.js').ChartStrings} strings @param {AbortSignal} signal
    */
-  constructor(host, root, experiment, strings, signal) {
+  constructor(root, experiment, strings, signal) {
     this.#root = root
     this.#experiment = experiment
     this.#strings = strings
     this.#logarithmic = find(root, 'logarithmic', HTMLInputElement)
     this.#logarithmic.addEventListener('change', () => this.#frame.request())
-    const box = this.#box = find(root, 'chart', HTMLElement)
-    const chart = this.#chart = new LossChart(host, strings, box, (reading) => this.#read(reading))
+    const box = this.#box = find(root, 'chart')
+    const chart = this.#chart = new LossChart(strings, box, (reading) => this.#read(reading))
     this.#frame = onFrame(box, () => this.repaint())
     this.#earlier = new EarlierRuns(root, strings, {
       point: (run) => { chart.pointed = run; this.#frame.request(true) },
@@ -77,15 +77,15 @@ export class LossChartView {
     this.#reading = reading
     if (!reading) return this.#frame.request()
     this.#showReading(reading)
-    if (this.#root.activeElement !== this.#box) return
-    say(find(this.#root, 'chart-spoken', HTMLElement), this.#strings.chartSpoken(reading.step, reading.train, reading.val))
+    if (!this.#box.matches(':focus')) return
+    say(find(this.#root, 'chart-spoken'), this.#strings.chartSpoken(reading.step, reading.train, reading.val))
   }
 
   /** @param {Reading} reading */
   #showReading({ step, train, val }) {
     const { format: { nats }, atStep } = this.#strings
-    say(find(this.#root, 'reading-train', HTMLElement), nats(train))
-    say(find(this.#root, 'reading-val', HTMLElement), nats(val))
-    say(find(this.#root, 'reading-step', HTMLElement), step === null ? '' : atStep(step))
+    say(find(this.#root, 'reading-train'), nats(train))
+    say(find(this.#root, 'reading-val'), nats(val))
+    say(find(this.#root, 'reading-step'), step === null ? '' : atStep(step))
   }
 }

@@ -15,20 +15,21 @@ export const ladder = ({ model, rungs }) => `
 </section>`
 
 export class ModelLadder {
-  /** Tells the story of a rung, once the script for it has come. @type {((root: ShadowRoot, experiment: Experiment, chosen: string, pointed: string) => void) | undefined} */
+  /** Tells the story of a rung, once the script for it has come. @type {((root: ParentNode, experiment: Experiment, chosen: string, pointed: string) => void) | undefined} */
   tellRung
   #root
   #experiment
+  #rungs
   #scroller
   #chosen = ''
   #pointed = ''
 
-  /** @param {ShadowRoot} root @param {Experiment} experiment @param {(preset: string) => void} choose @param {AbortSignal} signal */
+  /** @param {ParentNode} root @param {Experiment} experiment @param {(preset: string) => void} choose @param {AbortSignal} signal */
   constructor(root, experiment, choose, signal) {
     this.#root = root
     this.#experiment = experiment
-    const rungs = find(root, 'rungs', HTMLElement)
-    this.#scroller = find(root, 'ladder-scroller', HTMLElement)
+    const rungs = this.#rungs = find(root, 'rungs')
+    this.#scroller = find(root, 'ladder-scroller')
     const rungAt = (/** @type {Event} */ { target }) => (target instanceof Element ? target.closest('label')?.querySelector('input')?.value ?? '' : '')
     rungs.addEventListener('change', (event) => choose(rungAt(event)))
     rungs.addEventListener('pointerover', (event) => this.#point(event.pointerType === 'mouse' ? rungAt(event) : ''))
@@ -40,8 +41,7 @@ export class ModelLadder {
   /** The rung in use, also where another one was chosen, and refused. */
   show() {
     const { preset } = this.#experiment.settings
-    for (const input of this.#root.querySelectorAll('#rungs input')) {
-      const radio = /** @type {HTMLInputElement} */ (input)
+    for (const radio of this.#rungs.querySelectorAll('input')) {
       radio.checked = radio.value === preset
       if (radio.checked && this.#chosen && preset !== this.#chosen && radio.parentElement) reveal(this.#scroller, radio.parentElement)
     }

@@ -6,7 +6,7 @@ import { expectedLoss, expectedOf } from '../../experiment/expectations.js'
 /** @typedef {import('../../experiment/experiment.js').Experiment} Experiment */
 /** @typedef {import('../../locales/en-panels.js').PanelStrings} PanelStrings */
 
-/** The story, and the numbers of the rung in use. @param {ShadowRoot} root @param {Experiment} experiment @param {string} chosen @param {string} pointed at, or '' @param {PanelStrings} strings */
+/** The story, and the numbers of the rung in use. @param {ParentNode} root @param {Experiment} experiment @param {string} chosen @param {string} pointed at, or '' @param {PanelStrings} strings */
 export function tellRung(root, experiment, chosen, pointed, strings) {
   const { presets, trainer, run } = experiment
   const shown = presets.find(({ name }) => name === (pointed || chosen))
@@ -14,9 +14,9 @@ export function tellRung(root, experiment, chosen, pointed, strings) {
   const elsewhere = pointed !== '' && pointed !== chosen
   const here = elsewhere ? [] : changesOf(run.made, strings)
   const story = strings.stories[shown.name] ?? shown.story
-  say(find(root, 'story', HTMLElement), here.length > 0 ? `${story} ${strings.hereWith(here.join(', '))}` : story)
+  say(find(root, 'story'), here.length > 0 ? `${story} ${strings.hereWith(here.join(', '))}` : story)
   const expected = elsewhere ? expectedOf(experiment, shown) : expectedLoss(experiment)
   const facts = elsewhere ? [] : [strings.parameters(trainer.info.parameters)]
   if (expected !== undefined) facts.push(strings.expectedLoss(expected))
-  say(find(root, 'facts', HTMLElement), facts.join(' \u00b7 '))
+  say(find(root, 'facts'), facts.join(' \u00b7 '))
 }

@@ -1,9 +1,10 @@
 // The settings form: every value is checked where it is typed.
 import { onChange } from '../kit/changes.js'
-import { build, find, onClick, say } from '../kit/dom.js'
+import { find, onClick, say } from '../kit/dom.js'
 import { wordOf } from '../kit/names.js'
 import { inWords } from '../kit/problems.js'
 import { PROPERTIES } from '../../experiment/settings.js'
+import { offerFiles } from './model-files.js'
 
 /** @typedef {import('../../experiment/settings.js').Property} Property */
 /** @typedef {import('../../locales/en-panels.js').PanelStrings} PanelStrings */
@@ -21,7 +22,7 @@ const field = ({ name, initial, restarts, attends, choices }, { settingLabels, s
   </div>`
 
 /** @param {PanelStrings} strings */
-const form = (strings) => `
+export const settingsForm = (strings) => `
   <div class="fields">${FIELDS.map((property) => field(property, strings)).join('')}</div>
   <p class="row">
     <button id="save" type="button">${strings.saveModel}</button>
@@ -36,19 +37,18 @@ export class SettingsForm {
   #experiment
   #strings
 
-  /** @param {ParentNode} root @param {import('../../experiment/experiment.js').Experiment} experiment @param {PanelStrings} strings @param {AbortSignal} signal */
-  constructor(root, experiment, strings, signal) {
+  /** @param {ParentNode} root @param {import('../../experiment/experiment.js').Experiment} experiment @param {PanelStrings} strings @param {import('../../experiment/corpus-chooser.js').CorpusChooser} corpora @param {AbortSignal} signal */
+  constructor(root, experiment, strings, corpora, signal) {
     this.#root = root
     this.#experiment = experiment
     this.#strings = strings
-    const panel = find(root, 'settings', HTMLFormElement)
-    panel.replaceChildren(build(form(strings)))
-    panel.addEventListener('submit', (event) => event.preventDefault())
+    root.addEventListener('submit', (event) => event.preventDefault(), { signal })
     for (const property of FIELDS) {
       const input = this.#input(property)
       input.addEventListener('change', () => experiment.applyTexts(new Map([[property.name, input.value]])))
     }
     onClick(root, 'initial', () => experiment.applyTexts(new Map(FIELDS.map(({ name }) => [name, null]))))
+    offerFiles(root, experiment, strings, corpora)
     onChange(experiment, { settings: () => this.#show() }, signal)
     this.#show()
   }
@@ -62,7 +62,7 @@ export class SettingsForm {
       const { error, text = String(values[property.name]) } = refused.get(property.name) ?? {}
       if (input.value !== text) input.value = text
       input.setAttribute('aria-invalid', String(error !== undefined))
-      say(find(this.#root, `${property.name}-problem`, HTMLElement), error ? inWords(error, this.#strings) : '')
+      say(find(this.#root, `${property.name}-problem`), error ? inWords(error, this.#strings) : '')
     }
   }
 

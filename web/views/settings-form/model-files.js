@@ -3,9 +3,9 @@ import { find, onClick, say } from '../kit/dom.js'
 import { inWords, problemOf } from '../kit/problems.js'
 import { openCheckpoint } from '../../experiment/open-files.js'
 
-/** @param {ShadowRoot} root @param {import('../../experiment/experiment.js').Experiment} experiment @param {import('../../locales/en-panels.js').PanelStrings} strings @param {import('../../experiment/corpus-chooser.js').CorpusChooser} corpora */
+/** @param {ParentNode} root @param {import('../../experiment/experiment.js').Experiment} experiment @param {import('../../locales/en-panels.js').PanelStrings} strings @param {import('../../experiment/corpus-chooser.js').CorpusChooser} corpora */
 export function offerFiles(root, experiment, strings, corpora) {
-  const problem = find(root, 'checkpoint-problem', HTMLElement)
+  const problem = find(root, 'checkpoint-problem')
   const file = find(root, 'checkpoint-file', HTMLInputElement)
   onClick(root, 'save', () => save(experiment).then(() => say(problem, ''), (error) => say(problem, strings.notSaved(inWords(error, strings)))))
   onClick(root, 'open-checkpoint', () => file.click())

@@ -16,7 +16,6 @@ export class StatusLine {
   outcome
   /** What the reader is asked about, empty once that is settled. */
   question = ''
-  #root
   #line
   #buttons
   #experiment
@@ -28,14 +27,13 @@ export class StatusLine {
   #saidAt = 0
 
   /**
-   * @param {ShadowRoot} root @param {Experiment} experiment @param {import('../../locales/en.js').Strings} strings
+   * @param {ParentNode} root @param {Experiment} experiment @param {import('../../locales/en.js').Strings} strings
    * @param {{ invite: () => void, leave: () => void }} actions to choose another text; and where the focus goes when the button that has it goes away
    * @param {AbortSignal} signal
    */
   constructor(root, experiment, strings, { invite, leave }, signal) {
-    this.#root = root
-    this.#line = find(root, 'status', HTMLElement)
-    this.#buttons = find(root, 'suggestions', HTMLElement)
+    this.#line = find(root, 'status')
+    this.#buttons = find(root, 'suggestions')
     this.#experiment = experiment
     this.#strings = strings
     this.#invite = invite
@@ -87,7 +85,7 @@ export class StatusLine {
 
   /** @param {HTMLButtonElement[]} buttons */
   #offer(buttons) {
-    const pressed = this.#buttons.contains(this.#root.activeElement)
+    const pressed = this.#buttons.querySelector(':focus')
     this.#buttons.replaceChildren(...buttons)
     if (pressed) this.#leave()
   }
