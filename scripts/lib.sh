@@ -35,5 +35,5 @@ built() {
 bundle_command() {
   bundle=(node web/build/build.mjs --wasm build/wasm/iambic.wasm --bigram-wasm build/wasm/iambic-bigram.wasm)
   if [[ -f build/tinyshakespeare.txt ]]; then bundle+=(--corpus build/tinyshakespeare.txt); fi
-  bundle+=(--out dist)
+  bundle+=(--out dist --version "$(sed -nE 's/^project\(iambic VERSION ([0-9.]+) .*/\1/p' CMakeLists.txt)")
 }

@@ -28,10 +28,11 @@ const TOOLS = {
     return complain([...errors, ...warnings].map((/** @type {{ message: string }} */ { message }) => message)) ?? join(folder, 'webpack.cjs')
   },
 
-  async rollup(entry, folder) {
+  async rollup(entry, folder, platform) {
     /** @type {string[]} */
     const warnings = []
-    const bundle = await load('rollup').rollup({ input: entry, onwarn: (/** @type {{ message: string }} */ { message }) => warnings.push(message) })
+    const plugins = [load('@rollup/plugin-node-resolve').nodeResolve({ browser: platform === 'browser' })]
+    const bundle = await load('rollup').rollup({ input: entry, plugins, onwarn: (/** @type {{ message: string }} */ { message }) => warnings.push(message) })
     const file = join(folder, 'rollup.mjs')
     await bundle.write({ file, format: 'es' })
     await bundle.close()
@@ -74,6 +75,14 @@ export async function withBundle(tool, program, platform, use) {
   } finally {
     rmSync(folder, { recursive: true })
   }
+}
+
+/** The code of a bundle for a page, of a program that stands in a folder with packages. @param {string} folder @param {string} tool @param {string} program */
+export async function bundleIn(folder, tool, program) {
+  const entry = join(folder, `${tool}-program.mjs`)
+  writeFileSync(entry, program)
+  const out = mkdtempSync(join(folder, `${tool}-`))
+  return readFileSync(await TOOLS[tool](entry, out, 'browser'), 'utf8')
 }
 
 /** The bundle's code. @param {string} tool @param {string} program */

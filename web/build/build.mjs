@@ -6,8 +6,9 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { zlibAsync } from '@gfx/zopfli'
 import * as esbuild from 'esbuild'
-import { ALL, BUNDLES, COMPLETE_CORE, LANGUAGES } from './bundles.mjs'
+import { ALL, BUNDLES, COMPLETE_CORE, LANGUAGES, STANDALONE } from './bundles.mjs'
 import { hashOf, hashOfFiles, note, noted, remembered } from './cache.mjs'
+import { writePackage } from './package.mjs'
 import { embed, mend, ownKeys, styles } from './plugins.mjs'
 import { weigh } from './weight.mjs'
 
@@ -99,6 +100,16 @@ function writeCorpus(corpus, out) {
   writeFileSync(join(out, 'tinyshakespeare.js'), part('tinyshakespeare', '', ascii))
 }
 
+/** The page with its scripts in it, in one file. @param {string} out */
+function writeStandalone(out) {
+  const scripts = STANDALONE.of.filter((name) => existsSync(join(out, name))).map((name) => readFileSync(join(out, name), 'utf8'))
+  const page = readFileSync(join(WEB, 'pages/index.html'), 'utf8')
+  const inline = scripts.map((script) => `<script>${script.replace(/<(?=\/script|!--)/gi, '\\x3c')}</script>\n`).join('')
+  const whole = page.replace(/ *<script src="iambic\.js" defer><\/script>\n/, '').replace('</body>', () => `${inline}</body>`)
+  if (whole.includes('src="iambic.js"') || !whole.includes(inline)) throw new Error('index.html has its script in another way than iambic-standalone.html is made from')
+  writeFileSync(join(out, STANDALONE.file), whole)
+}
+
 /** Of all that a build is made from. @param {(string | undefined)[]} files @param {string} version */
 const inputs = (files, version) => hashOf(version, hashOfFiles(WEB), ...files.map((file) => (file ? hashOfFiles(file) : '')))
 
@@ -110,7 +121,9 @@ async function build(wasm, bigramWasm, corpus, out, version, source) {
     await writeScripts(wasm, bigramWasm, made, version, source.slice(0, 12))
     if (corpus) writeCorpus(corpus, made)
     copyFileSync(join(WEB, 'pages/index.html'), join(made, 'index.html'))
-    for (const name of readdirSync(out)) if (/^(iambic|index|tinyshakespeare)\b/.test(name)) rmSync(join(out, name)) // an older build may have had other files
+    writeStandalone(made)
+    writePackage(made, version)
+    for (const name of readdirSync(out)) if (/^(iambic|index|tinyshakespeare|package|SRI|LICENSE|NOTICES|README)\b/.test(name)) rmSync(join(out, name)) // an older build may have had other files
     for (const name of readdirSync(made)) renameSync(join(made, name), join(out, name))
   } finally {
     rmSync(made, { recursive: true })

@@ -29,5 +29,8 @@ export const COMPLETE_CORE = 'iambic-gpt.js'
 /** Everything but the text, for who wants one file: these, one after the other. */
 export const ALL = { file: 'iambic.all.js', of: ['iambic.js', 'iambic-chart.js', 'iambic-panels.js', COMPLETE_CORE] }
 
+/** The page in one file, with the text and every language, for mail and memory sticks: parts first, for the page begins as soon as its script has run. */
+export const STANDALONE = { file: 'iambic-standalone.html', of: ['tinyshakespeare.js', ...LANGUAGES.map((code) => `iambic-locale-${code}.js`), ALL.file] }
+
 /** What a reader of the page has fetched when Train can be pressed, what comes until the chart is drawn, and the rest. The text and the complete core are fetched beside these when they are wanted. */
 export const STAGES = [['index.html', 'iambic.js'], ['iambic-chart.js'], ['iambic-panels.js']]

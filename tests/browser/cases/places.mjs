@@ -1,5 +1,6 @@
 // Open the file and it trains: from a disk, in frames that may do little, under strict policies, without the text or the network.
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { TrainerPage } from '../harness/page.mjs'
@@ -40,6 +41,23 @@ test('index.html opened as a file trains on tiny Shakespeare', async (t) => {
   await page.until('the chart', (_, root) => root.querySelector('#chart canvas') !== null)
   await page.train(500)
   assert.match(await page.text('status'), /^After 500 steps/)
+})
+
+test('one file by double-click, with nothing beside it: bigram and gpt train on its text, and a text of one\u2019s own', async (t) => {
+  t.server.asked.clear()
+  const path = t.file('a lesson by mail.html', readFileSync(join(t.dist, 'iambic-standalone.html')))
+  const page = await t.openPage({ address: pathToFileURL(path).href })
+  await page.until('the chart', (_, root) => root.querySelector('#chart canvas') !== null)
+  await page.train(300)
+  await page.climb('gpt')
+  await page.train(3)
+  await page.unfold('corpus')
+  await page.upload('corpus-file', t.file('poem.txt', 'the owl and the pussycat went to sea in a beautiful pea green boat\n'.repeat(20)))
+  await page.until('my own text', (element, root) => root.getElementById('corpus-line').textContent.includes('poem.txt'))
+  await page.train(3)
+  await page.run(() => { document.documentElement.lang = 'de' })
+  await page.until('German', (_, root) => root.getElementById('status').textContent.startsWith('Nach 3 Schritten'))
+  assert.deepEqual([...t.server.asked].filter((host) => host.includes('github')), [])
 })
 
 test('a sandboxed frame that may only run scripts trains', async (t) => {
