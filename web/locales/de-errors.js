@@ -82,7 +82,7 @@ export function deErrors({ counted, exponential, plain }, labels) {
     // The engine, its workers, its files and the browser
     'engine.failed': ({ why }) => `Der Rechenkern ist ausgefallen und kann nicht weiterarbeiten: ${why}`,
     'worker.ended': () => 'Der Trainings-Worker hat unerwartet geendet',
-    'worker.unreadable': () => 'Eine Nachricht des Trainings-Workers war nicht zu lesen',
+    'worker.unreadable': () => 'Eine Nachricht zwischen Seite und Trainings-Worker war nicht zu lesen',
     'worker.failed': ({ why }) => `Der Trainings-Worker ist ausgefallen: ${why}`,
     'worker.silent': ({ value }) => `Der Trainings-Worker hat seit ${said(value)} Sekunden nicht geantwortet: Er wurde beendet oder hängt`,
     'part.missing': ({ name }) => `${name} ließ sich nicht laden`,

@@ -45,7 +45,7 @@
  * | `model.replaced` | another model came before what was asked of this one was done | |
  * | `text.unreadable` | a file or blob cannot be read | why (in English) |
  * | `engine.failed` | the core broke down | why (in English) |
- * | `worker.ended`, `worker.unreadable` | a training worker ended, or what it sent was damaged | |
+ * | `worker.ended`, `worker.unreadable` | a training worker ended, or a message could not be read on its way | |
  * | `worker.failed` | a training worker broke down | why (in English) |
  * | `worker.silent` | a training worker has not answered for so many seconds | value |
  * | `part.missing`, `part.other-version` | a script beside the page's is not there, or is of another version | name |

@@ -33,8 +33,8 @@ async function loadComplete() {
     return await load('gpt')
   } catch (error) {
     const { code } = /** @type {import('../protocol/error-codes.js').IambicError} */ (error)
-    const why = code === 'part.missing' ? 'was not found beside iambic.js' : 'is of another version than iambic.js: put both of the same version beside each other'
-    throw makeError(code === 'part.missing' ? 'core.missing' : 'core.other-version', `This model needs iambic-gpt.js, which ${why}.`)
+    if (code === 'part.missing') throw makeError('core.missing', 'This model needs iambic-gpt.js, which was not found beside iambic.js.')
+    throw makeError('core.other-version', 'This model needs iambic-gpt.js, which is of another version than iambic.js: put both of the same version beside each other.')
   }
 }
 

@@ -1,4 +1,5 @@
 // The core's character tokenizer on the page's side of the worker, so that encoding needs no waiting. Same words as the core's.
+import { makeError } from '../protocol/errors.js'
 
 export class Tokenizer {
   /** @type {Map<string, number>} */
@@ -16,8 +17,9 @@ export class Tokenizer {
     return Array.from(text, (character, position) => {
       const id = this.#ids.get(character)
       if (id !== undefined) return id
-      throw new Error(`character ${grouped(position + 1)}, "${character}", is not among the ` +
-        `${grouped(this.#vocabulary.length)} characters of the text that the model learns from`)
+      const known = this.#vocabulary.length
+      throw makeError('text.unknown-character', `character ${grouped(position + 1)}, "${character}", is not among the ` +
+        `${grouped(known)} characters of the text that the model learns from`, { position: position + 1, character, known })
     })
   }
 
@@ -26,7 +28,8 @@ export class Tokenizer {
     return Array.from(ids, (id) => {
       const character = this.#vocabulary[id]
       if (character !== undefined) return character
-      throw new Error(`token id ${id} is not a whole number from 0 to ${grouped(this.#vocabulary.length - 1)}`)
+      const high = this.#vocabulary.length - 1
+      throw makeError('token.range', `token id ${id} is not a whole number from 0 to ${grouped(high)}`, { value: String(id), high })
     }).join('')
   }
 }

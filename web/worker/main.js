@@ -1,10 +1,11 @@
 // What a worker does: a training session that listens to messages.
+import { makeError, packError } from '../protocol/errors.js'
 import { WorkerSession } from './worker-session.js'
 
 /** @param {import('../protocol/messages.js').Scope} scope */
 export function work(scope) {
   const session = new WorkerSession((event, transfer = []) => scope.postMessage(event, { transfer }))
   scope.onmessage = ({ data }) => session.handle(data)
-  scope.onmessageerror = () => scope.postMessage({ type: 'failure', error: { name: 'Error', message: 'A message to the training worker could not be read.' } })
+  scope.onmessageerror = () => scope.postMessage({ type: 'failure', error: packError(makeError('worker.unreadable', 'A message to the training worker could not be read.')) })
   scope.postMessage({ type: 'ready' })
 }
