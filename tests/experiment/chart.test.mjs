@@ -1,6 +1,7 @@
 // What the loss chart shows, without a chart.
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import './web_crypto.mjs'
 import { RunLog, withEarlier } from '../../web/experiment/run-log.js'
 import { Labels } from '../../web/views/loss-chart/label-placement.js'
 

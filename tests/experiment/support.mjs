@@ -1,12 +1,10 @@
 // What the tests of the page's logic share: an experiment on a text, what it told, and the trainer under it.
 import assert from 'node:assert/strict'
-import { webcrypto } from 'node:crypto'
+import './web_crypto.mjs'
 import { Experiment } from '../../web/experiment/experiment.js'
 import { Lab } from './fake_trainer.mjs'
 
 /** @typedef {import('node:test').TestContext} TestContext */
-
-globalThis.crypto ??= /** @type {Crypto} */ (webcrypto) // as browsers have it; Node 18 does not yet
 
 export const TEXT = { name: 'a text', text: 'to be or not to be, that is the question' }
 export const OTHER = { name: 'another', text: 'whether tis nobler in the mind to suffer' }
