@@ -58,7 +58,7 @@ export class Experiment extends EventTarget {
   get settings() { return this.#training.settings }
   /** Settings that were refused, and why. @returns {ReadonlyMap<string, { error: Error, text: string, value?: number | string }>} */
   get refused() { return this.#refused }
-  get run() { return this.#training.run }
+  get run() { return this.#training.run.log }
   get step() { return this.run.step }
   get target() { return this.run.target }
   get curve() { return this.run.curve }
@@ -68,7 +68,7 @@ export class Experiment extends EventTarget {
   /** What the reader wants the model to begin with; '' leaves it to the model. */
   get prompt() { return this.#prompt }
   /** The newest of the present run. */
-  get snapshot() { return this.#training.snapshots.newest }
+  get snapshot() { return this.#training.run.snapshots.newest }
   /** Makes trainers. */
   get create() { return this.#training.create }
 
@@ -106,15 +106,15 @@ export class Experiment extends EventTarget {
   }
 
   /** Trains to the target; from there on, for so many steps more. Resolves when the run has ended or paused. @param {number} [more] */
-  async train(more) { return this.#start(() => this.#training.start(more)) }
+  async train(more) { return this.#start(() => this.#training.run.start(more ?? this.settings.steps)) }
 
   /** Trains one step, and pauses. */
-  async trainStep() { return this.#start(() => this.#training.startStep()) }
+  async trainStep() { return this.#start(() => this.#training.run.startStep()) }
 
   /** Ends the run, and revokes those that have not begun. */
   pause() {
     this.#asked.clear()
-    this.#training.pause()
+    this.#training.run.pause()
   }
 
   /** Trains, or pauses. */
@@ -146,7 +146,7 @@ export class Experiment extends EventTarget {
   setPrompt(text) { this.#prompt = text }
 
   /** Takes a snapshot of the run as it is now. */
-  async takeSnapshot() { await this.#training.snapshots.take(true) }
+  async takeSnapshot() { await this.#training.run.snapshots.take(true) }
 
   forgetEarlier() {
     this.#training.earlier = []
@@ -181,7 +181,7 @@ export class Experiment extends EventTarget {
     } finally {
       this.#asked.delete(asked)
     }
-    await this.#training.ended
+    await this.#training.run.ended
     if (this.#training.closed) throw removed()
   }
 

@@ -57,7 +57,7 @@ export class SettingsQueue {
     const otherWorkers = settings.workers !== training.settings.workers
     training.adjust(adapt(training.settings))
     if (!otherWorkers || !ready || model === 'bigram' || state === 'training') return
-    await training.snapshots.take(true) // a transformer that rests goes on with as many as are wanted now
-    if (training.snapshots.newest) await training.reopen(settings.workers)
+    await training.run.snapshots.take(true) // a transformer that rests goes on with as many as are wanted now
+    if (training.run.snapshots.newest) await training.reopen(settings.workers)
   }
 }

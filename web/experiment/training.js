@@ -1,10 +1,8 @@
-// The model in use, its run, and what they are doing. Belongs to an Experiment, which takes commands one after the other: these must not overlap.
-import { evaluateInto } from './evaluation.js'
+// The model in use, and what it is doing. Belongs to an Experiment, which takes commands one after the other: these must not overlap.
 import { reverses } from './expectations.js'
+import { Run } from './run.js'
 import { RunLog, withEarlier } from './run-log.js'
 import { SettingsModel } from './settings-model.js'
-import { Snapshots } from './snapshot.js'
-import { TrainerRun } from './trainer-run.js'
 
 /** @typedef {import('../trainer/trainer.js').Trainer} Trainer */
 /** @typedef {import('../protocol/public.js').TrainerOptions} TrainerOptions */
@@ -28,19 +26,19 @@ export class Training {
   /** @type {import('../protocol/public.js').Baselines | undefined} */
   baselines
   settings = new SettingsModel()
-  run = new RunLog({ target: this.settings.steps })
   /** @type {readonly RunLog[]} */
   earlier = []
-  snapshots = new Snapshots()
-  /** Resolves when the present run has ended, however it does. */
-  ended = Promise.resolve()
   create
   closed = false
   #tell
-  /** Aborted as soon as another model or run is asked for: what began before has nothing to say any more. */
-  #epoch = new AbortController()
-  /** @type {TrainerRun | undefined} the present or the last */
-  #trainerRun
+  /** @type {import('./run.js').Owner} */
+  #owner = {
+    rate: () => this.settings.rate,
+    enter: (state, problem) => this.#enter(state, problem),
+    tell: (change) => this.#tell(change),
+    fail: (error) => this.#fail(error),
+  }
+  run = new Run(this.#owner, new RunLog({ target: this.settings.steps }))
 
   /** @param {CreateTrainer} create @param {(change: Change) => void} tell */
   constructor(create, tell) {
@@ -61,12 +59,12 @@ export class Training {
       trainer.terminate()
       throw removed()
     }
-    this.#supersede()
+    this.run.supersede()
     this.trainer?.terminate()
     trainer.onfailure = (error) => { if (trainer === this.trainer) this.#fail(error) }
     const sameText = this.trainer?.info.corpusSha256 === trainer.info.corpusSha256
     Object.assign(this, { trainer, corpus }, !sameText && { baselines: undefined })
-    this.earlier = !sameText ? [] : record ? this.earlier.filter(({ name }) => name !== record.name) : withEarlier(this.earlier, this.run)
+    this.earlier = !sameText ? [] : record ? this.earlier.filter(({ name }) => name !== record.name) : withEarlier(this.earlier, this.run.log)
     this.#begin('opened', trainer, adapt, record)
     this.#findBaselines(trainer) // which nobody needs to wait for
   }
@@ -75,24 +73,24 @@ export class Training {
   async reset(options, adapt) {
     const { trainer, state } = this
     if (!trainer) return
-    this.#supersede()
+    this.run.supersede()
     if (state === 'training') this.#enter('loading')
     try {
       await trainer.reset(options)
     } catch (error) {
-      await this.ended
-      this.run.step = trainer.step // for the last slice of the run was not noted
+      await this.run.ended
+      this.run.log.step = trainer.step // for the last slice of the run was not noted
       if (!this.dead && state === 'training') this.#enter('paused')
       throw error
     }
     if (this.dead) return
-    this.earlier = withEarlier(this.earlier, this.run)
+    this.earlier = withEarlier(this.earlier, this.run.log)
     this.#begin('reset', trainer, adapt)
   }
 
   /** From the last snapshot, or from nothing; by as many workers as before, or by so many. @param {number | 'auto'} [workers] */
   async reopen(workers) {
-    const { corpus, settings, snapshots: { newest } } = this
+    const { corpus, settings, run: { snapshots: { newest } } } = this
     if (!corpus) return
     if (newest) await this.open(corpus, { checkpoint: newest.checkpoint, workers: workers ?? newest.workers }, undefined, newest.run)
     else await this.open(corpus, settings.options)
@@ -100,76 +98,49 @@ export class Training {
 
   /** There is nothing to train with. @param {Error} problem why @param {Corpus} [corpus] that may do with other settings */
   refuse(problem, corpus) {
-    this.#supersede()
+    this.run.supersede()
     this.trainer?.terminate()
-    Object.assign(this, { trainer: undefined, corpus, problem })
-    this.#enter('error')
+    Object.assign(this, { trainer: undefined, corpus })
+    this.#enter('error', problem)
   }
 
   terminate() {
     this.closed = true
-    this.#supersede()
+    this.run.supersede()
     this.trainer?.terminate()
     this.trainer = undefined
   }
 
   /** Other settings, of which a run that goes on takes on what it can. @param {SettingsModel} settings */
   adjust(settings) {
-    const before = this.settings
+    const { steps, rate } = this.settings
     this.settings = settings
-    if (settings.steps !== before.steps) this.#setTarget(settings.steps)
-    if (settings.rate !== before.rate) this.run.watch.start()
-    if (this.state === 'training' && (settings.steps !== before.steps || settings.rate !== before.rate)) this.#trainerRun?.change(settings.rate)
+    if (settings.steps !== steps) this.#setTarget(settings.steps)
+    if (settings.rate !== rate) this.run.log.watch.start()
+    if (this.state === 'training' && (settings.steps !== steps || settings.rate !== rate)) this.run.change()
     this.#tell('settings')
-  }
-
-  /** Trains to the target; from there on, for so many steps more. */
-  start(more = this.settings.steps) {
-    const { run } = this
-    if (run.step >= run.target) run.target = run.step + more
-    this.ended = this.#trainTo(() => run.target)
-  }
-
-  /** One step, and a pause. */
-  startStep() {
-    const { run } = this
-    const end = run.step + 1
-    run.target = Math.max(run.target, end)
-    this.ended = this.#trainTo(() => end)
-  }
-
-  pause() { this.#trainerRun?.pause() }
-
-  /** From now on nothing that looks at the model or trains it has anything to say. */
-  #supersede() {
-    this.#epoch.abort()
-    this.#trainerRun?.pause()
-    this.#epoch = new AbortController()
-    return this.#epoch.signal
   }
 
   /** @param {Change} change @param {Trainer} trainer @param {Adaptation} [adapt] @param {import('./run-log.js').RunRecord} [record] */
   #begin(change, trainer, adapt = (settings) => settings, record) {
     const settings = adapt(this.settings.beside(trainer))
-    const run = new RunLog({ made: settings.made, task: reverses({ trainer }) ? 'reversing' : 'writing', step: trainer.info.step, target: settings.steps })
-    if (record) run.restore(record)
-    Object.assign(this, { settings, run, preset: settings.preset, snapshots: new Snapshots(trainer, run), problem: undefined, dead: false })
-    this.#enter(run.step > 0 ? 'paused' : 'idle')
+    const log = new RunLog({ made: settings.made, task: reverses({ trainer }) ? 'reversing' : 'writing', step: trainer.info.step, target: settings.steps })
+    if (record) log.restore(record)
+    this.run = new Run(this.#owner, log, trainer)
+    Object.assign(this, { settings, preset: settings.preset, dead: false })
+    this.#enter(log.step > 0 ? 'paused' : 'idle')
     this.#tell(change)
     this.#tell('settings')
-    this.#evaluate(trainer)
+    this.run.evaluate()
   }
 
   /** @param {number} step where a run ends from now on */
   #setTarget(step) {
-    const { run } = this
-    run.target = Math.max(step, run.step)
-    if (this.state === 'done' && run.step < run.target) this.#enter('paused') // there is more to do than when it ended
+    const { log } = this.run
+    log.target = Math.max(step, log.step)
+    if (this.state === 'done' && log.step < log.target) this.#enter('paused') // there is more to do than when it ended
     this.#tell('progress')
   }
-
-  /** @param {Trainer} trainer */
-  async #evaluate(trainer) { if (await evaluateInto(this.run, trainer, this.#epoch.signal)) this.#tell('evaluation') }
 
   /** @param {Trainer} trainer */
   async #findBaselines(trainer) {
@@ -179,47 +150,17 @@ export class Training {
     this.#tell('evaluation')
   }
 
-  /** @param {() => number} end the step at which it ends, wherever that is now */
-  async #trainTo(end) {
-    const { run, trainer } = this
-    const epoch = this.#supersede()
-    if (!trainer) return
-    const trainerRun = this.#trainerRun = new TrainerRun(trainer, run, end)
-    this.problem = undefined
-    run.startClock()
-    this.#enter('training')
-    try {
-      const stopped = await trainerRun.go(() => this.settings.rate, (progress) => { if (!epoch.aborted) this.#note(progress) })
-      if (epoch.aborted) return
-      const paused = !stopped && run.step < run.target
-      if (paused) this.#enter('paused') // at once: what follows can take a while
-      await this.#evaluate(trainer)
-      if (paused || epoch.aborted) return
-      this.problem = stopped
-      this.#enter(stopped ? 'error' : run.step < run.target ? 'paused' : 'done') // the end may have moved meanwhile
-    } catch (error) { // a step that could not be finished leaves a model that nobody should go on with
-      if (!epoch.aborted) this.#fail(/** @type {Error} */ (error))
-    }
-  }
-
-  /** @param {import('../protocol/public.js').Progress} progress */
-  #note(progress) {
-    this.run.note(progress)
-    this.#tell('progress')
-    this.snapshots.take()
-  }
-
   /** @param {Error} error */
   #fail(error) {
-    this.#supersede()
+    this.run.supersede()
     this.dead = true
-    this.problem = error
-    this.#enter('error')
+    this.#enter('error', error)
   }
 
-  /** @param {State} state */
-  #enter(state) {
+  /** @param {State} state @param {Error} [problem] */
+  #enter(state, problem) {
     this.state = state
+    this.problem = problem
     this.#tell('state')
   }
 }
