@@ -6,6 +6,7 @@ import { RequestScheduler } from './request-scheduler.js'
 import { TrainingLoop } from './training-loop.js'
 import { slicer } from './training-slice.js'
 import { DataParallelGroup } from './data-parallel.js'
+import { measure } from './measure.js'
 import { Mutex } from '../protocol/mutex.js'
 import { unpack } from './inflate.js'
 
@@ -67,7 +68,7 @@ export class WorkerSession {
       case 'pause': return this.#pause()
       case 'resume': return this.#run?.resume()
       case 'change': return this.#run?.change(command) ?? false
-      case 'measure': return this.#mutex.run(() => this.#measure(command))
+      case 'measure': return this.#mutex.run(() => measure(command, this.#call, () => this.#advance(1, 1)).finally(() => this.#group?.desynchronize()))
       case 'cancel': return this.#cancel(command.request)
       case 'ping': return undefined
       default: return this.#requests.perform(command)
@@ -182,21 +183,6 @@ export class WorkerSession {
       if (this.#core) this.#core.failure ??= /** @type {Error} */ (error)
       throw error
     }
-  }
-
-  /** The milliseconds of a step, the quickest of as many as there is time for; changes nothing. @param {Extract<Command, { type: 'measure' }>} command */
-  async #measure({ milliseconds, enough }) {
-    const { data } = save(this.#call)
-    const deadline = performance.now() + milliseconds
-    let quickest = Infinity
-    do {
-      const began = performance.now()
-      await this.#advance(1, 1)
-      quickest = Math.min(quickest, performance.now() - began)
-    } while (quickest > enough && performance.now() < deadline)
-    this.#call({ type: 'load' }, data)
-    this.#group?.desynchronize()
-    return quickest
   }
 }
 

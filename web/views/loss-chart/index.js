@@ -4,6 +4,7 @@ import { restoreLanguage } from './uplot-locale-fix.js'
 import uPlot from 'uplot'
 import { drawEarlier, drawExpected, drawLines, drawNames } from './overlays.js'
 import { colour } from '../kit/colours.js'
+import { heightAt, zoomOf } from './pointer.js'
 
 /** @typedef {import('../kit/curve-view.js').CurveView} CurveView */
 /** @typedef {import('../../protocol/public.js').Baselines} Baselines */
@@ -175,27 +176,7 @@ export class LossChart {
     const at = (cursor.left ?? -1) < 0 ? null : cursor.idx
     if (at === null || at === undefined) return this.#read(null)
     const x = /** @type {number} */ (data[0][at])
-    const along = (/** @type {number} */ series) => interpolate(data[0], /** @type {(number | null)[]} */ (data[series]), at)
+    const along = (/** @type {number} */ series) => heightAt(data[0], /** @type {(number | null)[]} */ (data[series]), at)
     this.#read({ step: this.logarithmic ? Math.round(10 ** x) : x, train: along(SERIES.train), val: along(SERIES.val) })
   }
-}
-
-/**
- * The height of the drawn line at a point, which between two measured ones lies on the line that joins them.
- * @param {ArrayLike<number>} x @param {(number | null)[]} y @param {number} at @returns {number | null}
- */
-function interpolate(x, y, at) {
-  let before = at
-  let after = at
-  while (before >= 0 && y[before] === null) before--
-  while (after < y.length && y[after] === null) after++
-  const [left, right] = [y[before] ?? y[after], y[after] ?? y[before]]
-  if (left === null || left === undefined || right === null || right === undefined) return null
-  return before < 0 || after >= y.length || before === after ? left : left + (right - left) * (x[at] - x[before]) / (x[after] - x[before])
-}
-
-/** How much the property zoom enlarges an element; WebKit does not tell. @param {any} element @returns {number} */
-function zoomOf(element) {
-  const parent = element.assignedSlot ?? element.parentElement ?? element.getRootNode().host
-  return element.currentCSSZoom ?? (Number(/** @type {any} */ (getComputedStyle(element)).zoom) || 1) * (parent ? zoomOf(parent) : 1)
 }
