@@ -128,7 +128,7 @@ test('what the core refuses is said in the core\u2019s sentence, or by its code 
   const short = makeError('text.too-short', 'block size 64 needs at least 66 characters, the text has 40', { blockSize: 64, low: 66, value: 40 })
   assert.equal(inWords(short, en), 'Block size 64 needs at least 66 characters, the text has 40')
   assert.equal(inWords(short, german.strings), 'Die Blockgröße 64 verlangt mindestens 66 Zeichen, der Text hat 40')
-  assert.equal(problemOf(new Problem({ code: 'text-unusable', name: 'a.txt', cause: short }), german.strings), 'a.txt ist nicht zu gebrauchen: Die Blockgröße 64 verlangt mindestens 66 Zeichen, der Text hat 40')
+  assert.equal(problemOf(new Problem({ code: 'text-unusable', name: 'a.txt', cause: short }), german.strings), 'a.txt lässt sich nicht verwenden: Die Blockgröße 64 verlangt mindestens 66 Zeichen, der Text hat 40')
   for (const strings of [en, german.strings]) assert.equal(inWords(new Error('of somewhere else'), strings), 'Of somewhere else')
 })
 
@@ -137,5 +137,5 @@ test('a run that broke says why in the language of the page', LIMIT, () => {
   const broken = after({ state: 'error', problem })
   assert.equal(sentenceOf(broken), 'Training stopped: step 1,235 made the loss infinite.')
   const { sentenceOf: inGerman } = outcomeIn({ ...german.strings, ...german.panels(german.strings.format) })
-  assert.match(inGerman(broken), /^Das Training ist abgebrochen: Schritt 1\.235 .* Schritt 1\.234 .* Lernrate unter 1\.000\.$/)
+  assert.match(inGerman(broken), /^Das Training wurde abgebrochen: In Schritt 1\.235 .* Schritt 1\.234 .* Lernrate unter 1\.000 könnte helfen\.$/)
 })

@@ -32,12 +32,12 @@ export function deErrors({ counted, exponential, plain }, labels) {
     'setting.fixed': ({ name, value, saved, choices }) => (saved === undefined
       ? `${label(name)} lässt sich nicht zu einem Checkpoint angeben, der mit seinen eigenen Einstellungen weitermacht`
       : `${label(name)} ist im Checkpoint ${saved} und kann beim Weitertrainieren nicht ${value} werden; änderbar sind ${choices}`),
-    'setting.heads': ({ nEmbd, nHead }) => `Die Größe der Einbettung, ${said(nEmbd)}, muss durch die Zahl der Köpfe, ${said(nHead)}, teilbar sein, damit jeder gleich viel bekommt`,
+    'setting.heads': ({ nEmbd, nHead }) => `Die Einbettungsgröße ${said(nEmbd)} muss durch die Zahl der Köpfe, ${said(nHead)}, teilbar sein, damit jeder Kopf gleich viel bekommt`,
     'step.too-large': ({ batchSize, blockSize, high }) => `Stapelgröße ${said(batchSize)} mal Blockgröße ${said(blockSize)} ist mehr als die ${said(high)} Zeichen, die ein Schritt fassen kann`,
     'model.too-large': ({ value, high, settings }) =>
       `Das Training dieses Modells bräuchte ${said(value)} MB Speicher, erlaubt sind ${said(high)} MB; kleiner zu wählen: ${labelsOf(settings).join(', ').replace(/, ([^,]*)$/, ' oder $1')}`,
     'training.diverged': ({ kept, learningRate }) =>
-      `Das Training ist abgebrochen: Schritt ${said(Number(kept) + 1)} hat den Verlust unendlich oder zu keiner Zahl gemacht; die Gewichte von Schritt ${said(kept)} sind noch da, zu versuchen ist eine Lernrate unter ${said(learningRate)}`,
+      `Das Training wurde abgebrochen: In Schritt ${said(Number(kept) + 1)} wurde der Verlust unendlich oder war keine Zahl mehr; die Gewichte von Schritt ${said(kept)} sind erhalten, eine Lernrate unter ${said(learningRate)} könnte helfen`,
 
     // Texts
     'model.missing': () => 'Es gibt noch kein Modell; zuerst einen Text öffnen',
@@ -81,7 +81,7 @@ export function deErrors({ counted, exponential, plain }, labels) {
 
     // The engine, its workers, its files and the browser
     'engine.failed': ({ why }) => `Der Rechenkern ist ausgefallen und kann nicht weiterarbeiten: ${why}`,
-    'worker.ended': () => 'Der Trainings-Worker hat unerwartet geendet',
+    'worker.ended': () => 'Der Trainings-Worker wurde unerwartet beendet',
     'worker.unreadable': () => 'Eine Nachricht zwischen Seite und Trainings-Worker war nicht zu lesen',
     'worker.failed': ({ why }) => `Der Trainings-Worker ist ausgefallen: ${why}`,
     'worker.silent': ({ value }) => `Der Trainings-Worker hat seit ${said(value)} Sekunden nicht geantwortet: Er wurde beendet oder hängt`,

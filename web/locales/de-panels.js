@@ -53,7 +53,7 @@ export const dePanels = (format, { percent, quoted } = sharesOf(format, MARKS, N
   tips: {
     step: 'Ein Schritt: Ein Stapel wird gelesen, das Modell einmal berichtigt.',
     reset: 'Zurück zum ungelernten Modell, mit den jetzigen Einstellungen.',
-    pace: 'Wie viele Schritte in der Sekunde, von einem bis zu so vielen, wie das Gerät schafft; lässt sich im Lauf verschieben.',
+    pace: 'Wie viele Schritte pro Sekunde, von einem bis zu so vielen, wie das Gerät schafft; lässt sich auch während des Trainings verschieben.',
     temperature: 'Unter 1 geht es auf Nummer sicher, über 1 wagt es etwas.',
   },
 
@@ -70,7 +70,7 @@ export const dePanels = (format, { percent, quoted } = sharesOf(format, MARKS, N
   // Another text
   dropHint: 'Loslassen, und es lernt aus dieser Datei.',
   anyText: 'Jeder Text in UTF-8 geht: eine Datei irgendwo hierher ziehen, eine öffnen oder einen Text einfügen.',
-  shakespeareNotFound: 'Tiny Shakespeare liegt nicht neben dieser Seite; die eingebaute Probe vertritt es. Jeder Text in UTF-8 geht: eine Datei irgendwo hierher ziehen, eine öffnen oder einen Text einfügen.',
+  shakespeareNotFound: 'Tiny Shakespeare liegt nicht neben dieser Seite; an seiner Stelle steht die eingebaute Probe. Jeder Text in UTF-8 geht: eine Datei irgendwo hierher ziehen, eine öffnen oder einen Text einfügen.',
   openFile: 'Datei öffnen …',
   takeShakespeare: 'Tiny Shakespeare verwenden',
   fetchShakespeare: 'Tiny Shakespeare von raw.githubusercontent.com holen',
@@ -182,8 +182,8 @@ export const dePanels = (format, { percent, quoted } = sharesOf(format, MARKS, N
   verdicts: ['✓ stimmt', 'weicht ab'],
   checking: 'Wird geprüft.',
   checkedSoFar: (count) => `Prüfung läuft: bisher ${counted(count, 'Tensor', 'Tensoren')}.`,
-  allAgree: (tensors, numbers) => `Alle ${counted(tensors, 'Tensor', 'Tensoren')} stimmen mit der Messung überein, geprüft an ${counted(numbers, 'Zahl', 'Zahlen')}.`,
-  someDiffer: (wrong, all) => `${counted(wrong, 'Tensor', 'Tensoren')} von ${all} weichen von der Messung ab.`,
+  allAgree: (tensors, numbers) => `${tensors === 1 ? 'Der eine Tensor stimmt' : `Alle ${grouped(tensors)} Tensoren stimmen`} mit der Messung überein, geprüft an ${counted(numbers, 'Zahl', 'Zahlen')}.`,
+  someDiffer: (wrong, all) => `${counted(wrong, 'Tensor', 'Tensoren')} von ${all} ${wrong === 1 ? 'weicht' : 'weichen'} von der Messung ab.`,
 
   // The figures as tables
   tables: 'Die Abbildungen als Tabellen',

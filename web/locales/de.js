@@ -10,9 +10,9 @@ const missing = (/** @type {string} */ part, /** @type {string} */ why) => `${pa
 
 const settingLabels = {
   preset: 'Stufe', model: 'Modell', steps: 'Schritte', learningRate: 'Lernrate', batchSize: 'Stapelgröße', blockSize: 'Blockgröße', nLayer: 'Schichten', nHead: 'Köpfe',
-  nEmbd: 'Größe der Einbettung', dropout: 'Dropout', activation: 'Aktivierung', attentionScale: 'Skalierung der Scores', warmupSteps: 'Aufwärmschritte',
-  decaySteps: 'Abklingschritte', minLearningRate: 'kleinste Lernrate', beta2: 'beta2', weightDecay: 'Gewichtsabnahme', decayed: 'abnehmende Gewichte',
-  gradClip: 'Gradientengrenze', workers: 'Worker', seed: 'Startwert', holdback: 'Prüfteil', temperature: 'Temperatur', pace: 'Tempo',
+  nEmbd: 'Einbettungsgröße', dropout: 'Dropout', activation: 'Aktivierung', attentionScale: 'Skalierung der Scores', warmupSteps: 'Aufwärmschritte',
+  decaySteps: 'Abklingschritte', minLearningRate: 'kleinste Lernrate', beta2: 'beta2', weightDecay: 'Weight Decay', decayed: 'Weight Decay für',
+  gradClip: 'Gradientengrenze', workers: 'Worker', seed: 'Startwert', holdback: 'zurückgehaltene Zeichen', temperature: 'Temperatur', pace: 'Tempo',
 }
 
 /** @type {import('./en.js').Strings} */
@@ -34,7 +34,7 @@ const de = {
   missingKeys: (why) => missing('Die Liste', why),
 
   // The text it learns from
-  corpusNames: { 'tiny Shakespeare': 'tiny Shakespeare', 'built-in sample': 'eingebaute Probe', 'Pasted text': 'eingefügter Text' },
+  corpusNames: { 'tiny Shakespeare': 'tiny Shakespeare', 'built-in sample': 'eingebaute Probe', 'Pasted text': 'Eingefügter Text' },
   learningFrom: (name, characters) => `lernt aus: ${name}, ${grouped(characters)} Zeichen`,
   shakespeareComes: ' (tiny Shakespeare ist unterwegs)',
   shakespeareCame: ' (tiny Shakespeare ist da)',
@@ -58,9 +58,9 @@ const de = {
   stepsPerSecond: 'Schritte/s',
   time: 'Zeit',
   batchLoss: 'Verlust im Stapel',
-  paceFull: (seconds) => `so schnell dieses Gerät kann${seconds === undefined ? '' : `: insgesamt etwa ${duration(seconds)}`}`,
+  paceFull: (seconds) => `so schnell, wie dieses Gerät kann${seconds === undefined ? '' : `: insgesamt etwa ${duration(seconds)}`}`,
   paceAt: (rate, slower, seconds) => {
-    const pace = rate === 1 ? 'ein Schritt in der Sekunde' : `${roughly(rate)} Schritte in der Sekunde`
+    const pace = rate === 1 ? 'ein Schritt pro Sekunde' : `${roughly(rate)} Schritte pro Sekunde`
     const made = slower === undefined ? '' : `, von denen dieses Gerät ${roughly(slower)} schafft`
     return `${pace}${made}${seconds === undefined ? '' : `${made ? ':' : ','} insgesamt etwa ${duration(seconds)}`}`
   },
@@ -70,28 +70,28 @@ const de = {
   trainLoss: 'Training',
   valLoss: 'Validierung',
   logSteps: 'Schritte logarithmisch',
-  chart: 'Verlust über den Schritten. Die Pfeiltasten lesen ihn ab.',
+  chart: 'Verlust über den Schritten. Mit den Pfeiltasten lässt er sich ablesen.',
 
   // The text it writes
   writing: 'was es jetzt schreibt',
   newText: 'neuer Text',
   beginsWith: 'beginnt mit',
   anything: 'beliebig',
-  amongLikeliest: (field) => `unter den ${field} wahrscheinlichsten`,
-  all: 'allen',
+  amongLikeliest: (field) => `unter den wahrscheinlichsten ${field}`,
+  all: 'alle',
   writtenText: 'Vom Modell geschriebener Text',
-  charactersPerSecond: (rate) => `${roughly(rate)} Zeichen in der Sekunde`,
-  likeliestNotWhole: (given) => `Die Zahl der wahrscheinlichsten muss ganz sein, nicht ${given}`,
+  charactersPerSecond: (rate) => `${roughly(rate)} Zeichen pro Sekunde`,
+  likeliestNotWhole: (given) => `Die Anzahl der wahrscheinlichsten Zeichen muss eine ganze Zahl sein, nicht ${given}`,
 
   // The status line
   statusLoading: 'Wird vorbereitet.',
   gettingReady: (preset) => `Das Modell ${preset} wird vorbereitet.`,
   statusIdle: (parameters) => `${counted(parameters, 'Zahl', 'Zahlen')}, zufällig gezogen. Noch nichts gelernt: „Trainieren“ beginnt.`,
-  statusTraining: (read, unread) => `Trainiert wird auf ${read === 1 ? 'dem ersten' : `den ersten ${grouped(read)}`} Zeichen${unread > 0 ? `; die übrigen ${grouped(unread)} bleiben für die Prüfung` : ''}.`,
+  statusTraining: (read, unread) => `Trainiert wird mit ${read === 1 ? 'dem ersten' : `den ersten ${grouped(read)}`} Zeichen${unread > 0 ? `; die übrigen ${grouped(unread)} bleiben für die Prüfung` : ''}.`,
   statusLearned: (step) => `Dieses Modell hat schon ${counted(step, 'Schritt', 'Schritte')} gelernt.`,
   statusPaused: (step, loss) => `${afterSteps(step)} angehalten. Der letzte Stapel hatte einen Verlust von ${nats(loss)}.`,
   result: (step, seconds, loss) => `${afterSteps(step)}${seconds === undefined ? '' : ` in ${duration(seconds)}`} beträgt der Verlust ${nats(loss)}`,
-  stoppedWithoutReason: 'Das Training ist ohne Angabe eines Grundes abgebrochen.',
+  stoppedWithoutReason: 'Das Training wurde ohne Angabe von Gründen abgebrochen.',
   reachedStep: (step) => `Es war bei Schritt ${grouped(step)} angelangt.`,
   weightsKept: 'Die letzten brauchbaren Gewichte sind noch da.',
 
@@ -104,8 +104,8 @@ const de = {
     'shakespeare-not-beside': () => 'Tiny Shakespeare liegt nicht neben dieser Seite.',
     'not-an-address': (given) => `Das Attribut corpus muss die Adresse eines Textes sein, nicht ${given}`,
     'text-not-loaded': (name, why) => `Der Text ${name} ließ sich nicht laden: ${why}`,
-    'named-text-unusable': (name, why) => `Der Text ${name} ist nicht zu gebrauchen: ${why}`,
-    'text-unusable': (name, why) => `${name} ist nicht zu gebrauchen: ${why}`,
+    'named-text-unusable': (name, why) => `Der Text ${name} lässt sich nicht verwenden: ${why}`,
+    'text-unusable': (name, why) => `${name} lässt sich nicht verwenden: ${why}`,
     'file-not-opened': (name, why) => `${name} lässt sich nicht öffnen: ${why}`,
     'no-setting': (name) => `Es gibt keine Einstellung ${name}`,
   },
@@ -129,7 +129,7 @@ const de = {
 
 /** @type {typeof import('./en-chart.js').enChart} */
 const deChart = () => ({
-  chartWith: (points) => `Verlust über den Schritten${points.length > 0 ? `: ${points.join('; ')}` : ''}. Die Pfeiltasten lesen ihn ab; eine Tabelle steht weiter unten.`,
+  chartWith: (points) => `Verlust über den Schritten${points.length > 0 ? `: ${points.join('; ')}` : ''}. Mit den Pfeiltasten lässt er sich ablesen; eine Tabelle steht weiter unten.`,
   chartPoint: (step, train, val) => `bei Schritt ${grouped(step)} Training ${nats(train)}, Validierung ${nats(val)}`,
   chartSpoken: (step, train, val) => `Schritt ${step === null ? '' : grouped(step)}: Training ${nats(train)}, Validierung ${nats(val)}`,
   atStep: (step) => `bei Schritt ${grouped(step)}`,
