@@ -1,5 +1,6 @@
 // The table, what stands below the figures, and what is behind the buttons "settings", "use another text" and "keys": they join the layout after the chart.
 import { offerInterrupted } from './autosave-offer.js'
+import { keepOpen } from './keep-open.js'
 import { acceptFiles } from '../file-drop.js'
 import { offerKeys } from '../shortcut-help.js'
 import { outcomeIn } from '../../views/status-line/outcome.js'
@@ -43,7 +44,8 @@ export function addPanels(layout, strings, styles) {
   layout.ladder.tellRung = (...shown) => tellRung(...shown, strings)
   layout.ladder.tell()
   offerInterrupted(layout, strings)
-  addFigures(layout, strings) // last, for there are frames in which nothing can be drawn
+  addFigures(layout, strings) // after all others, for there are frames in which nothing can be drawn
+  keepOpen(layout)
 }
 
 /** @param {import('./layout.js').Layout} layout @param {PanelStrings} strings */
