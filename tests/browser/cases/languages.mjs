@@ -1,88 +1,11 @@
-// The page in other languages: one that brackets every string shows any that stands elsewhere, and German is German throughout.
+// The page in another language: German throughout, chosen by the page, also while it trains.
 import assert from 'node:assert/strict'
-import { createRequire } from 'node:module'
-import { fileURLToPath } from 'node:url'
 import { enChart } from '../../../web/locales/en-chart.js'
 import { enPanels } from '../../../web/locales/en-panels.js'
 import { en } from '../../../web/locales/en.js'
 import german from '../../../web/locales/de.js'
-import { TrainerPage } from '../harness/page.mjs'
+import { openIn, unfoldAll } from '../harness/language.mjs'
 import { test } from '../harness/suite.mjs'
-
-const { buildSync } = createRequire(new URL('../../../web/package.json', import.meta.url))('esbuild')
-
-/** English with each string in brackets, as a part that needs no build. */
-const BRACKETS = `
-  import { en } from './en.js'
-  import { enChart } from './en-chart.js'
-  import { enPanels } from './en-panels.js'
-  const wrap = (value, key) => ['language', 'format', 'percent', 'quoted'].includes(key) ? value
-    : typeof value === 'string' ? '\u27e6' + value + '\u27e7'
-    : typeof value === 'function' ? (...given) => '\u27e6' + value(...given) + '\u27e7'
-    : Array.isArray(value) ? value.map(wrap) : Object.fromEntries(Object.entries(value).map(([name, part]) => [name, wrap(part, name)]))
-  const payload = { strings: wrap(en), chart: (format) => wrap(enChart(format)), panels: (format) => wrap(enPanels(format)) };
-  ((globalThis.Iambic ??= {}).waiting ??= []).push(['locale-qps', '', payload])`
-
-/** Not the page's words: what the model wrote and reads, names of rungs, tensors and values, and the core's stories, which are English. */
-const NOT_WORDS = '#text, #rungs span, #story, #strip, .tag, kbd, #lesson-triangle td, #numbers-shares th[scope=row], #numbers-shares td, #gradients-table td:first-child, option, code'
-
-/** Every word that one can see or hear, and that is in no bracket. @param {TrainerPage} page */
-const outside = (page) => page.run((_, root, notWords) => {
-  const found = []
-  let depth = 0
-  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
-  while (walker.nextNode()) {
-    const { data, parentElement } = /** @type {Text} */ (walker.currentNode)
-    if (parentElement?.closest('style')) continue
-    let bare = ''
-    for (const character of data) {
-      if (character === '\u27e6') depth++
-      if (depth === 0) bare += character
-      if (character === '\u27e7') depth--
-    }
-    if (/\p{L}{2}/u.test(bare.replace(/\d[\d.]*\u202f(ms|min)/g, '')) && !parentElement?.closest(notWords)) found.push(bare.trim())
-  }
-  for (const part of root.querySelectorAll('*')) {
-    for (const name of ['title', 'aria-label', 'aria-valuetext', 'aria-roledescription', 'placeholder', 'alt']) {
-      const text = part.getAttribute(name)
-      if (text && !/^\u27e6[^]*\u27e7$/.test(text)) found.push(`${name} of ${part.id}: ${text}`)
-    }
-  }
-  return found
-}, NOT_WORDS)
-
-/** @param {import('../harness/suite.mjs').Test} t @param {string} lang @param {string} [script] run before the page's @param {object} [size] @returns {Promise<TrainerPage>} */
-async function openIn(t, lang, script = '', size = {}) {
-  const html = `<!doctype html><html lang="${lang}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><script>${script}</script><script src="iambic.js" defer></script>` +
-    '<iambic-trainer page></iambic-trainer></html>'
-  const page = new TrainerPage(await t.open(`${t.server.site({ files: { 'page.html': html } })}page.html`, size))
-  await page.ready()
-  await page.until('its panels', (_, root) => root.getElementById('lesson') !== null)
-  return page
-}
-
-/** Opens everything that can be opened. @param {TrainerPage} page */
-async function unfoldAll(page) {
-  await page.run((_, root) => {
-    for (const panel of ['corpus', 'settings', 'keys']) root.getElementById(`${panel}-toggle`).click()
-    for (const details of root.querySelectorAll('details')) details.open = true
-  })
-}
-
-test('every word of the page comes from its language', async (t) => {
-  const { outputFiles } = buildSync({ stdin: { contents: BRACKETS, resolveDir: fileURLToPath(new URL('../../../web/locales', import.meta.url)) }, bundle: true, write: false, format: 'iife', charset: 'ascii' })
-  const page = await openIn(t, 'qps', outputFiles[0].text)
-  await unfoldAll(page)
-  assert.match(await page.text('train'), /^\u27e6Train\u27e7$/)
-  assert.deepEqual(await outside(page), [], 'before a run')
-  await page.run((element) => { Object.assign(element, { steps: 3000, pace: 1000 }); element.train() })
-  await page.state('training')
-  assert.deepEqual(await outside(page), [], 'during a run')
-  await page.state('done')
-  await page.run((_, root) => root.getElementById('check-gradients').click())
-  await page.until('a verdict', (_, root) => /agree/.test(root.getElementById('gradients-status').textContent))
-  assert.deepEqual(await outside(page), [], 'after a run')
-})
 
 /** The strings of a table that are no functions. @param {object} table @returns {string[]} */
 const plainOf = (table) => Object.values(table).flatMap((value) => (typeof value === 'string' ? [value] : typeof value === 'object' ? plainOf(value) : []))
@@ -115,7 +38,7 @@ test('another language is spoken when the page says so, and the run goes on', as
 })
 
 test('on a phone nothing is wider than the screen in German, either', async (t) => {
-  const page = await openIn(t, 'de', '', { width: 360, height: 740 })
+  const page = await openIn(t, 'de', { size: { width: 360, height: 740 } })
   await page.train(200)
   await page.run((element) => { element.steps = 120_000 })
   await page.until('a number that is long', (_, root) => root.getElementById('number-target').textContent === '120.000')
@@ -129,4 +52,29 @@ test('on a phone nothing is wider than the screen in German, either', async (t) 
   const numbers = await page.run((_, root) => [...root.querySelectorAll('.numbers dd')].map((dd) => dd.getBoundingClientRect()).map(({ left, right }) => ({ left, right })))
   numbers.slice(1).forEach((/** @type {{ left: number }} */ { left }, /** @type {number} */ i) => assert.ok(numbers[i].right < left, `number ${i} lies over the next`))
   assert.ok(width <= visible && visible <= 360, `${width} pixels where there are ${visible}`)
+})
+
+test('another language leaves open what is open, and keeps what was typed, chosen and focused', async (t) => {
+  const page = await openIn(t, 'en')
+  for (const panel of /** @type {const} */ (['corpus', 'settings', 'keys'])) await page.unfold(panel)
+  await page.fill('prompt', 'RO')
+  await page.fill('top-k', '5')
+  await page.fill('batchSize', 'big')
+  await page.until('a sentence', (_, root) => /must be/.test(root.getElementById('batchSize-problem').textContent))
+  await page.run((_, root) => {
+    root.getElementById('lesson').open = true
+    root.getElementById('logarithmic').click()
+    root.getElementById('seed').value = '4' // typed, and not left
+    const paste = root.getElementById('corpus-paste')
+    paste.value = 'a text of my own'
+    paste.focus()
+    document.documentElement.lang = 'de'
+  })
+  await page.until('German', (_, root) => root.getElementById('train').textContent === 'Trainieren' && root.getElementById('lesson')?.open)
+  assert.deepEqual(await page.run((_, root) => ['corpus-panel', 'settings', 'keys'].map((id) => root.getElementById(id).hidden)), [false, false, false])
+  assert.deepEqual(await page.run((_, root) => ['corpus', 'settings', 'keys'].map((id) => root.getElementById(`${id}-toggle`).getAttribute('aria-expanded'))), ['true', 'true', 'true'])
+  const values = await page.run((_, root) => ['prompt', 'top-k', 'batchSize', 'seed', 'corpus-paste'].map((id) => root.getElementById(id).value))
+  assert.deepEqual(values, ['RO', '5', 'big', '4', 'a text of my own'])
+  assert.match(await page.text('batchSize-problem'), /^Stapelgröße: Erlaubt ist /)
+  assert.deepEqual(await page.run((_, root) => [root.activeElement?.id, root.getElementById('logarithmic').checked, root.getElementById('numbers').open]), ['corpus-paste', true, false])
 })
