@@ -1,12 +1,12 @@
 // A trainer without a core: it counts its steps, and tells by its losses which model and which step they are of. Where the real one
 // takes its time, so does this one, in turns of the event loop.
 import { makeError } from '../../web/protocol/errors.js'
+import { SETTINGS } from '../../web/protocol/settings-schema.js'
 
 /** @typedef {Record<string, any>} Settings */
 
 const RUNGS = [['bigram', 10000, { model: 'bigram' }], ['self-attention', 5000, { model: 'self-attention', nHead: 1, nEmbd: 32 }], ['gpt', 5000, { model: 'gpt', nHead: 4, nEmbd: 64 }]]
-const COMMON = { batchSize: 32, blockSize: 8, nLayer: 4, nHead: 4, nEmbd: 64, dropout: 0, activation: 'relu', attentionScale: 'n_embd', warmupSteps: 0, decaySteps: 0,
-  minLearningRate: 0, beta2: 0.999, weightDecay: 0.01, decayed: 'all', gradClip: 0, learningRate: 0.001, seed: 1337, holdback: 1 }
+const COMMON = Object.fromEntries(SETTINGS.map(({ name, initial }) => [name, initial]))
 const PRESETS = RUNGS.map(([name, steps, config]) => ({ name, steps, story: '', valLoss: 2, prompt: '', config: { ...COMMON, .../** @type {object} */ (config) } }))
 const PATIENCE = 3 // milliseconds that anything takes
 
