@@ -130,10 +130,10 @@ test('a number of steps that is asked for after a rung is that rung\u2019s, even
   await Promise.all(opening)
   assert.equal(experiment.target, 50)
   const back = experiment.apply({ preset: 'bigram' })
-  await until(() => lab.made.length === 3 || experiment.preset === 'gpt')
+  await until(() => lab.made.length === 3 || experiment.settings.preset === 'gpt')
   experiment.apply({ steps: 70 })
   await back
-  assert.deepEqual([experiment.preset, experiment.target], ['bigram', 70])
+  assert.deepEqual([experiment.run.made.preset, experiment.target], ['bigram', 70])
 })
 
 test('an attribute that is taken away goes back to what the rung has', LIMIT, async (t) => {

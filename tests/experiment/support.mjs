@@ -55,6 +55,6 @@ export function assertAgreement(experiment) {
   if (state === 'done') assert.ok(step >= target, `done at ${step} of ${target}`)
   if (trainer.running) assert.equal(state, 'training', `the trainer runs while the state is ${state}`)
   assert.equal(trainer.info.config.model, experiment.settings.values.model, 'the form names another model than the one in training')
-  assert.equal(experiment.preset, experiment.settings.preset, 'the form names another rung than the one in training')
+  assert.equal(experiment.run.made.preset, experiment.settings.preset, 'the form names another rung than the one in training')
   if (state === 'idle') assert.deepEqual(experiment.settings.pending, [], 'settings wait for a start, though nothing has begun')
 }

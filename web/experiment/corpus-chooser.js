@@ -18,7 +18,7 @@ const SOON = 1000 // milliseconds in which tiny Shakespeare is worth waiting for
 export class CorpusChooser extends EventTarget {
   /** Why a text could not be used. @type {Error | undefined} */
   problem
-  /** How the search for tiny Shakespeare stands, once that is worth a word. @type {'searching' | 'found' | 'missing' | undefined} `found`: for a reader who has begun without it */
+  /** How the search for tiny Shakespeare stands, once that is worth a word; `missing`: it can only be fetched from elsewhere. @type {'searching' | 'found' | 'missing' | undefined} */
   search
   /** How far a text has been read, while it is. @type {LoadProgress | undefined} */
   progress
@@ -26,10 +26,6 @@ export class CorpusChooser extends EventTarget {
   shakespeare
   /** Whether the reader has begun with what is there, which nothing then replaces unasked. */
   engaged = false
-  /** Whether it is known with which text the page begins. */
-  settled = false
-  /** Whether tiny Shakespeare was looked for in vain, so that it can only be fetched from elsewhere. */
-  missing = false
   /** Counts the wishes for a text: one that comes later than the next wish is not wanted any more. */
   wishes = 0
   experiment
@@ -41,6 +37,9 @@ export class CorpusChooser extends EventTarget {
     this.experiment = experiment
     this.#sources = sources
   }
+
+  /** Whether it is known with which text the page begins. */
+  get settled() { return this.search === 'found' || this.search === 'missing' }
 
   get sample() { return this.#sources.sample }
 
@@ -62,7 +61,6 @@ export class CorpusChooser extends EventTarget {
     const over = search.then(() => this.#goOver(first))
     Promise.race([over, later(SOON)]).then(experiment.begin)
     await Promise.all([opened, over])
-    Object.assign(this, { settled: true, missing: !this.shakespeare })
     this.#explain(this.shakespeare ? 'found' : 'missing')
   }
 
@@ -99,12 +97,12 @@ export class CorpusChooser extends EventTarget {
   async useShakespeare() {
     const { findShakespeare, fetchShakespeare } = this.#sources
     try {
-      this.shakespeare ??= await (this.missing ? fetchShakespeare() : findShakespeare())
+      this.shakespeare ??= await (this.search === 'missing' ? fetchShakespeare() : findShakespeare())
     } catch (error) {
       return this.refuse(/** @type {Error} */ (error))
     }
     if (this.shakespeare) return this.use(this.shakespeare)
-    this.missing = true
+    this.search = 'missing'
     return this.refuse(new Problem({ code: 'shakespeare-not-beside' }))
   }
 

@@ -53,8 +53,6 @@ export class Experiment extends EventTarget {
   get corpus() { return this.#training.corpus }
   /** The rungs of the ladder, once the core has told them. */
   get presets() { return this.trainer?.presets ?? [] }
-  /** The rung whose model is in use. */
-  get preset() { return this.#training.preset }
   get settings() { return this.#training.settings }
   /** Settings that were refused, and why. @returns {ReadonlyMap<string, { error: Error, text: string, value?: number | string }>} */
   get refused() { return this.#refused }
@@ -143,7 +141,10 @@ export class Experiment extends EventTarget {
   }
 
   /** @param {string} text */
-  setPrompt(text) { this.#prompt = text }
+  setPrompt(text) {
+    this.#prompt = text
+    this.#tell('prompt')
+  }
 
   /** Takes a snapshot of the run as it is now. */
   async takeSnapshot() { await this.#training.run.snapshots.take(true) }

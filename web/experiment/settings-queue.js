@@ -51,7 +51,7 @@ export class SettingsQueue {
     const settings = training.settings.with(set, only)
     const { pending, preset, values: { model } } = settings
     const adapt = (/** @type {SettingsModel} */ now) => now.with(set, only) // again, for more may have joined them
-    if (corpus && (preset !== training.preset || model !== trainer?.info.config.model)) return training.open(corpus, settings.options, adapt)
+    if (corpus && (preset !== training.settings.preset || model !== trainer?.info.config.model)) return training.open(corpus, settings.options, adapt)
     if (ready && pending.length > 0) await trainer?.check(settings.restart)
     if (training.state === 'idle' && pending.length > 0) return training.reset(settings.restart, adapt)
     const otherWorkers = settings.workers !== training.settings.workers

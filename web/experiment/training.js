@@ -9,7 +9,7 @@ import { SettingsModel } from './settings-model.js'
 /** @typedef {(options: TrainerOptions) => Promise<Trainer>} CreateTrainer */
 /** @typedef {import('./corpus.js').Corpus} Corpus */
 /** @typedef {'loading' | 'idle' | 'training' | 'paused' | 'done' | 'error'} State */
-/** What has changed: `opened` is another model, `reset` the same one anew. @typedef {'state' | 'opened' | 'reset' | 'progress' | 'evaluation' | 'settings' | 'earlier'} Change */
+/** What has changed: `opened` is another model, `reset` the same one anew. @typedef {'state' | 'opened' | 'reset' | 'progress' | 'evaluation' | 'settings' | 'prompt' | 'earlier'} Change */
 /** A change of the settings, made once the model that it needs is in use. @typedef {(settings: SettingsModel) => SettingsModel} Adaptation */
 
 export class Training {
@@ -22,7 +22,6 @@ export class Training {
   trainer
   /** @type {Corpus | undefined} */
   corpus
-  preset = 'bigram'
   /** @type {import('../protocol/public.js').Baselines | undefined} */
   baselines
   settings = new SettingsModel()
@@ -127,7 +126,7 @@ export class Training {
     const log = new RunLog({ made: settings.made, task: reverses({ trainer }) ? 'reversing' : 'writing', step: trainer.info.step, target: settings.steps })
     if (record) log.restore(record)
     this.run = new Run(this.#owner, log, trainer)
-    Object.assign(this, { settings, preset: settings.preset, dead: false })
+    Object.assign(this, { settings, dead: false })
     this.#enter(log.step > 0 ? 'paused' : 'idle')
     this.#tell(change)
     this.#tell('settings')

@@ -50,7 +50,8 @@ export class CorpusPanel {
   }
 
   #show() {
-    const { missing, shakespeare, experiment: { corpus } } = this.#corpora
+    const { search, shakespeare, experiment: { corpus } } = this.#corpora
+    const missing = search === 'missing'
     if (missing) say(find(this.#root, 'corpus-note'), this.#strings.shakespeareNotFound)
     const button = find(this.#root, 'corpus-shakespeare', HTMLButtonElement)
     button.hidden = corpus?.name === 'tiny Shakespeare'

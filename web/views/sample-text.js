@@ -61,15 +61,15 @@ export class SampleText {
     this.#scheduler = scheduler
     this.#field = find(root, 'prompt', HTMLInputElement)
     this.#topK = find(root, 'top-k', HTMLInputElement)
-    this.#field.value = experiment.prompt
     this.#field.addEventListener('input', () => experiment.setPrompt(this.#field.value))
     for (const field of [this.#field, this.#topK]) field.addEventListener('change', () => scheduler.now())
     onClick(root, 'renew', () => this.renew())
     const temperature = find(root, 'temperature', HTMLInputElement)
     temperature.addEventListener('input', () => experiment.apply({ temperature: temperature.valueAsNumber }))
     const anew = () => { this.#seed = undefined } // a new model begins with the text that PyTorch would write
-    onChange(experiment, { opened: anew, reset: anew, settings: () => this.#showTemperature() }, signal)
+    onChange(experiment, { opened: anew, reset: anew, settings: () => this.#showTemperature(), prompt: () => this.#showPrompt() }, signal)
     this.#showTemperature()
+    this.#showPrompt()
     scheduler.add(this)
     signal.addEventListener('abort', () => this.#frame.stop())
   }
@@ -120,6 +120,11 @@ export class SampleText {
     this.#scheduler.now()
   }
 
+  #showPrompt() {
+    const { prompt } = this.#experiment
+    if (this.#field.value !== prompt) this.#field.value = prompt
+  }
+
   /** Puts the line that a model needs where the reader's own would be, unless there is one. */
   async #offerPrompt() {
     const prompt = await usualPrompt(this.#experiment)
@@ -132,7 +137,7 @@ export class SampleText {
 
   /** What the reader has typed. */
   #wishes() {
-    const prompt = this.#field.value || this.#prompt
+    const prompt = this.#experiment.prompt || this.#prompt
     const topK = this.#topK.value.trim()
     return { ...(prompt && { prompt }), ...(topK && { topK: Number(topK) }) }
   }

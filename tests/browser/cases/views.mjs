@@ -82,6 +82,12 @@ test('several copies of a view show the same experiment, and each commands it', 
     await all(tab, `temperature ${shown} by copy ${copy}`, `part(i, 'writing', 'temperature-text').textContent === '${shown}' && part(i, 'writing', 'temperature').value === '${value}'`)
   }
   await tab.run(`(() => {
+    const field = part(2, 'writing', 'prompt')
+    field.value = 'the '
+    for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true }))
+  })()`)
+  await all(tab, 'a text that begins as copy 2 wants', "part(i, 'writing', 'prompt').value === 'the ' && part(i, 'writing', 'text').textContent.startsWith('the ')")
+  await tab.run(`(() => {
     const field = part(1, 'settings', 'steps')
     field.value = '60'
     field.dispatchEvent(new Event('change', { bubbles: true }))

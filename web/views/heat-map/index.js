@@ -44,8 +44,8 @@ export class HeatMap {
   #characters = ''
   #cursor
 
-  /** @param {ParentNode} root @param {Experiment} experiment @param {PanelStrings} strings @param {AbortSignal} signal */
-  constructor(root, experiment, strings, signal) {
+  /** @param {ParentNode} root @param {Experiment} experiment @param {PanelStrings} strings @param {import('../kit/refresh-scheduler.js').RefreshScheduler} scheduler @param {AbortSignal} signal */
+  constructor(root, experiment, strings, scheduler, signal) {
     this.#root = root
     this.#experiment = experiment
     this.#strings = strings
@@ -73,9 +73,10 @@ export class HeatMap {
       const choice = find(root, name, HTMLSelectElement)
       choice.addEventListener('change', () => {
         if (this.#looking) this.#looking[name] = choice.selectedIndex
-        this.refresh().catch(() => {}) // the experiment tells what is wrong with a trainer
+        scheduler.refresh(this)
       })
     }
+    scheduler.add(this)
   }
 
   /** What is shown. */

@@ -28,6 +28,9 @@ export class RefreshScheduler {
     this.now()
   }
 
+  /** One view has something else to show. Never rejects: the experiment tells what is wrong with a trainer. @param {View} view */
+  refresh(view) { return view.refresh().catch(() => {}) }
+
   /** Something changed that all views must show. */
   now() {
     if (this.#busy) this.#again = true
@@ -46,7 +49,7 @@ export class RefreshScheduler {
     this.#busy = true
     await undefined // all others have heard of the change
     const began = performance.now()
-    await Promise.all(views.map((view) => view.refresh().catch(() => {}))) // the experiment tells what is wrong with a trainer
+    await Promise.all(views.map((view) => this.refresh(view)))
     this.#busy = false
     this.#lookedAt = performance.now()
     this.#took = this.#lookedAt - began
