@@ -12,6 +12,7 @@ namespace {
 
 constexpr double kSmallest = 1.2e-38;  // models compute with floats, of which this is about the smallest normal one
 
+// The table without its help, which a WebAssembly module would carry if anything at run time named it.
 constexpr Options kOptions = [] {
   Options options{};
   for (std::size_t i = 0; i < options.size(); ++i) options[i] = kTable[i].option;
