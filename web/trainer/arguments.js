@@ -4,6 +4,8 @@
 
 const KINDS = {
   number: /** @type {const} */ (['a number', (/** @type {any} */ value) => typeof value === 'number']),
+  pace: /** @type {const} */ (['a number above 0', (/** @type {any} */ value) => typeof value === 'number' && value > 0]),
+  count: /** @type {const} */ (['a whole number from 0', (/** @type {any} */ value) => Number.isSafeInteger(value) && value >= 0]),
   text: /** @type {const} */ (['a string', (/** @type {any} */ value) => typeof value === 'string']),
   flag: /** @type {const} */ (['true or false', (/** @type {any} */ value) => typeof value === 'boolean']),
   peek: /** @type {const} */ (["true, false or 'start'", (/** @type {any} */ value) => typeof value === 'boolean' || value === 'start']),
@@ -14,9 +16,9 @@ const KINDS = {
 }
 
 /** @type {Record<string, Kind>} */
-export const TRAIN = { signal: 'signal', onProgress: 'listener', stepsPerSecond: 'number', evaluateEvery: 'number', evaluateBatches: 'number' }
+export const TRAIN = { signal: 'signal', onProgress: 'listener', stepsPerSecond: 'pace', evaluateEvery: 'count', evaluateBatches: 'number' }
 /** @type {Record<string, Kind>} */
-export const CHANGES = { end: 'number', stepsPerSecond: 'number', evaluateEvery: 'number' }
+export const CHANGES = { end: 'count', stepsPerSecond: 'pace', evaluateEvery: 'count' }
 /** @type {Record<string, Kind>} */
 export const GENERATE = { tokens: 'number', prompt: 'text', temperature: 'number', topK: 'number', seed: 'number', peek: 'peek', signal: 'signal', onText: 'listener' }
 
@@ -25,16 +27,6 @@ export function check(name, value, kind) {
   const [words, fits] = KINDS[kind]
   if (!fits(value)) throw new Error(`${name} must be ${words}, not ${said(value)}`)
   if (kind === 'text') checkCharacters(name, /** @type {string} */ (value))
-}
-
-/** @param {number} stepsPerSecond */
-export function checkPace(stepsPerSecond) {
-  if (!(typeof stepsPerSecond === 'number' && stepsPerSecond > 0)) throw new Error(`stepsPerSecond must be a number above 0, not ${said(stepsPerSecond)}`)
-}
-
-/** @param {string} name @param {number} value */
-export function checkWhole(name, value) {
-  if (!(Number.isSafeInteger(value) && value >= 0)) throw new Error(`${name} must be a whole number from 0, not ${said(value)}`)
 }
 
 /** Throws when a text holds half of a character, which UTF-8 has no bytes for. @param {string} name @param {string} text */

@@ -2,7 +2,7 @@
 /** @import { LongRequests, Reply, SessionRequests, Written } from '../protocol/messages.js' */
 /** @import { Cancelable, Info, Losses, Preset, RunChanges, SampleOptions, Settings, TensorCheck } from '../protocol/public.js' */
 /** @import { TrainerOptions, TrainOptions, TrainResult } from '../protocol/public.js' */
-import { CHANGES, check, checkPace, checkWhole, GENERATE, objectOf, optionsOf, sayable, TRAIN } from './arguments.js'
+import { CHANGES, check, GENERATE, objectOf, optionsOf, sayable, TRAIN } from './arguments.js'
 import { WorkerClient } from './worker-client.js'
 import { checkWorkers, WorkerPool } from './worker-pool.js'
 import { Cancelled } from '../protocol/errors.js'
@@ -85,8 +85,6 @@ export class Trainer extends Inspector {
   async train(steps, options) {
     const { signal, onProgress, stepsPerSecond = Infinity, evaluateEvery = 0, evaluateBatches } = optionsOf('train', options, TRAIN)
     if (steps !== undefined) check('steps', steps, 'number')
-    checkPace(stepsPerSecond)
-    checkWhole('evaluateEvery', evaluateEvery)
     this.#runs++
     try {
       const given = { .../** @type {{ steps: number }} */ (sayable({ steps })), stepsPerSecond, evaluateEvery, evaluateBatches }
@@ -111,7 +109,7 @@ export class Trainer extends Inspector {
 
   /** Moves the pace of the current run. @param {number} stepsPerSecond */
   async setPace(stepsPerSecond) {
-    checkPace(stepsPerSecond)
+    check('stepsPerSecond', stepsPerSecond, 'pace')
     await this.changeRun({ stepsPerSecond })
   }
 
@@ -123,12 +121,7 @@ export class Trainer extends Inspector {
    * @returns {Promise<boolean>} whether there was such a run; false when there was none, or it had ended before this reached it
    */
   async changeRun(changes) {
-    const wishes = optionsOf('changeRun', changes, CHANGES)
-    const { end = 0, stepsPerSecond = Infinity, evaluateEvery = 0 } = wishes
-    checkWhole('end', end)
-    checkPace(stepsPerSecond)
-    checkWhole('evaluateEvery', evaluateEvery)
-    return this.#pool.request('change', wishes)
+    return this.#pool.request('change', optionsOf('changeRun', changes, CHANGES))
   }
 
   /** Rejects with the sentence that reset(options) would reject with; changes nothing. @param {Settings} options */
