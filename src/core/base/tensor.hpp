@@ -10,7 +10,6 @@
 #endif
 
 #include <array>
-#include <cassert>
 #include <cstddef>
 #include <cstdint>
 
@@ -27,15 +26,6 @@ using Tokens2 = Tensor<std::int32_t, 2>;
 template <class T, class... Sizes>
 [[gnu::noinline]] Tensor<T, sizeof...(Sizes)> zeros(Sizes... sizes) {
   return Tensor<T, sizeof...(Sizes)>(std::array<std::size_t, sizeof...(Sizes)>{static_cast<std::size_t>(sizes)...}, T{0});
-}
-
-/// Inside the core a wrong shape is a bug, not bad input: checked in debug builds only.
-template <class TensorType, class... Sizes>
-void assert_shape([[maybe_unused]] const TensorType& tensor, [[maybe_unused]] Sizes... sizes) {
-#ifndef NDEBUG
-  const std::array<std::size_t, sizeof...(Sizes)> wanted{static_cast<std::size_t>(sizes)...};
-  assert(std::equal(wanted.begin(), wanted.end(), tensor.shape().begin(), tensor.shape().end()));
-#endif
 }
 
 }  // namespace iambic

@@ -57,7 +57,8 @@ void attention_forward(Heads<T> out, T* probs, T* dropped, const T* mask, Heads<
     }
 }
 
-// out = P v, P = probs mask:  dv = P^T dout;  dprobs = (dout v^T) mask;  dq = dscores k;  dk = dscores^T q
+// out = P v, P = probs mask, probs = softmax(scale q k^T):  dv = P^T dout;  dprobs = (dout v^T) mask;
+// dscores = scale probs (dprobs - sum of each row of probs dprobs), in place of dprobs;  dq = dscores k;  dk = dscores^T q
 template <class T>
 void attention_backward(Heads<T> dq, Heads<T> dk, Heads<T> dv, T* dprobs, Heads<const T> dout, const T* probs, const T* dropped,
                         const T* mask, Heads<const T> q, Heads<const T> k, Heads<const T> v, const AttentionShape& s, Matmul<T>& matmul) {

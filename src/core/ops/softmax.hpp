@@ -14,9 +14,9 @@ simd::RowSoftmax<T> softmax_forward(T* y, const T* x, std::size_t n) {
   return row;
 }
 
-// Every y_i depends on every x_j, through the sum:  dy_i/dx_j = y_i (1 if i = j, else 0) - y_i y_j.
-// So  dx_j = sum_i dy_i dy_i/dx_j = y_j dy_j - y_j sum_i dy_i y_i = y_j (dy_j - inner),  inner = sum_i dy_i y_i.
-/// dx = scale times that, of a softmax of scale x. dx may be dy.
+// Every y_i depends on every x_j, through the sum:  dy_i/dx_j = y_i ([i = j] - y_j).
+// So, with the loss L,  dL/dx_j = sum_i dL/dy_i dy_i/dx_j = y_j (dL/dy_j - inner),  inner = sum_i dL/dy_i y_i.
+/// dy holds dL/dy; dx gets dL/dx where y is the softmax of scale x, which is scale times the above. dx may be dy.
 template <class T>
 void softmax_backward(T* dx, const T* dy, const T* y, std::size_t n, T scale = T{1}) {
   const T inner = simd::sum_of<T>(n, [&](auto load) { return load(dy) * load(y); });
