@@ -3,22 +3,26 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ok, refused, run, small } from './support.mjs'
 
-/** @typedef {{ name: string, kebab: string, camel: string, setting: boolean, kind: string, help: string, choices: string[], low: number, high: number, aboveLow: boolean, default: number | string }} Option */
+/** @typedef {{ name: string, camel: string, setting: boolean, kind: string, help: string, choices: string[], low: number, high: number, aboveLow: boolean, default: number | string }} Option */
 /** @type {{ options: Option[], presets: { name: string, config: { model: string } }[] }} */
 const { options, presets } = JSON.parse(ok('settings'))
+/** n_layer -> n-layer @param {string} name */
+const kebabOf = (name) => name.replaceAll('_', '-')
 const settings = options.filter(({ setting }) => setting)
 
 test('every setting and option of training is an option of the command line, with its help', () => {
   const help = ok('train', '--help') + ok('sample', '--help')
   assert.ok(settings.length > 15)
-  for (const { kebab, help: sentence } of options) {
+  for (const { name, help: sentence } of options) {
+    const kebab = kebabOf(name)
     assert.match(help, new RegExp(`--${kebab} (N|NAME)\\s`), kebab)
     assert.ok(help.replace(/\s+/g, ' ').includes(sentence), sentence)
   }
 })
 
 test('what the table allows is taken, what it does not is refused', () => {
-  for (const { kebab, kind, low, high, aboveLow, default: usual } of settings) {
+  for (const { name, kind, low, high, aboveLow, default: usual } of settings) {
+    const kebab = kebabOf(name)
     assert.equal(run('train', '--data', small, '--steps', '1', `--${kebab}`, String(usual)).status, 0, kebab)
     if (kind === 'choice') continue
     const range = aboveLow ? `above ${low}, at most ` : `from ${low} to `

@@ -25,8 +25,7 @@ void write_usual(JsonWriter& json, const Option& o) {
 
 void write_option(JsonWriter& json, const Option& o) {
   json.object().key("name").value(o.name).key("camel").value(spelled(o.name, Spelling::camel));
-  json.key("kebab").value(spelled(o.name, Spelling::kebab).substr(2)).key("kind");
-  json.value(o.choices ? "choice" : o.whole ? "whole" : "real");
+  json.key("kind").value(o.choices ? "choice" : o.whole ? "whole" : "real");
   if (o.choices) {
     json.key("choices");
     write_words(json, o.choices);
