@@ -78,15 +78,6 @@ void attention(const Json& request, Bytes, JsonWriter& answer) {
   answer.key("shape").values(shape, 2).key("text").value(tokenizer.decode({last.begin(), last.end()}));
 }
 
-void encode(const Json& request, Bytes, JsonWriter& answer) {
-  const std::vector<std::int32_t> ids = the_corpus().tokenizer.encode(request["text"].text());
-  answer.key("ids").values(ids.data(), ids.size());
-}
-
-void decode(const Json& request, Bytes, JsonWriter& answer) {
-  answer.key("text").value(the_corpus().tokenizer.decode(ids_of(request["ids"])));
-}
-
 void tokens(const Json& request, Bytes, JsonWriter& answer) {
   const Dataset& dataset = the_trainer().dataset();
   const Split split = split_of(request);

@@ -53,7 +53,7 @@ Split split_of(const Json& request) {
   return split == "train" ? Split::train : Split::val;
 }
 
-std::vector<std::int32_t> ids_of(const Json& values) {
+static std::vector<std::int32_t> ids_of(const Json& values) {
   std::vector<std::int32_t> ids;
   const int V = the_corpus().tokenizer.vocab_size();
   for (std::size_t i = 0; i < values.size(); ++i) {

@@ -52,8 +52,6 @@ constexpr Request kRequests[] = {
     {"presets", "", presets},
     {"checkGradients", "from count", gradients},
     {"attention", "layer head text", attention},
-    {"encode", "text", encode},
-    {"decode", "ids", decode},
     {"save", "part", save},
     {"tokens", "split from count", tokens},
     {"batch", "split seed batchSize blockSize holdback", batch},

@@ -32,8 +32,6 @@ void probabilities(const Json& request, Bytes payload, JsonWriter& answer);
 void counts(const Json& request, Bytes payload, JsonWriter& answer);
 void weights(const Json& request, Bytes payload, JsonWriter& answer);
 void attention(const Json& request, Bytes payload, JsonWriter& answer);
-void encode(const Json& request, Bytes payload, JsonWriter& answer);
-void decode(const Json& request, Bytes payload, JsonWriter& answer);
 void tokens(const Json& request, Bytes payload, JsonWriter& answer);
 void batch(const Json& request, Bytes payload, JsonWriter& answer);
 void logits(const Json& request, Bytes payload, JsonWriter& answer);
