@@ -64,10 +64,9 @@ Trainer& the_trainer();
 double number(const Json& request, const char* field, const char* option_name);
 double number_or_usual(const Json& request, const char* field, const char* option_name);
 std::size_t count(const Json& request, const char* field);
-std::size_t shares_of(const Json& request, const char* field);  // of a batch, 1 to 64
+std::size_t shares_of(const Json& request, const char* field);  // of a batch, 1 to 64 (web/protocol/limits.js)
 std::size_t limited(const Json& request, double wanted);        // how much of that is to be done now, the length of a slice
 Split split_of(const Json& request);
-std::vector<std::int32_t> ids_of(const Json& values);
 Tokens2 matrix_of(const Json& values);
 void assign_by_name(Settings& settings, const Json& values, const std::string& name);  // a setting in camelCase
 void assign_all(Settings& settings, const Json& values);

@@ -2,15 +2,15 @@
  * The worker protocol: every command the page sends to a training session and every event the session posts back.
  *
  * A command carries an id and is answered by exactly one `reply` or `error` event with that id; what it tells before
- * that, the `progress` events, carries the id too. Arrays travel as transferred buffers. This file holds types
- * only, and nothing else may define a message.
+ * that, the `progress` events, carries the id too. Ids count from 1; 0 is that of commands whose answer nobody waits for.
+ * Arrays travel as transferred buffers. This file holds types only, and nothing else may define a message.
  */
 /** @import { Baselines, BatchOptions, Config, Info, Losses, Preset, Progress, RunChanges, SampleOptions } from './public.js' */
 /** @import { Settings, TableOptions, TableShape, TensorCheck, TrainResult } from './public.js' */
 
 /** @typedef {{ step: number, loss: number, done: number, stopped?: Stopped }} TrainedSteps */
 /** Why training could not go on: an IambicError, in pieces. @typedef {{ message: string, code: import('./error-codes.js').ErrorCode, details: import('./error-codes.js').ErrorDetails }} Stopped */
-/** @typedef {{ text: string, tokensPerSecond: number }} Written  all of it so far */
+/** @typedef {{ text: string, tokensPerSecond: number }} Written */
 
 /**
  * The requests that the WebAssembly core answers: what each takes besides its type, and what it gives as `ok`.
@@ -39,7 +39,7 @@
 /**
  * A `limit` is how much of what is wanted is to be done now.
  * @typedef {object} ModelRequests
- * @property {{ takes: { options: Settings }, gives: {} }} check      whether create would take these options
+ * @property {{ takes: { options: Settings }, gives: {} }} check      refuses what create would refuse; changes nothing
  * @property {{ takes: { options: Settings }, gives: Info }} create
  * @property {{ takes: { options?: Partial<Config> }, gives: Info }} load    payload: a safetensors file
  * @property {{ takes: {}, gives: Info }} info
@@ -61,13 +61,11 @@
  * @property {{ takes: { x: number[][], y?: number[][] }, gives: { shape: number[], loss?: number } }} logits   data: float32
  * @property {{ takes: { shape: number[] }, gives: { shape: number[] } }} softmax   payload and data: float32
  * @property {{ takes: { split?: 'train'|'val', from?: number, count: number }, gives: { ids: number[] } }} tokens
- * @property {{ takes: { text: string }, gives: { ids: number[] } }} encode
- * @property {{ takes: { ids: number[] }, gives: { text: string } }} decode
  * @property {{ takes: { part?: number }, gives: { bytes?: number } }} save   data: a safetensors file; from the core one of its four parts, with the first the size of all
  */
 
 /**
- * What takes long, so it is done in slices, between which other requests are served. A run rests meanwhile. Progress: as much of the result as there is.
+ * What takes long, so it is done in slices, between which other requests are served. A run rests meanwhile. Progress: what is new of the result, in pieces.
  * @typedef {object} LongRequests
  * @property {{ takes: { batches?: number }, gives: Losses }} evaluate
  * @property {{ takes: { iters: number }, gives: Losses }} estimateLoss
@@ -125,7 +123,14 @@
 /**
  * What the session tells while it does as it was told.
  * @template {keyof SessionRequests} [K=keyof SessionRequests]
- * @typedef {K extends 'run' ? Progress : K extends 'start' ? WebAssembly.Module : K extends keyof LongRequests ? Reply<K> : never} Told
+ * @typedef {K extends 'run' ? Progress : K extends 'start' ? WebAssembly.Module : K extends 'generate' ? Written[] : K extends 'checkGradients' ? TensorCheck[] : never} Told
+ */
+
+/**
+ * What one worker of a data-parallel group sends another, through a port between the two: the first one, the number of steps to
+ * take, with the state to begin from when the others do not have it; and everyone, in each step, its share.
+ * @typedef {{ steps: number, state?: Uint8Array<ArrayBuffer> }} Order
+ * @typedef {{ loss: number, gradients: Uint8Array<ArrayBuffer> }} Share
  */
 
 /** @typedef {{ message: string, name: string, stack?: string, code?: import('./error-codes.js').ErrorCode, details?: import('./error-codes.js').ErrorDetails }} PackedError */

@@ -148,12 +148,7 @@ export class Trainer extends Inspector {
   /** Writes text. `onText` is called with each piece of it as it comes. @param {SampleOptions & Cancelable & { onText?: (piece: string, about: { tokensPerSecond: number }) => void }} [options] @returns {Promise<string>} */
   async generate(options) {
     const { signal, onText, ...wishes } = optionsOf('generate', options, GENERATE)
-    let seen = 0
-    const show = (/** @type {Written} */ { text, tokensPerSecond }) => {
-      const piece = text.slice(seen)
-      seen = text.length
-      return piece === '' ? undefined : onText?.(piece, { tokensPerSecond })
-    }
+    const show = (/** @type {Written[]} */ pieces) => onText?.(pieces.map(({ text }) => text).join(''), { tokensPerSecond: pieces[pieces.length - 1].tokensPerSecond })
     return (await this.#longRequest('generate', wishes, { signal, onProgress: show })).text
   }
 
@@ -179,12 +174,7 @@ export class Trainer extends Inspector {
   /** Compares the gradients of the model as it is with finite differences. `onProgress` is called with each tensor. @param {{ onProgress?: (check: TensorCheck) => void } & Cancelable} [options] @returns {Promise<TensorCheck[]>} */
   async checkGradients(options) {
     const { signal, onProgress } = optionsOf('checkGradients', options, { onProgress: 'listener', signal: 'signal' })
-    let told = 0
-    const show = (/** @type {TensorCheck[]} */ checks) => {
-      const fresh = checks.slice(told)
-      told = checks.length
-      return Promise.all(fresh.map((check) => onProgress?.(check)))
-    }
+    const show = (/** @type {TensorCheck[]} */ checks) => Promise.all(checks.map((check) => onProgress?.(check)))
     return this.#longRequest('checkGradients', {}, { signal, onProgress: show })
   }
 

@@ -3,14 +3,7 @@
 import { save } from './checkpoint.js'
 import { joined } from './training-slice.js'
 
-/** @import { Call, CoreReply } from '../protocol/messages.js' */
-
-/**
- * What one member sends another: from the first one the number of steps to take, with the state to begin from when the
- * others do not have it; and from everyone, in each step, its share.
- * @typedef {{ steps: number, state?: Uint8Array<ArrayBuffer> }} Order
- * @typedef {{ loss: number, gradients: Uint8Array<ArrayBuffer> }} Share
- */
+/** @import { Call, CoreReply, Order, Share } from '../protocol/messages.js' */
 
 export class DataParallelGroup {
   #call

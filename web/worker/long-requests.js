@@ -49,25 +49,26 @@ export function* estimateLoss(call, { iters }) {
   return losses
 }
 
-/** Yields the text so far. @param {Call} call @param {SampleOptions} options @returns {Generator<Written, Written>} */
+/** Yields the text piece by piece. @param {Call} call @param {SampleOptions} options @returns {Generator<Written, Written>} */
 export function* generate(call, options) {
   const began = performance.now()
   const { text, tokens } = call({ type: 'generate', ...options }).ok
   const written = { text, tokensPerSecond: 0 }
-  for (let [done, piece] = [0, 1]; done < tokens;) {
+  for (let [done, piece, fresh] = [0, 1, text]; done < tokens; fresh = '') {
     const before = performance.now()
     const more = Math.min(piece, tokens - done)
-    written.text += call({ type: 'generate.more', tokens: more }).ok.text
+    const added = call({ type: 'generate.more', tokens: more }).ok.text
+    written.text += added
     done += more
     const now = performance.now()
     written.tokensPerSecond = 1000 * done / (now - began)
     piece = now - before < QUICK ? Math.min(2 * piece, PIECE) : 1
-    yield written
+    yield { ...written, text: fresh + added }
   }
   return written
 }
 
-/** Yields the tensors so far. @param {Call} call @returns {Generator<TensorCheck[], TensorCheck[]>} */
+/** Yields each tensor. @param {Call} call @returns {Generator<TensorCheck, TensorCheck[]>} */
 export function* checkGradients(call) {
   /** @type {TensorCheck[]} */
   const all = []
@@ -75,6 +76,6 @@ export function* checkGradients(call) {
     const { tensors } = call({ type: 'checkGradients', from: all.length, count: 1 }).ok
     if (tensors.length === 0) return all
     all.push(tensors[0])
-    yield all
+    yield tensors[0]
   }
 }

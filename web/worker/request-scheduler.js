@@ -7,7 +7,7 @@ import { nextTask } from './next-task.js'
 /** @import { Call, Command, LongRequests, Reply, Told } from '../protocol/messages.js' */
 /** @typedef {Command<keyof LongRequests>} LongCommand */
 
-/** @type {{ [K in keyof LongRequests]: (call: Call, options: LongRequests[K]['takes']) => Generator<LongRequests[K]['gives'] | void, LongRequests[K]['gives']> }} */
+/** @type {{ [K in keyof LongRequests]: (call: Call, options: LongRequests[K]['takes']) => Generator<Told<K>[number] | void, LongRequests[K]['gives']> }} */
 const GENERATORS = { evaluate, estimateLoss, generate, checkGradients }
 
 export class RequestScheduler {
@@ -20,8 +20,8 @@ export class RequestScheduler {
   #drawing = new Mutex()
   /** Changes when the model is replaced. */
   #model = {}
-  /** Ids of those that are wanted no more. @type {Set<number>} */
-  #cancelled = new Set()
+  /** Ids of those that are under way or wait, and still wanted. @type {Set<number>} */
+  #wanted = new Set()
 
   /**
    * @param {object} session
@@ -41,11 +41,15 @@ export class RequestScheduler {
     const work = () => this.#inSlices(command, model, drawing)
     const written = () => (command.type === 'generate' ? this.#writing.run(work) : work())
     this.pending++
-    return (drawing ? this.#drawing.run(written) : written()).finally(() => this.#over())
+    this.#wanted.add(command.id)
+    return (drawing ? this.#drawing.run(written) : written()).finally(() => {
+      this.#wanted.delete(command.id)
+      this.#over()
+    })
   }
 
   /** @param {number} id */
-  cancel(id) { this.#cancelled.add(id) }
+  cancel(id) { this.#wanted.delete(id) }
 
   /** The model is replaced, or nobody waits any more: rejects all of them. */
   abandon() { this.#model = {} }
@@ -73,24 +77,28 @@ export class RequestScheduler {
     const { type, id, ...options } = command
     const work = GENERATORS[/** @type {K} */ (type)](call, options)
     for (;;) {
-      const { done, value } = await whenFree(() => {
+      const { fresh, done, value } = await whenFree(() => {
         if (model !== this.#model) throw makeError('model.replaced', 'the model was replaced before this was done')
-        if (this.#cancelled.delete(id)) throw new Cancelled()
+        if (!this.#wanted.has(id)) throw new Cancelled()
         if (drawing) this.#session.drawing()
         return this.#slice(work)
       })
-      if (value) report(id, value)
+      if (fresh.length > 0) report(id, /** @type {Told<K>} */ (fresh))
       if (done) return value
       await nextTask()
     }
   }
 
-  /** @template Y, R @param {Generator<Y, R>} work */
+  /** What came of a slice: what is new of the result, and all of it when it is done. @template Y, R @param {Generator<Y | void, R>} work */
   #slice(work) {
     const deadline = performance.now() + this.#session.milliseconds()
+    /** @type {Y[]} */
+    const fresh = []
     for (;;) {
-      const result = work.next()
-      if (result.done || performance.now() >= deadline) return result
+      const { done, value } = work.next()
+      if (done) return { fresh, done, value }
+      if (value) fresh.push(value)
+      if (performance.now() >= deadline) return { fresh }
     }
   }
 }

@@ -81,6 +81,9 @@ export class Core {
     return { ok, data }
   }
 
+  /** It is beyond use, for this reason or an earlier one. @param {Error} reason */
+  giveUp(reason) { this.failure ??= reason }
+
   /** @param {Uint8Array} request @param {Uint8Array} payload @param {Uint8Array<ArrayBuffer>} [spare] */
   #exchange(request, payload, spare) {
     const { malloc, free, iambic_call, iambic_set_stack } = this.#exports

@@ -180,7 +180,7 @@ export class WorkerSession {
       if (this.#group) return await this.#group.train(limit)
       return this.#call({ type: 'train', steps, limit, ...(this.#shares > 1 && { shares: this.#shares }) })
     } catch (error) {
-      if (this.#core) this.#core.failure ??= /** @type {Error} */ (error)
+      this.#core?.giveUp(/** @type {Error} */ (error))
       throw error
     }
   }
