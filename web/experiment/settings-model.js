@@ -39,17 +39,20 @@ export class SettingsModel {
   /** @returns {Values} */
   get values() { return { ...this.usual, ...this.given } }
 
+  /** By the model; by the rung, whose model it is, until the core has told its rungs. */
+  get isBigram() { return (this.given.model ?? (this.presets.length > 0 ? this.values.model : this.preset)) === 'bigram' }
+
   /** Steps of a whole run. */
   get steps() { return Number(this.values.steps) }
 
   /** Steps per second. */
-  get rate() { return rateOf(this.values.pace, this.steps, this.preset === 'bigram') }
+  get rate() { return rateOf(this.values.pace, this.steps, this.isBigram) }
 
   /** How many train together. @returns {number | 'auto'} */
   get workers() { return /** @type {number | 'auto'} */ (this.values.workers) }
 
   /** What createTrainer takes of them. A bigram has nothing to divide. */
-  get options() { return { workers: this.values.model === 'bigram' && this.preset === 'bigram' ? 1 : this.workers, ...chosen(this.given), preset: this.preset } }
+  get options() { return { workers: this.isBigram ? 1 : this.workers, ...chosen(this.given), preset: this.preset } }
 
   /** What a model in use is reset with. */
   get restart() { return chosen(this.values) }

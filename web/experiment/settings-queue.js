@@ -49,14 +49,14 @@ export class SettingsQueue {
     const training = this.#training
     const { corpus, trainer, ready, state } = training
     const settings = training.settings.with(set, only)
-    const { pending, preset, values: { model } } = settings
+    const { pending, preset, isBigram, values: { model } } = settings
     const adapt = (/** @type {SettingsModel} */ now) => now.with(set, only) // again, for more may have joined them
     if (corpus && (preset !== training.settings.preset || model !== trainer?.info.config.model)) return training.open(corpus, settings.options, adapt)
     if (ready && pending.length > 0) await trainer?.check(settings.restart)
     if (training.state === 'idle' && pending.length > 0) return training.reset(settings.restart, adapt)
     const otherWorkers = settings.workers !== training.settings.workers
     training.adjust(adapt(training.settings))
-    if (!otherWorkers || !ready || model === 'bigram' || state === 'training') return
+    if (!otherWorkers || !ready || isBigram || state === 'training') return
     await training.run.snapshots.take(true) // a transformer that rests goes on with as many as are wanted now
     if (training.run.snapshots.newest) await training.reopen(settings.workers)
   }

@@ -6,9 +6,9 @@ import { PROPERTIES } from '../experiment/settings.js'
 export const PRINTED = '<p id="print-settings" class="print-only"></p>'
 
 /** @param {ParentNode} root @param {import('../experiment/experiment.js').Experiment} experiment @param {import('../locales/en-panels.js').PanelStrings} strings */
-export function printSettings(root, { settings: { values }, corpus, trainer, run: { step, made } }, strings) {
+export function printSettings(root, { settings: { values, isBigram }, corpus, trainer, run: { step, made } }, strings) {
   const text = strings.printedText(wordOf(strings.corpusNames, corpus?.name ?? ''), trainer?.info.characters ?? 0)
-  const settings = PROPERTIES.filter(({ inForm, attends }) => inForm && (!attends || values.model !== 'bigram'))
+  const settings = PROPERTIES.filter(({ inForm, attends }) => inForm && !(attends && isBigram))
     .flatMap(({ name }) => changesOf({ [name]: values[name] }, strings))
   say(find(root, 'print-settings'), [modelName(made, strings), strings.printedSteps(step), ...settings, text].join(' \u00b7 '))
 }

@@ -55,8 +55,8 @@ export class SettingsForm {
 
   /** Fills the fields; one that holds a refused value keeps it, for nothing typed is lost. */
   #show() {
-    const { settings: { values }, refused } = this.#experiment
-    for (const part of this.#root.querySelectorAll('[data-attends]')) /** @type {HTMLElement} */ (part).hidden = values.model === 'bigram'
+    const { settings: { values, isBigram }, refused } = this.#experiment
+    for (const part of this.#root.querySelectorAll('[data-attends]')) /** @type {HTMLElement} */ (part).hidden = isBigram
     for (const property of FIELDS) {
       const input = this.#input(property)
       const { error, text = String(values[property.name]) } = refused.get(property.name) ?? {}
