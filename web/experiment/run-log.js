@@ -69,7 +69,7 @@ export class RunLog {
 }
 
 /** Who loses less of a run than a second and ten steps has lost nothing. @param {{ seconds: number, step: number }} run */
-export const isWorthKeeping = ({ seconds, step }) => seconds >= 1 || step >= 10
+export const isWorthKeeping = ({ seconds, step }) => seconds >= 1 || step >= FEWEST_STEPS
 
 /** Earlier runs, with one more if it went far enough to be looked back at; the latest last. @param {readonly RunLog[]} earlier @param {RunLog} run */
 export const withEarlier = (earlier, run) => (run.step - run.firstStep >= FEWEST_STEPS ? kept([...earlier, run]) : earlier)

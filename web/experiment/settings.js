@@ -1,5 +1,6 @@
 // One table of everything a lesson can set: it drives the attributes, the page's address and the settings form.
 import { PRESETS, SETTINGS, steps, temperature } from '../protocol/settings-schema.js'
+import { MOST_WORKERS } from '../protocol/limits.js'
 import { Problem } from './problem.js'
 
 export { PRESETS as RUNGS } from '../protocol/settings-schema.js'
@@ -16,14 +17,14 @@ export { PRESETS as RUNGS } from '../protocol/settings-schema.js'
  * @property {string} [instead]    a word that may stand for the number
  * @property {boolean} [restarts]  a change means a new model, so a trained one must start again
  * @property {boolean} [inForm]    has a field in the settings form
- * @property {boolean} [attends]   has it only while the model has attention
+ * @property {boolean} [attends]   has it only while the model is more than a bigram
  */
 
 /** The page's own, beside the settings of the core. @type {Property[]} */
 const OWN = [
   { name: 'preset', initial: 'bigram', choices: PRESETS },
   { ...steps, initial: 10000, inForm: true },
-  { name: 'workers', initial: 'auto', whole: true, low: 1, high: 64, instead: 'auto', inForm: true, attends: true },
+  { name: 'workers', initial: 'auto', whole: true, low: 1, high: MOST_WORKERS, instead: 'auto', inForm: true, attends: true },
   temperature,
   { name: 'pace', initial: 'auto', low: 0, high: 1e9, aboveLow: true, instead: 'auto|full' },
 ]
@@ -34,7 +35,7 @@ const LAST = ['beta2', 'weightDecay', 'decayed', 'gradClip', 'workers', 'seed', 
 /** @param {Property} property */
 const placeOf = ({ name }) => (FIRST.includes(name) ? FIRST.indexOf(name) - FIRST.length : LAST.indexOf(name) + 1)
 
-/** What a bigram's form has, too. */
+/** All that a bigram's form shows: a first lesson, which the optimiser's settings would only lengthen, though they concern it. */
 const SIMPLE = [...FIRST, 'seed']
 const NOT_IN_FORM = ['model', 'holdback']
 

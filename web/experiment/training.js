@@ -8,9 +8,11 @@ import { SettingsModel } from './settings-model.js'
 /** @typedef {import('../protocol/public.js').TrainerOptions} TrainerOptions */
 /** @typedef {(options: TrainerOptions) => Promise<Trainer>} CreateTrainer */
 /** @typedef {import('./corpus.js').Corpus} Corpus */
-/** @typedef {'loading' | 'idle' | 'training' | 'paused' | 'done' | 'error'} State */
+/** @typedef {typeof STATES[number]} State */
 /** What has changed: `opened` is another model, `reset` the same one anew. @typedef {'state' | 'opened' | 'reset' | 'progress' | 'evaluation' | 'settings' | 'prompt' | 'earlier'} Change */
 /** A change of the settings, made once the model that it needs is in use. @typedef {(settings: SettingsModel) => SettingsModel} Adaptation */
+
+export const STATES = /** @type {const} */ (['loading', 'idle', 'training', 'paused', 'done', 'error'])
 
 export class Training {
   /** @type {State} */

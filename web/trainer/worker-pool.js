@@ -2,11 +2,11 @@
 import { WorkerClient } from './worker-client.js'
 import { builtin, inNode } from './node.js'
 import { sendText } from './send-corpus.js'
+import { MOST_WORKERS } from '../protocol/limits.js'
 import { Mutex } from '../protocol/mutex.js'
 
 /** @import { CoreRequests, Reply, SessionRequests } from '../protocol/messages.js' */
 
-const MOST = 64 // that the core can divide a batch among
 const MOST_OF_ITS_OWN = 8 // that 'auto' takes
 const QUICK_STEP = 4 // milliseconds, of which several workers can make no better
 const MEASURING = 300 // milliseconds, in which the engine also compiles the core better
@@ -14,8 +14,8 @@ const WORTH_IT = 0.9 // of a step's time, or less, with twice as many workers
 
 /** @param {number | 'auto'} workers */
 export function checkWorkers(workers) {
-  if (workers !== 'auto' && !(Number.isInteger(workers) && workers >= 1 && workers <= MOST)) {
-    throw new Error(`workers must be 'auto' or a whole number from 1 to ${MOST}, not ${String(workers)}`)
+  if (workers !== 'auto' && !(Number.isInteger(workers) && workers >= 1 && workers <= MOST_WORKERS)) {
+    throw new Error(`workers must be 'auto' or a whole number from 1 to ${MOST_WORKERS}, not ${String(workers)}`)
   }
 }
 

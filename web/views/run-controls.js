@@ -2,7 +2,8 @@
 import { onChange } from './kit/changes.js'
 import { find, onClick, say } from './kit/dom.js'
 import { forecast } from '../experiment/expectations.js'
-import { positionOf, rateAt, rateOf } from '../experiment/pace.js'
+import { FASTEST, positionOf, rateAt, rateOf } from '../experiment/pace.js'
+import { initialValues } from '../experiment/settings.js'
 
 /** @typedef {import('../experiment/experiment.js').Experiment} Experiment */
 /** @typedef {import('../locales/en.js').Strings} Strings */
@@ -20,14 +21,14 @@ export const controls = ({ format: { duration, grouped }, ...strings }) => `
     <button id="reset" type="button" aria-keyshortcuts="R" aria-describedby="reset-help" disabled>${strings.reset}</button>
   </div>
   <dl class="numbers">
-    <div><dt>${strings.step}</dt><dd>${strings.stepOf('<span id="number-step">0</span>', `<span id="number-target">${grouped(10000)}</span>`)}</dd></div>
+    <div><dt>${strings.step}</dt><dd>${strings.stepOf('<span id="number-step">0</span>', `<span id="number-target">${grouped(Number(initialValues().steps))}</span>`)}</dd></div>
     <div><dt>${strings.stepsPerSecond}</dt><dd id="number-rate">0</dd></div>
     <div><dt>${strings.time}</dt><dd id="number-time">${duration(0)}</dd></div>
     <div><dt>${strings.batchLoss}</dt><dd id="number-loss">\u2013</dd></div>
   </dl>
   <div class="pace">
     <p class="pace-label"><label for="pace">${strings.settingLabels.pace}</label> <span id="pace-text"></span></p>
-    <input id="pace" type="range" min="0" max="60" step="1" aria-describedby="pace-help">
+    <input id="pace" type="range" min="0" max="${FASTEST}" step="1" aria-describedby="pace-help">
   </div>
 </section>`
 
@@ -107,7 +108,7 @@ export class RunControls {
   /** @param {number} rate steps per second, from the slider */
   #setPace(rate) {
     const { settings } = this.#experiment
-    const usual = rateOf('auto', settings.steps, settings.preset === 'bigram')
+    const usual = rateOf('auto', settings.steps, settings.isBigram)
     this.#experiment.apply({ pace: rate === Infinity ? 'full' : rate === usual ? 'auto' : rate })
   }
 

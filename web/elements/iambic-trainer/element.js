@@ -2,7 +2,7 @@
 import { Layout } from './layout.js'
 import { build, dress, find } from '../../views/kit/dom.js'
 import { startExperiment } from '../../experiment/in-browser.js'
-import { removed } from '../../experiment/training.js'
+import { removed, STATES } from '../../experiment/training.js'
 import { attributeOf, parse, PROPERTIES, propertyOf } from '../../experiment/settings.js'
 import { settingsOf, tellAddress } from './address.js'
 import { States } from './states.js'
@@ -12,7 +12,6 @@ import { ENGLISH, followLanguage } from '../language.js'
 import { parsed, reject } from './reject.js'
 import { followTheme } from '../theme.js'
 
-const STATES = ['loading', 'idle', 'training', 'paused', 'done', 'error']
 const GRACE = 1000 // milliseconds out of a document before a run ends
 
 /** @typedef {import('../../experiment/experiment.js').ChangeEvent} ChangeEvent */
@@ -21,7 +20,7 @@ const GRACE = 1000 // milliseconds out of a document before a run ends
 const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (/** @type {unknown} */ (Object))
 
 /**
- * Attributes: preset (a rung of the ladder), steps, learning-rate, batch-size, block-size, seed, holdback, temperature, pace; `theme` (light, dark); `corpus`
+ * Attributes: every setting (experiment/settings.js), as preset, steps or learning-rate; `theme` (light, dark); `corpus`
  * (the address of a text); `keys="off"` for a page where single keys must do nothing; and `page` for an element that is the page: then the page's address carries the settings, and keys
  * work everywhere. Each setting is also a property. Events: iambic-state, iambic-progress, iambic-done.
  * :state(loading), idle, training, paused, done and error are for style sheets. Nothing is fetched and no worker is started
