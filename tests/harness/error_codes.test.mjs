@@ -1,11 +1,13 @@
 // Every refusal of the core has a code, as has what a reader may see of the page's surroundings. The page's protocol publishes exactly these, in its table and in
-// its type, and German says each of them with all that it names.
+// its type, and every language of web/locales says each of them with all that it names. English, whose sentences are the core's, has nothing to add.
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { LANGUAGES } from '../../web/build/bundles.mjs'
 import german from '../../web/locales/de.js'
+import { PRESETS } from '../../web/protocol/settings-schema.js'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
@@ -61,32 +63,36 @@ function valuesOf(code, details) {
 /** Details that a sentence says in its own words. @param {string} code @param {string} name */
 const inOtherWords = (code, name) => name in WORDS || (code === 'checkpoint.unreadable' && name === 'why')
 
-/** What a sentence lacks of the details. @param {string} sentence @param {string} code @param {[string, string | number][]} values */
-function lacking(sentence, code, values) {
-  const { plain, exponential } = german.strings.format
+/** @type {[string, typeof german][]} */
+const LOCALES = await Promise.all(LANGUAGES.map(async (code) => [code, (await import(`../../web/locales/${code}.js`)).default]))
+
+/** What a sentence lacks of the details. @param {string} sentence @param {string} code @param {[string, string | number][]} values @param {typeof german} locale */
+function lacking(sentence, code, values, { strings: { format: { plain, exponential } } }) {
   const says = (/** @type {string | number} */ value) => [String(value), plain(Number(value)), exponential(Number(value))]
     .some((text) => sentence.includes(text))
   return values.filter(([name, value]) => !inOtherWords(code, name) && !says(value)).map(([name]) => `${code}: ${name}`)
 }
 
-test('German says every error, with each value that it names', () => {
-  const { errors } = german.strings
+test('the languages beside English are found', () => assert.ok(LANGUAGES.includes('de')))
+
+for (const [language, locale] of LOCALES) test(`the language ${language} says every error, with each value that it names`, () => {
+  const { errors } = locale.strings
   assert.deepEqual(Object.keys(errors).sort(), [...published().keys()].sort())
   for (const [code, details] of published()) {
     const values = valuesOf(code, details)
     const sentence = errors[/** @type {import('../../web/protocol/error-codes.js').ErrorCode} */ (code)]?.(Object.fromEntries(values)) ?? ''
-    assert.deepEqual(lacking(sentence, code, values), [], sentence)
-    assert.match(sentence, /^[\p{Lu}<7][^]*[^.]$/u, code)
+    assert.deepEqual(lacking(sentence, code, values, locale), [], sentence)
+    assert.match(sentence, /^[\p{Lu}\p{Lo}<7][^]*[^.]$/u, code)
     assert.doesNotMatch(sentence, /undefined|NaN|\[object/, code)
   }
 })
 
 test('a sentence that misses a value is found', () => {
-  assert.deepEqual(lacking('Der Text hat 7.001 Zeichen', 'text.too-short', valuesOf('text.too-short', 'blockSize, value, low')), ['text.too-short: value', 'text.too-short: low'])
+  assert.deepEqual(lacking('Der Text hat 7.001 Zeichen', 'text.too-short', valuesOf('text.too-short', 'blockSize, value, low'), german), ['text.too-short: value', 'text.too-short: low'])
 })
 
-test('German says an error also without the details that it may lack, and each word of the core', () => {
-  const errors = /** @type {Record<string, (details: any) => string>} */ (german.strings.errors)
+for (const [language, { strings }] of LOCALES) test(`the language ${language} says an error also without the details that it may lack, and each word of the core`, () => {
+  const errors = /** @type {Record<string, (details: any) => string>} */ (strings.errors)
   for (const [code, details] of published()) {
     const perhaps = [...details.matchAll(/perhaps ([^;]+)/g)].flatMap(([, names]) => names.split(', '))
     const rest = Object.fromEntries(valuesOf(code, details).filter(([name]) => !perhaps.includes(name)))
@@ -96,5 +102,13 @@ test('German says an error also without the details that it may lack, and each w
   assert.equal(kinds.size, KINDS_OF_FILE.length)
   const used = [...sources('src/core/training', CPP).matchAll(/refuse_file\([^;]*?(?:, |kind = )"([a-z]+)"\);/g)].map(([, kind]) => kind)
   assert.deepEqual([...new Set(used)].sort(), [...KINDS_OF_FILE].sort())
+})
+
+test('German names a setting, numbers and an empty field as its readers write them', () => {
+  const errors = /** @type {Record<string, (details: any) => string>} */ (german.strings.errors)
   assert.match(errors['setting.range']({ name: 'batch_size', value: '', low: 1, high: 65536, kind: 'a whole number' }), /^Stapelgröße: Erlaubt ist eine ganze Zahl zwischen 1 und 65\.536, nicht ein leeres Feld$/)
+})
+
+for (const [language, { strings, panels }] of LOCALES) test(`the language ${language} tells the story of every rung`, () => {
+  assert.deepEqual(Object.keys(panels(strings.format).stories), PRESETS)
 })
