@@ -10,6 +10,7 @@
 #include "base/throw_error.hpp"
 #include "models/limits.hpp"
 #include "models/presets.hpp"
+#include "models/registry.hpp"
 #include "models/schema.hpp"
 #include "support.hpp"
 #include "training/trainer.hpp"
@@ -186,6 +187,20 @@ TEST_CASE("unknown settings and presets are refused with what there is") {
       "--preset must be one of bigram, self-attention, multi-head, feed-forward, blocks, layer-norm, gpt, nanogpt-cpu, reverse, not empty");
 }
 
+TEST_CASE("every word of the table makes a model, and a word that is none makes no GPT either", "[registry]") {
+  Settings settings;
+  for (const std::string& word : words_of(option("model", Spelling::snake).choices)) {
+    settings.model = word;
+    CHECK(make_model<float>(settings, 5)->parameters().table().size() == parameter_table(settings, 5).size());
+  }
+  settings.model = "gtp";
+  const std::string refused =
+      "model must be one of bigram, self-attention, multi-head, feed-forward, blocks, gpt, encoder-decoder, not gtp";
+  CHECK(error_of([&] { make_model<float>(settings, 5); }) == refused);
+  CHECK(error_of([&] { parameter_table(settings, 5); }) == refused);
+  CHECK(error_of([&] { activation_count(settings, 5); }) == refused);
+}
+
 TEST_CASE("a step or a table too large for memory is refused before anything is allocated") {
   Settings settings;
   settings.batch_size = settings.block_size = 65536;
@@ -263,7 +278,6 @@ TEST_CASE("the schema tells of every option what is accepted, and its defaults a
     const Json told = schema[i++];
     CHECK(told["name"].text() == o.name);
     CHECK(told["camel"].text() == spelled(o.name, Spelling::camel));
-    CHECK("--" + told["kebab"].text() == spelled(o.name, Spelling::kebab));
     CHECK(told["kind"].text() == (o.choices ? "choice" : o.whole ? "whole" : "real"));
     CHECK(told["help"].text() == help_of(o));
     CHECK(told["choices"].size() == (o.choices ? words_of(o.choices).size() : 0));

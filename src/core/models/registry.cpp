@@ -6,16 +6,34 @@
 
 namespace iambic {
 
+namespace {
+
+enum class Kind { bigram, gpt, encoder_decoder };
+
+// Throws Error for a word that is no model, which only a Settings that was not filled in by assign can have.
+Kind kind_of(const Settings& settings) {
+  const std::string& model = settings.model;
+  if (model == "bigram") return Kind::bigram;
+  if (model == "encoder-decoder") return Kind::encoder_decoder;
+  for (const char* rung : {"self-attention", "multi-head", "feed-forward", "blocks", "gpt"})
+    if (model == rung) return Kind::gpt;
+  refuse_choice("model", words_of(option("model", Spelling::snake).choices), model);
+}
+
+}  // namespace
+
 std::vector<Parameter> parameter_table(const Settings& settings, int vocab_size) {
-  if (settings.model == "bigram") return bigram_table(vocab_size);
+  const Kind kind = kind_of(settings);
+  if (kind == Kind::bigram) return bigram_table(vocab_size);
   const GptShape shape = gpt_shape(settings, vocab_size);
-  return settings.model == "encoder-decoder" ? encoder_decoder_table(shape) : gpt_table(shape);
+  return kind == Kind::encoder_decoder ? encoder_decoder_table(shape) : gpt_table(shape);
 }
 
 template <class T>
 std::unique_ptr<Model<T>> make_model(const Settings& settings, int vocab_size) {
-  if (settings.model == "bigram") return std::make_unique<Bigram<T>>(vocab_size);
-  if (settings.model == "encoder-decoder") return std::make_unique<EncoderDecoder<T>>(settings, vocab_size);
+  const Kind kind = kind_of(settings);
+  if (kind == Kind::bigram) return std::make_unique<Bigram<T>>(vocab_size);
+  if (kind == Kind::encoder_decoder) return std::make_unique<EncoderDecoder<T>>(settings, vocab_size);
   return std::make_unique<Gpt<T>>(gpt_shape(settings, vocab_size));
 }
 
@@ -23,8 +41,9 @@ template std::unique_ptr<Model<float>> make_model(const Settings&, int);
 template std::unique_ptr<Model<double>> make_model(const Settings&, int);
 
 double activation_count(const Settings& settings, int vocab_size) {
-  if (settings.model == "bigram") return 0;
-  return settings.model == "encoder-decoder" ? encoder_decoder_activations(settings, vocab_size) : gpt_activations(settings, vocab_size);
+  const Kind kind = kind_of(settings);
+  if (kind == Kind::bigram) return 0;
+  return kind == Kind::encoder_decoder ? encoder_decoder_activations(settings, vocab_size) : gpt_activations(settings, vocab_size);
 }
 
 }  // namespace iambic
