@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Problem } from '../../web/experiment/problem.js'
-import { blamed } from '../../web/experiment/settings-model.js'
+import { blamed, SettingsModel } from '../../web/experiment/settings-model.js'
 import { assertAgreement, begin, opened, TEXT, until } from './support.mjs'
 
 const LIMIT = { timeout: 60_000 }
@@ -157,4 +157,14 @@ test('other workers go on with a transformer that rests, step and curve', LIMIT,
   assert.equal(lab.alive[0].workers, 2)
   await experiment.train()
   assert.equal(experiment.step, 100)
+})
+
+test('a bigram is known by its model, whatever the rung, and by the rung while the core has not told its models', LIMIT, async (t) => {
+  const { experiment: { presets } } = await opened(t)
+  const isBigram = (/** @type {Record<string, string>} */ given, known = presets) => new SettingsModel(given, known).isBigram
+  for (const known of [[], presets]) {
+    assert.deepEqual([isBigram({}, known), isBigram({ preset: 'gpt' }, known), isBigram({ model: 'gpt' }, known)], [true, false, false])
+    assert.equal(isBigram({ preset: 'gpt', model: 'bigram' }, known), true)
+  }
+  assert.equal(new SettingsModel({ model: 'gpt' }, presets).rate, Infinity)
 })

@@ -1,4 +1,5 @@
 // What only the complete core can do, for a model that was started without it.
+import { isBigram } from './expectations.js'
 import { Problem } from './problem.js'
 
 /**
@@ -7,7 +8,7 @@ import { Problem } from './problem.js'
  */
 export async function withCompleteCore({ trainer, corpus, create }, action) {
   if (!trainer || !corpus) throw new Problem({ code: 'no-model-yet' })
-  if (trainer.info.config.model !== 'bigram') return action(trainer)
+  if (!isBigram(trainer.info)) return action(trainer)
   const copy = await create({ text: corpus.text, checkpoint: await trainer.save(), complete: true })
   return action(copy).finally(() => copy.terminate())
 }

@@ -54,7 +54,7 @@ export class CorpusChooser extends EventTarget {
       searching = false
     })
     later(SOON).then(() => { if (searching && wish === this.wishes) this.#explain('searching') })
-    if (experiment.settings.preset !== 'bigram') await Promise.race([search, later(SOON)]) // for other models take time to open
+    if (!experiment.settings.isBigram) await Promise.race([search, later(SOON)]) // for other models take time to open
     if (wish !== this.wishes) return
     const first = this.shakespeare ?? this.sample
     const opened = experiment.openFirst(first)

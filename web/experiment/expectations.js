@@ -21,6 +21,9 @@ export function forecast({ trainer, run: { watch, step, target, seconds }, setti
   return { rate: 1 / perStep, seconds: left > 0 ? seconds + left * perStep : settings.steps * perStep }
 }
 
+/** Whether a model reads one letter only. @param {Pick<Info, 'config'>} info */
+export const isBigram = ({ config }) => config.model === 'bigram'
+
 /** Whether the model turns lines around instead of going on with a text. @param {Pick<Experiment, 'trainer'>} experiment */
 export const reverses = ({ trainer }) => trainer?.info.config.model === 'encoder-decoder'
 
@@ -31,12 +34,12 @@ export const comparable = ({ earlier, run }) => earlier.filter(({ task }) => tas
 export const references = (experiment) => (reverses(experiment) && experiment.baselines ? { uniform: experiment.baselines.uniform } : experiment.baselines)
 
 /** On how many batches of each split a model is judged: on all of the text, a transformer's evaluation would take minutes. @param {Info} info */
-export const judgedBatches = ({ heads, config }) => (heads > 0 ? Math.max(1, Math.round(JUDGED / config.batchSize / config.blockSize)) : undefined)
+export const judgedBatches = (info) => (isBigram(info) ? undefined : Math.max(1, Math.round(JUDGED / info.config.batchSize / info.config.blockSize)))
 
 /** Steps between two evaluations of a run to this step: a hundred in all, fewer where each takes long. @param {Info} info @param {number} target */
-export function evaluationInterval({ vocabularySize, heads }, target) {
-  if (heads > 0) return Math.max(50, Math.round(target / 30)) // the evaluation of a large model takes as long as a dozen steps
-  const evaluations = Math.max(4, Math.min(100, 4e8 / vocabularySize ** 2))
+export function evaluationInterval(info, target) {
+  if (!isBigram(info)) return Math.max(50, Math.round(target / 30)) // the evaluation of a large model takes as long as a dozen steps
+  const evaluations = Math.max(4, Math.min(100, 4e8 / info.vocabularySize ** 2))
   return Math.max(1, Math.round(target / evaluations))
 }
 

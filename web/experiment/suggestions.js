@@ -1,5 +1,5 @@
 // What came of a run, and what to try next. Comes after the first frame.
-import { expectedLoss } from './expectations.js'
+import { expectedLoss, isBigram } from './expectations.js'
 
 /** @typedef {import('./experiment.js').Experiment} Experiment */
 /** @typedef {'again-full' | 'longer' | 'another-text' | 'recover' | 'learning-rate' | 'reset'} Suggestion */
@@ -13,7 +13,7 @@ export function outcomeOf(experiment) {
   return {
     step, train, seconds: firstStep === 0 ? seconds : undefined, unread: typeof val === 'number' && Number.isFinite(val) ? val : undefined,
     failure: failureOf(experiment), guessing: trainer && guessing(trainer), learningRate: trainer?.info.config.learningRate,
-    readsOneLetter: trainer?.info.heads === 0, best: baselines?.bigram, expected: expectedLoss(experiment),
+    readsOneLetter: trainer && isBigram(trainer.info), best: baselines?.bigram, expected: expectedLoss(experiment),
   }
 }
 
