@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { compile, loadCore } from '../../web/worker/wasm-core.js'
+import { MOST_WORKERS } from '../../web/protocol/limits.js'
 import { save } from '../../web/worker/checkpoint.js'
 import { sha256, SMALL } from './support.mjs'
 
@@ -84,4 +85,10 @@ test('logits of more rows than a batch has, and their loss, are those of each ro
   assert.deepEqual(Buffer.concat(alone.map((one) => one.data)), Buffer.from(data))
   const [whole, ...rows] = [loss, ...alone.map(({ ok }) => ok.loss)].map(Number)
   assert.ok(Math.abs(whole - rows.reduce((sum, one) => sum + one, 0) / 10) < 1e-6)
+})
+
+test('the core divides a batch among as many workers as the page allows, and no more', { timeout: 20_000 }, async () => {
+  const core = await coreFor({})
+  assert.equal(core.call({ type: 'train', steps: 1, shares: MOST_WORKERS }).ok.done, 1)
+  assert.throws(() => core.call({ type: 'train', steps: 1, shares: MOST_WORKERS + 1 }), { message: `shares must be a whole number from 1 to ${MOST_WORKERS}, not ${MOST_WORKERS + 1}` })
 })
