@@ -61,7 +61,7 @@ async function writeBundle({ file, entry, kind, core }, { out, version, build, w
   const beside = [...BUNDLES.filter((one) => one.kind === 'part').map((one) => one.file), COMPLETE_CORE]
   const contents = {
     version, build,
-    worker: kind === 'part' ? '' : kind === 'page' ? workerOnce(worker) : workerTwice(worker),
+    worker: kind === 'part' || kind === 'host' ? '' : kind === 'page' ? workerOnce(worker) : workerTwice(worker),
     wasm: core ? cores[core] : '',
     complete: String(core === 'complete'),
     languages: JSON.stringify(LANGUAGES),
@@ -70,7 +70,7 @@ async function writeBundle({ file, entry, kind, core }, { out, version, build, w
   /** @type {esbuild.BuildOptions} */
   const wrapped = kind === 'part'
     ? { format: 'iife', globalName: 'part', footer: { js: part(file.slice('iambic-'.length, -'.js'.length), build, 'part.default').trim() } }
-    : { format: kind === 'page' ? 'iife' : 'esm' }
+    : { format: kind === 'module' ? 'esm' : 'iife' }
   await esbuild.build({
     ...BUNDLE, ...wrapped, entryPoints: [join(WEB, 'pages', entry)], outfile: join(out, file), loader: { '.txt': 'text' },
     plugins: [mend, ownKeys, styles, embed(contents, join(WEB, 'worker'))],

@@ -6,7 +6,7 @@ import { readdirSync } from 'node:fs'
  * @typedef {object} Bundle
  * @property {string} file      its name in dist/
  * @property {string} entry     in web/pages
- * @property {'page' | 'module' | 'part'} kind   of a page: classic, with parts beside it; a module for programs, which have bundlers of their own; a part that the page loads
+ * @property {'page' | 'module' | 'part' | 'host'} kind   of a page: classic, with parts beside it; a module for programs, which have bundlers of their own; a part that the page loads; for the page around a frame
  * @property {'bigram' | 'complete'} [core]      the core in it: all models, or only the first one for a quick start
  */
 
@@ -17,9 +17,11 @@ export const LANGUAGES = readdirSync(new URL('../locales', import.meta.url)).fla
 export const BUNDLES = [
   { file: 'iambic-chart.js', entry: 'chart.js', kind: 'part' },
   { file: 'iambic-panels.js', entry: 'panels.js', kind: 'part' },
+  { file: 'iambic-guest.js', entry: 'guest.js', kind: 'part' },
   ...LANGUAGES.map((code) => /** @type {Bundle} */ ({ file: `iambic-locale-${code}.js`, entry: `../locales/${code}.js`, kind: 'part' })),
   { file: 'iambic.mjs', entry: 'iambic.mjs', kind: 'module', core: 'complete' },
   { file: 'iambic-trainer.mjs', entry: 'iambic-trainer.mjs', kind: 'module', core: 'bigram' },
+  { file: 'iambic-frame.js', entry: 'iambic-frame.js', kind: 'host' },
   { file: 'iambic.js', entry: 'iambic.js', kind: 'page', core: 'bigram' },
 ]
 
@@ -27,7 +29,7 @@ export const BUNDLES = [
 export const COMPLETE_CORE = 'iambic-gpt.js'
 
 /** Everything but the text, for who wants one file: these, one after the other. */
-export const ALL = { file: 'iambic.all.js', of: ['iambic.js', 'iambic-chart.js', 'iambic-panels.js', COMPLETE_CORE] }
+export const ALL = { file: 'iambic.all.js', of: ['iambic.js', 'iambic-chart.js', 'iambic-panels.js', 'iambic-guest.js', COMPLETE_CORE] }
 
 /** The page in one file, with the text and every language, for mail and memory sticks: parts first, for the page begins as soon as its script has run. */
 export const STANDALONE = { file: 'iambic-standalone.html', of: ['tinyshakespeare.js', ...LANGUAGES.map((code) => `iambic-locale-${code}.js`), ALL.file] }

@@ -490,10 +490,14 @@ export type IambicState = 'loading' | 'idle' | 'training' | 'paused' | 'done' | 
 
 /** The events of <iambic-trainer>, which bubble, by their names. */
 export interface IambicEventMap {
+  /** There is a model, and commands are obeyed. */
+  'iambic-ready': CustomEvent<{}>
   'iambic-state': CustomEvent<{ state: IambicState, step: number }>
   'iambic-progress': CustomEvent<{ step: number, loss: number, stepsPerSecond: number }>
   /** `loss` is that of the last batch, `train` and `val` are those of the splits, in nats per character */
   'iambic-done': CustomEvent<{ step: number, seconds: number, loss: number, train?: number, val?: number }>
+  /** What is wrong, in the words of the element's language. */
+  'iambic-error': CustomEvent<{ message: string }>
 }
 
 /** <iambic-trainer>: a language model that learns in the page. */
@@ -501,6 +505,8 @@ export interface IambicTrainerElement extends HTMLElement, IambicSettings {
   readonly state: IambicState
   /** The trainer, while there is one. */
   readonly trainer: Trainer | undefined
+  /** All of these settings or, where one is refused, none: then it throws. */
+  apply(settings: Partial<IambicSettings>): void
   /** Trains; resolves when the run is done or paused. */
   train(): Promise<void>
   pause(): void

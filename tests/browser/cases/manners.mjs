@@ -22,7 +22,7 @@ test('a course page stays where its reader is when the element is in a frame of 
   } })
   const seen = await tab.run(`new Promise((resolve, reject) => {
     document.body.append(Object.assign(document.createElement('div'), { style: 'height: 2000px' }), Object.assign(document.createElement('iframe'), { src: 'frame.html', sandbox: 'allow-scripts' }))
-    addEventListener('message', ({ data }) => { if (data.startsWith('idle')) setTimeout(() => resolve(data + ' ' + scrollY), 300) })
+    addEventListener('message', ({ data }) => { if (String(data).startsWith('idle')) setTimeout(() => resolve(data + ' ' + scrollY), 300) })
     setTimeout(() => reject(new Error('the frame is not ready')), 30_000)
   })`)
   assert.equal(seen, 'idle 0 0')

@@ -25,7 +25,7 @@ const FRAME = '<!doctype html><iambic-trainer steps="300" pace="full"></iambic-t
 /** What the frame tells when it has trained. @param {import('../harness/browser.mjs').Tab} tab @param {string} attributes makes the frame, a JavaScript expression of an object */
 async function trainInFrame(tab, attributes) {
   const told = await tab.run(`new Promise((resolve, reject) => {
-    addEventListener('message', ({ data }) => resolve(data))
+    addEventListener('message', ({ data }) => { if ('line' in data) resolve(data) }) // the page has its own to say
     const frame = document.body.appendChild(document.createElement('iframe'))
     for (const [name, value] of Object.entries(${attributes})) frame.setAttribute(name, value)
     setTimeout(() => reject(new Error('the frame has not trained')), 20_000)

@@ -1,0 +1,140 @@
+// The page in a frame of somebody's course: as high as it is, obedient to the page around it and to nobody else.
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { test } from '../harness/suite.mjs'
+
+const source = (/** @type {string} */ name) => readFileSync(fileURLToPath(new URL(`../../../web/pages/${name}`, import.meta.url)), 'utf8')
+
+// What pages around a frame do with its messages: ours; what H5P's public resizer does, in our words; what Canvas does.
+const HOSTS = {
+  'iambic-frame.js': '<script src="iambic-frame.js"></script>',
+  "H5P's resizer": `<script>
+    addEventListener('message', ({ source, data }) => {
+      if (data.context !== 'h5p') return
+      const frame = [...document.querySelectorAll('iframe')].find(({ contentWindow }) => contentWindow === source)
+      const answer = (action) => source.postMessage({ context: 'h5p', action }, '*')
+      if (data.action === 'hello') {
+        frame.style.width = '100%'
+        addEventListener('resize', () => answer('resize'))
+        answer('hello')
+      } else if (data.action === 'prepareResize' && (frame.clientHeight !== data.scrollHeight || data.scrollHeight !== data.clientHeight)) {
+        frame.style.height = data.clientHeight + 'px'
+        answer('resizePrepared')
+      } else if (data.action === 'resize') frame.style.height = data.scrollHeight + 'px'
+    })
+    addEventListener('load', () => document.querySelector('iframe').contentWindow.postMessage({ context: 'h5p', action: 'ready' }, '*'))
+  </script>`,
+  'Canvas': `<script>
+    addEventListener('message', ({ data }) => {
+      if (data.subject === 'lti.frameResize') document.querySelector('iframe').style.height = data.height + 'px'
+    })
+  </script>`,
+}
+const KEEP = `<script>
+  globalThis.heard = []
+  globalThis.heights = 0
+  addEventListener('message', ({ data }) => { if (data.iambic) (data.type === 'height' ? globalThis.heights++ : heard.push(data)) })
+</script>`
+
+/** @param {import('../harness/suite.mjs').Test} t @param {string} host a script @param {{ width?: number, hash?: string }} [options] */
+async function openHost(t, host, { width = 1280, hash = '' } = {}) {
+  const html = `<!doctype html><title>a course</title><style>iframe { width: 100%; border: 3px solid; box-sizing: content-box; margin: 0 -3px }</style>${KEEP}${host}<iframe src="index.html${hash}"></iframe><p>and so on`
+  const tab = await t.open(`${t.server.site({ files: { 'course.html': html, 'iambic-frame.js': source('iambic-frame.js') } })}course.html`, { width })
+  /** In the frame. @param {string} expression of the element, `element` @returns {Promise<any>} */
+  const within = (expression) => tab.run(`(() => {
+    const page = document.querySelector('iframe').contentDocument
+    const element = page.querySelector('iambic-trainer')
+    const root = element?.shadowRoot
+    return ${expression}
+  })()`)
+  /** @param {string} what @param {string} expression */
+  const until = async (what, expression) => {
+    for (const deadline = Date.now() + 30_000; Date.now() < deadline;) {
+      const value = await within(expression)
+      if (value) return value
+      await new Promise((resolve) => { setTimeout(resolve, 20) })
+    }
+    throw new Error(`waited 30 s in vain for ${what}; the frame says ${await within("root?.getElementById('status').textContent")}`)
+  }
+  const tell = (/** @type {object} */ message) => tab.run(`document.querySelector('iframe').contentWindow.postMessage(${JSON.stringify(message)}, '*')`)
+  const heard = (/** @type {string} */ type) => tab.run(`heard.filter(({ type }) => type === '${type}')`)
+  await until('a model', "element?.state === 'idle'")
+  return { tab, within, until, tell, heard }
+}
+
+// Nothing to scroll, and nothing left over.
+const FITS = `(() => {
+  const { scrollHeight, clientHeight, scrollWidth, clientWidth } = page.documentElement
+  const content = page.documentElement.getBoundingClientRect().height
+  return scrollHeight <= clientHeight && scrollWidth <= clientWidth && clientHeight - content < 1.01
+})()`
+
+for (const [name, script] of Object.entries(HOSTS)) {
+  test(`in a page with ${name} the frame is as high as what is in it, whatever that is`, async (t) => {
+    for (const width of [360, 768, 1280]) {
+      const { tab, within, until } = await openHost(t, script, { width })
+      await until(`a frame that fits at ${width}`, FITS)
+      assert.equal(await within("getComputedStyle(page.querySelector('h1')).display"), 'none')
+      await until('the chart', "root.querySelector('#chart canvas')?.isConnected")
+      await within("root.getElementById('settings-toggle').click()")
+      await until('the settings', "root.getElementById('settings').getBoundingClientRect().height > 50")
+      await until('a frame that fits with the settings', FITS)
+      await within("root.getElementById('settings-toggle').click()")
+      await within("void (element.preset = 'self-attention')")
+      await until('another rung', "element.state === 'idle' && element.trainer.info.config.model === 'self-attention'")
+      await until('a frame that fits with another rung', FITS)
+      await within('void element.apply({ steps: 20, pace: "full" })')
+      await within("void root.getElementById('train').click()")
+      await until('the end', "element.state === 'done'")
+      await until('a frame that fits after a run', FITS)
+      const before = await tab.run('heights')
+      await new Promise((resolve) => { setTimeout(resolve, 1500) })
+      assert.ok(await within(FITS))
+      assert.ok(await tab.run('heights') - before <= 2, 'its height does not come to rest')
+    }
+  })
+}
+
+test('the page around a frame is told what happens, and is obeyed, and nobody else is', async (t) => {
+  const { tab, within, until, tell, heard } = await openHost(t, '')
+  const [ready] = await until('a word that it is ready', "parent.heard.filter(({ type }) => type === 'ready')[0] && parent.heard.filter(({ type }) => type === 'ready')")
+  assert.equal(ready.iambic, 1)
+  await tell({ iambic: 1, type: 'apply', settings: { 'steps': 400, 'learning-rate': 0.01, 'pace': 'full' } })
+  await until('the settings', 'element.steps === 400 && element.learningRate === 0.01')
+  await tell({ iambic: 1, type: 'train' })
+  await until('the end', "element.state === 'done'")
+  const [done] = await heard('done')
+  assert.equal(done.step, 400)
+  assert.ok(done.loss > 0 && done.loss < 6)
+  assert.ok((await heard('progress')).length > 0)
+  assert.deepEqual((await heard('state')).map((/** @type {any} */ { state }) => state).slice(-2), ['training', 'done'])
+  await tell({ iambic: 1, type: 'reset' })
+  await until('the reset', "element.state === 'idle' && element.trainer.step === 0")
+  await tell({ iambic: 1, type: 'step' })
+  await until('a step', 'element.trainer.step === 1')
+
+  await within(`void page.defaultView.eval("postMessage({ iambic: 1, type: 'reset' }, '*')")`) // its own, not its parent's
+  await tab.run(`new Promise((resolve) => {
+    const other = document.body.appendChild(document.createElement('iframe'))
+    other.contentWindow.eval("parent.frames[0].postMessage({ iambic: 1, type: 'reset' }, '*')")
+    setTimeout(resolve, 300)
+  })`)
+  assert.equal(await within('element.trainer.step'), 1)
+})
+
+test('what the page around a frame asks in vain is answered in a sentence, and nothing changes', async (t) => {
+  const { until, tell, within } = await openHost(t, '')
+  const wrong = [
+    [{ type: 'fly' }, /^there is no command fly; there are train, pause, step, reset, apply$/],
+    [{ type: 'toString' }, /^there is no command toString; /],
+    [{ type: 'apply', settings: { steps: 7, learningRate: -1 } }, /learning rate.*-1/i],
+    [{ type: 'apply', settings: { steps: 7, colour: 'red' } }, /colour/],
+  ]
+  for (const [i, [message, sentence]] of wrong.entries()) {
+    await tell({ iambic: 1, ...message })
+    const text = await until('an answer', `parent.heard.filter(({ type }) => type === 'error')[${i}]?.message`)
+    assert.match(text, /** @type {RegExp} */ (sentence))
+  }
+  assert.equal(await within('element.steps'), 10_000)
+})

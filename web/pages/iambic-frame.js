@@ -1,0 +1,10 @@
+// For a page that shows Iambic in a frame and wants it as high as it is: <script src="iambic-frame.js" defer></script>, and nothing else.
+addEventListener('message', ({ source, data }) => {
+  if (data?.iambic !== 1 || data.type !== 'height') return
+  for (const frame of document.querySelectorAll('iframe')) {
+    if (frame.contentWindow !== source) continue
+    const { boxSizing, borderTopWidth, borderBottomWidth, paddingTop, paddingBottom } = getComputedStyle(frame)
+    const around = boxSizing === 'border-box' ? [borderTopWidth, borderBottomWidth, paddingTop, paddingBottom].reduce((sum, width) => sum + parseFloat(width), 0) : 0
+    frame.style.height = `${data.height + around}px`
+  }
+})
