@@ -1,5 +1,5 @@
 // For a page that shows Iambic in a frame and wants it as high as it is: <script src="iambic-frame.js" defer></script>, and nothing else.
-addEventListener('message', ({ source, data }) => {
+globalThis.addEventListener?.('message', ({ source, data }) => {
   if (data?.iambic !== 1 || data.type !== 'height') return
   for (const frame of document.querySelectorAll('iframe')) {
     if (frame.contentWindow !== source) continue

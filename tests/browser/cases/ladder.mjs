@@ -260,7 +260,7 @@ test('the answers of the lesson are true on every rung', async (t) => {
     const whole = embedded < parameters ? ` of all ${grouped(parameters)}` : ''
     await page.until('what nn.Embedding keeps', (_, root, end) => root.getElementById('lesson-embedding').textContent.endsWith(end), `= ${grouped(embedded)}${whole}`)
     const text = await page.until('the loss', (_, root) => {
-      const chapters = root.getElementById('chapters').textContent.replace(/\s+/g, ' ')
+      const chapters = root.querySelector('.chapters').textContent.replace(/\s+/g, ' ')
       return /This model is at \d\.\d\d: (as unsure|worse than guessing)/.test(chapters) && chapters
     })
     assert.ok(text.includes(`${grouped(batchSize)} × ${grouped(blockSize)} = ${grouped(batchSize * blockSize)}`), text)

@@ -1,5 +1,5 @@
 // The settings of an element as its page gives them, in attributes and, where the element is the page, in the address: a lesson is a link.
-import { attributeOf, PROPERTIES, readAddress, writeAddress } from '../../experiment/settings.js'
+import { attributeOf, parse, PROPERTIES, propertyOf, readAddress, writeAddress } from '../../experiment/settings.js'
 
 /** Attributes first; the address of the page, where it has a say, goes before them. @param {HTMLElement} host */
 export function settingsOf(host) {
@@ -9,6 +9,24 @@ export function settingsOf(host) {
     if (text !== null && !texts.has(name)) texts.set(name, text)
   }
   return texts
+}
+
+/** Gives an element all of these settings or, where one is refused with a Problem, none. @param {HTMLElement} host @param {object} settings by their names, dashed or not */
+export function setAll(host, settings) {
+  const texts = Object.entries(settings).map(([name, value]) => {
+    const property = propertyOf(name)
+    return [attributeOf(property.name), String(parse(property, String(value)))]
+  })
+  for (const [name, text] of texts) host.setAttribute(name, text)
+}
+
+/** What an attribute says; the usual value where it says nothing, or what will be refused. @param {HTMLElement} host @param {import('../../experiment/settings.js').Property} property */
+export function givenTo(host, property) {
+  try {
+    return parse(property, host.getAttribute(attributeOf(property.name)) ?? '')
+  } catch {
+    return property.initial
+  }
 }
 
 /** Writes those of what is running into the address. @param {import('../../experiment/experiment.js').Experiment} experiment */

@@ -1,17 +1,17 @@
 // <iambic-trainer>: a language model that learns in the page. Every part of a lesson can be set by attribute.
 import { Layout } from './layout.js'
-import { load } from '../../trainer/chunks.js'
 import { build, dress, find } from '../../views/kit/dom.js'
 import { startExperiment } from '../../experiment/in-browser.js'
 import { removed, STATES } from '../../experiment/training.js'
-import { attributeOf, parse, PROPERTIES, propertyOf } from '../../experiment/settings.js'
-import { settingsOf, tellAddress } from './address.js'
+import { attributeOf, PROPERTIES, propertyOf } from '../../experiment/settings.js'
+import { givenTo, setAll, settingsOf, tellAddress } from './address.js'
+import { send, tellChange } from './events.js'
 import { States } from './states.js'
 import styles from './styles.css'
 import { ATTRIBUTES, pageOf } from './template.js'
 import { ENGLISH, followLanguage } from '../language.js'
+import { joinParent } from './later.js'
 import { reject } from './reject.js'
-import { problemOf } from '../../views/kit/problems.js'
 import { followTheme } from '../theme.js'
 
 const GRACE = 1000 // milliseconds out of a document before a run ends
@@ -22,10 +22,8 @@ const GRACE = 1000 // milliseconds out of a document before a run ends
 const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (/** @type {unknown} */ (Object))
 
 /**
- * Attributes: every setting (experiment/settings.js), as preset, steps or learning-rate; `theme` (light, dark); `corpus`
- * (the address of a text); `keys="off"` for a page where single keys must do nothing; and `page` for an element that is the page: then the page's address carries the settings, and keys
- * work everywhere. Each setting is also a property. Events: iambic-ready, iambic-state, iambic-progress,
- * iambic-done, iambic-error.
+ * Attributes: every setting (preset, steps, learning-rate ...), each also a property; `theme` (light, dark); `corpus` (the address of a text); `keys="off"` for a page where
+ * single keys must do nothing; `page` for an element that is the page: its address carries the settings, and keys work everywhere. Events: see public.d.ts.
  * :state(loading), idle, training, paused, done and error are for style sheets. Nothing is fetched and no worker is started
  * until the element is within a viewport's height of what the reader sees, or gets a command.
  * @implements {Omit<import('./public.js').IambicTrainerElement, keyof import('./public.js').IambicSettings>}
@@ -94,21 +92,14 @@ export class IambicTrainer extends Base {
     const { signal } = this.#living
     const { experiment, corpora } = startExperiment()
     this.#show(experiment, corpora)
-    experiment.ready.then(() => signal.aborted || this.#send('iambic-ready', {}))
+    experiment.ready.then(() => signal.aborted || send(this, 'iambic-ready', {}))
     experiment.addEventListener('change', (event) => this.#tell(/** @type {ChangeEvent} */ (event).what), { signal })
     if (this.hasAttribute('page')) {
       addEventListener('hashchange', () => this.#readSettings(), { signal })
-      if (parent !== self) this.#joinParent(signal)
+      if (parent !== self) joinParent(this, signal)
     }
     this.#readSettings()
     this.#openCorpus(this.getAttribute('corpus'))
-  }
-
-  /** In a frame, whose page lays it out: no title, no margins, and its height is told. @param {AbortSignal} signal */
-  async #joinParent(signal) {
-    document.documentElement.classList.add('framed')
-    const join = await load('guest').catch(() => undefined) // then the frame is as high as its page made it
-    if (join && !signal.aborted) join(this, signal)
   }
 
   #end() {
@@ -163,8 +154,7 @@ export class IambicTrainer extends Base {
   /** All of these settings or, where one is refused, none. @param {Partial<import('./public.js').IambicSettings>} settings */
   apply(settings) {
     try {
-      const texts = Object.entries(settings).map(([name, value]) => [attributeOf(propertyOf(name).name), String(parse(propertyOf(name), String(value)))])
-      for (const [name, text] of texts) this.setAttribute(name, text)
+      setAll(this, settings)
     } catch (error) {
       reject(error)
     }
@@ -173,12 +163,7 @@ export class IambicTrainer extends Base {
   /** A setting by its name. @param {string} name */
   setting(name) {
     const property = propertyOf(name)
-    if (this.#layout) return this.#layout.experiment.settings.values[name] ?? property.initial
-    try {
-      return parse(property, this.getAttribute(attributeOf(name)) ?? '')
-    } catch { // it is not given, or will be refused
-      return property.initial
-    }
+    return this.#layout?.experiment.settings.values[name] ?? givenTo(this, property)
   }
 
   /** Whoever gives a command need not wait until the element is seen. */
@@ -195,17 +180,9 @@ export class IambicTrainer extends Base {
     if (!this.#layout) return
     const { experiment } = this.#layout
     if (change === 'settings') return void (this.hasAttribute('page') && tellAddress(experiment))
-    const { state, problem, run: { step, loss, seconds, stepsPerSecond, curve } } = experiment
-    for (const each of STATES) this.#states.toggle(each, each === state)
-    if (change === 'progress') this.#send('iambic-progress', { step, loss, stepsPerSecond })
-    if (change !== 'state') return
-    this.#send('iambic-state', { state, step })
-    if (state === 'error' && problem) this.#send('iambic-error', { message: problemOf(problem, this.#locale.strings) })
-    if (state === 'done') this.#send('iambic-done', { step, seconds, loss, ...curve.latest })
+    for (const each of STATES) this.#states.toggle(each, each === experiment.state)
+    tellChange(this, experiment, change, this.#locale.strings)
   }
-
-  /** @param {string} type @param {object} detail */
-  #send(type, detail) { this.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, detail })) }
 }
 
 // Each setting is a property too: element.learningRate = 0.01 is the same as the attribute learning-rate.

@@ -19,6 +19,13 @@ export async function joinLater(layout) {
   }
 }
 
+/** In a frame, whose page lays it out: no title, no margins, and its height is told. @param {import('./element.js').IambicTrainer} host the page @param {AbortSignal} signal */
+export async function joinParent(host, signal) {
+  document.documentElement.classList.add('framed')
+  const speak = await load('guest').catch(() => undefined) // without it the frame is as high as its page made it
+  if (speak && !signal.aborted) speak(host, signal)
+}
+
 /** What each part fills, by its place, and what is said where it is missing. @param {import('../../locales/en.js').Strings} strings @returns {Record<string, Record<string, (why: string) => string>>} */
 const placesOf = ({ missingChart, missingPanel, missingKeys }) => ({
   chart: { chart: missingChart },
