@@ -494,8 +494,8 @@ export interface IambicEventMap {
   'iambic-ready': CustomEvent<{}>
   'iambic-state': CustomEvent<{ state: IambicState, step: number }>
   'iambic-progress': CustomEvent<{ step: number, loss: number, stepsPerSecond: number }>
-  /** `loss` is that of the last batch, `train` and `val` are those of the splits, in nats per character; `val` is null where the text is too short for one */
-  'iambic-done': CustomEvent<{ step: number, seconds: number, loss: number, train?: number, val?: number | null }>
+  /** `loss` is that of the last batch, `train` and `val` are those of the splits, in nats per character */
+  'iambic-done': CustomEvent<{ step: number, seconds: number, loss: number, train?: number, val?: number }>
   /** What is wrong, in the words of the element's language. */
   'iambic-error': CustomEvent<{ message: string }>
 }

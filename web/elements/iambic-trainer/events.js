@@ -15,6 +15,6 @@ export function tellChange(host, { state, problem, run: { step, loss, seconds, s
   if (change === 'progress') send(host, 'iambic-progress', { step, loss, stepsPerSecond })
   if (change !== 'state') return
   send(host, 'iambic-state', { state, step })
-  if (state === 'done') send(host, 'iambic-done', { step, seconds, loss, ...curve.latest })
+  if (state === 'done') send(host, 'iambic-done', { step, seconds, loss, ...curve.latest, val: curve.latest?.val ?? undefined })
   if (state === 'error' && problem) send(host, 'iambic-error', { message: problemOf(problem, strings) })
 }
