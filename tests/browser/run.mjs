@@ -1,4 +1,4 @@
-// Tests the built page in Chromium, Firefox and WebKit: node tests/browser/run.mjs [--browser NAME] [--only TEXT] [--dist FOLDER] [--cases FOLDER] [--lanes N] [--verbose]
+// Tests the built page in Chromium, Firefox and WebKit: node tests/browser/run.mjs [--browser NAME] [--only TEXT] [--dist FOLDER] [--cases FOLDER] [--verbose]
 //
 // When no more than a few cases fail, they are tried once more, with the machine to themselves. One that passes then has
 // passed, but it is told as unsteady with what it said the first time.
@@ -20,11 +20,9 @@ const options = read({
   only: { type: 'string', default: '' },
   dist: { type: 'string', default: fileURLToPath(new URL('../../dist', import.meta.url)) },
   cases: { type: 'string', default: fileURLToPath(new URL('cases', import.meta.url)) },
-  lanes: { type: 'string', default: '2' }, // of each browser, side by side
   verbose: { type: 'boolean', default: false },
 })
 const dist = resolve(options.dist)
-const LANES = Number(options.lanes)
 /** @typedef {{ name: string, one: Case, told: string }} Failure  of a case in the browser of that name, with what is to be told of it */
 /** @type {Failure[]} */
 let failures = []
@@ -48,15 +46,12 @@ function read(known) {
   }
 }
 
-/**
- * Takes one case after the other from the queue, which other lanes may share, and runs it in a browser that is launched as they ask.
- * @param {string} name of the browser @param {Case[]} queue @param {Server} server @param {boolean} calm
- */
-async function runLane(name, queue, server, calm) {
+/** Runs the cases in one browser, launched as they ask. @param {string} name of the browser @param {Case[]} wanted @param {Server} server @param {boolean} calm */
+async function runIn(name, wanted, server, calm) {
   const launch = () => BROWSERS[name]({ proxy: server.host, calm })
   /** @type {import('./harness/browser.mjs').Browser | undefined} */
   let browser
-  for (let one = queue.shift(); one; one = queue.shift()) {
+  for (const one of wanted) {
     try {
       browser ??= await launch().catch(launch) // a busy machine may miss the first attempt
       versions.add(browser.version)
@@ -128,17 +123,12 @@ for (const file of readdirSync(options.cases).sort()) await import(pathToFileURL
 const chosen = cases.filter(({ name }) => name.includes(options.only))
 if (chosen.length === 0) stop(`no case has ${options.only} in its name`)
 
-/** Runs the cases in one browser, in so many lanes. @param {string} name of the browser @param {Case[]} wanted @param {number} lanes */
-async function runAll(name, wanted, lanes) {
-  for (const calm of [false, true]) {
-    const queue = wanted.filter((one) => Boolean(one.calm) === calm)
-    await Promise.all(Array.from({ length: Math.min(lanes, queue.length) }, async () => {
-      const server = new Server(dist) // of its own: it also knows what its browser asked the network for
-      await server.start()
-      await runLane(name, queue, server, calm)
-      server.close()
-    }))
-  }
+/** Runs the cases in one browser. @param {string} name of the browser @param {Case[]} wanted */
+async function runAll(name, wanted) {
+  const server = new Server(dist) // of its own: it also knows what its browser asked the network for
+  await server.start()
+  for (const calm of [false, true]) await runIn(name, wanted.filter((one) => Boolean(one.calm) === calm), server, calm)
+  server.close()
 }
 
 /** Runs what failed once more. @returns {Promise<string[]>} what is to be told of the cases that pass now */
@@ -146,7 +136,7 @@ async function tryAgain() {
   if (failures.length > UNSTEADY) return []
   const first = failures
   failures = []
-  for (const { name, one } of first) await runAll(name, [one], 1)
+  for (const { name, one } of first) await runAll(name, [one])
   return first.filter(({ name, one }) => !failures.some((failure) => failure.name === name && failure.one === one))
     .map(({ told }) => told.replace('FAILED ', 'UNSTEADY'))
 }
@@ -154,8 +144,8 @@ async function tryAgain() {
 /** @param {string} name of the browser @param {boolean} alone whether they need the machine for themselves */
 const casesOf = (name, alone) => chosen.filter((one) => Boolean(one.alone) === alone && (!one.only || one.only.includes(name)))
 
-await Promise.all(names.map((name) => runAll(name, casesOf(name, false), LANES)))
-for (const name of names) await runAll(name, casesOf(name, true), 1)
+await Promise.all(names.map((name) => runAll(name, casesOf(name, false))))
+for (const name of names) await runAll(name, casesOf(name, true))
 const unsteady = await tryAgain()
 for (const told of [...failures.map((failure) => failure.told), ...unsteady]) console.log(told)
 console.log(`with ${[...versions].sort().join(', ') || 'no browser'}${unsteady.length > 0 ? `; ${unsteady.length} passed at the second try only` : ''}`)

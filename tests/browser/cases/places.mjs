@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url'
 import { TrainerPage } from '../harness/page.mjs'
 import { assertSentence, test } from '../harness/suite.mjs'
 
-// Trains as soon as tiny Shakespeare and the chart are there, and tells the page around the frame.
+// Trains as soon as tiny Shakespeare, not a word of its coming, and the chart are there, and tells the page around the frame.
 const REPORT = `
   const refused = []
   addEventListener('securitypolicyviolation', ({ blockedURI }) => refused.push(blockedURI))
@@ -15,7 +15,7 @@ const REPORT = `
   const tell = (what) => parent.postMessage({ ...what, line: line(), status: element.shadowRoot.getElementById('status').textContent, complaints, refused }, '*')
   addEventListener('iambic-done', ({ detail }) => tell({ done: detail }))
   const timer = setInterval(() => {
-    if (element.state !== 'idle' || !line().includes('tiny Shakespeare') || !element.shadowRoot.querySelector('#chart canvas')) return
+    if (element.state !== 'idle' || !line().includes('1,115,394') || !element.shadowRoot.querySelector('#chart canvas')) return
     clearInterval(timer)
     element.train()
   }, 20)
