@@ -72,6 +72,7 @@ test('a run survives a reload: the page offers to go on, and does', async (t) =>
   const step = await page.step()
   await kept(page)
   await page.reload()
+  await page.ready() // when the text comes, the question is asked anew
   const question = new RegExp(`^A run of self-attention at step ${step.toLocaleString('en-US')} of 4,000 was interrupted\\.$`)
   await page.until('the question', (_, root) => /interrupted/.test(root?.getElementById('status').textContent ?? ''))
   assert.match(await page.text('status'), question)
