@@ -1,5 +1,4 @@
 // Builds dist/, what a user opens or hosts: node web/build/build.mjs --wasm FILE --bigram-wasm FILE [--corpus FILE] --out FOLDER [--version NAME]
-import { createHash } from 'node:crypto'
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -8,7 +7,7 @@ import { zlibAsync } from '@gfx/zopfli'
 import * as esbuild from 'esbuild'
 import { ALL, BUNDLES, COMPLETE_CORE, LANGUAGES, STANDALONE } from './bundles.mjs'
 import { hashOf, hashOfFiles, note, noted, remembered } from './cache.mjs'
-import { writePackage } from './package.mjs'
+import { integrityOf, writePackage } from './package.mjs'
 import { embed, mend, ownKeys, styles } from './plugins.mjs'
 import { weigh } from './weight.mjs'
 
@@ -50,9 +49,6 @@ async function packed(wasm) {
   return remembered('packed', hashOf(bytes), async () => Buffer.from(await zlibAsync(bytes, { numiterations: 15 })).toString('base64'))
 }
 
-/** As a page's `integrity` says it. @param {string} file */
-const integrityOf = (file) => `sha256-${createHash('sha256').update(readFileSync(file)).digest('base64')}`
-
 /** A script that hands over a part of Iambic, now or as soon as iambic.js has run: see trainer/chunks.js. @param {string} name @param {string} of the build; '' fits all @param {string} payload JavaScript */
 const part = (name, of, payload) => `;(i=>{let p=[${JSON.stringify(name)},${JSON.stringify(of)},${payload}];i.define?i.define(...p):(i.waiting??=[]).push(p)})(globalThis.Iambic??={})\n`
 
@@ -61,11 +57,11 @@ async function writeBundle({ file, entry, kind, core }, { out, version, build, w
   const beside = [...BUNDLES.filter((one) => one.kind === 'part').map((one) => one.file), COMPLETE_CORE]
   const contents = {
     version, build,
-    worker: kind === 'part' || kind === 'host' ? '' : kind === 'page' ? workerOnce(worker) : workerTwice(worker),
+    worker: kind === 'page' ? workerOnce(worker) : kind === 'module' ? workerTwice(worker) : '',
     wasm: core ? cores[core] : '',
     complete: String(core === 'complete'),
     languages: JSON.stringify(LANGUAGES),
-    hashes: JSON.stringify(kind === 'page' ? Object.fromEntries(beside.map((name) => [name, integrityOf(join(out, name))])) : {}),
+    hashes: JSON.stringify(kind === 'page' ? Object.fromEntries(beside.map((name) => [name, integrityOf(join(out, name), 'sha256')])) : {}),
   }
   /** @type {esbuild.BuildOptions} */
   const wrapped = kind === 'part'

@@ -27,8 +27,8 @@ const manifest = (version) => ({
   engines: { node: '>=18' },
 })
 
-/** As a page's `integrity` says it. @param {string} file */
-const integrityOf = (file) => `sha384-${createHash('sha384').update(readFileSync(file)).digest('base64')}`
+/** As a page's `integrity` says it. @param {string} file @param {'sha256' | 'sha384'} [algorithm] */
+export const integrityOf = (file, algorithm = 'sha384') => `${algorithm}-${createHash(algorithm).update(readFileSync(file)).digest('base64')}`
 
 /** @param {string} out the folder @param {string} version */
 function integrities(out, version) {

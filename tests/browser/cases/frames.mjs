@@ -1,10 +1,6 @@
 // The page in a frame of somebody's course: as high as it is, obedient to the page around it and to nobody else.
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { test } from '../harness/suite.mjs'
-
-const source = (/** @type {string} */ name) => readFileSync(fileURLToPath(new URL(`../../../web/pages/${name}`, import.meta.url)), 'utf8')
 
 // What pages around a frame do with its messages: ours; what H5P's public resizer does, in our words; what Canvas does.
 const HOSTS = {
@@ -40,7 +36,7 @@ const KEEP = `<script>
 /** @param {import('../harness/suite.mjs').Test} t @param {string} host a script @param {{ width?: number, hash?: string }} [options] */
 async function openHost(t, host, { width = 1280, hash = '' } = {}) {
   const html = `<!doctype html><title>a course</title><style>iframe { width: 100%; border: 3px solid; box-sizing: content-box; margin: 0 -3px }</style>${KEEP}${host}<iframe src="index.html${hash}"></iframe><p>and so on`
-  const tab = await t.open(`${t.server.site({ files: { 'course.html': html, 'iambic-frame.js': source('iambic-frame.js') } })}course.html`, { width })
+  const tab = await t.open(`${t.server.site({ files: { 'course.html': html } })}course.html`, { width })
   /** In the frame. @param {string} expression of the element, `element` @returns {Promise<any>} */
   const within = (expression) => tab.run(`(() => {
     const page = document.querySelector('iframe').contentDocument
