@@ -65,7 +65,7 @@ async function writeBundle({ file, entry, kind, core }, { out, version, build, w
   }
   /** @type {esbuild.BuildOptions} */
   const wrapped = kind === 'part'
-    ? { format: 'iife', globalName: 'part', footer: { js: part(file.slice('iambic-'.length, -'.js'.length), build, 'part.default').trim() } }
+    ? { format: 'iife', globalName: 'part', banner: { js: '(()=>{' }, footer: { js: `${part(file.slice('iambic-'.length, -'.js'.length), build, 'part.default').trim()}})()` } } // no name of its own in the page
     : { format: kind === 'module' ? 'esm' : 'iife' }
   await esbuild.build({
     ...BUNDLE, ...wrapped, entryPoints: [join(WEB, 'pages', entry)], outfile: join(out, file), loader: { '.txt': 'text' },

@@ -21,9 +21,9 @@ export function packError(error) {
   return { message, name, stack, code, details }
 }
 
-/** @param {PackedError} packed @returns {Error} */
+/** Not by assignment: a page may have frozen what all errors are, and their name with it. @param {PackedError} packed @returns {Error} */
 export function unpackError({ message, ...rest }) {
-  return Object.assign(new Error(message), rest)
+  return Object.defineProperties(new Error(message), Object.getOwnPropertyDescriptors(rest))
 }
 
 /** What a long request rejects with once its signal has fired. */
