@@ -169,7 +169,7 @@ async function openTab(session, address, size) {
     },
     resize: (width, height) => resize(window, run, width, height),
     screenshot: async () => Buffer.from(await window.get('/screenshot'), 'base64'),
-    complaints: () => run('globalThis.complaints ?? []'),
+    complaints: async () => (await run("(globalThis.complaints ?? []).join('\\0')")).split('\0').filter(Boolean), // a page may have changed how lists become JSON
     close: () => window.close(),
   }
   await tab.resize(size.width, size.height)
