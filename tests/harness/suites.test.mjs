@@ -76,3 +76,25 @@ test('counts that are accepted are those of this run, without what needs a cross
 test('a suite says what it ran with', { timeout: 20_000 }, (t) => {
   assert.match(ran(t, { kind: 'lines', says: 'with Chrome/150.0, firefox/140.0\n3 passed, 0 failed\n' }).said, /a suite +3 passed, 0 failed {2}\(\d+ s\), with Chrome\/150.0, firefox\/140.0\n/)
 })
+
+test('a suite over files that passed is not run again before one of them changes, and says so; one that failed is', { timeout: 60_000 }, (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'iambic-suites-')) // a name without a space, as the suites' folders have
+  t.after(() => rmSync(folder, { recursive: true }))
+  const run = (/** @type {string} */ status, again = '') => {
+    const script = `source scripts/suites.sh; logs=$1 results=$1/results counts=/dev/null again=$3; : >"$results"
+      suite_over "$1/read" "a suite" lines bash -c 'echo ran >>"$0/runs"; echo "3 passed, $1 failed"' "$1" "$2"; total`
+    return spawnSync('bash', ['-c', script, 'bash', folder, status, again], { cwd: root, encoding: 'utf8' }).stdout
+  }
+  const runs = () => readFileSync(join(folder, 'runs'), 'utf8').trim().split('\n').length
+  writeFileSync(join(folder, 'read'), 'one')
+  assert.match(run('1'), /3 passed, 1 failed/)
+  assert.match(run('0'), /3 passed, 0 failed {2}\(\d+ s\)/) // for a failure is not kept
+  assert.equal(runs(), 2)
+  assert.match(run('0'), /a suite +3 passed, 0 failed {2}\([\d: -]+; unchanged since, not run again\)\n3 passed, 0 failed/)
+  assert.equal(runs(), 2)
+  run('0', 'yes')
+  assert.equal(runs(), 3)
+  writeFileSync(join(folder, 'read'), 'two')
+  assert.match(run('1'), /3 passed, 1 failed/)
+  assert.equal(runs(), 4)
+})
