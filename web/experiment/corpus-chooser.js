@@ -8,8 +8,6 @@ import { Problem } from './problem.js'
  * @typedef {object} Sources
  * @property {Corpus} sample
  * @property {() => Promise<Corpus | undefined>} findShakespeare
- * @property {() => Promise<Corpus>} fetchShakespeare              from its public address; rejects with a Problem
- * @property {(address: string) => Promise<Corpus>} fetchCorpus    the same
  */
 
 const SOON = 1000 // milliseconds in which tiny Shakespeare is worth waiting for
@@ -29,27 +27,26 @@ export class CorpusChooser extends EventTarget {
   /** Counts the wishes for a text: one that comes later than the next wish is not wanted any more. */
   wishes = 0
   experiment
-  #sources
+  sources
 
   /** @param {import('./experiment.js').Experiment} experiment @param {Sources} sources */
   constructor(experiment, sources) {
     super()
     this.experiment = experiment
-    this.#sources = sources
+    this.sources = sources
   }
 
   /** Whether it is known with which text the page begins. */
   get settled() { return this.search === 'found' || this.search === 'missing' }
 
-  get sample() { return this.#sources.sample }
+  get sample() { return this.sources.sample }
 
-  /** Begins with what is at hand, and goes over to tiny Shakespeare if it comes before the reader has begun. @param {string | null} address of a text of the page's own */
-  async begin(address) {
+  /** Begins with what is at hand, and goes over to tiny Shakespeare if it comes before the reader has begun. */
+  async begin() {
     const { experiment } = this
     const wish = ++this.wishes
-    if (address) return this.#openNamed(address, wish)
     let searching = true
-    const search = this.#sources.findShakespeare().then((found) => {
+    const search = this.sources.findShakespeare().then((found) => {
       this.shakespeare = found
       searching = false
     })
@@ -64,22 +61,6 @@ export class CorpusChooser extends EventTarget {
     this.#explain(this.shakespeare ? 'found' : 'missing')
   }
 
-  /** A text that was named is never replaced by another one. @param {string} address @param {number} wish */
-  async #openNamed(address, wish) {
-    const experiment = this.experiment
-    const wanted = () => wish === this.wishes
-    try {
-      const corpus = await this.#sources.fetchCorpus(address)
-      if (!wanted()) return
-      if (!experiment.trainer) return await experiment.openFirst(corpus, true)
-      await experiment.open(corpus, {}, wanted).catch((cause) => { throw new Problem({ code: 'named-text-unusable', name: corpus.name, cause }) })
-    } catch (error) {
-      await experiment.refuse(/** @type {Error} */ (error), wanted)
-    } finally {
-      if (wanted()) experiment.begin()
-    }
-  }
-
   /** Resolves with whether it is in use; if not, `problem` says why. @param {Corpus} corpus */
   async use(corpus) {
     this.wishes++
@@ -91,19 +72,6 @@ export class CorpusChooser extends EventTarget {
     } finally {
       this.#show(undefined)
     }
-  }
-
-  /** Tiny Shakespeare after another text; once it was missed, from its public address. Resolves as `use` does. */
-  async useShakespeare() {
-    const { findShakespeare, fetchShakespeare } = this.#sources
-    try {
-      this.shakespeare ??= await (this.search === 'missing' ? fetchShakespeare() : findShakespeare())
-    } catch (error) {
-      return this.refuse(/** @type {Error} */ (error))
-    }
-    if (this.shakespeare) return this.use(this.shakespeare)
-    this.search = 'missing'
-    return this.refuse(new Problem({ code: 'shakespeare-not-beside' }))
   }
 
   /** Tiny Shakespeare instead of the text to begin with, unless the reader has begun or chosen. @param {Corpus} first */

@@ -1,4 +1,5 @@
-// What a reader brings in a file: a text, or a saved model.
+// What a reader asks for: tiny Shakespeare, or what is in a file, a text or a saved model.
+import { fetchShakespeare } from './fetch-corpus.js'
 import { Problem } from './problem.js'
 
 /** @typedef {import('./corpus-chooser.js').CorpusChooser} CorpusChooser */
@@ -7,6 +8,18 @@ import { Problem } from './problem.js'
 export async function take(corpora, file) {
   if (!await holdsModel(file)) return corpora.use({ name: file.name, text: file })
   return openCheckpoint(corpora, file).then(() => true, (problem) => corpora.refuse(problem))
+}
+
+/** Tiny Shakespeare after another text; once it was missed, from its public address. Resolves as `take` does. @param {CorpusChooser} corpora */
+export async function takeShakespeare(corpora) {
+  try {
+    corpora.shakespeare ??= await (corpora.search === 'missing' ? fetchShakespeare() : corpora.sources.findShakespeare())
+  } catch (error) {
+    return corpora.refuse(/** @type {Error} */ (error))
+  }
+  if (corpora.shakespeare) return corpora.use(corpora.shakespeare)
+  corpora.search = 'missing'
+  return corpora.refuse(new Problem({ code: 'shakespeare-not-beside' }))
 }
 
 /** By its name, or by how it begins: the length of its header, and a brace. @param {File} file */

@@ -45,6 +45,9 @@ const ofCore = (setting) => ({ ...setting, restarts: true, inForm: !NOT_IN_FORM.
 /** @type {Property[]} */
 export const PROPERTIES = [...OWN, ...SETTINGS.map(ofCore)].sort((a, b) => placeOf(a) - placeOf(b))
 
+/** What a lesson can ask for beside settings, in attributes and in the address: see elements/lesson. */
+export const BESIDES = ['src', 'corpus', 'checkpoint', 'prompt', 'show', 'lock', 'loading', 'autoplay', 'keep']
+
 /** @typedef {Record<string, number | string>} Values */
 
 /** @returns {Values} */
@@ -75,7 +78,7 @@ export function parse(property, text) {
 }
 
 /**
- * The settings that an address carries (#steps=500&pace=full, or ?steps=500), as text. A lesson is a link. What follows # is all
+ * The settings, and what is asked for beside them, that an address carries (#steps=500&pace=full, or ?steps=500), as text. A lesson is a link. What follows # is all
  * for us: a name that is no setting is given back, too, so that it can be said.
  * @param {{ hash: string, search: string }} address @returns {Map<string, string>}
  */
@@ -84,7 +87,7 @@ export function readAddress({ hash, search }) {
   for (const part of [search, hash]) {
     for (const [key, text] of new URLSearchParams(part.slice(1))) {
       const property = PROPERTIES.find(({ name }) => attributeOf(name) === key)
-      if (property || (part === hash && hash.includes('='))) found.set(property?.name ?? key, text)
+      if (property || BESIDES.includes(key) || (part === hash && hash.includes('='))) found.set(property?.name ?? key, text)
     }
   }
   return found

@@ -1,7 +1,7 @@
 // The panel behind "use another text": how to give the model another one.
 import { onChange } from './kit/changes.js'
 import { find, onClick, say } from './kit/dom.js'
-import { take } from '../experiment/open-files.js'
+import { take, takeShakespeare } from '../experiment/open-files.js'
 
 /** @typedef {import('../locales/en-panels.js').PanelStrings} PanelStrings */
 
@@ -41,7 +41,7 @@ export class CorpusPanel {
       file.value = '' // so that the same file can be chosen again
     })
     onClick(root, 'corpus-sample', () => this.#use(corpora.use(corpora.sample)))
-    onClick(root, 'corpus-shakespeare', () => this.#use(corpora.useShakespeare()))
+    onClick(root, 'corpus-shakespeare', () => this.#use(takeShakespeare(corpora)))
     onClick(root, 'corpus-use', () => this.#use(corpora.use({ name: 'Pasted text', text: find(root, 'corpus-paste', HTMLTextAreaElement).value })))
     const show = () => this.#show()
     corpora.addEventListener('change', show, { signal })

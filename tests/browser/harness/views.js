@@ -31,10 +31,9 @@ const { signal } = new AbortController()
 /** An experiment on a text, and what its views share. @param {import('../../../web/experiment/training.js').CreateTrainer} create @param {string} text */
 export async function begin(create, text) {
   const experiment = new Experiment(create)
-  const nowhere = () => Promise.reject(new Error('there is no network'))
-  const corpora = new CorpusChooser(experiment, { sample: { name: 'a text', text }, findShakespeare: async () => undefined, fetchShakespeare: nowhere, fetchCorpus: nowhere })
+  const corpora = new CorpusChooser(experiment, { sample: { name: 'a text', text }, findShakespeare: async () => undefined })
   const scheduler = new RefreshScheduler(experiment, signal)
-  await corpora.begin(null)
+  await corpora.begin()
   return { experiment, corpora, scheduler }
 }
 

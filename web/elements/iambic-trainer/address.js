@@ -1,9 +1,23 @@
 // The settings of an element as its page gives them, in attributes and, where the element is the page, in the address: a lesson is a link.
-import { attributeOf, parse, PROPERTIES, propertyOf, readAddress, writeAddress } from '../../experiment/settings.js'
+import { attributeOf, BESIDES, parse, PROPERTIES, propertyOf, readAddress, writeAddress } from '../../experiment/settings.js'
+
+/** @param {HTMLElement} host @returns {Map<string, string>} */
+const addressOf = (host) => (host.hasAttribute('page') ? readAddress(location) : new Map())
+
+/** What is asked for beside settings: by the address of the page, where it has a say, or by an attribute. @param {HTMLElement} host @param {string} name */
+export const wishOf = (host, name) => addressOf(host).get(name) ?? host.getAttribute(name)
+
+/** Attributes that ask for nothing beyond settings. */
+const PLAIN = /^(page|theme|keys|id|name|class|style|lang|dir|title|hidden|slot|part|role|tabindex)$|^(data|aria)-|^on/
+
+/** Whether the page asks for more than settings, or for what nobody knows: then the part `lesson` is needed. @param {HTMLElement} host */
+export const asksForMore = (host) => Boolean(host.querySelector(':scope > script, :scope > [slot]')) || BESIDES.some((name) => addressOf(host).has(name)) ||
+  host.getAttributeNames().some((name) => !PLAIN.test(name) && !PROPERTIES.some((property) => attributeOf(property.name) === name))
 
 /** Attributes first; the address of the page, where it has a say, goes before them. @param {HTMLElement} host */
 export function settingsOf(host) {
-  const texts = host.hasAttribute('page') ? readAddress(location) : new Map()
+  const texts = addressOf(host)
+  for (const name of BESIDES) texts.delete(name)
   for (const { name } of PROPERTIES) {
     const text = host.getAttribute(attributeOf(name))
     if (text !== null && !texts.has(name)) texts.set(name, text)
@@ -20,6 +34,16 @@ export function setAll(host, settings) {
   for (const [name, text] of texts) host.setAttribute(name, text)
 }
 
+/** Takes over what was set as a property before the script came. @param {HTMLElement} host */
+export function upgrade(host) {
+  for (const { name } of PROPERTIES) {
+    if (!Object.hasOwn(host, name)) continue
+    const value = Reflect.get(host, name)
+    Reflect.deleteProperty(host, name)
+    host.setAttribute(attributeOf(name), String(value)) // what is wrong with it is said on the page
+  }
+}
+
 /** What an attribute says; the usual value where it says nothing, or what will be refused. @param {HTMLElement} host @param {import('../../experiment/settings.js').Property} property */
 export function givenTo(host, property) {
   try {
@@ -29,10 +53,11 @@ export function givenTo(host, property) {
   }
 }
 
-/** Writes those of what is running into the address. @param {import('../../experiment/experiment.js').Experiment} experiment */
+/** Writes those of what is running into the address, and leaves what else it asks for. @param {import('../../experiment/experiment.js').Experiment} experiment */
 export function tellAddress({ settings, refused, trainer }) {
   if (!trainer || refused.size > 0) return // what was asked for stays to be read, and corrected
-  const wanted = writeAddress(settings.running)
+  const besides = location.hash.slice(1).split('&').filter((part) => BESIDES.includes(part.split('=')[0]))
+  const wanted = [writeAddress(settings.running), ...besides].filter(Boolean).join('&')
   if (wanted === location.hash.slice(1) || (wanted === '' && location.search !== '')) return
   try {
     history.replaceState(history.state, '', wanted ? `#${wanted}` : location.pathname + location.search)

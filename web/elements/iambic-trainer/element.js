@@ -3,14 +3,15 @@ import { Layout } from './layout.js'
 import { build, dress, find } from '../../views/kit/dom.js'
 import { startExperiment } from '../../experiment/in-browser.js'
 import { removed, STATES } from '../../experiment/training.js'
-import { attributeOf, PROPERTIES, propertyOf } from '../../experiment/settings.js'
-import { givenTo, setAll, settingsOf, tellAddress } from './address.js'
+import { BESIDES, PROPERTIES, propertyOf } from '../../experiment/settings.js'
+import { asksForMore, givenTo, setAll, settingsOf, tellAddress, upgrade } from './address.js'
 import { send, tellChange } from './events.js'
 import { States } from './states.js'
 import styles from './styles.css'
 import { ATTRIBUTES, pageOf } from './template.js'
 import { ENGLISH, followLanguage } from '../language.js'
-import { joinParent } from './later.js'
+import { joinLesson, joinParent } from './later.js'
+import { known } from '../../trainer/chunks.js'
 import { reject } from './reject.js'
 import { followTheme } from '../theme.js'
 
@@ -47,7 +48,7 @@ export class IambicTrainer extends Base {
   connectedCallback() {
     clearTimeout(this.#leaving)
     if (this.#theme) return // it was moved
-    this.#upgrade()
+    upgrade(this)
     this.#build()
     this.#states.toggle('loading', true)
     this.#theme = followTheme(this, find(this.#root, 'strut'), (dark) => {
@@ -56,7 +57,7 @@ export class IambicTrainer extends Base {
     })
     const awaited = followLanguage(this, (locale) => this.#speak(locale), this.#living.signal)
     if (awaited) find(this.#root, 'page').style.visibility = 'hidden' // rather than in English first
-    if (this.hasAttribute('page')) this.#begin()
+    if (this.hasAttribute('page') || this.getAttribute('loading') === 'eager') this.#begin()
     else this.#seen.observe(this)
   }
 
@@ -67,6 +68,7 @@ export class IambicTrainer extends Base {
     if (strut) made.querySelector('#strut')?.replaceWith(strut)
     this.#root.replaceChildren(made)
     dress(this.#root, styles)
+    if (asksForMore(this)) find(this.#root, 'page').classList.add('awaited')
   }
 
   /** @param {import('../../experiment/experiment.js').Experiment} experiment @param {import('../../experiment/corpus-chooser.js').CorpusChooser} corpora */
@@ -95,11 +97,14 @@ export class IambicTrainer extends Base {
     experiment.ready.then(() => signal.aborted || send(this, 'iambic-ready', {}))
     experiment.addEventListener('change', (event) => this.#tell(/** @type {ChangeEvent} */ (event).what), { signal })
     if (this.hasAttribute('page')) {
-      addEventListener('hashchange', () => this.#readSettings(), { signal })
+      addEventListener('hashchange', () => {
+        this.#readSettings()
+        this.#askAgain()
+      }, { signal })
       if (parent !== self) joinParent(this, signal)
     }
     this.#readSettings()
-    this.#openCorpus(this.getAttribute('corpus'))
+    if (!asksForMore(this)) corpora.begin().catch(() => {}) // it was removed meanwhile; else the lesson says with which text it begins
   }
 
   #end() {
@@ -114,26 +119,16 @@ export class IambicTrainer extends Base {
     this.#layout = this.#theme = undefined
   }
 
-  /** Takes over what was set as a property before the script came. */
-  #upgrade() {
-    for (const { name } of PROPERTIES) {
-      if (!Object.hasOwn(this, name)) continue
-      const value = Reflect.get(this, name)
-      Reflect.deleteProperty(this, name)
-      this.setAttribute(attributeOf(name), String(value)) // what is wrong with it is said on the page
-    }
-  }
-
   /** @param {string} name @param {string | null} _ @param {string | null} text */
   attributeChangedCallback(name, _, text) {
     if (name === 'theme') return this.#theme?.update()
     if (!this.#layout) return // which reads them all when it begins
-    if (name === 'corpus') return this.#openCorpus(text)
+    if (BESIDES.includes(name)) return this.#askAgain()
     this.#layout.applyTexts(new Map([[propertyOf(name).name, text]]))
   }
 
-  /** @param {string | null} address of a text of the page's own */
-  #openCorpus(address) { this.#layout?.corpora.begin(address).catch(() => {}) } // it was removed meanwhile
+  /** What is asked for beside settings has changed. */
+  #askAgain() { if (this.#layout && (known('lesson') || asksForMore(this))) joinLesson(this.#layout) }
 
   /** The engine's trainer, while there is one. */
   get trainer() { return this.#layout?.experiment.trainer }

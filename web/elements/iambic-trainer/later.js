@@ -1,12 +1,33 @@
 // The parts of the element that come after the first frame: training need not wait for them.
+import { asksForMore } from './address.js'
 import { load } from '../../trainer/chunks.js'
 import { find, say } from '../../views/kit/dom.js'
 import { problemOf } from '../../views/kit/problems.js'
 
 /** Joins a layout. @typedef {(layout: import('./layout.js').Layout) => void} Part */
 
+/**
+ * What the page asks for beside settings. Resolves with whether it is as it asked: else nothing is shown but why, for who knows what must be hidden.
+ * @param {import('./layout.js').Layout} layout
+ */
+export async function joinLesson(layout) {
+  const { experiment, root, signal } = layout
+  try {
+    const join = /** @type {Part} */ (await load('lesson'))
+    if (!signal.aborted) join(layout)
+    return true
+  } catch (error) {
+    find(root, 'page').classList.add('awaited')
+    find(root, 'status').style.visibility = 'visible'
+    experiment.refuse(/** @type {Error} */ (error), () => true)
+    experiment.begin()
+    return false
+  }
+}
+
 /** Where one cannot be had, that is said in its places. @param {import('./layout.js').Layout} layout */
 export async function joinLater(layout) {
+  if (asksForMore(layout.host) && !await joinLesson(layout)) return
   for (const [name, places] of Object.entries(placesOf(layout.strings))) {
     try {
       const join = /** @type {Part} */ (await load(name))

@@ -1,5 +1,5 @@
 // What the element is made of, before any script fills it.
-import { attributeOf, PROPERTIES } from '../../experiment/settings.js'
+import { attributeOf, BESIDES, PROPERTIES } from '../../experiment/settings.js'
 import { corpusLine } from '../../views/corpus-line.js'
 import { lossChart } from '../../views/loss-chart/template.js'
 import { ladder } from '../../views/model-ladder/index.js'
@@ -53,4 +53,4 @@ export const pageOf = (strings) => [
 ].join('')
 
 /** The attributes that the element listens to. */
-export const ATTRIBUTES = [...PROPERTIES.map(({ name }) => attributeOf(name)), 'theme', 'corpus']
+export const ATTRIBUTES = [...PROPERTIES.map(({ name }) => attributeOf(name)), 'theme', ...BESIDES]
