@@ -22,7 +22,10 @@ test('a course page stays where its reader is when the element is in a frame of 
   } })
   const seen = await tab.run(`new Promise((resolve, reject) => {
     document.body.append(Object.assign(document.createElement('div'), { style: 'height: 2000px' }), Object.assign(document.createElement('iframe'), { src: 'frame.html', sandbox: 'allow-scripts' }))
-    addEventListener('message', ({ data }) => { if (String(data).startsWith('idle')) setTimeout(() => resolve(data + ' ' + scrollY), 300) })
+    addEventListener('message', ({ data, source }) => {
+      if (data.action === 'hello') source.postMessage({ iambic: 1, type: 'reset' }, '*') // a command wakes what nobody has seen
+      if (String(data).startsWith('idle')) setTimeout(() => resolve(data + ' ' + scrollY), 300)
+    })
     setTimeout(() => reject(new Error('the frame is not ready')), 30_000)
   })`)
   assert.equal(seen, 'idle 0 0')
@@ -103,42 +106,6 @@ for (const change of ['transform: scale(0.5)', 'transform: scale(1.5)', 'zoom: 1
     }
   })
 }
-
-/** Counts workers, and asks for anything but the page and its script. */
-const WATCH = `const { Worker: Real } = globalThis
-  globalThis.started = 0
-  globalThis.Worker = class extends Real { constructor(...given) { super(...given); started++ } }
-  globalThis.asked = () => performance.getEntriesByType('resource').map(({ name }) => name.split('/').pop()).filter((name) => /iambic-|shakespeare/.test(name))`
-const activity = '[started, ...asked()]'
-
-test('an element that nobody can see starts no worker and asks for nothing, until it is near', async (t) => {
-  const page = await openCourse(t, `<details><iambic-trainer></iambic-trainer></details><div id="tab" style="display: none"><iambic-trainer></iambic-trainer></div>
-    <div style="height: 4000px"></div><iambic-trainer steps="700"></iambic-trainer>`, { site: { head: WATCH } })
-  await page.tab.run('new Promise((resolve) => { setTimeout(resolve, 700) })')
-  assert.deepEqual(await page.tab.run(activity), [0])
-  const states = () => page.run(() => Array.from(document.querySelectorAll('iambic-trainer'), (/** @type {any} */ element) => element.state).join())
-  assert.equal(await states(), 'loading,loading,loading')
-  await page.run(() => { document.querySelector('details')?.setAttribute('open', '') })
-  await page.until('the element in the details', (element) => element.state === 'idle')
-  await page.run(() => { document.getElementById('tab')?.removeAttribute('style') })
-  await page.until('the element in the tab', () => /** @type {any} */ (document.querySelector('#tab iambic-trainer')).state === 'idle')
-  assert.equal(await states(), 'idle,idle,loading')
-  await page.run(() => scrollTo(0, document.body.scrollHeight - 2.6 * innerHeight))
-  await page.until('the element that is less than a screen away', () => /** @type {any} */ (document.querySelector('body > iambic-trainer')).state === 'idle')
-})
-
-test('a command wakes an element that nobody has seen, and its settings are known before', async (t) => {
-  const page = await openCourse(t, '<div style="height: 9000px"></div><iambic-trainer steps="70" learning-rate="0.02" pace="full"></iambic-trainer>')
-  assert.deepEqual(await page.run((element) => [element.state, element.steps, element.learningRate, element.seed]), ['loading', 70, 0.02, 1337])
-  await page.run((element) => { element.train() })
-  await page.until('the end of its run', (element) => element.state === 'done' && element.trainer.step === 70)
-})
-
-test('six elements fetch what they share once', async (t) => {
-  const page = await openCourse(t, '<iambic-trainer preset="self-attention" workers="1"></iambic-trainer>'.repeat(6), { site: { head: WATCH }, head: '<style>iambic-trainer { position: absolute; inset: 0 }</style>' })
-  await page.until('all of them', () => Array.from(document.querySelectorAll('iambic-trainer')).every((/** @type {any} */ { state, trainer }) => state === 'idle' && trainer.info.characters === 1115394))
-  assert.deepEqual((await page.tab.run('asked()')).sort(), ['iambic-chart.js', 'iambic-gpt.js', 'iambic-panels.js', 'tinyshakespeare.txt'])
-})
 
 test('an element that is moved goes on with its run; one that is taken away ends it', async (t) => {
   const page = await openCourse(t, '<div id="a"><iambic-trainer steps="1000000" pace="full"></iambic-trainer></div><div id="b"></div>')

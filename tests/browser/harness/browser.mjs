@@ -29,6 +29,7 @@ import { launchWebKit } from './webkit.mjs'
  * @property {(width: number, height: number) => Promise<void>} resize
  * @property {() => Promise<Buffer>} screenshot              PNG
  * @property {() => Promise<string[]>} complaints            uncaught exceptions and console errors so far
+ * @property {() => Promise<{ nodes: number, heap: number }>} [held]   what the page keeps after its rubbish was collected: DOM nodes, bytes of JavaScript; Chromium only
  * @property {() => Promise<void>} close
  */
 

@@ -13,7 +13,15 @@ export async function launchChromium({ proxy, calm }) {
   const preferences = [{ name: 'prefers-color-scheme', value: 'dark' }, { name: 'prefers-reduced-motion', value: 'reduce' }]
   return {
     version: await browser.version(),
-    open: (address, size) => openTab(browser, address, size, (page) => page.emulateMediaFeatures(calm ? preferences : [])),
+    async open(address, size) {
+      /** @type {any} */
+      let opened
+      const tab = await openTab(browser, address, size, async (page) => {
+        opened = page
+        await page.emulateMediaFeatures(calm ? preferences : [])
+      })
+      return { ...tab, held: () => held(opened) }
+    },
     memory: () => memory(browser),
     close: () => close(browser),
   }
@@ -27,4 +35,15 @@ async function memory(browser) {
   const renderers = processInfo.filter((/** @type {any} */ { type }) => type === 'renderer')
   const peaks = renderers.map((/** @type {any} */ { id }) => 1024 * Number(/^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1]))
   return { peak: Math.max(...peaks) }
+}
+
+/** @param {any} page puppeteer's */
+async function held(page) {
+  const session = await page.createCDPSession()
+  await session.send('Performance.enable')
+  for (let i = 0; i < 3; i++) await session.send('HeapProfiler.collectGarbage') // what ends in one round frees more in the next
+  const { metrics } = await session.send('Performance.getMetrics')
+  await session.detach()
+  const metric = (/** @type {string} */ wanted) => metrics.find((/** @type {any} */ { name }) => name === wanted).value
+  return { nodes: metric('Nodes'), heap: metric('JSHeapUsedSize') }
 }

@@ -26,7 +26,7 @@ const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (/** @t
  * Attributes: every setting (preset, steps, learning-rate ...), each also a property; `theme` (light, dark); `corpus` (the address of a text); `keys="off"` for a page where
  * single keys must do nothing; `page` for an element that is the page: its address carries the settings, and keys work everywhere. Events: see public.d.ts.
  * :state(loading), idle, training, paused, done and error are for style sheets. Nothing is fetched and no worker is started
- * until the element is within a viewport's height of what the reader sees, or gets a command.
+ * until the element is within a viewport's height of what the reader sees, or gets a command; the page itself does not wait, but in a frame it does.
  * @implements {Omit<import('./public.js').IambicTrainerElement, keyof import('./public.js').IambicSettings>}
  */
 export class IambicTrainer extends Base {
@@ -57,7 +57,9 @@ export class IambicTrainer extends Base {
     })
     const awaited = followLanguage(this, (locale) => this.#speak(locale), this.#living.signal)
     if (awaited) find(this.#root, 'page').style.visibility = 'hidden' // rather than in English first
-    if (this.hasAttribute('page') || this.getAttribute('loading') === 'eager') this.#begin()
+    const framed = this.hasAttribute('page') && parent !== self
+    if (framed) joinParent(this, this.#living.signal)
+    if ((this.hasAttribute('page') && !framed) || this.getAttribute('loading') === 'eager') this.#begin()
     else this.#seen.observe(this)
   }
 
@@ -101,7 +103,6 @@ export class IambicTrainer extends Base {
         this.#readSettings()
         this.#askAgain()
       }, { signal })
-      if (parent !== self) joinParent(this, signal)
     }
     this.#readSettings()
     if (!asksForMore(this)) corpora.begin().catch(() => {}) // it was removed meanwhile; else the lesson says with which text it begins
