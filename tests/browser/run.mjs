@@ -82,12 +82,15 @@ async function runCase(name, one, t) {
 }
 
 /** What was wrong, if anything. @param {Case} one @param {Test} t @returns {Promise<Error | undefined>} */
-async function outcome({ run, complaints = [] }, t) {
+async function outcome({ run, complaints = [], asks = [] }, t) {
   try {
+    t.server.asked.clear()
     await inTime(run(t), PATIENCE)
     const heard = (await inTime(Promise.all(t.tabs.map((tab) => tab.complaints())), PATIENCE)).flat()
     const unexpected = heard.filter((complaint) => !complaints.some((pattern) => pattern.test(complaint)))
-    return unexpected.length > 0 ? new Error(`the console says: ${unexpected.join('\n')}`) : undefined
+    if (unexpected.length > 0) return new Error(`the console says: ${unexpected.join('\n')}`)
+    const asked = [...t.server.asked].join()
+    return asked === asks.join() ? undefined : new Error(`asked in the network were: ${asked || 'none'}; to be asked were: ${asks.join() || 'none'}`)
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error))
   }

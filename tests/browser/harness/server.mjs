@@ -4,6 +4,8 @@ import { createServer } from 'node:http'
 import { extname, join } from 'node:path'
 
 const TYPES = { '.html': 'text/html; charset=utf-8', '.xhtml': 'application/xhtml+xml', '.js': 'text/javascript', '.mjs': 'text/javascript', '.wasm': 'application/wasm', '.txt': 'text/plain' }
+// Chromium and Firefox ask their makers for updates, lists and hints, whatever is open, and no flag silences all of it. What pages take from these is elsewhere.
+const MAKERS = /^(?!fonts\.|ajax\.|www\.)[\w.-]+\.(google|googleapis|gvt1|mozilla|firefox)\.(com|net|org)$/
 const RECORDER = readFileSync(new URL('recorder.js', import.meta.url), 'utf8')
 
 /**
@@ -14,7 +16,7 @@ const RECORDER = readFileSync(new URL('recorder.js', import.meta.url), 'utf8')
  */
 
 export class Server {
-  /** Hosts that were asked for through the proxy. @type {Set<string>} */
+  /** Hosts that pages asked for through the proxy. @type {Set<string>} */
   asked = new Set()
   #dist
   /** @type {Site[]} */
@@ -25,7 +27,7 @@ export class Server {
   constructor(dist) {
     this.#dist = dist
     this.#server.on('connect', (request, socket) => {
-      this.asked.add(request.url?.split(':')[0] ?? '')
+      this.#note(request.url?.split(':')[0] ?? '')
       socket.on('error', () => {}).end('HTTP/1.1 502 Bad Gateway\r\n\r\n')
     })
   }
@@ -46,7 +48,7 @@ export class Server {
 
   /** @param {string} url @param {import('node:http').ServerResponse} response */
   #answer(url, response) {
-    if (!url.startsWith('/')) return void response.writeHead(502).end() // a proxy's request: there is no network
+    if (!url.startsWith('/')) return this.#refuse(url, response)
     const [, number, name] = /^\/(\d+)\/([\w.-]*)/.exec(url) ?? []
     const site = this.#sites[Number(number)]
     const body = site && this.#file(site, name || 'index.html')
@@ -55,6 +57,15 @@ export class Server {
     response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store', ...(site.policy && { 'content-security-policy': site.policy }), ...site.headers })
     setTimeout(() => response.end(body), site.slow?.[name] ?? 0)
   }
+
+  /** A proxy's request: there is no network. @param {string} url @param {import('node:http').ServerResponse} response */
+  #refuse(url, response) {
+    this.#note(new URL(url).hostname)
+    response.writeHead(502).end()
+  }
+
+  /** @param {string} host */
+  #note(host) { if (host !== 'localhost' && !MAKERS.test(host)) this.asked.add(host) }
 
   /** @param {Site} site @param {string} name @returns {string | Uint8Array | undefined} */
   #file({ head = '', hide = [], files = {} }, name) {

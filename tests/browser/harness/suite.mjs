@@ -13,8 +13,9 @@ import { temporaryFolder } from './processes.mjs'
 /**
  * `complaints` match the console errors that are part of the case; any other fails it. `only` names the browsers that can
  * measure what it asks. `calm` cases run in a browser that prefers a dark theme and reduced motion. `alone`: it measures
- * time, or waits for a silence, so no other browser is at work meanwhile.
- * @typedef {{ complaints?: RegExp[], only?: string[], calm?: boolean, alone?: boolean }} Demands
+ * time, or waits for a silence, so no other browser is at work meanwhile. `asks` are the hosts that it asks in the network, where
+ * a reader pressed a button that says so; any other, and one that is not asked, fails it.
+ * @typedef {{ complaints?: RegExp[], asks?: string[], only?: string[], calm?: boolean, alone?: boolean }} Demands
  */
 
 /** @typedef {{ name: string, run: (t: Test) => Promise<void> } & Demands} Case */
