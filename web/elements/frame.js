@@ -1,4 +1,6 @@
 // The page in a frame: tells the page around how high it is and what happens, and does what that one asks for.
+import { propertyOf } from '../experiment/settings.js'
+import { locks } from '../views/kit/marks.js'
 
 /** @typedef {import('./iambic-trainer/element.js').IambicTrainer} IambicTrainer */
 
@@ -8,7 +10,11 @@ const COMMANDS = {
   pause: (host) => host.pause(),
   step: (host) => host.step(),
   reset: (host) => host.reset(),
-  apply: (host, { settings }) => host.apply(settings ?? {}),
+  apply(host, { settings = {} }) {
+    const locked = Object.keys(settings).filter((name) => host.shadowRoot && locks(host.shadowRoot, propertyOf(name).name))
+    if (locked.length > 0) throw new Error(`this lesson has locked ${locked.join(', ')}`)
+    host.apply(settings)
+  },
 }
 
 /** @param {object} message */

@@ -1,5 +1,6 @@
 // The list of keys: single ones can be switched off, R asks before it throws a run away, and Escape closes the list.
 import { build, find } from '../views/kit/dom.js'
+import { hides, onMarks } from '../views/kit/marks.js'
 import { isWorthKeeping } from '../experiment/run-log.js'
 import { listenForKeys } from './shortcuts.js'
 
@@ -20,6 +21,9 @@ const list = ({ keyNames, keyDoes, singleKeys }) => `
 
 /** @typedef {import('./iambic-trainer/layout.js').Layout} Layout */
 
+/** Of which part each is. @type {Record<string, string>} */
+const PART_OF = { ' ': 'controls', 's': 'controls', 'r': 'controls', 'n': 'writing', '?': 'controls' }
+
 /** @param {Layout} layout @param {PanelStrings} strings */
 export function offerKeys(layout, strings) {
   const { host, root, experiment, status, signal } = layout
@@ -37,7 +41,7 @@ export function offerKeys(layout, strings) {
   const heed = () => {
     box.checked = host.getAttribute('keys') !== 'off'
     for (const key of Object.keys(all)) delete keys[key]
-    if (box.checked) Object.assign(keys, all)
+    if (box.checked) Object.assign(keys, Object.fromEntries(Object.entries(all).filter(([key]) => !hides(root, PART_OF[key]))))
   }
   heed()
   listenForKeys(root, host.hasAttribute('page'), keys, signal)
@@ -48,6 +52,7 @@ export function offerKeys(layout, strings) {
   const observer = new MutationObserver(heed)
   observer.observe(host, { attributeFilter: ['keys'] })
   signal.addEventListener('abort', () => observer.disconnect())
+  onMarks(root, heed, signal)
   addEventListener('keydown', ({ key }) => {
     if (key === 'Escape' && !find(root, 'keys').hidden) layout.showKeys(false)
   }, { signal, capture: true })

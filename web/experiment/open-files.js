@@ -23,7 +23,7 @@ export async function takeShakespeare(corpora) {
 }
 
 /** By its name, or by how it begins: the length of its header, and a brace. @param {File} file */
-async function holdsModel(file) {
+export async function holdsModel(file) {
   if (/\.safetensors$/i.test(file.name)) return true
   const head = new Uint8Array(await file.slice(0, 9).arrayBuffer())
   return head[8] === 0x7b && head.slice(4, 8).every((byte) => byte === 0)

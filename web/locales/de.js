@@ -1,5 +1,6 @@
 // German: what the first frame says; what the chart says; and the part that holds the language. Numbers and forms of address are neutral.
 import { deErrors } from './de-errors.js'
+import { deLesson } from './de-lesson.js'
 import { dePanels } from './de-panels.js'
 import { formatOf } from './format.js'
 
@@ -140,4 +141,4 @@ const deChart = () => ({
   clear: 'leeren',
 })
 
-export default { strings: de, chart: deChart, panels: dePanels }
+export default { strings: de, chart: deChart, panels: dePanels, lesson: deLesson }

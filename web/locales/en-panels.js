@@ -54,6 +54,10 @@ export const enPanels = (format, { percent, quoted } = sharesOf(format, MARKS, N
   // Keys
   keyNames: { space: 'Space', escape: 'Esc' },
   keyDoes: { space: 'train, pause', s: 'one step', r: 'reset', n: 'new text', help: 'this list', escape: 'close this list', arrows: 'read the chart or the table' },
+  isLocked: 'Set by this lesson.',
+  someLocked: 'This lesson has set the dashed fields; a saved model, which brings settings of its own, cannot be opened here.',
+  modelLocked: 'This lesson has set what its model is made of: no other can be opened',
+  textLocked: 'This lesson has chosen its text.',
   singleKeys: 'letters, Space and ? do this',
   throwsAway: (/** @type {number} */ step) => `Reset throws away ${counted(step, 'step', 'steps')}.`,
   keepIt: 'Keep it',

@@ -1,7 +1,8 @@
 // The panel behind "use another text": how to give the model another one.
 import { onChange } from './kit/changes.js'
 import { find, onClick, say } from './kit/dom.js'
-import { take, takeShakespeare } from '../experiment/open-files.js'
+import { hides, lockedIn, locks, onMarks } from './kit/marks.js'
+import { holdsModel, take, takeShakespeare } from '../experiment/open-files.js'
 
 /** @typedef {import('../locales/en-panels.js').PanelStrings} PanelStrings */
 
@@ -17,6 +18,8 @@ export const corpusPanel = (strings) => `
   <label for="corpus-paste">${strings.pasteText}</label>
   <textarea id="corpus-paste" rows="4" spellcheck="false"></textarea>
   <p class="row"><button id="corpus-use" type="button">${strings.useThisText}</button></p>`
+
+const CHOICES = ['corpus-open', 'corpus-shakespeare', 'corpus-sample', 'corpus-paste', 'corpus-use']
 
 export class CorpusPanel {
   #root
@@ -37,13 +40,14 @@ export class CorpusPanel {
     const file = find(root, 'corpus-file', HTMLInputElement)
     onClick(root, 'corpus-open', () => file.click())
     file.addEventListener('change', () => {
-      if (file.files?.[0]) this.#use(take(corpora, file.files[0]))
+      if (file.files?.[0]) this.#use(takeFile(root, corpora, file.files[0], strings))
       file.value = '' // so that the same file can be chosen again
     })
     onClick(root, 'corpus-sample', () => this.#use(corpora.use(corpora.sample)))
     onClick(root, 'corpus-shakespeare', () => this.#use(takeShakespeare(corpora)))
     onClick(root, 'corpus-use', () => this.#use(corpora.use({ name: 'Pasted text', text: find(root, 'corpus-paste', HTMLTextAreaElement).value })))
     const show = () => this.#show()
+    onMarks(root, show, signal)
     corpora.addEventListener('change', show, { signal })
     onChange(experiment, { opened: show }, signal)
     show()
@@ -51,8 +55,15 @@ export class CorpusPanel {
 
   #show() {
     const { search, shakespeare, experiment: { corpus } } = this.#corpora
+    const locked = locks(this.#root, 'text')
+    for (const id of CHOICES) {
+      const choice = /** @type {HTMLButtonElement | HTMLTextAreaElement} */ (find(this.#root, id))
+      choice.disabled = locked
+    }
+    find(this.#root, 'corpus-offer', HTMLButtonElement).disabled = locked
+    if (locked) say(find(this.#root, 'corpus-note'), this.#strings.textLocked)
     const missing = search === 'missing'
-    if (missing) say(find(this.#root, 'corpus-note'), this.#strings.shakespeareNotFound)
+    if (missing && !locked) say(find(this.#root, 'corpus-note'), this.#strings.shakespeareNotFound)
     const button = find(this.#root, 'corpus-shakespeare', HTMLButtonElement)
     button.hidden = corpus?.name === 'tiny Shakespeare'
     say(button, missing && !shakespeare ? this.#strings.fetchShakespeare : this.#strings.takeShakespeare)
@@ -60,4 +71,14 @@ export class CorpusPanel {
 
   /** @param {Promise<boolean>} opening */
   async #use(opening) { if (await opening) this.#toggle(false) }
+}
+
+/**
+ * A file that was chosen or dropped, unless a lesson has locked what it would replace. Resolves with whether it is in use.
+ * @param {ParentNode} root @param {import('../experiment/corpus-chooser.js').CorpusChooser} corpora @param {File} file @param {PanelStrings} strings
+ */
+export async function takeFile(root, corpora, file, { textLocked, modelLocked }) {
+  const model = await holdsModel(file)
+  const refused = model ? lockedIn(root).length > 0 || hides(root, 'settings') : locks(root, 'text') || hides(root, 'source')
+  return refused ? corpora.refuse(new Error(model ? modelLocked : textLocked)) : take(corpora, file)
 }

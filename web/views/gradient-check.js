@@ -10,7 +10,7 @@ import { inWords } from './kit/problems.js'
 
 /** @param {PanelStrings} strings */
 export const gradientCheck = (strings) => `
-<details class="lesson" id="gradients">
+<details class="lesson" part="gradients" id="gradients">
   <summary>${strings.gradients}</summary>
   <p class="prose">${strings.gradientsProse}</p>
   <p class="row"><button id="check-gradients" type="button">${strings.checkGradients}</button> <span id="gradients-status" role="status"></span></p>

@@ -16,7 +16,7 @@ const span = (part) => `<span id="lesson-${part}"></span>`
 
 /** @param {PanelStrings} strings */
 export const notesAnswers = (strings) => `
-<details class="lesson" id="lesson">
+<details class="lesson" part="answers" id="lesson">
   <summary>${strings.howItLearns}</summary>
   <div class="chapters">
     <article>

@@ -14,8 +14,8 @@ const ROWS = 20 // points of a curve
 export const numberTables = (strings) => `
 <details class="lesson" id="numbers">
   <summary>${strings.tables}</summary>
-  <div class="scroller" tabindex="0" role="region" aria-label="${strings.losses}"><table id="numbers-loss" class="gradients"></table></div>
-  <div class="scroller" tabindex="0" role="region" aria-label="${strings.largestShares}"><table id="numbers-shares" class="gradients shares"></table></div>
+  <div id="numbers-loss-scroller" class="scroller" tabindex="0" role="region" aria-label="${strings.losses}"><table id="numbers-loss" class="gradients"></table></div>
+  <div id="numbers-shares-scroller" class="scroller" tabindex="0" role="region" aria-label="${strings.largestShares}"><table id="numbers-shares" class="gradients shares"></table></div>
 </details>`
 
 export class NumberTables {

@@ -1,7 +1,9 @@
 // What waits for the next start, said where training goes on; and what was refused and has no field to say so.
 import { onChange } from './kit/changes.js'
 import { find, onClick, say } from './kit/dom.js'
+import { nearest } from '../experiment/parts.js'
 import { attributeOf, PROPERTIES } from '../experiment/settings.js'
+import { hides } from './kit/marks.js'
 import { wordOf } from './kit/names.js'
 import { inWords } from './kit/problems.js'
 
@@ -26,23 +28,13 @@ function showPending(root, { settings: { pending }, refused, step }, strings) {
   const labels = PROPERTIES.filter(({ name }) => pending.includes(name)).map(({ name }) => wordOf(strings.settingLabels, name))
   find(root, 'restart').hidden = step === 0 || labels.length === 0
   if (labels.length > 0) say(find(root, 'restart-text'), strings.pending(labels))
-  const sentences = new Set(Array.from(refused, ([name, { error }]) => sentenceFor(name, error, strings)))
+  const sentences = new Set(Array.from(refused, ([name, { error }]) => sentenceFor(name, error, strings, hides(root, 'settings'))))
   say(find(root, 'settings-problem'), [...sentences].filter(Boolean).join('. '))
 }
 
-/** @param {string} name @param {Error} error why it is refused @param {PanelStrings} strings */
-function sentenceFor(name, error, strings) {
+/** @param {string} name @param {Error} error why it is refused @param {PanelStrings} strings @param {boolean} formless whether the form is hidden */
+function sentenceFor(name, error, strings, formless) {
   const property = PROPERTIES.find((known) => known.name === name)
-  if (property?.inForm) return '' // said at its field
-  return property ? inWords(error, strings) : strings.didYouMean(inWords(error, strings), attributeOf(nearest(name)))
-}
-
-/** The setting that shares most pairs of letters with a mistyped one. @param {string} typed */
-function nearest(typed) {
-  const pairs = (/** @type {string} */ word) => new Set(Array.from(word.slice(1), (letter, i) => word[i] + letter))
-  const likeness = (/** @type {string} */ name) => {
-    const [asked, own] = [pairs(typed), pairs(attributeOf(name))]
-    return 2 * [...asked].filter((pair) => own.has(pair)).length / (asked.size + own.size)
-  }
-  return [...PROPERTIES].sort((a, b) => likeness(b.name) - likeness(a.name))[0].name
+  if (property?.inForm && !formless) return '' // said at its field
+  return property ? inWords(error, strings) : strings.didYouMean(inWords(error, strings), nearest(name, PROPERTIES.map((known) => attributeOf(known.name))))
 }

@@ -14,7 +14,7 @@ const SLOWER = 0.8 // of a pace, or less, is worth a word
 
 /** @param {Strings} strings */
 export const controls = ({ format: { duration, grouped }, ...strings }) => `
-<section class="controls" aria-label="${strings.training}">
+<section class="controls" part="controls" aria-label="${strings.training}">
   <div class="buttons">
     <button id="train" class="primary" type="button" aria-keyshortcuts="Space" disabled>${strings.train}</button>
     <button id="step" type="button" aria-keyshortcuts="S" aria-describedby="step-help" disabled>${strings.oneStep}</button>

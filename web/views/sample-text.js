@@ -16,7 +16,7 @@ const BREAKS = 2 // before and after a line that is turned around
 
 /** @param {Strings} strings */
 export const writing = (strings) => `
-<section class="writing" aria-labelledby="writing-title">
+<section class="writing" part="writing" aria-labelledby="writing-title">
   <div class="caption">
     <h2 id="writing-title">${strings.writing}</h2>
     <span class="temperature">
@@ -26,7 +26,7 @@ export const writing = (strings) => `
     </span>
     <button id="renew" type="button" aria-keyshortcuts="N">${strings.newText}</button>
   </div>
-  <p class="wishes">
+  <p class="wishes" part="ask">
     <label>${strings.beginsWith} <input id="prompt" placeholder="${strings.anything}" autocomplete="off" spellcheck="false"></label>
     <label>${strings.amongLikeliest(`<input id="top-k" value="" placeholder="${strings.all}" inputmode="numeric" autocomplete="off">`)}</label>
     <span id="speed" class="at"></span>

@@ -2,13 +2,14 @@
 import { Autosave } from '../../experiment/autosave.js'
 import { claim, Store } from '../../experiment/key-value-store.js'
 import { onChange } from '../../views/kit/changes.js'
+import { lockedIn } from '../../views/kit/marks.js'
 import { modelName } from '../../views/kit/names.js'
 
 /** One for each experiment, which outlives its layout. @type {WeakMap<import('../../experiment/experiment.js').Experiment, Autosave>} */
 const autosaves = new WeakMap()
 
 /** @param {import('./layout.js').Layout} layout @param {import('../../locales/en-panels.js').PanelStrings} strings */
-export function offerInterrupted({ host, experiment, corpora, status, signal }, strings) {
+export function offerInterrupted({ host, root, experiment, corpora, status, signal }, strings) {
   const name = host.hasAttribute('page') ? '' : host.id || host.getAttribute('name')
   if (!name && !host.hasAttribute('page')) return
   const place = location.pathname + (name && `#${name}`)
@@ -21,7 +22,7 @@ export function offerInterrupted({ host, experiment, corpora, status, signal }, 
   /** While nothing else has begun. */
   async function offer() {
     const offered = await autosave.offer()
-    if (!offered || experiment.state !== 'idle') return
+    if (!offered || experiment.state !== 'idle' || lockedIn(root).some((name) => offered.made[name] !== experiment.settings.made[name])) return
     const { goOn, forget } = offered
     const answer = (/** @type {() => Promise<void>} */ act) => () => {
       status.showState()

@@ -4,15 +4,15 @@ import { keepOpen } from './keep-open.js'
 import { acceptFiles } from '../file-drop.js'
 import { offerKeys } from '../shortcut-help.js'
 import { outcomeIn } from '../../views/status-line/outcome.js'
-import { corpusPanel, CorpusPanel } from '../../views/corpus-panel.js'
+import { corpusPanel, CorpusPanel, takeFile } from '../../views/corpus-panel.js'
 import { gradientCheck, GradientCheck } from '../../views/gradient-check.js'
 import { HeatMap } from '../../views/heat-map/index.js'
 import { heatMap } from '../../views/heat-map/template.js'
 import { build, dress, find } from '../../views/kit/dom.js'
+import { hides, locks } from '../../views/kit/marks.js'
 import { tellRung } from '../../views/model-ladder/story.js'
 import { notesAnswers, NotesAnswers } from '../../views/notes-answers.js'
 import { numberTables, NumberTables } from '../../views/number-tables.js'
-import { take } from '../../experiment/open-files.js'
 import { connectPending } from '../../views/pending-settings.js'
 import { PRINTED, printSettings } from '../../views/print-settings.js'
 import { settingsForm, SettingsForm } from '../../views/settings-form/index.js'
@@ -37,9 +37,9 @@ export function addPanels(layout, strings, styles) {
   const page = find(root, 'page')
   acceptFiles(host.hasAttribute('page') ? document : host, {
     mark: (over) => page.classList.toggle('drop', over),
-    take: (file) => take(corpora, file),
+    take: (file) => takeFile(root, corpora, file, strings),
   }, signal)
-  status.outcome = outcomeIn(strings)
+  status.outcome = outcomeIn(strings, (name) => !locks(root, name) && !(name === 'text' && hides(root, 'source')))
   if (experiment.state === 'done' || experiment.state === 'error') status.showState()
   layout.ladder.tellRung = (...shown) => tellRung(...shown, strings)
   layout.ladder.tell()

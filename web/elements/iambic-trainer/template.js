@@ -14,7 +14,7 @@ import { STATUS } from '../../views/status-line/index.js'
 const header = (strings, { line, offer, reading } = corpusLine(strings)) => `
 <header>
   <div class="title"><slot></slot></div>
-  <div class="corpus">
+  <div class="corpus" part="source">
     ${line}
     <p class="links">
       ${offer}
@@ -23,15 +23,15 @@ const header = (strings, { line, offer, reading } = corpusLine(strings)) => `
     </p>
   </div>
 </header>
-<section id="corpus-panel" class="panel" aria-label="${strings.anotherText}" hidden></section>${reading}`
+<section id="corpus-panel" class="panel" part="source" aria-label="${strings.anotherText}" hidden></section>${reading}`
 
 /** @param {Strings} strings */
-const settings = ({ settingsPanel }) => `<form id="settings" class="panel" aria-label="${settingsPanel}" hidden novalidate></form>`
+const settings = ({ settingsPanel }) => `<form id="settings" class="panel" part="settings" aria-label="${settingsPanel}" hidden novalidate></form>`
 
 /** @param {Strings} strings */
 const figures = (strings) => `
 <div class="figures">${lossChart(strings)}
-  <section class="table" id="table-section" aria-labelledby="table-title"></section>${writing(strings)}
+  <section class="table" part="table" id="table-section" aria-labelledby="table-title"></section>${writing(strings)}
 </div>`
 
 /** @param {Strings} strings */

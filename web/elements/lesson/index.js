@@ -3,7 +3,13 @@
 import { wishOf } from '../iambic-trainer/address.js'
 import { fetchCorpus } from '../../experiment/fetch-corpus.js'
 import { openNamed } from '../../experiment/named-text.js'
-import { find } from '../../views/kit/dom.js'
+import { send } from '../iambic-trainer/events.js'
+import { hiddenBy, lockedBy } from '../../experiment/parts.js'
+import { enLesson } from '../../locales/en-lesson.js'
+import { build, dress, find, say } from '../../views/kit/dom.js'
+import styles from './lesson.css'
+import { guardAddress, lockSettings } from './lock.js'
+import { hideParts } from './show.js'
 
 /** @typedef {import('../iambic-trainer/layout.js').Layout} Layout */
 
@@ -12,8 +18,40 @@ const named = new WeakMap()
 
 /** @param {Layout} layout */
 export function lead(layout) {
+  showAndLock(layout)
   openText(layout)
   find(layout.root, 'page').classList.remove('awaited')
+}
+
+/** Layouts whose address is guarded. @type {WeakSet<Layout>} */
+const guarded = new WeakSet()
+
+/** @param {Layout} layout */
+function showAndLock(layout) {
+  const { host, root, locale } = layout
+  const strings = locale.lesson ?? enLesson
+  const show = hiddenBy(wordsOf(host, 'show') ?? [])
+  const lock = lockedBy(wordsOf(host, 'lock') ?? [])
+  dress(root, styles)
+  hideParts(layout, show.names)
+  lockSettings(layout, lock.names, strings.isLocked)
+  complain(layout, [...show.unknown.map(({ word, nearest }) => strings.noPart(word, nearest)), ...lock.unknown.map(({ word, nearest }) => strings.noLock(word, nearest))])
+  if (guarded.has(layout)) return
+  guarded.add(layout)
+  guardAddress(layout)
+}
+
+/** What is wrong with the words: on the page, to the page around, and for whoever wrote it. @param {Layout} layout @param {string[]} sentences */
+function complain({ host, root }, sentences) {
+  if (sentences.length === 0 && !root.getElementById('lesson-problem')) return
+  if (!root.getElementById('lesson-problem')) find(root, 'page').prepend(build('<p id="lesson-problem" class="problem" role="alert"></p>'))
+  const place = find(root, 'lesson-problem')
+  if (place.textContent === sentences.join(' ')) return
+  say(place, sentences.join(' '))
+  for (const message of sentences) {
+    send(host, 'iambic-error', { message })
+    console.warn(`<iambic-trainer> ${message}`)
+  }
 }
 
 /** @param {Layout} layout */

@@ -8,6 +8,8 @@ const CALM_INTERVAL = 1500 // the same, for readers who asked for less motion
 const SPARE = 5 // times as long as the last look took, so that most of the time goes to the training
 
 export class RefreshScheduler {
+  /** Whether a view is to be kept fresh: not where it is hidden for good. @type {(view: View) => boolean} */
+  wants = () => true
   /** @type {View[]} */
   #views = []
   #busy = false
@@ -49,7 +51,7 @@ export class RefreshScheduler {
     this.#busy = true
     await undefined // all others have heard of the change
     const began = performance.now()
-    await Promise.all(views.map((view) => this.refresh(view)))
+    await Promise.all(views.filter(this.wants).map((view) => this.refresh(view)))
     this.#busy = false
     this.#lookedAt = performance.now()
     this.#took = this.#lookedAt - began

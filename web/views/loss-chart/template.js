@@ -2,7 +2,7 @@
 
 /** @param {import('../../locales/en.js').Strings} strings */
 export const lossChart = (strings) => `
-<section class="loss" aria-labelledby="loss-title">
+<section class="loss" part="loss" aria-labelledby="loss-title">
   <div class="caption">
     <h2 id="loss-title">${strings.loss}</h2>
     <p class="legend" id="loss-readout"><span class="key train">${strings.trainLoss} <b id="reading-train">\u2013</b></span> <span class="key val">${strings.valLoss} <b id="reading-val">\u2013</b></span> <span id="reading-step" class="at"></span></p>

@@ -7,7 +7,7 @@ import { RUNGS } from '../../experiment/settings.js'
 
 /** @param {import('../../locales/en.js').Strings} strings */
 export const ladder = ({ model, rungs }) => `
-<section class="ladder" aria-label="${model}">
+<section class="ladder" part="ladder" aria-label="${model}">
   <div id="ladder-scroller" class="scroller"><div id="rungs" class="rungs" role="radiogroup" aria-label="${rungs}">${RUNGS.map((name) => `
     <label><input type="radio" name="rung" value="${name}"><span>${name}</span></label>`).join('')}
   </div></div>

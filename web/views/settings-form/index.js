@@ -2,6 +2,7 @@
 import { onChange } from '../kit/changes.js'
 import { find, onClick, say } from '../kit/dom.js'
 import { wordOf } from '../kit/names.js'
+import { lockedIn, locks, onMarks } from '../kit/marks.js'
 import { inWords } from '../kit/problems.js'
 import { PROPERTIES } from '../../experiment/settings.js'
 import { offerFiles } from './model-files.js'
@@ -23,6 +24,7 @@ const field = ({ name, initial, restarts, attends, choices }, { settingLabels, s
 
 /** @param {PanelStrings} strings */
 export const settingsForm = (strings) => `
+  <p id="settings-locked" class="at"></p>
   <div class="fields">${FIELDS.map((property) => field(property, strings)).join('')}</div>
   <p class="row">
     <button id="save" type="button">${strings.saveModel}</button>
@@ -47,8 +49,9 @@ export class SettingsForm {
       const input = this.#input(property)
       input.addEventListener('change', () => experiment.applyTexts(new Map([[property.name, input.value]])))
     }
-    onClick(root, 'initial', () => experiment.applyTexts(new Map(FIELDS.map(({ name }) => [name, null]))))
+    onClick(root, 'initial', () => experiment.applyTexts(new Map(FIELDS.filter(({ name }) => !locks(root, name)).map(({ name }) => [name, null]))))
     offerFiles(root, experiment, strings, corpora)
+    onMarks(root, () => this.#show(), signal)
     onChange(experiment, { settings: () => this.#show() }, signal)
     this.#show()
   }
@@ -56,14 +59,26 @@ export class SettingsForm {
   /** Fills the fields; one that holds a refused value keeps it, for nothing typed is lost. */
   #show() {
     const { settings: { values, isBigram }, refused } = this.#experiment
+    const locked = lockedIn(this.#root).length > 0
+    find(this.#root, 'open-checkpoint', HTMLButtonElement).disabled = locked // a saved model brings settings of its own
+    say(find(this.#root, 'settings-locked'), locked ? this.#strings.someLocked : '')
     for (const part of this.#root.querySelectorAll('[data-attends]')) /** @type {HTMLElement} */ (part).hidden = isBigram
     for (const property of FIELDS) {
       const input = this.#input(property)
       const { error, text = String(values[property.name]) } = refused.get(property.name) ?? {}
       if (input.value !== text) input.value = text
       input.setAttribute('aria-invalid', String(error !== undefined))
+      this.#lock(input, locks(this.#root, property.name))
       say(find(this.#root, `${property.name}-problem`), error ? inWords(error, this.#strings) : '')
     }
+  }
+
+  /** A field can still be read, by whoever reaches it with the Tab key, too. @param {HTMLInputElement | HTMLSelectElement} input @param {boolean} locked */
+  #lock(input, locked) {
+    if (input instanceof HTMLInputElement) input.readOnly = locked
+    else input.disabled = locked
+    if (locked) input.setAttribute('aria-description', this.#strings.isLocked)
+    else input.removeAttribute('aria-description')
   }
 
   /** @param {Property} property @returns {HTMLInputElement | HTMLSelectElement} */

@@ -9,7 +9,7 @@ import { statusOf } from './sentences.js'
 
 const PATIENCE = 2000 // milliseconds: milestones that come faster would only be chatter
 
-export const STATUS = '<div class="status"><p id="status" role="status"></p><span id="suggestions"></span></div>'
+export const STATUS = '<div class="status" part="status"><p id="status" role="status"></p><span id="suggestions"></span></div>'
 
 export class StatusLine {
   /** Until it has come, less is said. @type {import('./outcome.js').Outcome | undefined} */

@@ -7,11 +7,14 @@ import { statusOf } from './sentences.js'
 /** @typedef {import('../../locales/en-panels.js').PanelStrings} PanelStrings */
 /** What the status line can then say. @typedef {ReturnType<typeof outcomeIn>} Outcome */
 
-/** @param {PanelStrings} strings */
-export const outcomeIn = (strings) => ({
+/** What a suggestion changes, where a lesson may have locked that. @type {Partial<Record<Suggestion, string>>} */
+const CHANGES = { 'again-full': 'pace', 'learning-rate': 'learningRate', 'another-text': 'text' }
+
+/** @param {PanelStrings} strings @param {(name: string) => boolean} [mayChange] a setting, or the `text` */
+export const outcomeIn = (strings, mayChange = () => true) => ({
   sentenceOf: (/** @type {Experiment} */ experiment) => sentenceOf(experiment, strings),
   milestone: (/** @type {Experiment} */ experiment, /** @type {number} */ quarter) => milestone(experiment, quarter, strings),
-  suggestionsOf,
+  suggestionsOf: (/** @type {Experiment} */ experiment) => suggestionsOf(experiment).filter((suggestion) => mayChange(CHANGES[suggestion] ?? '')),
   labelOf: (/** @type {Suggestion} */ suggestion, /** @type {Experiment} */ experiment) => labelOf(suggestion, experiment, strings),
   follow,
 })
