@@ -7,6 +7,7 @@ import { zlibAsync } from '@gfx/zopfli'
 import * as esbuild from 'esbuild'
 import { ALL, BUNDLES, COMPLETE_CORE, LANGUAGES, STANDALONE } from './bundles.mjs'
 import { hashOf, hashOfFiles, note, noted, remembered } from './cache.mjs'
+import { docsPage } from './docs.mjs'
 import { integrityOf, writePackage } from './package.mjs'
 import { embed, mend, ownKeys, styles } from './plugins.mjs'
 import { weigh } from './weight.mjs'
@@ -101,9 +102,18 @@ function writeStandalone(out) {
   const scripts = STANDALONE.of.filter((name) => existsSync(join(out, name))).map((name) => readFileSync(join(out, name), 'utf8'))
   const page = readFileSync(join(WEB, 'pages/index.html'), 'utf8')
   const inline = scripts.map((script) => `<script>${script.replace(/<(?=\/script|!--)/gi, '\\x3c')}</script>\n`).join('')
-  const whole = page.replace(/ *<script src="iambic\.js" defer><\/script>\n/, '').replace('</body>', () => `${inline}</body>`)
+  const alone = page.replace(/ <a href="docs\.html">.*?<\/a>/, '') // which is not beside a file that was mailed
+  const whole = alone.replace(/ *<script src="iambic\.js" defer><\/script>\n/, '').replace('</body>', () => `${inline}</body>`)
   if (whole.includes('src="iambic.js"') || !whole.includes(inline)) throw new Error('index.html has its script in another way than iambic-standalone.html is made from')
   writeFileSync(join(out, STANDALONE.file), whole)
+}
+
+/** What can be said of the element, for programs and for readers. @param {string} out @param {string} version */
+async function writeDocs(out, version) {
+  const { customElements } = await import('./custom-elements.mjs') // which loads the compiler
+  const manifest = customElements()
+  writeFileSync(join(out, 'custom-elements.json'), `${JSON.stringify(manifest, undefined, 2)}\n`)
+  writeFileSync(join(out, 'docs.html'), docsPage(readFileSync(join(WEB, 'pages/docs.html'), 'utf8'), manifest, version))
 }
 
 /** Of all that a build is made from. @param {(string | undefined)[]} files @param {string} version */
@@ -118,8 +128,9 @@ async function build(wasm, bigramWasm, corpus, out, version, source) {
     if (corpus) writeCorpus(corpus, made)
     copyFileSync(join(WEB, 'pages/index.html'), join(made, 'index.html'))
     writeStandalone(made)
+    await writeDocs(made, version)
     writePackage(made, version)
-    for (const name of readdirSync(out)) if (/^(iambic|index|tinyshakespeare|package|SRI|LICENSE|NOTICES|README)\b/.test(name)) rmSync(join(out, name)) // an older build may have had other files
+    for (const name of readdirSync(out)) if (/^(iambic|index|docs|custom-elements|tinyshakespeare|package|SRI|LICENSE|NOTICES|README)\b/.test(name)) rmSync(join(out, name)) // an older build may have had other files
     for (const name of readdirSync(made)) renameSync(join(made, name), join(out, name))
   } finally {
     rmSync(made, { recursive: true })

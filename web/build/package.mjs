@@ -19,6 +19,7 @@ const manifest = (version) => ({
     './*': './*',
   },
   types: './iambic.d.mts',
+  customElements: './custom-elements.json',
   module: './iambic.mjs',
   unpkg: './iambic.js',
   jsdelivr: './iambic.js',

@@ -22,9 +22,11 @@ export type IambicState = 'loading' | 'idle' | 'training' | 'paused' | 'done' | 
 export interface IambicEventMap {
   /** There is a model, and commands are obeyed. */
   'iambic-ready': CustomEvent<{}>
+  /** It trains, pauses, is done, or cannot go on. */
   'iambic-state': CustomEvent<{ state: IambicState, step: number }>
+  /** Some steps more were made; `loss` is that of the last batch, in nats per character. */
   'iambic-progress': CustomEvent<{ step: number, loss: number, stepsPerSecond: number }>
-  /** `loss` is that of the last batch, `train` and `val` are those of the splits, in nats per character */
+  /** A run has taken all its steps; `loss` is that of the last batch, `train` and `val` are those of the splits, in nats per character */
   'iambic-done': CustomEvent<{ step: number, seconds: number, loss: number, train?: number, val?: number }>
   /** What is wrong, in the words of the element's language. */
   'iambic-error': CustomEvent<{ message: string }>
@@ -32,6 +34,7 @@ export interface IambicEventMap {
 
 /** <iambic-trainer>: a language model that learns in the page. */
 export interface IambicTrainerElement extends HTMLElement, IambicSettings {
+  /** What it is doing, as style sheets see it, too. */
   readonly state: IambicState
   /** The trainer, while there is one. */
   readonly trainer: Trainer | undefined
@@ -39,6 +42,7 @@ export interface IambicTrainerElement extends HTMLElement, IambicSettings {
   apply(settings: Partial<IambicSettings>): void
   /** Trains; resolves when the run is done or paused. */
   train(): Promise<void>
+  /** Ends the run that goes on, so that it can be taken up again. */
   pause(): void
   /** Trains a single step. */
   step(): Promise<void>

@@ -1,0 +1,82 @@
+// custom-elements.json and the page of documentation say what the element is: all of it, and nothing else. What fails here is to be
+// described in web/elements/iambic-trainer/manifest.js, or by a comment in public.d.ts beside it.
+import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
+import { test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { MESSAGES_IN, MESSAGES_OUT } from '../../web/elements/iambic-trainer/manifest.js'
+import { attributeOf, PROPERTIES } from '../../web/experiment/settings.js'
+import { moduleUrl } from './support.mjs'
+
+const LIMIT = { timeout: 20_000 }
+const web = fileURLToPath(new URL('../../web/', import.meta.url))
+const built = (/** @type {string} */ name) => readFileSync(new URL(name, moduleUrl), 'utf8')
+const manifest = JSON.parse(built('custom-elements.json'))
+const [{ declarations: [element] }] = manifest.modules
+const { IambicTrainer } = await import(new URL('iambic-trainer.mjs', moduleUrl).href)
+
+/** Called by the browser, or by the element itself. */
+const NOT_FOR_PAGES = ['constructor', 'connectedCallback', 'disconnectedCallback', 'attributeChangedCallback', 'setting']
+
+/** All source of some rooms, without the manifest itself. @param {RegExp} kind @param {...string} rooms */
+const source = (kind, ...rooms) => rooms.flatMap((room) => /** @type {string[]} */ (readdirSync(`${web}${room}`, { recursive: true }))
+  .filter((file) => kind.test(file) && !/manifest\.js$/.test(file)).map((file) => readFileSync(`${web}${room}/${file}`, 'utf8'))).join('\n')
+const scripts = source(/\.js$/, 'elements')
+const templates = source(/\.js$/, 'elements', 'views')
+const styles = source(/\.css$/, 'elements', 'views')
+
+/** @param {string} text @param {RegExp} pattern with one group */
+const found = (text, pattern) => [...new Set([...text.matchAll(pattern)].map(([, name]) => name))].sort()
+/** @param {{ name: string }[]} items */
+const names = (items) => items.map(({ name }) => name).sort()
+
+test('every attribute that the element observes or reads is described, and no other', LIMIT, () => {
+  const read = found(scripts, /\b(?:host|this)\.(?:has|get|toggle|remove)Attribute\('([a-z-]+)'/g)
+  const expected = new Set([...IambicTrainer.observedAttributes, ...read, 'lang'])
+  assert.deepEqual(names(element.attributes), [...expected].sort())
+})
+
+test('every property and method that a page can reach is described, and no other', LIMIT, () => {
+  const own = Object.getOwnPropertyNames(IambicTrainer.prototype).filter((name) => !NOT_FOR_PAGES.includes(name)).sort()
+  assert.deepEqual(names(element.members), own)
+  for (const { name } of element.members) {
+    const { value } = Object.getOwnPropertyDescriptor(IambicTrainer.prototype, name) ?? {}
+    assert.equal(element.members.find((/** @type {any} */ one) => one.name === name).kind, typeof value === 'function' ? 'method' : 'field', name)
+  }
+})
+
+test('every event that is dispatched is described, and no other', LIMIT, () => {
+  assert.deepEqual(names(element.events), found(scripts, /send\(\w+, '(iambic-[a-z]+)'/g))
+})
+
+test('every slot, part and custom property is described, and no other', LIMIT, () => {
+  assert.deepEqual(names(element.slots), found(templates, /<slot(?: name="([a-z]+)")?>/g).map((name) => name ?? '').sort())
+  assert.deepEqual(names(element.cssParts), found(templates, /\bpart="([a-z]+)"/g))
+  assert.deepEqual(names(element.cssProperties), found(styles, /(--iambic-[a-z-]+)/g))
+})
+
+test('every message of a frame is described, and no other', LIMIT, () => {
+  const frame = readFileSync(`${web}elements/frame.js`, 'utf8')
+  assert.deepEqual(names(MESSAGES_IN), found(/COMMANDS = \{[^]*?\n\}/.exec(frame)?.[0] ?? '', /^ {2}([a-z]+):/gm))
+  const [, passed = ''] = /for \(const type of \[(.*?)\]/.exec(frame) ?? []
+  assert.deepEqual(found(passed, /'([a-z]+)'/g), names(element.events).map((name) => name.replace('iambic-', '')))
+  assert.deepEqual(names(MESSAGES_OUT), found(frame, /iambic: 1, type: '([a-z]+)'/g))
+})
+
+test('each has a sentence, and docs.html says it', LIMIT, () => {
+  const docs = built('docs.html')
+  const text = docs.replace(/<\/?code>/g, '`')
+  const all = ['attributes', 'members', 'events', 'slots', 'cssParts', 'cssProperties', 'cssStates'].flatMap((kind) => element[kind])
+  assert.ok(all.length > 80, `${all.length}`)
+  for (const { name, description } of [...all, ...MESSAGES_IN, ...MESSAGES_OUT]) {
+    assert.match(description, /^[A-Z`].*\.$/, name)
+    assert.ok(text.includes(description), `docs.html does not say of ${name}: ${description}`)
+  }
+  for (const { name } of PROPERTIES) assert.ok(docs.includes(`<code>${attributeOf(name)}</code>`), name)
+})
+
+test('the package points to the description', LIMIT, () => {
+  const { customElements } = JSON.parse(built('package.json'))
+  assert.equal(customElements, './custom-elements.json')
+  assert.equal(element.tagName, 'iambic-trainer')
+})

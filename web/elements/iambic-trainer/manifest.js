@@ -1,0 +1,67 @@
+// What can be written of <iambic-trainer> in HTML and CSS, and what it says in a frame, each in a sentence. The build adds the settings
+// (protocol/settings-schema.js) and what programs see (public.d.ts), and makes custom-elements.json and docs.html of it.
+// tests/api/manifest.test.mjs holds the element to it: what is in the source is in here, and nothing else.
+
+/** A name, a sentence on it and, of an attribute, its values as TypeScript would say them. @typedef {{ name: string, description: string, type?: string, default?: string }} Item */
+
+/** Beside the settings, each of which is an attribute. @type {Item[]} */
+export const ATTRIBUTES = [
+  { name: 'corpus', type: 'string', description: 'The address of a text to learn from. A text that is named is never replaced by another one.' },
+  { name: 'theme', type: "'light' | 'dark'", description: 'Which colours to use; without it, those that fit the page around.' },
+  { name: 'lang', type: 'string', description: 'In which language it speaks; without it, that of the nearest element with a `lang`. Those it does not know are English.' },
+  { name: 'keys', type: "'off'", description: 'Switches off the single keys (Space, S, R, N, ?), which else work while the focus is in the element.' },
+  { name: 'page', type: 'boolean', description: 'The element is the page: its settings are read from the address and written there, and keys work everywhere.' },
+]
+
+/** @type {Item[]} */
+export const SLOTS = [
+  { name: '', description: 'A heading, or whatever is to stand at the top.' },
+]
+
+/** @type {Item[]} */
+export const PARTS = []
+
+/** Those without a default are lent by the page. @type {Item[]} */
+export const CSS_PROPERTIES = [
+  { name: '--iambic-serif', description: 'The font of the text that the model writes, and of headings.' },
+  { name: '--iambic-sans', description: 'The font of controls and numbers.' },
+  { name: '--iambic-paper', description: 'The ground.' },
+  { name: '--iambic-ink', description: 'Text.' },
+  { name: '--iambic-muted', description: 'Text of less weight, and the edges of controls.' },
+  { name: '--iambic-rule', description: 'Lines between parts, and the grid of the chart.' },
+  { name: '--iambic-tint', description: 'The ground of what is chosen or pointed at.' },
+  { name: '--iambic-accent', description: 'The button Train, and what is chosen.' },
+  { name: '--iambic-on-accent', description: 'Text on the accent.' },
+  { name: '--iambic-problem', description: 'What went wrong.' },
+  { name: '--iambic-train', description: 'The curve of the loss in training.' },
+  { name: '--iambic-train-soft', description: 'The single batches around that curve.' },
+  { name: '--iambic-val', description: 'The curve of the loss on text that the model has not read.' },
+  { name: '--iambic-heat-low', description: 'The lowest value of a table.' },
+  { name: '--iambic-heat-middle', description: 'A middling value of a table.' },
+  { name: '--iambic-heat-high', description: 'The highest value of a table.' },
+]
+
+/** For `iambic-trainer:state(NAME)`. @type {Item[]} */
+export const STATES = [
+  { name: 'loading', description: 'No model is there yet.' },
+  { name: 'idle', description: 'The model is untrained, and waits.' },
+  { name: 'training', description: 'It trains.' },
+  { name: 'paused', description: 'A run was interrupted and can go on.' },
+  { name: 'done', description: 'A run has taken all its steps.' },
+  { name: 'error', description: 'Something cannot be done; a sentence in the element says what.' },
+  { name: 'dark', description: 'It shows its dark colours.' },
+]
+
+/** What a page in a frame posts to its parent as `{ iambic: 1, type, ... }`, beside the events, which it passes on under their names without `iambic-`. @type {Item[]} */
+export const MESSAGES_OUT = [
+  { name: 'height', type: '{ height: number }', description: 'How high the page is, in CSS pixels, whenever that changes; `iambic-frame.js`, H5P\'s resizer and `lti.frameResize` make the frame that high.' },
+]
+
+/** What it does when its parent posts `{ iambic: 1, type, ... }`. @type {Item[]} */
+export const MESSAGES_IN = [
+  { name: 'train', description: 'Trains as many steps as are set.' },
+  { name: 'pause', description: 'Pauses the run.' },
+  { name: 'step', description: 'Trains a single step.' },
+  { name: 'reset', description: 'Goes back to the untrained model.' },
+  { name: 'apply', type: '{ settings: Partial<IambicSettings> }', description: 'Applies all of the settings or, where one is refused, none.' },
+]
