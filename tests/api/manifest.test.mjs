@@ -69,7 +69,7 @@ test('each has a sentence, and docs.html says it', LIMIT, () => {
   const all = ['attributes', 'members', 'events', 'slots', 'cssParts', 'cssProperties', 'cssStates'].flatMap((kind) => element[kind])
   assert.ok(all.length > 80, `${all.length}`)
   for (const { name, description } of [...all, ...MESSAGES_IN, ...MESSAGES_OUT]) {
-    assert.match(description, /^[A-Z`].*\.$/, name)
+    assert.match(description, /^[A-Z`\d].*\.$/, name)
     assert.ok(text.includes(description), `docs.html does not say of ${name}: ${description}`)
   }
   for (const { name } of PROPERTIES) assert.ok(docs.includes(`<code>${attributeOf(name)}</code>`), name)
