@@ -2,13 +2,13 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { bundleIn, BUNDLERS } from '../bundlers.mjs'
+import { makeProgram } from '../program.mjs'
 import { moduleUrl } from './support.mjs'
 
 const LIMIT = { timeout: 90_000 }
@@ -18,11 +18,7 @@ const web = fileURLToPath(new URL('../../web/', import.meta.url))
 let program = '' // the folder of a program that has installed the package
 
 before(async () => {
-  program = mkdtempSync(join(tmpdir(), 'iambic-program-'))
-  const { stdout } = await run('npm', ['pack', '--pack-destination', program], { cwd: dist })
-  writeFileSync(join(program, 'package.json'), '{ "name": "program", "private": true, "type": "module" }')
-  await run('npm', ['install', '--offline', '--no-audit', '--no-fund', join(program, stdout.trim())], { cwd: program })
-  symlinkSync(join(web, 'node_modules/typescript'), join(program, 'node_modules/typescript'))
+  program = await makeProgram(dist, ['typescript', '@types/react'])
 }, LIMIT)
 
 after(() => rmSync(program, { recursive: true }))
@@ -53,7 +49,7 @@ for (const tool of BUNDLERS) {
   })
 }
 
-test('a strict compiler takes a program that uses the API and the element by their names, and not its slips', LIMIT, async () => {
+test('a strict compiler takes programs that use the API and the element by their names, also in React, and not their slips', LIMIT, async () => {
   mkdirSync(join(program, 'types'), { recursive: true })
   writeFileSync(join(program, 'types/program.ts'), `import { createTrainer, type Info } from 'iambic'
     import { IambicTrainer } from 'iambic/element'
@@ -64,9 +60,20 @@ test('a strict compiler takes a program that uses the API and the element by the
     export const other: InstanceType<typeof IambicTrainer> | null = element
     // @ts-expect-error: it is a number
     if (element) element.steps = 'many'\n`)
-  const compilerOptions = { noEmit: true, strict: true, target: 'es2022', types: [], module: 'nodenext', moduleResolution: 'nodenext' }
+  writeFileSync(join(program, 'types/lesson.tsx'), `import 'iambic/element'
+    import type { IambicTrainerElement } from 'iambic'
+    import { useRef } from 'react'
+    export function Lesson() {
+      const element = useRef<IambicTrainerElement>(null)
+      return <p onClick={() => void element.current?.train()}>
+        <iambic-trainer ref={element} key="a" preset="gpt" steps={5} learning-rate="0.01" oniambic-done={({ detail }) => console.log(detail.step.toFixed())} />
+        {/* @ts-expect-error: it is a number */}
+        <iambic-trainer steps="many" />
+      </p>
+    }\n`)
+  const compilerOptions = { noEmit: true, strict: true, jsx: 'react-jsx', target: 'es2022', types: [], module: 'nodenext', moduleResolution: 'nodenext' }
   for (const options of [compilerOptions, { ...compilerOptions, module: 'esnext', moduleResolution: 'bundler' }]) {
-    writeFileSync(join(program, 'types/tsconfig.json'), JSON.stringify({ compilerOptions: options, files: ['program.ts'] }))
+    writeFileSync(join(program, 'types/tsconfig.json'), JSON.stringify({ compilerOptions: options, files: ['program.ts', 'lesson.tsx'] }))
     const { stdout } = await run(process.execPath, ['node_modules/typescript/bin/tsc', '--project', 'types'], { cwd: program }).catch((error) => error)
     assert.equal(stdout, '', options.moduleResolution)
   }

@@ -27,7 +27,7 @@ test(`the page weighs at most ${PROMISED.train} bytes gzip when Train can be pre
 
 test('nothing is released that nothing reads', LIMIT, () => {
   const page = ['index.html', 'iambic-standalone.html', 'tinyshakespeare.js', 'tinyshakespeare.txt']
-  const others = [...page, 'iambic.mjs', 'iambic.d.ts', 'iambic.d.mts', 'iambic-trainer.d.mts', 'package.json', 'README.md', 'SRI.txt', 'LICENSE', 'NOTICES.txt']
+  const others = [...page, 'iambic.mjs', 'iambic.d.ts', 'iambic.d.mts', 'iambic-trainer.d.mts', 'package.json', 'custom-elements.json', 'docs.html', 'README.md', 'SRI.txt', 'LICENSE', 'NOTICES.txt']
   assert.deepEqual(readdirSync(dist).sort(), [...SCRIPTS, ...others].sort())
 })
 

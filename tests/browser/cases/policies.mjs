@@ -36,16 +36,21 @@ const TABLE = {
   'COEP require-corp and a script of another site that says it may be embedded, without crossorigin': { headers: EMBEDDER, elsewhere: SHARED },
   'a sandbox that allows scripts': { policy: 'sandbox allow-scripts' },
   'an integrity hash': { script: 'integrity="HASH"' },
-  'an integrity hash and a script of another site': { script: 'integrity="HASH" crossorigin', elsewhere: OPEN },
+  'the integrity line of SRI.txt and a script of another site': { script: 'SRI', elsewhere: OPEN },
 }
 
 const WEBKIT_TOO = new Set(['a nonce', 'Trusted Types', 'COEP require-corp'])
 
+/** @param {import('../harness/suite.mjs').Test} t */
+const hashOf = (t) => `sha384-${createHash('sha384').update(readFileSync(join(t.dist, 'iambic.js'))).digest('base64')}`
+
+/** The attributes of the script in the line that is published for pages. @param {import('../harness/suite.mjs').Test} t */
+const lineOf = (t) => /<script src="iambic\.js" (.*?)>/.exec(readFileSync(join(t.dist, 'SRI.txt'), 'utf8'))?.[1] ?? ''
+
 /** The page with its script. @param {import('../harness/suite.mjs').Test} t @param {Rules} rules */
 async function open(t, { policy, headers, script = '', elsewhere }) {
-  const hash = createHash('sha384').update(readFileSync(join(t.dist, 'iambic.js'))).digest('base64')
   const source = elsewhere ? `${t.server.site({ headers: elsewhere }).replace('127.0.0.1', 'localhost')}iambic.js` : 'iambic.js'
-  const html = `<!doctype html><title>a course</title><iambic-trainer page></iambic-trainer><script src="${source}" ${script.replace('HASH', `sha384-${hash}`)}></script>`
+  const html = `<!doctype html><title>a course</title><iambic-trainer page></iambic-trainer><script src="${source}" ${script.replace('HASH', hashOf(t)).replace('SRI', lineOf(t))}></script>`
   return new TrainerPage(await t.open(`${t.server.site({ policy, headers, files: { 'course.html': html } })}course.html`))
 }
 
@@ -72,11 +77,30 @@ for (const [name, rules] of Object.entries(TABLE)) {
   }, { only: WEBKIT_TOO.has(name) ? undefined : ['chromium', 'firefox'], complaints: REFUSED })
 }
 
-test('a sibling that is not what it was when the script was built is not run where the page asks for integrity', async (t) => {
-  const hash = createHash('sha384').update(readFileSync(join(t.dist, 'iambic.js'))).digest('base64')
-  const html = `<!doctype html><title>a course</title><iambic-trainer page></iambic-trainer><script src="iambic.js" integrity="sha384-${hash}"></script>`
-  const page = new TrainerPage(await t.open(`${t.server.site({ files: { 'course.html': html, 'iambic-chart.js': 'globalThis.foreign = true' } })}course.html`))
-  await page.until('a sentence', (_, root) => root.getElementById('chart').textContent)
-  assertSentence(await page.text('chart'), /chart is missing.*iambic-chart\.js could not be loaded/)
-  assert.ok(!await page.run(() => 'foreign' in globalThis))
+/** Files of dist/ with their last byte altered. @param {import('../harness/suite.mjs').Test} t @param {string[]} names */
+const altered = (t, names) => Object.fromEntries(names.map((name) => [name, `${readFileSync(join(t.dist, name), 'utf8').slice(0, -1)} `]))
+
+/** @param {import('../harness/suite.mjs').Test} t @param {string[]} names the siblings that are altered by a byte @param {string} [attributes] */
+async function openAltered(t, names, attributes = '') {
+  const html = `<!doctype html><html lang="de"><title>a course</title><iambic-trainer page ${attributes}></iambic-trainer><script src="iambic.js" integrity="${hashOf(t)}"></script>`
+  return new TrainerPage(await t.open(`${t.server.site({ files: { 'course.html': html, ...altered(t, names) } })}course.html`))
+}
+
+test('where the page asks for integrity, no sibling is run that differs by a byte from what it was when the script was built, and a sentence says so', async (t) => {
+  const page = await openAltered(t, ['iambic-chart.js', 'iambic-panels.js', 'iambic-gpt.js', 'iambic-locale-de.js'])
+  for (const [place, name] of [['chart', 'iambic-chart.js'], ['settings', 'iambic-panels.js']]) {
+    await page.until(`a sentence about ${name}`, (_, root, id) => root.getElementById(id).textContent, place)
+    assertSentence(await page.text(place), new RegExp(`is missing.*${name.replace('.', '\\.')} could not be loaded`))
+  }
+  await page.state('idle')
+  await page.click('#rungs label:has([value=gpt])')
+  await page.state('error')
+  assertSentence(await page.text('status'), /iambic-gpt\.js could not be loaded/)
+  assert.equal(await page.run((_, root) => root.getElementById('page').lang), 'en', 'words of the altered language are shown')
+}, { complaints: [/integrity|digest|hash/i] })
+
+test('where the page asks for integrity, what it asks beside settings is not read by an altered script: nothing is shown but why', async (t) => {
+  const page = await openAltered(t, ['iambic-lesson.js'], 'src="poem.txt"')
+  await page.state('error')
+  assertSentence(await page.text('status'), /iambic-lesson\.js could not be loaded/)
 }, { complaints: [/integrity|digest|hash/i] })
