@@ -42,8 +42,8 @@ function settingRows(attributes) {
 /** @param {any} method */
 const call = ({ name, parameters }) => code(`${name}(${parameters.map((/** @type {any} */ one) => one.name + (one.optional ? '?' : '')).join(', ')})`)
 
-/** @param {string} type of an event */
-const detail = (type) => code(type.replace(/^CustomEvent<(.*)>$/s, '$1').replace('{}', ''))
+/** What comes with an event. @param {string} type of it */
+const detailOf = (type) => type.replace(/^CustomEvent<(.*)>$/s, '$1').replace('{}', '')
 
 /** The reference, by the names of its places. @param {Manifest} manifest @returns {Record<string, string>} */
 function reference(manifest) {
@@ -52,14 +52,14 @@ function reference(manifest) {
   const members = /** @type {any[]} */ (element.members).filter(({ name }) => !names.has(name))
   const plain = (/** @type {any[]} */ items, /** @type {(name: string) => string} */ write = code) => items.map(({ name, description }) => [write(name), prose(description)])
   const withType = (/** @type {any[]} */ items) => items.map(({ name, type, description }) => [code(name), prose(description), code(type?.text ?? type ?? '')])
-  const events = element.events.map(({ name, type, description }) => [code(name), prose(description), detail(type.text)])
-  const passed = element.events.map(({ name, description, type }) => ({ name: name.replace('iambic-', ''), description, type: type.text.replace(/^CustomEvent<(.*)>$/s, '$1').replace('{}', '') }))
+  const events = element.events.map(({ name, type, description }) => [code(name), prose(description), code(detailOf(type.text))])
+  const passed = element.events.map(({ name, description, type }) => ({ name: name.replace('iambic-', ''), description, type: detailOf(type.text) }))
   return {
     settings: table(['attribute, property', 'what it does', 'may be', 'by itself'], settingRows(element.attributes)),
     attributes: table(['attribute', 'what it does', 'may be'], withType(/** @type {any[]} */ (element.attributes).filter(({ name }) => !names.has(name)))),
     properties: table(['property', 'what it tells', 'type'], withType(members.filter(({ kind }) => kind === 'field'))),
     methods: table(['method', 'what it does', 'gives'], members.filter(({ kind }) => kind === 'method').map((one) => [call(one), prose(one.description), code(one.return.type.text)])),
-    events: table(['event', 'when', '`detail`'.replaceAll('`', '')], events),
+    events: table(['event', 'when', 'detail'], events),
     states: table(['state', 'when'], plain(element.cssStates, (name) => code(`:state(${name})`))),
     slots: table(['slot', 'what it holds'], plain(element.slots, (name) => (name ? code(name) : 'the default'))),
     parts: element.cssParts.length > 0 ? table(['part', 'what it is'], plain(element.cssParts, (name) => code(`::part(${name})`))) : '<p>None so far.</p>',
