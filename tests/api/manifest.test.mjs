@@ -57,7 +57,7 @@ test('every slot, part and custom property is described, and no other', LIMIT, (
 
 test('every message of a frame is described, and no other', LIMIT, () => {
   const frame = readFileSync(`${web}elements/frame.js`, 'utf8')
-  assert.deepEqual(names(MESSAGES_IN), found(/COMMANDS = \{[^]*?\n\}/.exec(frame)?.[0] ?? '', /^ {2}([a-z]+):/gm))
+  assert.deepEqual(names(MESSAGES_IN), found(/COMMANDS = \{[^]*?\n\}/.exec(frame)?.[0] ?? '', /^ {2}(?:async )?([a-z]+)[:(]/gm))
   const [, passed = ''] = /for \(const type of \[(.*?)\]/.exec(frame) ?? []
   assert.deepEqual(found(passed, /'([a-z]+)'/g), names(element.events).map((name) => name.replace('iambic-', '')))
   assert.deepEqual(names(MESSAGES_OUT), found(frame, /iambic: 1, type: '([a-z]+)'/g))

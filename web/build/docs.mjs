@@ -17,7 +17,8 @@ const block = (text, kind) => `<pre tabindex="0"><code class="${kind}">${escaped
 
 /** @param {string[]} heads @param {string[][]} rows of HTML */
 function table(heads, rows) {
-  const cells = (/** @type {string[]} */ row) => row.map((cell, i) => (i === 0 ? `<th scope="row">${cell}</th>` : `<td data-label="${heads[i]}">${cell}</td>`)).join('')
+  const cellOf = (/** @type {string} */ cell, /** @type {number} */ i) => (i === 0 ? `<th scope="row">${cell}</th>` : `<td data-label="${heads[i]}">${cell}</td>`)
+  const cells = (/** @type {string[]} */ row) => row.map(cellOf).join('')
   return `<table>\n<thead><tr>${heads.map((head) => `<th scope="col">${head}</th>`).join('')}</tr></thead>
 <tbody>\n${rows.map((row) => `<tr>${cells(row)}</tr>`).join('\n')}\n</tbody>\n</table>`
 }

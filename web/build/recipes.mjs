@@ -18,6 +18,11 @@ export const EXAMPLES = [
     html: '<iambic-trainer preset="self-attention" steps="500" seed="7" theme="dark"></iambic-trainer>',
   },
   {
+    title: 'Only this, and not to be changed',
+    says: '`show` names the parts that are there, `lock` the settings that a reader sees and cannot change.',
+    html: '<iambic-trainer preset="bigram" steps="3000" show="controls status loss writing" lock="all"></iambic-trainer>',
+  },
+  {
     title: 'What the page hears',
     says: 'Events bubble; the page does with them what it likes.',
     html: `<iambic-trainer id="heard" steps="1000"></iambic-trainer>

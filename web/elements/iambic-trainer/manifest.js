@@ -10,7 +10,7 @@ export const ATTRIBUTES = [
   { name: 'corpus', type: 'string', description: 'The older name of `src`.' },
   { name: 'checkpoint', type: 'string', description: 'The address of a .safetensors file with a trained model to begin with.' },
   { name: 'prompt', type: 'string', description: 'What the model is asked to continue.' },
-  { name: 'show', type: 'string', description: 'Which parts are there, by their names with blanks or commas between; without it, all.' },
+  { name: 'show', type: 'string', description: 'Which parts are there, by their names (see Parts) with blanks or commas between; without it, all.' },
   { name: 'lock', type: 'string', description: 'Which settings a reader sees and cannot change, by their names; `all` for every one.' },
   { name: 'loading', type: "'lazy' | 'eager'", default: 'lazy', description: 'When it begins: when a reader comes near it, or at once.' },
   { name: 'autoplay', type: 'boolean', description: 'Trains when it is first seen.' },
@@ -28,10 +28,23 @@ export const SLOTS = [
 ]
 
 /** @type {Item[]} */
-export const PARTS = []
+export const PARTS = [
+  { name: 'ladder', description: 'The rungs, from one table to a small GPT.' },
+  { name: 'controls', description: 'Train, Step, Reset, the pace, and how far the run is.' },
+  { name: 'settings', description: 'The form with the settings.' },
+  { name: 'source', description: 'Which text is learned from, and the choice of another.' },
+  { name: 'status', description: 'The sentence that says what happens.' },
+  { name: 'loss', description: 'The curve of the loss.' },
+  { name: 'table', description: 'What the model has learned, as a table: what follows what, or what it looks back at.' },
+  { name: 'writing', description: 'What the model writes.' },
+  { name: 'ask', description: 'How that begins, and among how many characters is drawn.' },
+  { name: 'answers', description: 'How it learns, with numbers to be found in the run.' },
+  { name: 'gradients', description: 'The check of the gradients.' },
+]
 
 /** Those without a default are lent by the page. @type {Item[]} */
 export const CSS_PROPERTIES = [
+  { name: '--iambic-padding', description: 'The distance between the edge of the element and what is in it.' },
   { name: '--iambic-serif', description: 'The font of the text that the model writes, and of headings.' },
   { name: '--iambic-sans', description: 'The font of controls and numbers.' },
   { name: '--iambic-paper', description: 'The ground.' },
@@ -72,5 +85,5 @@ export const MESSAGES_IN = [
   { name: 'pause', description: 'Pauses the run.' },
   { name: 'step', description: 'Trains a single step.' },
   { name: 'reset', description: 'Goes back to the untrained model.' },
-  { name: 'apply', type: '{ settings: Partial<IambicSettings> }', description: 'Applies all of the settings or, where one is refused, none.' },
+  { name: 'apply', type: '{ settings: Partial<IambicSettings> }', description: 'Applies all of the settings or, where one is refused or locked, none.' },
 ]
