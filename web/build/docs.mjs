@@ -46,13 +46,17 @@ const call = ({ name, parameters }) => code(`${name}(${parameters.map((/** @type
 /** What comes with an event. @param {string} type of it */
 const detailOf = (type) => type.replace(/^CustomEvent<(.*)>$/s, '$1').replace('{}', '')
 
+/** @param {any[]} items @param {(name: string) => string} [write] */
+const plain = (items, write = code) => items.map(({ name, description }) => [write(name), prose(description)])
+
+/** @param {any[]} items */
+const withType = (items) => items.map(({ name, type, description }) => [code(name), prose(description), code(type?.text ?? type ?? '')])
+
 /** The reference, by the names of its places. @param {Manifest} manifest @returns {Record<string, string>} */
 function reference(manifest) {
   const [{ declarations: [element] }] = manifest.modules
   const names = new Set(PROPERTIES.flatMap(({ name }) => [name, attributeOf(name)]))
   const members = /** @type {any[]} */ (element.members).filter(({ name }) => !names.has(name))
-  const plain = (/** @type {any[]} */ items, /** @type {(name: string) => string} */ write = code) => items.map(({ name, description }) => [write(name), prose(description)])
-  const withType = (/** @type {any[]} */ items) => items.map(({ name, type, description }) => [code(name), prose(description), code(type?.text ?? type ?? '')])
   const events = element.events.map(({ name, type, description }) => [code(name), prose(description), code(detailOf(type.text))])
   const passed = element.events.map(({ name, description, type }) => ({ name: name.replace('iambic-', ''), description, type: detailOf(type.text) }))
   return {
