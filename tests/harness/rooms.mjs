@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 
 /** From the ground up: a room may be allowed only those before it. */
-const ROOMS = ['protocol', 'locales', 'worker', 'trainer', 'experiment', 'views', 'elements', 'pages', 'build']
+const ROOMS = ['protocol', 'locales', 'worker', 'trainer', 'experiment', 'views', 'elements', 'pages', 'examples', 'build']
 
 /** Imports by a path: static, for its effects, dynamic or as a type in a comment, and a style sheet's. Packages and `iambic:...` are in no room. */
 const IMPORTS = [/\bfrom\s*['"](\.[^'"]+)['"]/g, /\bimport\s*['"](\.[^'"]+)['"]/g, /\bimport\(\s*['"](\.[^'"]+)['"]/g, /@import\s+url\(['"]?(\.[^'")]+)/g]
