@@ -71,7 +71,8 @@ export const dePanels = (format, { percent, quoted } = sharesOf(format, MARKS, N
   throwsAway: (step) => `Von vorn zu beginnen verwirft ${counted(step, 'Schritt', 'Schritte')}.`,
   keepIt: 'Behalten',
 
-  // Another text
+  // Another text, and a lesson
+  makeLesson: 'Lektion erstellen',
   dropHint: 'Loslassen, und es lernt aus dieser Datei.',
   anyText: 'Jeder Text in UTF-8 geht: eine Datei irgendwo hierher ziehen, eine öffnen oder einen Text einfügen.',
   shakespeareNotFound: 'Tiny Shakespeare liegt nicht neben dieser Seite; an seiner Stelle steht die eingebaute Probe. Jeder Text in UTF-8 geht: eine Datei irgendwo hierher ziehen, eine öffnen oder einen Text einfügen.',

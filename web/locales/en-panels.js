@@ -62,7 +62,8 @@ export const enPanels = (format, { percent, quoted } = sharesOf(format, MARKS, N
   throwsAway: (/** @type {number} */ step) => `Reset throws away ${counted(step, 'step', 'steps')}.`,
   keepIt: 'Keep it',
 
-  // Another text
+  // Another text, and a lesson
+  makeLesson: 'make a lesson',
   dropHint: 'Let go, and it learns from this file.',
   anyText: 'Any text in UTF-8 will do: drop a file anywhere here, open one, or paste.',
   shakespeareNotFound: 'Tiny Shakespeare does not lie beside this page; the built-in sample stands in for it. Any text in UTF-8 will do: drop a file anywhere here, open one, or paste.',

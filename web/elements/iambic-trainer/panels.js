@@ -1,6 +1,7 @@
 // The table, what stands below the figures, and what is behind the buttons "settings", "use another text" and "keys": they join the layout after the chart.
 import { offerInterrupted } from './autosave-offer.js'
 import { keepOpen } from './keep-open.js'
+import { offerLesson } from './lesson-maker.js'
 import { acceptFiles } from '../file-drop.js'
 import { offerKeys } from '../shortcut-help.js'
 import { outcomeIn } from '../../views/status-line/outcome.js'
@@ -44,6 +45,7 @@ export function addPanels(layout, strings, styles) {
   layout.ladder.tellRung = (...shown) => tellRung(...shown, strings)
   layout.ladder.tell()
   offerInterrupted(layout, strings)
+  offerLesson(layout, strings)
   addFigures(layout, strings) // after all others, for there are frames in which nothing can be drawn
   keepOpen(layout)
 }

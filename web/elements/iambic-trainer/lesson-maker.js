@@ -1,0 +1,37 @@
+// "Make a lesson", where the element is the page and no lesson itself: the button is always there, its panel is loaded when it is pressed.
+import { wishOf } from './address.js'
+import { build, disclosure, find, onClick, say } from '../../views/kit/dom.js'
+import { problemOf } from '../../views/kit/problems.js'
+
+/** @typedef {import('./layout.js').Layout} Layout */
+/** @typedef {import('../../locales/en-panels.js').PanelStrings} PanelStrings */
+
+/** @param {PanelStrings} strings */
+const button = ({ makeLesson }) => `<button id="maker-toggle" class="link" type="button" aria-expanded="false" aria-controls="maker">${makeLesson}</button>`
+
+/** @param {PanelStrings} strings */
+const panel = ({ makeLesson }) => `<section id="maker" class="panel maker" aria-label="${makeLesson}" hidden></section>`
+
+/** @param {Layout} layout @param {PanelStrings} strings */
+export function offerLesson(layout, strings) {
+  const { host, root } = layout
+  if (!host.hasAttribute('page') || parent !== self || wishOf(host, 'show') !== null) return // a reader sees what the lesson needs and nothing else
+  const footer = find(root, 'footer')
+  footer.prepend(build(button(strings)))
+  footer.after(build(panel(strings)))
+  disclosure(root, 'maker-toggle', 'maker')
+  onClick(root, 'maker-toggle', () => join(layout))
+}
+
+/** @param {Layout} layout */
+async function join(layout) {
+  const panel = find(layout.root, 'maker')
+  const { Iambic } = /** @type {{ Iambic: typeof import('../../trainer/chunks.js') }} */ (/** @type {unknown} */ (globalThis))
+  try {
+    const fill = /** @type {import('./later.js').Part} */ (await Iambic.load('lesson-maker')) // the page's own: this part has no list of parts
+    if (!layout.signal.aborted && panel.childElementCount === 0) fill(layout)
+  } catch (error) {
+    say(panel, layout.strings.missingPanel(problemOf(/** @type {Error} */ (error), layout.strings)))
+  }
+  if (!panel.hidden) panel.scrollIntoView({ block: 'nearest' })
+}

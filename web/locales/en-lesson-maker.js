@@ -1,0 +1,51 @@
+// English: what the panel says in which a teacher makes a lesson.
+
+/** @typedef {ReturnType<typeof enLessonMaker>} LessonMakerStrings */
+
+/** @param {import('./format.js').Format} format */
+export const enLessonMaker = ({ counted, grouped }) => ({
+  standsAt: (/** @type {string} */ model) => `A lesson for your own page or course. Its model and settings are those of this page as it stands now: ${model}. Change them here, and the lesson changes with them.`,
+
+  shown: 'What is shown',
+  parts: {
+    ladder: 'the ladder of models', controls: 'the buttons and the pace', settings: 'the settings', source: 'the name of the text, and how to take another', status: 'what happens, in a sentence',
+    loss: 'the chart of the loss', table: 'the table: what follows what, or what is looked at', writing: 'what the model writes', ask: 'how the text begins', answers: '\u201cHow it learns\u201d', gradients: 'the check of the gradients',
+  },
+  nothingShown: 'Nothing is ticked under \u201cWhat is shown\u201d; so the lesson shows everything.',
+
+  locked: 'What the reader cannot change',
+  lockNothing: 'nothing: all may be tried',
+  lockAll: 'everything: the reader can only train',
+  lockSome: 'only these:',
+  theText: 'the text',
+
+  text: 'The text',
+  usualText: (/** @type {string} */ name) => `the usual one (${name})`,
+  textInUse: (/** @type {string} */ name, /** @type {number} */ length) => `the one in use: ${name}, ${counted(length, 'character', 'characters')}`,
+  textOwn: 'my own:',
+  ownText: 'The text of the lesson',
+  textAt: 'the text at this address:',
+  address: 'The address of the text',
+  noText: 'There is no text yet: write or paste one, or name its address. Until then the lesson has the usual one.',
+  tooLong: (/** @type {number} */ length, /** @type {number} */ most) =>
+    `A text of ${grouped(length)} characters is too long for a link, which carries ${grouped(most)}: use the code of the element, or put the text on the web and name its address.`,
+
+  start: 'The start',
+  writingBegins: 'What it writes begins with',
+  autoplay: 'train by itself when it is seen',
+
+  opened: 'This page was opened as a file, so the link and the frame work on this computer only; the element works wherever iambic.js lies beside the page.',
+  codes: { link: 'Link', frame: 'Frame, for a page that takes HTML but no scripts of yours', element: 'Element, for a page of your own' },
+  codeNotes: {
+    link: 'Opens the lesson in a page of its own.',
+    frame: 'Without the second line, too, if your platform removes it: then set the height by hand.',
+    element: 'The lesson stands in your page, in its colours and its language.',
+  },
+  copy: 'Copy',
+  copyOf: { link: 'Copy the link', frame: 'Copy the code of the frame', element: 'Copy the code of the element' },
+  copied: 'Copied.',
+  notCopied: 'This browser lets no page copy: the code is selected, press Ctrl+C or \u2318C.',
+  preview: 'Preview',
+  previewOf: 'Preview of the lesson',
+  title: 'Iambic: a language model learns to write',
+})

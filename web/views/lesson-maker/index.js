@@ -1,0 +1,185 @@
+// The panel in which a teacher makes a lesson of the page as it stands: what is shown, what is locked, which text; and takes it away as a link, a frame or an element.
+import { onChange } from '../kit/changes.js'
+import { find, onClick, say } from '../kit/dom.js'
+import { modelName, wordOf } from '../kit/names.js'
+import { elementOf, fitsLink, frameOf, linkOf, LONGEST_IN_LINK } from '../../experiment/lesson.js'
+import { CODES } from './template.js'
+
+/** @typedef {import('../../experiment/lesson.js').Lesson} Lesson */
+/** Addresses: of the page, and of two scripts beside it. @typedef {{ page: string, frameScript: string, elementScript: string }} Places */
+
+const MOMENT = 400 // milliseconds in which a teacher is still typing
+
+export class LessonMaker {
+  #root
+  #experiment
+  #corpora
+  #strings
+  #words
+  #places
+  /** Of the text in use. */
+  #inUse = ''
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer
+
+  /**
+   * @param {HTMLElement} root the panel, filled with its template @param {import('../../experiment/experiment.js').Experiment} experiment
+   * @param {import('../../experiment/corpus-chooser.js').CorpusChooser} corpora @param {import('../../locales/en.js').Strings} strings
+   * @param {import('../../locales/en-lesson.js').LessonStrings} words @param {Places} places @param {AbortSignal} signal
+   */
+  constructor(root, experiment, corpora, strings, words, places, signal) {
+    this.#root = root
+    this.#experiment = experiment
+    this.#corpora = corpora
+    this.#strings = strings
+    this.#words = words
+    this.#places = places
+    this.#input('prompt').value = experiment.prompt
+    for (const kind of CODES) onClick(root, `maker-copy-${kind}`, () => this.#copy(kind))
+    root.addEventListener('input', ({ target }) => this.#choose(/** @type {HTMLElement} */ (target)))
+    find(root, 'maker-preview').addEventListener('toggle', () => this.#preview())
+    onChange(experiment, { settings: () => this.show(), opened: () => this.#readText(), reset: () => this.show() }, signal)
+    this.#readText(true)
+  }
+
+  /** What is typed is what is wanted. @param {HTMLElement} field */
+  #choose(field) {
+    if (field.id === 'maker-own') this.#pick('text', 'own')
+    if (field.id === 'maker-src') this.#pick('text', 'src')
+    if (field instanceof HTMLInputElement && field.name === 'maker-locks') this.#pick('lock', 'some')
+    this.show()
+  }
+
+  /** The text in use may be a file, whose characters are still to be read. @param {boolean} [first] a text of the teacher's own is the lesson's */
+  async #readText(first) {
+    const { corpus, trainer } = this.#experiment
+    const { shakespeare, sample } = this.#corpora
+    const usual = shakespeare ?? sample
+    const own = Boolean(corpus) && corpus !== usual
+    const text = corpus && own ? await (typeof corpus.text === 'string' ? corpus.text : corpus.text.text()) : ''
+    if (corpus !== this.#experiment.corpus) return
+    this.#inUse = text
+    const nameOf = (/** @type {string} */ name) => wordOf(this.#strings.corpusNames, name)
+    this.#label('usual', this.#words.usualText(nameOf(usual.name)))
+    this.#label('used', this.#words.textInUse(nameOf(corpus?.name ?? ''), trainer?.info.characters ?? 0))
+    const used = this.#radio('text', 'used')
+    used.closest('label')?.toggleAttribute('hidden', !own)
+    if (own && first) used.checked = true
+    if (!own && used.checked) this.#pick('text', 'usual')
+    this.show()
+  }
+
+  /** @returns {Lesson} */
+  get lesson() {
+    const shown = this.#ticked('show')
+    const lock = this.#picked('lock')
+    const all = this.#root.querySelectorAll('[name=maker-show]').length
+    return {
+      settings: this.#experiment.settings.running,
+      ...this.#textOf(this.#picked('text')),
+      prompt: this.#input('prompt').value,
+      show: shown.length < all ? shown.join(' ') : '',
+      lock: lock === 'all' ? 'all' : lock === 'some' ? this.#ticked('locks').join(' ') : '',
+      autoplay: this.#ticked('autoplay').length > 0,
+    }
+  }
+
+  /** @param {string} picked @returns {{ text?: string, src?: string }} */
+  #textOf(picked) {
+    if (picked === 'used') return { text: this.#inUse }
+    if (picked === 'own') return { text: find(this.#root, 'maker-own', HTMLTextAreaElement).value }
+    return picked === 'src' ? { src: this.#input('src').value.trim() } : {}
+  }
+
+  /** Writes link, frame and element anew. */
+  show() {
+    const { lesson } = this
+    const { page, frameScript, elementScript } = this.#places
+    const carried = fitsLink(lesson)
+    const codes = {
+      link: carried ? linkOf(lesson, page) : '',
+      frame: carried ? frameOf(lesson, { page, script: frameScript, title: this.#words.title }) : '',
+      element: elementOf({ ...lesson, ...(lesson.src && { src: this.#absolute(lesson.src) }) }, { script: elementScript }),
+    }
+    for (const kind of CODES) {
+      const field = find(this.#root, `maker-${kind}`, HTMLTextAreaElement)
+      if (field.value !== codes[kind]) say(find(this.#root, 'maker-copied'), '')
+      field.value = codes[kind]
+      find(this.#root, `maker-copy-${kind}`, HTMLButtonElement).disabled = codes[kind] === ''
+    }
+    say(find(this.#root, 'maker-stands'), this.#words.standsAt(modelName({ ...lesson.settings, preset: this.#experiment.settings.preset }, this.#strings)))
+    say(find(this.#root, 'maker-note'), this.#noteOn(lesson, carried))
+    this.#preview()
+  }
+
+  /** Of a text beside this page, which lies elsewhere for the teacher's. @param {string} src */
+  #absolute(src) {
+    const { page } = this.#places
+    return page.startsWith('http') && URL.canParse?.(src, page) ? new URL(src, page).href : src
+  }
+
+  /** @param {Lesson} lesson @param {boolean} carried by a link */
+  #noteOn({ text, src }, carried) {
+    const words = this.#words
+    const { length } = Array.from(text ?? '')
+    return [
+      carried ? '' : words.tooLong(length, LONGEST_IN_LINK),
+      this.#picked('text') !== 'usual' && !text && !src ? words.noText : '',
+      this.#ticked('show').length === 0 ? words.nothingShown : '',
+      this.#places.page.startsWith('file:') ? words.opened : '',
+    ].filter(Boolean).join(' ')
+  }
+
+  /** A frame of the page with this lesson, once it is wanted and the teacher has stopped typing. */
+  #preview() {
+    clearTimeout(this.#timer)
+    const place = find(this.#root, 'maker-frame')
+    if (!find(this.#root, 'maker-preview', HTMLDetailsElement).open) return place.replaceChildren()
+    const { value } = find(this.#root, 'maker-link', HTMLTextAreaElement)
+    const shown = place.firstElementChild
+    if (value === '') return place.replaceChildren()
+    if (shown instanceof HTMLIFrameElement && shown.dataset.link === value) return
+    this.#timer = setTimeout(() => {
+      const frame = Object.assign(document.createElement('iframe'), { title: this.#words.previewOf, src: value })
+      frame.dataset.link = value
+      place.replaceChildren(frame)
+    }, shown ? MOMENT : 0)
+  }
+
+  /** @param {typeof CODES[number]} kind */
+  async #copy(kind) {
+    const field = find(this.#root, `maker-${kind}`, HTMLTextAreaElement)
+    field.focus()
+    field.select()
+    const copied = await this.#write(field.value)
+    say(find(this.#root, 'maker-copied'), copied ? this.#words.copied : this.#words.notCopied)
+  }
+
+  /** Without the clipboard's own way, which pages opened as files and insecure ones lack, by that of the selection. @param {string} text */
+  async #write(text) {
+    try {
+      await navigator.clipboard.writeText(text)
+      return true
+    } catch {
+      return document.execCommand('copy')
+    }
+  }
+
+  /** @param {string} name @param {string} value */
+  #radio(name, value) { return /** @type {HTMLInputElement} */ (this.#root.querySelector(`[name=maker-${name}][value=${value}]`)) }
+
+  /** @param {string} name @param {string} value */
+  #pick(name, value) { this.#radio(name, value).checked = true }
+
+  /** @param {string} name */
+  #ticked(name) { return Array.from(this.#root.querySelectorAll(`[name=maker-${name}]:checked`), (box) => /** @type {HTMLInputElement} */ (box).value) }
+
+  /** @param {string} name */
+  #picked(name) { return this.#ticked(name)[0] }
+
+  /** @param {string} name */
+  #input(name) { return find(this.#root, `maker-${name}`, HTMLInputElement) }
+
+  /** @param {string} value of a way to choose the text @param {string} text */
+  #label(value, text) { say(/** @type {HTMLElement} */ (this.#radio('text', value).nextElementSibling), text) }
+}
