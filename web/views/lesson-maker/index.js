@@ -133,14 +133,14 @@ export class LessonMaker {
   /** A frame of the page with this lesson, once it is wanted and the teacher has stopped typing. */
   #preview() {
     clearTimeout(this.#timer)
-    const place = find(this.#root, 'maker-frame')
+    const place = find(this.#root, 'maker-seen')
     if (!find(this.#root, 'maker-preview', HTMLDetailsElement).open) return place.replaceChildren()
     const { value } = find(this.#root, 'maker-link', HTMLTextAreaElement)
     const shown = place.firstElementChild
     if (value === '') return place.replaceChildren()
     if (shown instanceof HTMLIFrameElement && shown.dataset.link === value) return
     this.#timer = setTimeout(() => {
-      const frame = Object.assign(document.createElement('iframe'), { title: this.#words.previewOf, src: value })
+      const frame = Object.assign(document.createElement('iframe'), { title: this.#words.previewOf, src: value.replace(/#|$/, '?preview$&') }) // browsers load no page within itself
       frame.dataset.link = value
       place.replaceChildren(frame)
     }, shown ? MOMENT : 0)

@@ -42,7 +42,7 @@ export const lessonMaker = (words, strings) => `
 <p id="maker-note" class="problem" role="status"></p>
 ${CODES.map((kind) => code(kind, words)).join('')}
 <p id="maker-copied" role="status"></p>
-<details id="maker-preview" class="lesson"><summary>${words.preview}</summary><div id="maker-frame"></div></details>`
+<details id="maker-preview" class="lesson"><summary>${words.preview}</summary><div id="maker-seen"></div></details>`
 
 /** @param {typeof CODES[number]} kind @param {LessonStrings} words */
 const code = (kind, { codes, codeNotes, copy, copyOf }) => `
