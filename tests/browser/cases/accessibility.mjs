@@ -41,6 +41,8 @@ async function judgeAll(t, preset, size) {
   })
   await page.until('the gradients', (_, root) => /agree/.test(root.getElementById('gradients-status').textContent))
   await page.until('the tables', (_, root) => root.querySelectorAll('#numbers-loss tbody tr').length > 5 && root.querySelectorAll('#numbers-shares tbody tr').length > 5)
+  await page.unfold('maker')
+  await page.until('the lesson', (_, root) => root.getElementById('maker-link')?.value)
   await judge(page, 'after, with all details open')
 }
 
@@ -61,7 +63,8 @@ test('what can be pressed is at least 24 pixels wide and high', async (t) => {
     await page.train(30)
     await page.click('reset')
     await page.until('an earlier run', (_, root) => root.getElementById('clear-earlier') !== null)
-    for (const panel of /** @type {const} */ (['corpus', 'settings', 'keys'])) await page.unfold(panel)
+    for (const panel of /** @type {const} */ (['corpus', 'settings', 'keys', 'maker'])) await page.unfold(panel)
+    await page.until('the lesson', (_, root) => root.getElementById('maker-link')?.value)
     const small = await page.run((_, root, least) => Array.from(root.querySelectorAll('button, input, select, textarea, summary'), (part) => {
       const { width, height } = part.getBoundingClientRect()
       return part.checkVisibility() && width > 0 && (width < least || height < least) ? [`${part.id || part.outerHTML}: ${width.toFixed(1)} × ${height.toFixed(1)}`] : []

@@ -106,7 +106,7 @@ export class TrainerPage {
   /** Chooses a file. @param {string} id of the file input @param {string} path */
   upload(id, path) { return this.tab.upload(`${ELEMENT}.shadowRoot.getElementById('${id}')`, path) }
 
-  /** Opens the panel if it is closed. @param {'corpus' | 'settings' | 'keys'} name */
+  /** Opens the panel if it is closed. @param {'corpus' | 'settings' | 'keys' | 'maker'} name */
   async unfold(name) {
     const open = await this.run((_, root, id) => root.getElementById(id).getAttribute('aria-expanded') === 'true', `${name}-toggle`)
     if (!open) await this.click(`${name}-toggle`)

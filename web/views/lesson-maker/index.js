@@ -17,6 +17,7 @@ export class LessonMaker {
   #strings
   #words
   #places
+  #asked
   /** Of the text in use. */
   #inUse = ''
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -25,21 +26,32 @@ export class LessonMaker {
   /**
    * @param {HTMLElement} root the panel, filled with its template @param {import('../../experiment/experiment.js').Experiment} experiment
    * @param {import('../../experiment/corpus-chooser.js').CorpusChooser} corpora @param {import('../../locales/en.js').Strings} strings
-   * @param {import('../../locales/en-lesson.js').LessonStrings} words @param {Places} places @param {AbortSignal} signal
+   * @param {import('../../locales/en-lesson-maker.js').LessonMakerStrings} words @param {Places} places @param {Lesson} asked of the page @param {AbortSignal} signal
    */
-  constructor(root, experiment, corpora, strings, words, places, signal) {
+  constructor(root, experiment, corpora, strings, words, places, asked, signal) {
     this.#root = root
     this.#experiment = experiment
     this.#corpora = corpora
     this.#strings = strings
     this.#words = words
     this.#places = places
-    this.#input('prompt').value = experiment.prompt
+    this.#asked = asked
+    this.#begin()
     for (const kind of CODES) onClick(root, `maker-copy-${kind}`, () => this.#copy(kind))
     root.addEventListener('input', ({ target }) => this.#choose(/** @type {HTMLElement} */ (target)))
     find(root, 'maker-preview').addEventListener('toggle', () => this.#preview())
     onChange(experiment, { settings: () => this.show(), opened: () => this.#readText(), reset: () => this.show() }, signal)
     this.#readText(true)
+  }
+
+  /** With what the page was asked for. */
+  #begin() {
+    const { lock = '', src = '', autoplay = false } = this.#asked
+    this.#input('prompt').value = this.#experiment.prompt
+    this.#input('src').value = src
+    this.#root.querySelector('[name=maker-autoplay]')?.toggleAttribute('checked', autoplay)
+    if (lock) this.#pick('lock', lock === 'all' ? 'all' : 'some')
+    for (const name of lock === 'all' ? [] : lock.split(' ')) if (name) this.#pick('locks', name)
   }
 
   /** What is typed is what is wanted. @param {HTMLElement} field */
@@ -63,9 +75,9 @@ export class LessonMaker {
     this.#label('usual', this.#words.usualText(nameOf(usual.name)))
     this.#label('used', this.#words.textInUse(nameOf(corpus?.name ?? ''), trainer?.info.characters ?? 0))
     const used = this.#radio('text', 'used')
-    used.closest('label')?.toggleAttribute('hidden', !own)
-    if (own && first) used.checked = true
-    if (!own && used.checked) this.#pick('text', 'usual')
+    used?.closest('label')?.toggleAttribute('hidden', !own)
+    if (own && first) this.#pick('text', this.#asked.src ? 'src' : 'used')
+    if (!own && used?.checked) this.#pick('text', 'usual')
     this.show()
   }
 
@@ -75,6 +87,8 @@ export class LessonMaker {
     const lock = this.#picked('lock')
     const all = this.#root.querySelectorAll('[name=maker-show]').length
     return {
+      theme: this.#asked.theme,
+      lang: this.#asked.lang,
       settings: this.#experiment.settings.running,
       ...this.#textOf(this.#picked('text')),
       prompt: this.#input('prompt').value,
@@ -166,10 +180,10 @@ export class LessonMaker {
   }
 
   /** @param {string} name @param {string} value */
-  #radio(name, value) { return /** @type {HTMLInputElement} */ (this.#root.querySelector(`[name=maker-${name}][value=${value}]`)) }
+  #radio(name, value) { return /** @type {HTMLInputElement | null} */ (this.#root.querySelector(`[name=maker-${name}][value=${value}]`)) }
 
   /** @param {string} name @param {string} value */
-  #pick(name, value) { this.#radio(name, value).checked = true }
+  #pick(name, value) { Object.assign(this.#radio(name, value) ?? {}, { checked: true }) }
 
   /** @param {string} name */
   #ticked(name) { return Array.from(this.#root.querySelectorAll(`[name=maker-${name}]:checked`), (box) => /** @type {HTMLInputElement} */ (box).value) }
@@ -181,5 +195,5 @@ export class LessonMaker {
   #input(name) { return find(this.#root, `maker-${name}`, HTMLInputElement) }
 
   /** @param {string} value of a way to choose the text @param {string} text */
-  #label(value, text) { say(/** @type {HTMLElement} */ (this.#radio('text', value).nextElementSibling), text) }
+  #label(value, text) { say(/** @type {HTMLElement} */ (this.#radio('text', value)?.nextElementSibling), text) }
 }

@@ -2,7 +2,7 @@
 import { attributeOf, PROPERTIES } from '../../experiment/settings.js'
 import { wordOf } from '../kit/names.js'
 
-/** @typedef {import('../../locales/en-lesson.js').LessonStrings} LessonStrings */
+/** @typedef {import('../../locales/en-lesson-maker.js').LessonMakerStrings} LessonMakerStrings */
 /** @typedef {import('../../locales/en.js').Strings} Strings */
 
 export const CODES = /** @type {const} */ (['link', 'frame', 'element'])
@@ -11,13 +11,13 @@ export const CODES = /** @type {const} */ (['link', 'frame', 'element'])
 const choice = (type, name, value, label, checked) =>
   `<label class="check"><input type="${type}" name="maker-${name}" value="${value}"${checked ? ' checked' : ''}> <span>${label}</span></label>`
 
-/** What a reader may be kept from changing, as `lock` spells it, and in words. @param {LessonStrings} words @param {Strings} strings */
+/** What a reader may be kept from changing, as `lock` spells it, and in words. @param {LessonMakerStrings} words @param {Strings} strings */
 const lockable = (words, strings) => [
   ['text', words.theText],
   ...PROPERTIES.filter(({ name, inForm }) => inForm || name === 'preset').map(({ name }) => [attributeOf(name), wordOf(strings.settingLabels, name)]),
 ]
 
-/** @param {LessonStrings} words @param {Strings} strings */
+/** @param {LessonMakerStrings} words @param {Strings} strings */
 export const lessonMaker = (words, strings) => `
 <p id="maker-stands"></p>
 <div class="maker-wishes">
@@ -44,7 +44,7 @@ ${CODES.map((kind) => code(kind, words)).join('')}
 <p id="maker-copied" role="status"></p>
 <details id="maker-preview" class="lesson"><summary>${words.preview}</summary><div id="maker-seen"></div></details>`
 
-/** @param {typeof CODES[number]} kind @param {LessonStrings} words */
+/** @param {typeof CODES[number]} kind @param {LessonMakerStrings} words */
 const code = (kind, { codes, codeNotes, copy, copyOf }) => `
 <div class="maker-code">
   <label for="maker-${kind}">${codes[kind]}</label>
