@@ -1,5 +1,6 @@
 // German: what the first frame says; what the chart says; and the part that holds the language. Numbers and forms of address are neutral.
 import { deErrors } from './de-errors.js'
+import { deLesson } from './de-lesson.js'
 import { deLessonMaker } from './de-lesson-maker.js'
 import { dePanels } from './de-panels.js'
 import { formatOf } from './format.js'
@@ -141,4 +142,4 @@ const deChart = () => ({
   clear: 'leeren',
 })
 
-export default { strings: de, chart: deChart, panels: dePanels, lessonMaker: deLessonMaker }
+export default { strings: de, chart: deChart, panels: dePanels, lesson: deLesson, lessonMaker: deLessonMaker }
