@@ -7,6 +7,7 @@
 
 #include <iambic/base/sha256.hpp>
 #include <iambic/base/simd.hpp>
+#include <iambic/models/presets.hpp>
 #include <iambic/training/trainer.hpp>
 
 int main(int, char** arguments) {
