@@ -4,4 +4,4 @@ import { enPanels } from '../locales/en-panels.js'
 import styles from '../elements/iambic-trainer/panels.css'
 
 /** @type {import('../elements/iambic-trainer/later.js').Part} */
-export default (layout) => addPanels(layout, { ...layout.strings, ...(layout.locale.panels ?? enPanels)(layout.strings.format) }, styles)
+export default (layout, loads) => addPanels(layout, { ...layout.strings, ...(layout.locale.panels ?? enPanels)(layout.strings.format) }, styles, loads)

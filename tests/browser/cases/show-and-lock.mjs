@@ -116,3 +116,30 @@ test('in a frame a message changes nothing that is locked, and is answered in a 
   })`)
   assert.equal(told, 'this lesson has locked seed7')
 })
+
+test('in a height that its host gives the element fills it, nothing scrolls but the text, and the rest is behind tabs; the height may come later and go again', async (t) => {
+  const page = await openCourse(t, '<iambic-trainer style="width: 640px; height: 360px"></iambic-trainer>', { size: { width: 1940, height: 1200 } })
+  await page.until('the compact layout', (_, root) => root.querySelector('[role=tablist]') !== null && root.getElementById('page').classList.contains('compact'))
+  const outside = (/** @type {string} */ style) => page.run(async (element, root, given) => {
+    element.style.cssText = given
+    await new Promise((resolve) => { setTimeout(resolve, 150) })
+    const host = element.getBoundingClientRect()
+    const inText = (/** @type {any} */ part) => part.closest('#text, .spoken, .tabs, .uplot, .pace-label, .caption, .wishes') // which scroll, or are cut off
+    const seen = [...root.querySelectorAll('#page *')].filter((part) => part.getClientRects().length > 0 && !inText(part))
+    return {
+      out: seen.filter((part) => part.getBoundingClientRect().bottom > host.bottom + 1 || part.getBoundingClientRect().right > host.right + 1).map((part) => part.id || part.className),
+      scrolls: seen.filter((part) => /auto|scroll/.test(getComputedStyle(part).overflowY) && part.scrollHeight > part.clientHeight + 1).map((part) => part.id || part.className),
+      chart: root.querySelector('.uplot').offsetHeight > 60,
+    }
+  }, style)
+  for (const size of ['width: 640px; height: 360px', 'width: 1920px; height: 1080px', 'width: 300px; height: 400px']) assert.deepEqual(await outside(size), { out: [], scrolls: [], chart: true }, size)
+  await page.run((_, root) => root.getElementById('tab-figures').focus())
+  await page.press('ArrowRight')
+  assert.deepEqual(await page.run((_, root) => [root.activeElement.id, root.getElementById('rungs').getClientRects().length, root.getElementById('chart').getClientRects().length]), ['tab-ladder', 1, 0])
+  const compact = (/** @type {string} */ style) => page.run(async (element, root, given) => {
+    element.style.cssText = given
+    await new Promise((resolve) => { setTimeout(resolve, 150) })
+    return root.getElementById('page').classList.contains('compact')
+  }, style)
+  assert.deepEqual([await compact(''), await compact('max-height: 300px'), await compact('min-height: 3000px'), await compact('height: 500px')], [false, false, false, true])
+})

@@ -4,7 +4,7 @@ import { load } from '../../trainer/chunks.js'
 import { find, say } from '../../views/kit/dom.js'
 import { problemOf } from '../../views/kit/problems.js'
 
-/** Joins a layout. @typedef {(layout: import('./layout.js').Layout) => void} Part */
+/** Joins a layout; `loads` other parts, which each script could only do for itself. @typedef {(layout: import('./layout.js').Layout, loads: typeof load) => void} Part */
 
 /**
  * What the page asks for beside settings. Resolves with whether it is as it asked: else nothing is shown but why, for who knows what must be hidden.
@@ -14,7 +14,7 @@ export async function joinLesson(layout) {
   const { experiment, root, signal } = layout
   try {
     const join = /** @type {Part} */ (await load('lesson'))
-    if (!signal.aborted) join(layout)
+    if (!signal.aborted) join(layout, load)
     return true
   } catch (error) {
     find(root, 'page').classList.add('awaited')
@@ -32,7 +32,7 @@ export async function joinLater(layout) {
     try {
       const join = /** @type {Part} */ (await load(name))
       if (layout.signal.aborted) return
-      join(layout)
+      join(layout, load)
     } catch (error) {
       const why = problemOf(/** @type {Error} */ (error), layout.strings)
       for (const [id, missing] of Object.entries(places)) say(find(layout.root, id), missing(why))

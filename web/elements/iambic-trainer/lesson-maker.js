@@ -29,7 +29,7 @@ async function join(layout) {
   const { Iambic } = /** @type {{ Iambic: typeof import('../../trainer/chunks.js') }} */ (/** @type {unknown} */ (globalThis))
   try {
     const fill = /** @type {import('./later.js').Part} */ (await Iambic.load('lesson-maker')) // the page's own: this part has no list of parts
-    if (!layout.signal.aborted && panel.childElementCount === 0) fill(layout)
+    if (!layout.signal.aborted && panel.childElementCount === 0) fill(layout, Iambic.load)
   } catch (error) {
     say(panel, layout.strings.missingPanel(problemOf(/** @type {Error} */ (error), layout.strings)))
   }

@@ -2,6 +2,7 @@
 import { offerInterrupted } from './autosave-offer.js'
 import { keepOpen } from './keep-open.js'
 import { offerLesson } from './lesson-maker.js'
+import { watchHeight } from './given-height.js'
 import { acceptFiles } from '../file-drop.js'
 import { offerKeys } from '../shortcut-help.js'
 import { outcomeIn } from '../../views/status-line/outcome.js'
@@ -24,8 +25,8 @@ import { addTips } from '../../views/tips.js'
 /** @param {PanelStrings} strings */
 const dropHint = (strings) => `<p class="drop-hint floating" aria-hidden="true">${strings.dropHint}</p>`
 
-/** @param {import('./layout.js').Layout} layout @param {PanelStrings} strings @param {string} styles */
-export function addPanels(layout, strings, styles) {
+/** @param {import('./layout.js').Layout} layout @param {PanelStrings} strings @param {string} styles @param {typeof import('../../trainer/chunks.js').load} loads */
+export function addPanels(layout, strings, styles, loads) {
   const { host, root, experiment, corpora, status, signal } = layout
   dress(root, styles)
   for (const [id, panel] of Object.entries({ 'settings': settingsForm, 'corpus-panel': corpusPanel })) find(root, id).replaceChildren(build(panel(strings)))
@@ -48,6 +49,7 @@ export function addPanels(layout, strings, styles) {
   offerLesson(layout, strings)
   addFigures(layout, strings) // after all others, for there are frames in which nothing can be drawn
   keepOpen(layout)
+  watchHeight(layout, loads)
 }
 
 /** @param {import('./layout.js').Layout} layout @param {PanelStrings} strings */
