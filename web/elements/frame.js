@@ -10,6 +10,7 @@ const COMMANDS = {
   pause: (host) => host.pause(),
   step: (host) => host.step(),
   reset: (host) => host.reset(),
+  load: (host, { bytes }) => host.load(bytes),
   apply(host, { settings = {} }) {
     const locked = Object.keys(settings).filter((name) => host.shadowRoot && locks(host.shadowRoot, propertyOf(name).name))
     if (locked.length > 0) throw new Error(`this lesson has locked ${locked.join(', ')}`)
@@ -23,7 +24,7 @@ const tell = (message) => parent.postMessage(message, '*') // figures and senten
 /** @param {IambicTrainer} host the page of a frame @param {AbortSignal} signal */
 export function speakToParent(host, signal) {
   const tellOf = (/** @type {string} */ type, /** @type {object} */ detail) => tell({ iambic: 1, type, ...detail })
-  for (const type of ['ready', 'state', 'progress', 'done', 'error']) {
+  for (const type of ['ready', 'state', 'progress', 'sample', 'done', 'error']) {
     host.addEventListener(`iambic-${type}`, (event) => tellOf(type, /** @type {CustomEvent} */ (event).detail), { signal })
   }
   const height = new Height(signal)

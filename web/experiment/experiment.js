@@ -72,7 +72,7 @@ export class Experiment extends EventTarget {
 
   /**
    * A new model on a text, or a saved one. When it is refused, everything stays as it was. Resolves with whether it is in use.
-   * @param {Corpus} corpus @param {{ checkpoint?: ArrayBuffer, onLoad?: (progress: any) => void }} [options]
+   * @param {Corpus} corpus @param {{ checkpoint?: ArrayBuffer | Uint8Array<ArrayBuffer>, onLoad?: (progress: any) => void }} [options]
    * @param {() => boolean} [wanted] whether it still is when its turn has come
    */
   async open(corpus, options = {}, wanted = () => true) {
@@ -84,7 +84,7 @@ export class Experiment extends EventTarget {
     })
   }
 
-  /** The first model: with less than was set by hand, and a word about it, where that is refused. @param {Corpus} corpus @param {boolean} [named] by the page, which wants no other */
+  /** The first model: with less than was set by hand, and a word about it, where that is refused. @param {Corpus} corpus @param {'named-text-unusable' | 'text-unusable'} [named] how to say so of a text of the page, which wants no other */
   async openFirst(corpus, named) { return this.#take(() => openFirst(this.#training, this.#refused, corpus, named)) }
 
   /** There is nothing to train with. @param {Error} problem why @param {() => boolean} wanted as in open */

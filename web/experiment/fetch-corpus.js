@@ -24,6 +24,12 @@ export async function fetchCorpus(address) {
   }
 }
 
+/** A saved model. Rejects with a Problem. @param {string} address */
+export async function fetchCheckpoint(address) {
+  const { name, text } = await fetchCorpus(address)
+  return { name, bytes: await /** @type {Blob} */ (text).arrayBuffer() }
+}
+
 /** @param {string} address */
 function urlOf(address) {
   try {

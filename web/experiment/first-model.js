@@ -7,7 +7,7 @@ import { blame } from './settings-texts.js'
 /**
  * Opens it as it is set; with less than that, and a word about it, where that is refused; or says why there is none.
  * @param {import('./training.js').Training} training @param {import('./settings-texts.js').Refused} refused
- * @param {import('./corpus.js').Corpus} corpus @param {boolean} [named] by the page, which wants no other
+ * @param {import('./corpus.js').Corpus} corpus @param {'named-text-unusable' | 'text-unusable'} [named] see Experiment.openFirst
  */
 export async function openFirst(training, refused, corpus, named) {
   const asked = training.settings
@@ -23,6 +23,6 @@ export async function openFirst(training, refused, corpus, named) {
       }
       if (!training.ready) await training.open(corpus, lesser.options, adapt).catch(() => {})
     }
-    if (!training.ready) training.refuse(named ? new Problem({ code: 'named-text-unusable', name: corpus.name, cause }) : cause, corpus)
+    if (!training.ready) training.refuse(named ? new Problem({ code: named, name: corpus.name, cause }) : cause, corpus)
   }
 }

@@ -46,7 +46,7 @@ const ofCore = (setting) => ({ ...setting, restarts: true, inForm: !NOT_IN_FORM.
 export const PROPERTIES = [...OWN, ...SETTINGS.map(ofCore)].sort((a, b) => placeOf(a) - placeOf(b))
 
 /** What a lesson can ask for beside settings, in attributes and in the address: see elements/lesson. */
-export const BESIDES = ['src', 'corpus', 'checkpoint', 'prompt', 'show', 'lock', 'loading', 'autoplay', 'keep']
+export const BESIDES = ['src', 'corpus', 'text', 'checkpoint', 'prompt', 'show', 'lock', 'theme', 'lang', 'loading', 'autoplay', 'keys', 'keep']
 
 /** @typedef {Record<string, number | string>} Values */
 
@@ -56,9 +56,12 @@ export const initialValues = () => Object.fromEntries(PROPERTIES.map(({ name, in
 /** learningRate -> learning-rate @param {string} name */
 export const attributeOf = (name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
+/** @param {string} name dashed or not */
+export const settingOf = (name) => PROPERTIES.find((property) => property.name === name || attributeOf(property.name) === name)
+
 /** @param {string} name @returns {Property} */
 export function propertyOf(name) {
-  const found = PROPERTIES.find((property) => property.name === name || attributeOf(property.name) === name)
+  const found = settingOf(name)
   if (!found) throw new Problem({ code: 'no-setting', name })
   return found
 }

@@ -2,6 +2,8 @@
 
 /** @type {typeof import('./en-lesson.js').enLesson} */
 export const deLesson = {
+  mustBe: (name, words, given) => `Das Attribut ${name} muss ${words.join(' oder ')} sein, nicht ${given || 'leer'}.`,
+  isNone: (name, meant) => `Ein Attribut ${name} gibt es nicht; war ${meant} gemeint?`,
   noPart: (word, nearest) => `show: Einen Teil ${word} gibt es nicht; war ${nearest} gemeint?`,
   noLock: (word, nearest) => `lock: Eine Einstellung ${word} gibt es nicht; war ${nearest} gemeint?`,
   isLocked: 'Von dieser Lektion vorgegeben.',

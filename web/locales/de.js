@@ -102,21 +102,11 @@ const de = {
   problems: {
     'no-model-yet': () => 'Es gibt noch kein Modell zum Trainieren',
     'no-text-yet': () => 'Es ist noch kein Text da; zuerst den öffnen, aus dem das Modell gelernt hat',
-    'not-shakespeare': (address) => `Unter ${address} liegt nicht tiny Shakespeare`,
-    'shakespeare-not-beside': () => 'Tiny Shakespeare liegt nicht neben dieser Seite.',
-    'not-an-address': (given) => `Das Attribut corpus muss die Adresse eines Textes sein, nicht ${given}`,
-    'text-not-loaded': (name, why) => `Der Text ${name} ließ sich nicht laden: ${why}`,
-    'named-text-unusable': (name, why) => `Der Text ${name} lässt sich nicht verwenden: ${why}`,
     'text-unusable': (name, why) => `${name} lässt sich nicht verwenden: ${why}`,
     'file-not-opened': (name, why) => `${name} lässt sich nicht öffnen: ${why}`,
     'no-setting': (name) => `Es gibt keine Einstellung ${name}`,
   },
-  whyNot: {
-    'files-only': () => 'Eine als Datei geöffnete Seite darf keine anderen Dateien lesen; den Text über „anderer Text“ öffnen oder beides auf einen Webserver legen',
-    'no-answer': (host) => `${host} antwortet nicht`,
-    'no-answer-to-us': (host) => `${host} antwortet nicht oder lässt andere Seiten nicht lesen (CORS)`,
-    'answered': (host, status) => `${host} hat mit ${status} geantwortet`,
-  },
+  whyNot: {},
   settingMustBe: (label, allowed, given) => `${label}: Erlaubt ist ${allowed}, nicht ${given || 'ein leeres Feld'}`,
   oneOf: (words) => (words.length > 2 ? `eines von ${words.join(', ')}` : words.join(' oder ')),
   numberIn: ({ words, whole, low, high, aboveLow }) => {
@@ -142,4 +132,22 @@ const deChart = () => ({
   clear: 'leeren',
 })
 
-export default { strings: de, chart: deChart, panels: dePanels, lesson: deLesson, lessonMaker: deLessonMaker }
+/** @type {typeof import('./en-texts.js').enTexts} */
+const texts = {
+  corpusNames: { 'Text of this lesson': 'Text dieser Lektion' },
+  problems: {
+    'not-shakespeare': (address) => `Unter ${address} liegt nicht tiny Shakespeare`,
+    'shakespeare-not-beside': () => 'Tiny Shakespeare liegt nicht neben dieser Seite.',
+    'not-an-address': (given) => `Das Attribut src muss die Adresse eines Textes sein, nicht ${given}`,
+    'text-not-loaded': (name, why) => `Der Text ${name} ließ sich nicht laden: ${why}`,
+    'named-text-unusable': (name, why) => `Der Text ${name} lässt sich nicht verwenden: ${why}`,
+  },
+  whyNot: {
+    'files-only': () => 'Eine als Datei geöffnete Seite darf keine anderen Dateien lesen; den Text über „anderer Text“ öffnen oder beides auf einen Webserver legen',
+    'no-answer': (host) => `${host} antwortet nicht`,
+    'no-answer-to-us': (host) => `${host} antwortet nicht oder lässt andere Seiten nicht lesen (CORS)`,
+    'answered': (host, status) => `${host} hat mit ${status} geantwortet`,
+  },
+}
+
+export default { strings: de, chart: deChart, panels: dePanels, lesson: deLesson, lessonMaker: deLessonMaker, texts }

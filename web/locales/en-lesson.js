@@ -1,6 +1,8 @@
 // English: what a lesson says of itself, and the tabs of a page that is as high as its host says.
 
 export const enLesson = {
+  mustBe: (/** @type {string} */ name, /** @type {string[]} */ words, /** @type {string} */ given) => `The attribute ${name} must be ${words.join(' or ')}, not ${given || 'empty'}.`,
+  isNone: (/** @type {string} */ name, /** @type {string} */ meant) => `There is no attribute ${name}; did you mean ${meant}?`,
   noPart: (/** @type {string} */ word, /** @type {string} */ nearest) => `show: there is no part ${word}; did you mean ${nearest}?`,
   noLock: (/** @type {string} */ word, /** @type {string} */ nearest) => `lock: there is no setting ${word}; did you mean ${nearest}?`,
   isLocked: 'Set by this lesson.',

@@ -101,23 +101,14 @@ export const en = {
   // What goes wrong. An error with a code that is not here has its own sentence, in English.
   errors: /** @type {Partial<Record<ErrorCode, (details: ErrorDetails) => string>>} */ ({}),
   problems: {
+    .../** @type {Partial<typeof import('./en-texts.js').enTexts.problems>} */ ({}),
     'no-model-yet': () => 'there is no model to train yet',
     'no-text-yet': () => 'there is no text yet; open the one that it has learned from first',
-    'not-shakespeare': (/** @type {string} */ address) => `What is at ${address} is not tiny Shakespeare`,
-    'shakespeare-not-beside': () => 'Tiny Shakespeare does not lie beside this page.',
-    'not-an-address': (/** @type {string} */ given) => `The attribute corpus must be the address of a text, not ${given}`,
-    'text-not-loaded': (/** @type {string} */ name, /** @type {string} */ why) => `The text ${name} could not be loaded: ${why}`,
-    'named-text-unusable': (/** @type {string} */ name, /** @type {string} */ why) => `The text ${name} cannot be used: ${why}`,
     'text-unusable': (/** @type {string} */ name, /** @type {string} */ why) => `${name} cannot be used: ${why}`,
     'file-not-opened': (/** @type {string} */ name, /** @type {string} */ why) => `${name} cannot be opened: ${why}`,
     'no-setting': (/** @type {string} */ name) => `there is no setting ${name}`,
   },
-  whyNot: {
-    'files-only': () => 'a page that was opened as a file may read no other files; open the text by \u201cuse another text\u201d, or put both on a web server',
-    'no-answer': (/** @type {string} */ host) => `${host} does not answer`,
-    'no-answer-to-us': (/** @type {string} */ host) => `${host} does not answer, or does not let other pages read it (CORS)`,
-    'answered': (/** @type {string} */ host, /** @type {number} */ status) => `${host} answered ${status}`,
-  },
+  whyNot: /** @type {Partial<typeof import('./en-texts.js').enTexts.whyNot>} */ ({}), // these and more problems come with what can meet them: see en-texts.js
   settingMustBe: (/** @type {string} */ label, /** @type {string} */ allowed, /** @type {string} */ given) => `${label} must be ${allowed}, not ${given || 'empty'}`,
   oneOf: (/** @type {string[]} */ words) => (words.length > 2 ? `one of ${words.join(', ')}` : words.join(' or ')),
   numberIn: (/** @type {{ words: string[], whole: boolean, low: number, high: number, aboveLow: boolean }} */ { words, whole, low, high, aboveLow }) => {

@@ -36,6 +36,8 @@ export const writing = (strings) => `
 </section>`
 
 export class SampleText {
+  /** Hears of each whole text, and of the step at which it was written. @type {(text: string, step: number) => void} */
+  onwritten = () => {}
   #root
   #experiment
   #strings
@@ -106,6 +108,7 @@ export class SampleText {
       const text = await trainer.generate({ tokens, temperature: Number(this.#experiment.settings.values.temperature), ...stream, ...wishes, onText })
       this.#complain('')
       this.#show(text, trainer.step)
+      this.onwritten(text, trainer.step)
     } catch (error) {
       if (Object.keys(wishes).length > 0 && this.#experiment.trainer === trainer && !this.#experiment.dead) this.#refuse(/** @type {Error} */ (error))
     }

@@ -128,7 +128,7 @@ test('the page around a frame is told what happens, and is obeyed, and nobody el
 test('what the page around a frame asks in vain is answered in a sentence, and nothing changes', async (t) => {
   const { until, tell, within } = await openHost(t, '')
   const wrong = [
-    [{ type: 'fly' }, /^there is no command fly; there are train, pause, step, reset, apply$/],
+    [{ type: 'fly' }, /^there is no command fly; there are train, pause, step, reset, load, apply$/],
     [{ type: 'toString' }, /^there is no command toString; /],
     [{ type: 'apply', settings: { steps: 7, learningRate: -1 } }, /learning rate.*-1/i],
     [{ type: 'apply', settings: { steps: 7, colour: 'red' } }, /colour/],

@@ -28,7 +28,7 @@ const WRONG = [
   ['is empty', 'poem.txt', /^The text poem\.txt cannot be used: .*empty/, { 'poem.txt': '' }],
   ['is not UTF-8', 'poem.txt', /^The text poem\.txt cannot be used: .*not UTF-8/, { 'poem.txt': Buffer.concat([Buffer.from(POEM), Buffer.of(0xff, 0xfe)]) }],
   ['is too short', 'poem.txt', /^The text poem\.txt cannot be used: .*characters/, { 'poem.txt': 'abc' }],
-  ['has an address that is none', 'http://[', /^The attribute corpus must be the address of a text, not http:\/\/\[\.$/i, {}],
+  ['has an address that is none', 'http://[', /^The attribute src must be the address of a text, not http:\/\/\[\.$/i, {}],
 ]
 
 for (const [what, address, sentence, files] of WRONG) {

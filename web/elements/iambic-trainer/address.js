@@ -1,5 +1,5 @@
 // The settings of an element as its page gives them, in attributes and, where the element is the page, in the address: a lesson is a link.
-import { attributeOf, BESIDES, parse, PROPERTIES, propertyOf, readAddress, writeAddress } from '../../experiment/settings.js'
+import { attributeOf, BESIDES, parse, PROPERTIES, propertyOf, readAddress, settingOf, writeAddress } from '../../experiment/settings.js'
 
 /** @param {HTMLElement} host @returns {Map<string, string>} */
 const addressOf = (host) => (host.hasAttribute('page') ? readAddress(location) : new Map())
@@ -8,11 +8,27 @@ const addressOf = (host) => (host.hasAttribute('page') ? readAddress(location) :
 export const wishOf = (host, name) => addressOf(host).get(name) ?? host.getAttribute(name)
 
 /** Attributes that ask for nothing beyond settings. */
-const PLAIN = /^(page|theme|keys|id|name|class|style|lang|dir|title|hidden|slot|part|role|tabindex)$|^(data|aria)-|^on/
+const PLAIN = /^((page|id|name|class|style|lang|hidden)=|theme=(light|dark)?$|keys=(on|off)?$|(data|aria)-|on)/
 
-/** Whether the page asks for more than settings, or for what nobody knows: then the part `lesson` is needed. @param {HTMLElement} host */
-export const asksForMore = (host) => Boolean(host.querySelector(':scope > script, :scope > [slot]')) || BESIDES.some((name) => addressOf(host).has(name)) ||
-  host.getAttributeNames().some((name) => !PLAIN.test(name) && !PROPERTIES.some((property) => attributeOf(property.name) === name))
+/** What is asked for by names that are no settings, or that nobody knows. @param {HTMLElement} host */
+export const besidesOf = (host) => [...addressOf(host).keys(), ...host.getAttributeNames().filter((name) => !PLAIN.test(`${name}=${host.getAttribute(name)}`))]
+  .filter((name) => !settingOf(name))
+
+/** Whether more than settings is asked for: then the part `lesson` is needed. @param {HTMLElement & { text?: unknown }} host */
+export const asksForMore = (host) => host.text !== undefined || Boolean(host.querySelector(':scope > script, :scope > [slot]')) || besidesOf(host).length > 0
+
+/** Reads the address of the page again whenever it changes. @param {HTMLElement} host @param {AbortSignal} signal @param {() => void} read */
+export function followAddress(host, signal, read) {
+  addEventListener('hashchange', () => {
+    dressAsAddress(host)
+    read()
+  }, { signal })
+}
+
+/** Theme and language of the page, where its address says them. @param {HTMLElement} host */
+export function dressAsAddress(host) {
+  for (const [name, text] of addressOf(host)) if (name === 'theme' || name === 'lang') host.setAttribute(name, text)
+}
 
 /** Attributes first; the address of the page, where it has a say, goes before them. @param {HTMLElement} host */
 export function settingsOf(host) {
@@ -32,16 +48,6 @@ export function setAll(host, settings) {
     return [attributeOf(property.name), String(parse(property, String(value)))]
   })
   for (const [name, text] of texts) host.setAttribute(name, text)
-}
-
-/** Takes over what was set as a property before the script came. @param {HTMLElement} host */
-export function upgrade(host) {
-  for (const { name } of PROPERTIES) {
-    if (!Object.hasOwn(host, name)) continue
-    const value = Reflect.get(host, name)
-    Reflect.deleteProperty(host, name)
-    host.setAttribute(attributeOf(name), String(value)) // what is wrong with it is said on the page
-  }
 }
 
 /** What an attribute says; the usual value where it says nothing, or what will be refused. @param {HTMLElement} host @param {import('../../experiment/settings.js').Property} property */

@@ -1,5 +1,6 @@
 // Keeps the runs of an element that is the page, or has a name or an id, and asks the reader about those that were interrupted.
 import { Autosave } from '../../experiment/autosave.js'
+import { wishOf } from './address.js'
 import { claim, Store } from '../../experiment/key-value-store.js'
 import { onChange } from '../../views/kit/changes.js'
 import { lockedIn } from '../../views/kit/marks.js'
@@ -10,7 +11,7 @@ const autosaves = new WeakMap()
 
 /** @param {import('./layout.js').Layout} layout @param {import('../../locales/en-panels.js').PanelStrings} strings */
 export function offerInterrupted({ host, root, experiment, corpora, status, signal }, strings) {
-  const name = host.hasAttribute('page') ? '' : host.id || host.getAttribute('name')
+  const name = wishOf(host, 'keep') || (host.hasAttribute('page') ? '' : host.id || host.getAttribute('name'))
   if (!name && !host.hasAttribute('page')) return
   const place = location.pathname + (name && `#${name}`)
   const texts = () => [corpora.shakespeare, corpora.sample]

@@ -3,16 +3,17 @@ import { Layout } from './layout.js'
 import { build, dress, find } from '../../views/kit/dom.js'
 import { startExperiment } from '../../experiment/in-browser.js'
 import { removed, STATES } from '../../experiment/training.js'
-import { BESIDES, PROPERTIES, propertyOf } from '../../experiment/settings.js'
-import { asksForMore, givenTo, setAll, settingsOf, tellAddress, upgrade } from './address.js'
+import { BESIDES, propertyOf } from '../../experiment/settings.js'
+import { asksForMore, followAddress, givenTo, setAll, settingsOf, tellAddress } from './address.js'
 import { send, tellChange } from './events.js'
 import { States } from './states.js'
 import styles from './styles.css'
 import { ATTRIBUTES, pageOf } from './template.js'
 import { ENGLISH, followLanguage } from '../language.js'
+import { addProperties, upgrade } from './properties.js'
 import { joinLesson, joinParent } from './later.js'
 import { known } from '../../trainer/chunks.js'
-import { reject } from './reject.js'
+import { modelOf, openBytes, reject } from './commands.js'
 import { followTheme } from '../theme.js'
 
 const GRACE = 1000 // milliseconds out of a document before a run ends
@@ -23,11 +24,11 @@ const GRACE = 1000 // milliseconds out of a document before a run ends
 const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (/** @type {unknown} */ (Object))
 
 /**
- * Attributes: every setting (preset, steps, learning-rate ...), each also a property; `theme` (light, dark); `corpus` (the address of a text); `keys="off"` for a page where
- * single keys must do nothing; `page` for an element that is the page: its address carries the settings, and keys work everywhere. Events: see public.d.ts.
- * :state(loading), idle, training, paused, done and error are for style sheets. Nothing is fetched and no worker is started
- * until the element is within a viewport's height of what the reader sees, or gets a command; the page itself does not wait, but in a frame it does.
- * @implements {Omit<import('./public.js').IambicTrainerElement, keyof import('./public.js').IambicSettings>}
+ * Attributes: every setting (preset, steps, learning-rate ...) and what BESIDES names, each also a property; `page` for an element that is the page: its address
+ * carries all of them, and keys work everywhere. Events and types: see public.d.ts. Slots: the default one is the heading; `poster` is shown until the element
+ * begins; `done` while a run is done. :state(loading), idle, training, paused, done and error are for style sheets. Nothing is fetched and no worker is started
+ * until the element is within a viewport's height of what the reader sees, or gets a command, unless loading="eager"; the page waits in a frame only.
+ * @implements {Omit<import('./public.js').IambicTrainerElement, keyof import('./public.js').IambicSettings | keyof import('./public.js').IambicLesson | 'text'>}
  */
 export class IambicTrainer extends Base {
   static observedAttributes = ATTRIBUTES
@@ -70,7 +71,10 @@ export class IambicTrainer extends Base {
     if (strut) made.querySelector('#strut')?.replaceWith(strut)
     this.#root.replaceChildren(made)
     dress(this.#root, styles)
-    if (asksForMore(this)) find(this.#root, 'page').classList.add('awaited')
+    if (!asksForMore(this)) return
+    const page = find(this.#root, 'page')
+    page.classList.add('awaited')
+    page.hidden = Boolean(this.querySelector(':scope > [slot=poster]'))
   }
 
   /** @param {import('../../experiment/experiment.js').Experiment} experiment @param {import('../../experiment/corpus-chooser.js').CorpusChooser} corpora */
@@ -98,12 +102,7 @@ export class IambicTrainer extends Base {
     this.#show(experiment, corpora)
     experiment.ready.then(() => signal.aborted || send(this, 'iambic-ready', {}))
     experiment.addEventListener('change', (event) => this.#tell(/** @type {ChangeEvent} */ (event).what), { signal })
-    if (this.hasAttribute('page')) {
-      addEventListener('hashchange', () => {
-        this.#readSettings()
-        this.#askAgain()
-      }, { signal })
-    }
+    if (this.hasAttribute('page')) followAddress(this, signal, () => [this.#readSettings(), this.#askAgain()])
     this.#readSettings()
     if (!asksForMore(this)) corpora.begin().catch(() => {}) // it was removed meanwhile; else the lesson says with which text it begins
   }
@@ -122,17 +121,22 @@ export class IambicTrainer extends Base {
 
   /** @param {string} name @param {string | null} _ @param {string | null} text */
   attributeChangedCallback(name, _, text) {
-    if (name === 'theme') return this.#theme?.update()
+    if (name === 'theme') this.#theme?.update()
     if (!this.#layout) return // which reads them all when it begins
     if (BESIDES.includes(name)) return this.#askAgain()
     this.#layout.applyTexts(new Map([[propertyOf(name).name, text]]))
   }
 
-  /** What is asked for beside settings has changed. */
   #askAgain() { if (this.#layout && (known('lesson') || asksForMore(this))) joinLesson(this.#layout) }
 
   /** The engine's trainer, while there is one. */
   get trainer() { return this.#layout?.experiment.trainer }
+
+  /** Resolves when there is a model, and rejects when it is known why there is none. @returns {Promise<void>} */
+  get ready() {
+    const begun = this.#layout ? undefined : new Promise((resolve) => { this.addEventListener('iambic-ready', resolve, { once: true }) })
+    return Promise.resolve(begun).then(() => modelOf(this.#experiment)).then(() => {})
+  }
 
   get state() { return this.#layout?.experiment.state ?? 'loading' }
 
@@ -146,6 +150,15 @@ export class IambicTrainer extends Base {
 
   /** Back to the untrained model. */
   async reset() { await this.#experiment.reset().catch(reject) }
+
+  /** Writes text. @param {Parameters<import('../../trainer/trainer.js').Trainer['generate']>[0]} [options] */
+  async generate(options) { return (await modelOf(this.#experiment)).generate(options) }
+
+  /** The model as a .safetensors file. */
+  async save() { return (await modelOf(this.#experiment)).save() }
+
+  /** Goes on with a saved model. @param {ArrayBuffer | Uint8Array<ArrayBuffer>} bytes */
+  async load(bytes) { await openBytes(this.#experiment, bytes).catch(reject) }
 
   /** All of these settings or, where one is refused, none. @param {Partial<import('./public.js').IambicSettings>} settings */
   apply(settings) {
@@ -181,14 +194,7 @@ export class IambicTrainer extends Base {
   }
 }
 
-// Each setting is a property too: element.learningRate = 0.01 is the same as the attribute learning-rate.
-for (const property of PROPERTIES) {
-  Object.defineProperty(IambicTrainer.prototype, property.name, {
-    get() { return this.setting(property.name) },
-    set(value) { this.apply({ [property.name]: value }) },
-    enumerable: true,
-  })
-}
+addProperties(IambicTrainer.prototype)
 
 // A second copy of the script, be it of another version, leaves the element to the first.
 if (!globalThis.customElements?.get('iambic-trainer')) globalThis.customElements?.define('iambic-trainer', IambicTrainer)

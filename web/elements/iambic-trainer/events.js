@@ -6,6 +6,12 @@ import { problemOf } from '../../views/kit/problems.js'
 /** @template {keyof IambicEventMap} Type @param {HTMLElement} host @param {Type} type @param {IambicEventMap[Type]['detail']} detail */
 export function send(host, type, detail) { host.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, detail })) }
 
+/** Tells whoever wrote the page what is wrong with it. @param {HTMLElement} host @param {string} message */
+export function warn(host, message) {
+  console.warn(`<iambic-trainer> ${message}`)
+  send(host, 'iambic-error', { message })
+}
+
 /**
  * Tells a change of the experiment, where it concerns others.
  * @param {HTMLElement} host @param {import('../../experiment/experiment.js').Experiment} experiment

@@ -17,7 +17,9 @@ export async function joinLesson(layout) {
     if (!signal.aborted) join(layout, load)
     return true
   } catch (error) {
-    find(root, 'page').classList.add('awaited')
+    const page = find(root, 'page')
+    page.classList.add('awaited')
+    page.hidden = false
     find(root, 'status').style.visibility = 'visible'
     experiment.refuse(/** @type {Error} */ (error), () => true)
     experiment.begin()

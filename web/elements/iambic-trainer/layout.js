@@ -1,7 +1,9 @@
 // What <iambic-trainer> shows: its views, and what joins one to another. Those that the first frame does not need come later, in a script of their own.
+import { send, warn } from './events.js'
 import { joinLater } from './later.js'
 import { connectCorpusLine } from '../../views/corpus-line.js'
 import { disclosure, find } from '../../views/kit/dom.js'
+import { inWords } from '../../views/kit/problems.js'
 import { RefreshScheduler } from '../../views/kit/refresh-scheduler.js'
 import { ModelLadder } from '../../views/model-ladder/index.js'
 import { RunControls } from '../../views/run-controls.js'
@@ -46,6 +48,7 @@ export class Layout {
     this.ladder = new ModelLadder(root, experiment, (preset) => this.#climb(preset), signal)
     this.scheduler = new RefreshScheduler(experiment, signal)
     this.sample = new SampleText(root, experiment, strings, this.scheduler, signal)
+    this.sample.onwritten = (text, step) => send(host, 'iambic-sample', { text, step })
     connectCorpusLine(root, experiment, strings, corpora, signal)
     for (const type of ['input', 'click']) root.addEventListener(type, () => { corpora.engaged = true }, { signal })
     this.showCorpus = disclosure(root, 'corpus-toggle', 'corpus-panel')
@@ -57,6 +60,7 @@ export class Layout {
   /** Settings as attributes or the page's address spell them; a wrong one is shown at its field. @param {Map<string, string | null>} texts @param {boolean} [only] with nothing else set by hand */
   async applyTexts(texts, only) {
     await this.experiment.applyTexts(texts, only)
+    for (const [name, { error }] of this.experiment.refused) if (texts.has(name)) warn(this.host, inWords(error, this.strings))
     if (PROPERTIES.some(({ name, inForm }) => inForm && this.experiment.refused.has(name))) this.showSettings(true)
   }
 

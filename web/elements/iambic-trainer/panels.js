@@ -12,9 +12,11 @@ import { HeatMap } from '../../views/heat-map/index.js'
 import { heatMap } from '../../views/heat-map/template.js'
 import { build, dress, find } from '../../views/kit/dom.js'
 import { hides, locks } from '../../views/kit/marks.js'
+import { addWords } from '../../views/kit/problems.js'
 import { tellRung } from '../../views/model-ladder/story.js'
 import { notesAnswers, NotesAnswers } from '../../views/notes-answers.js'
 import { numberTables, NumberTables } from '../../views/number-tables.js'
+import { enTexts } from '../../locales/en-texts.js'
 import { connectPending } from '../../views/pending-settings.js'
 import { PRINTED, printSettings } from '../../views/print-settings.js'
 import { settingsForm, SettingsForm } from '../../views/settings-form/index.js'
@@ -29,6 +31,7 @@ const dropHint = (strings) => `<p class="drop-hint floating" aria-hidden="true">
 export function addPanels(layout, strings, styles, loads) {
   const { host, root, experiment, corpora, status, signal } = layout
   dress(root, styles)
+  addWords(layout.strings, layout.locale.texts ?? enTexts)
   for (const [id, panel] of Object.entries({ 'settings': settingsForm, 'corpus-panel': corpusPanel })) find(root, id).replaceChildren(build(panel(strings)))
   new SettingsForm(root, experiment, strings, corpora, signal)
   connectPending(root, experiment, strings, (command) => status.attempt(command), signal)

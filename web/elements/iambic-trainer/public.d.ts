@@ -26,14 +26,47 @@ export interface IambicEventMap {
   'iambic-state': CustomEvent<{ state: IambicState, step: number }>
   /** Some steps more were made; `loss` is that of the last batch, in nats per character. */
   'iambic-progress': CustomEvent<{ step: number, loss: number, stepsPerSecond: number }>
+  /** A whole text that the model has written, and the step at which it did. */
+  'iambic-sample': CustomEvent<{ text: string, step: number }>
   /** A run has taken all its steps; `loss` is that of the last batch, `train` and `val` are those of the splits, in nats per character */
   'iambic-done': CustomEvent<{ step: number, seconds: number, loss: number, train?: number, val?: number }>
-  /** What is wrong, in the words of the element's language. */
+  /** What is wrong with the page or the run, in the words of the element's language. */
   'iambic-error': CustomEvent<{ message: string }>
 }
 
+/** What can be asked for beside settings: each is an attribute and a property, `text` a property alone. `lang` is HTML's own. */
+export interface IambicLesson {
+  /** the address of a text to learn from, which no other text takes the place of; `corpus` is the same */
+  src: string
+  corpus: string
+  /** the address of a saved model to go on with */
+  checkpoint: string
+  /** what the model's writing begins with */
+  prompt: string
+  /** the parts to show, between blanks: ladder controls settings source status loss table writing ask answers gradients; nothing means all */
+  show: string
+  /** the settings that the reader sees and cannot change, between blanks, or all */
+  lock: string
+  /** nothing: as the page around it is */
+  theme: '' | 'light' | 'dark'
+  /** eager: begins at once, and not only near what the reader sees */
+  loading: '' | 'lazy' | 'eager'
+  /** off: single keys do nothing */
+  keys: '' | 'on' | 'off'
+  /** the name under which runs are kept in this browser; an element with an id keeps them under that */
+  keep: string
+  /** trains when it is first seen */
+  autoplay: boolean
+  /** is the page: the address carries settings and all of these, and keys are heard everywhere */
+  page: boolean
+}
+
 /** <iambic-trainer>: a language model that learns in the page. */
-export interface IambicTrainerElement extends HTMLElement, IambicSettings {
+export interface IambicTrainerElement extends HTMLElement, IambicSettings, IambicLesson {
+  /** A text of the lesson's own. It goes before `src`, and that before a child <script type="text/plain">. */
+  text: string | Blob | undefined
+  /** Resolves when there is a model, and rejects when it is known why there is none. */
+  readonly ready: Promise<void>
   /** What it is doing, as style sheets see it, too. */
   readonly state: IambicState
   /** The trainer, while there is one. */
@@ -48,6 +81,12 @@ export interface IambicTrainerElement extends HTMLElement, IambicSettings {
   step(): Promise<void>
   /** Back to the untrained model. */
   reset(): Promise<void>
+  /** Writes text. */
+  generate(options?: Parameters<Trainer['generate']>[0]): Promise<string>
+  /** The model as a .safetensors file. */
+  save(): Promise<Uint8Array<ArrayBuffer>>
+  /** Goes on with a saved model. */
+  load(bytes: ArrayBuffer | Uint8Array<ArrayBuffer>): Promise<void>
 }
 
 type Dashed<Name extends string> = Name extends `${infer First}${infer Rest}` ? `${First extends Lowercase<First> ? First : `-${Lowercase<First>}`}${Dashed<Rest>}` : ''
@@ -55,12 +94,9 @@ type Dashed<Name extends string> = Name extends `${infer First}${infer Rest}` ? 
 /** The attributes of <iambic-trainer> in JSX. */
 export type IambicAttributes = { [Name in keyof IambicSettings as Dashed<Name>]?: IambicSettings[Name] | `${IambicSettings[Name]}` }
   & { [Name in keyof IambicEventMap as `on${Name}`]?: (event: IambicEventMap[Name]) => void }
+  & { [Name in keyof IambicLesson]?: IambicLesson[Name] | (IambicLesson[Name] extends boolean ? '' : never) }
   & {
-    theme?: 'light' | 'dark'
-    /** the address of a text to learn from */
-    corpus?: string
-    /** where single keys must do nothing */
-    keys?: 'off'
+    text?: string | Blob
     id?: string, class?: string, className?: string, style?: string | object, slot?: string, hidden?: boolean, lang?: string, title?: string
     children?: unknown, key?: string | number | bigint | null, ref?: unknown
   }

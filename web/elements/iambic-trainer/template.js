@@ -49,8 +49,8 @@ const STRUT = '<div id="strut" aria-hidden="true"><i></i><i></i><i></i></div>'
 
 /** Panels, table and chart are filled in by what comes after the first frame. @param {Strings} strings */
 export const pageOf = (strings) => [
-  STRUT, `<div id="page" class="page" lang="${strings.language}">`, ...[header, settings, ladder, controls].map((part) => part(strings)), STATUS, ...[pendingSettings, figures, footer].map((part) => part(strings)), '</div>', floating(strings),
+  STRUT, '<slot id="poster" name="poster"></slot>', `<div id="page" class="page" lang="${strings.language}">`, ...[header, settings, ladder, controls].map((part) => part(strings)), STATUS, ...[pendingSettings, figures, footer].map((part) => part(strings)), '</div>', floating(strings),
 ].join('')
 
 /** The attributes that the element listens to. */
-export const ATTRIBUTES = [...PROPERTIES.map(({ name }) => attributeOf(name)), 'theme', ...BESIDES]
+export const ATTRIBUTES = [...PROPERTIES.map(({ name }) => attributeOf(name)), ...BESIDES]

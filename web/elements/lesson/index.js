@@ -1,26 +1,47 @@
 // A lesson: what a page asks for beside settings. It joins each layout before the chart and the panels do, and again whenever what is
 // asked for may have changed. Until it has, the element's page cannot be seen.
+import { addSlots } from './slots.js'
+import { wrongAttributes } from './complaints.js'
+import { openText } from './sources.js'
+import { startAlone } from './autoplay.js'
 import { wishOf } from '../iambic-trainer/address.js'
-import { fetchCorpus } from '../../experiment/fetch-corpus.js'
-import { openNamed } from '../../experiment/named-text.js'
-import { send } from '../iambic-trainer/events.js'
+import { warn } from '../iambic-trainer/events.js'
 import { hiddenBy, lockedBy } from '../../experiment/parts.js'
 import { enLesson } from '../../locales/en-lesson.js'
+import { enTexts } from '../../locales/en-texts.js'
 import { build, dress, find, say } from '../../views/kit/dom.js'
+import { addWords } from '../../views/kit/problems.js'
 import styles from './lesson.css'
 import { guardAddress, lockSettings } from './lock.js'
 import { hideParts } from './show.js'
 
 /** @typedef {import('../iambic-trainer/layout.js').Layout} Layout */
 
-/** What is asked of this experiment's text, which outlives its layout. @type {WeakMap<import('../../experiment/experiment.js').Experiment, string | null>} */
-const named = new WeakMap()
-
 /** @param {Layout} layout */
 export function lead(layout) {
+  const { root, experiment, locale, status } = layout
+  addWords(layout.strings, locale.texts ?? enTexts)
+  if (experiment.state === 'error') status.showState() // now there are words for it
   showAndLock(layout)
+  addSlots(layout)
+  begin(layout)
   openText(layout)
-  find(layout.root, 'page').classList.remove('awaited')
+  startAlone(layout)
+  const page = find(root, 'page')
+  page.classList.remove('awaited')
+  page.hidden = false
+}
+
+/** Prompts that were asked for. @type {WeakMap<import('../../experiment/experiment.js').Experiment, string>} */
+const prompts = new WeakMap()
+
+/** What the writing begins with, until the reader says otherwise. @param {Layout} layout */
+function begin({ host, experiment, scheduler }) {
+  const prompt = wishOf(host, 'prompt') ?? ''
+  if (prompt === (prompts.get(experiment) ?? '')) return
+  prompts.set(experiment, prompt)
+  experiment.setPrompt(prompt)
+  scheduler.now()
 }
 
 /** Layouts whose address is guarded. @type {WeakSet<Layout>} */
@@ -35,7 +56,10 @@ function showAndLock(layout) {
   dress(root, styles)
   hideParts(layout, show.names)
   lockSettings(layout, lock.names, strings.isLocked)
-  complain(layout, [...show.unknown.map(({ word, nearest }) => strings.noPart(word, nearest)), ...lock.unknown.map(({ word, nearest }) => strings.noLock(word, nearest))])
+  complain(layout, [
+    ...wrongAttributes(host, strings),
+    ...show.unknown.map(({ word, nearest }) => strings.noPart(word, nearest)), ...lock.unknown.map(({ word, nearest }) => strings.noLock(word, nearest)),
+  ])
   if (guarded.has(layout)) return
   guarded.add(layout)
   guardAddress(layout)
@@ -48,19 +72,7 @@ function complain({ host, root }, sentences) {
   const place = find(root, 'lesson-problem')
   if (place.textContent === sentences.join(' ')) return
   say(place, sentences.join(' '))
-  for (const message of sentences) {
-    send(host, 'iambic-error', { message })
-    console.warn(`<iambic-trainer> ${message}`)
-  }
-}
-
-/** @param {Layout} layout */
-function openText({ host, experiment, corpora }) {
-  const address = wishOf(host, 'src') ?? wishOf(host, 'corpus')
-  if (named.has(experiment) && named.get(experiment) === address) return
-  named.set(experiment, address)
-  const opened = address ? openNamed(corpora, () => fetchCorpus(address)) : corpora.begin()
-  opened.catch(() => {}) // it was removed meanwhile
+  for (const message of sentences) warn(host, message)
 }
 
 /** The words of a list: in an address between commas, in an attribute also between blanks. undefined: nothing is asked. @param {HTMLElement} host @param {'show' | 'lock'} name */
