@@ -1,5 +1,5 @@
 // The page in a frame: tells the page around how high it is and what happens, and does what that one asks for.
-import { propertyOf } from '../experiment/settings.js'
+import { settingOf } from '../experiment/settings.js'
 import { locks } from '../views/kit/marks.js'
 
 /** @typedef {import('./iambic-trainer/element.js').IambicTrainer} IambicTrainer */
@@ -12,7 +12,7 @@ const COMMANDS = {
   reset: (host) => host.reset(),
   load: (host, { bytes }) => host.load(bytes),
   apply(host, { settings = {} }) {
-    const locked = Object.keys(settings).filter((name) => host.shadowRoot && locks(host.shadowRoot, propertyOf(name).name))
+    const locked = Object.keys(settings).filter((name) => host.shadowRoot && locks(host.shadowRoot, settingOf(name)?.name ?? name))
     if (locked.length > 0) throw new Error(`this lesson has locked ${locked.join(', ')}`)
     host.apply(settings)
   },
