@@ -63,7 +63,7 @@ export function customElements() {
     kind: 'class', customElement: true, name: 'IambicTrainer', tagName: 'iambic-trainer', superclass: { name: 'HTMLElement' },
     description: 'A language model that learns in the page.',
     attributes: [...all.map(({ attribute, name, ...rest }) => ({ name: attribute, fieldName: name, ...rest })), ...ATTRIBUTES.map(typed)],
-    members: [...all.map(({ ...setting }) => ({ kind: 'field', ...setting })), ...membersOf('IambicTrainerElement').map(memberOf)],
+    members: [...all.map(({ ...setting }) => ({ kind: 'field', ...setting })), ...['IambicLesson', 'IambicTrainerElement'].flatMap((name) => membersOf(name).map(memberOf))],
     events: membersOf('IambicEventMap').map(({ name, description, type }) => ({ name, description, type: { text: type } })),
     slots: SLOTS, cssParts: PARTS, cssProperties: CSS_PROPERTIES, cssStates: STATES,
   }

@@ -7,8 +7,7 @@ const NUMBERS = ['null', 'eine', 'zwei', 'drei', 'vier', 'fünf', 'sechs', 'sieb
 
 /** @type {typeof import('./en-panels.js').enPanels} */
 export const dePanels = (format, { percent, quoted } = sharesOf(format, MARKS, NAMES), { counted, fixed, grouped, nats, plain } = format) => ({
-  percent,
-  quoted,
+  percent, quoted,
 
   // What came of a run, and what to try next
   milestones: ['Ein Viertel ist geschafft', 'Die Hälfte ist geschafft', 'Drei Viertel sind geschafft'],
@@ -21,11 +20,8 @@ export const dePanels = (format, { percent, quoted } = sharesOf(format, MARKS, N
   resultUnread: (result, unread, expected) =>
     `${result}${unread === undefined ? '' : ` und ${nats(unread)} auf Text, den es nicht gelesen hat`}${expected === undefined ? '' : ` (erwartet: ${nats(expected)})`}.`,
   learnedFromAnother: (step) => `Dieses Modell hat ${counted(step, 'Schritt', 'Schritte')} aus einem anderen Text mit denselben Zeichen gelernt; mit diesem geht es weiter.`,
-  againFull: 'Noch einmal, mit vollem Tempo',
-  trainMore: (more) => `${grouped(more)} Schritte mehr`,
-  tryAnotherText: 'Einen anderen Text versuchen',
-  restart: 'Neu starten',
-  resetWithRate: (rate) => `Von vorn, mit Lernrate ${plain(rate)}`,
+  againFull: 'Noch einmal, mit vollem Tempo', trainMore: (more) => `${grouped(more)} Schritte mehr`,
+  tryAnotherText: 'Einen anderen Text versuchen', restart: 'Neu starten', resetWithRate: (rate) => `Von vorn, mit Lernrate ${plain(rate)}`,
 
   // A run that was interrupted
   interrupted: (run, text, step, target) => `Ein Lauf von ${run}${text === undefined ? '' : ` auf ${text}`} wurde bei Schritt ${grouped(step)} von ${grouped(target)} unterbrochen.`,

@@ -506,8 +506,9 @@ export interface IambicEventMap {
 
 /** What can be asked for beside settings: each is an attribute and a property, `text` a property alone. `lang` is HTML's own. */
 export interface IambicLesson {
-  /** the address of a text to learn from, which no other text takes the place of; `corpus` is the same */
+  /** the address of a text to learn from, which no other text takes the place of */
   src: string
+  /** the older name of `src` */
   corpus: string
   /** the address of a saved model to go on with */
   checkpoint: string
@@ -533,7 +534,7 @@ export interface IambicLesson {
 
 /** <iambic-trainer>: a language model that learns in the page. */
 export interface IambicTrainerElement extends HTMLElement, IambicSettings, IambicLesson {
-  /** A text of the lesson's own. It goes before `src`, and that before a child <script type="text/plain">. */
+  /** A text of the lesson's own. It goes before `src`, and that before a script of the type text/plain in the element. */
   text: string | Blob | undefined
   /** Resolves when there is a model, and rejects when it is known why there is none. */
   readonly ready: Promise<void>

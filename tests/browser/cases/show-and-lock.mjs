@@ -127,7 +127,10 @@ test('in a height that its host gives the element fills it, nothing scrolls but 
     const inText = (/** @type {any} */ part) => part.closest('#text, .spoken, .tabs, .uplot, .pace-label, .caption, .wishes') // which scroll, or are cut off
     const seen = [...root.querySelectorAll('#page *')].filter((part) => part.getClientRects().length > 0 && !inText(part))
     return {
-      out: seen.filter((part) => part.getBoundingClientRect().bottom > host.bottom + 1 || part.getBoundingClientRect().right > host.right + 1).map((part) => part.id || part.className),
+      out: seen.filter((part) => {
+        const { bottom, right } = part.getBoundingClientRect()
+        return bottom > host.bottom + 1 || right > host.right + 1
+      }).map((part) => part.id || part.className),
       scrolls: seen.filter((part) => /auto|scroll/.test(getComputedStyle(part).overflowY) && part.scrollHeight > part.clientHeight + 1).map((part) => part.id || part.className),
       chart: root.querySelector('.uplot').offsetHeight > 60,
     }

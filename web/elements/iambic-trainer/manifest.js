@@ -8,6 +8,7 @@
 export const ATTRIBUTES = [
   { name: 'src', type: 'string', description: 'The address of a text to learn from. A text that is named is never replaced by another one.' },
   { name: 'corpus', type: 'string', description: 'The older name of `src`.' },
+  { name: 'text', type: 'string', description: 'The text itself. It goes before `src`, and that before a script of the type text/plain in the element.' },
   { name: 'checkpoint', type: 'string', description: 'The address of a .safetensors file with a trained model to begin with.' },
   { name: 'prompt', type: 'string', description: 'What the model is asked to continue.' },
   { name: 'show', type: 'string', description: 'Which parts are there, by their names (see Parts) with blanks or commas between; without it, all.' },
@@ -25,6 +26,8 @@ export const ATTRIBUTES = [
 /** @type {Item[]} */
 export const SLOTS = [
   { name: '', description: 'A heading, or whatever is to stand at the top.' },
+  { name: 'poster', description: 'What is there until the element begins, and where scripts are off.' },
+  { name: 'done', description: 'What is there while a run is done.' },
 ]
 
 /** @type {Item[]} */
@@ -86,4 +89,5 @@ export const MESSAGES_IN = [
   { name: 'step', description: 'Trains a single step.' },
   { name: 'reset', description: 'Goes back to the untrained model.' },
   { name: 'apply', type: '{ settings: Partial<IambicSettings> }', description: 'Applies all of the settings or, where one is refused or locked, none.' },
+  { name: 'load', type: '{ bytes: ArrayBuffer }', description: 'Goes on with a saved model.' },
 ]
