@@ -26,6 +26,8 @@ test('a lesson is made on the page as it stands, and its link, its frame and its
   assert.match(codes[1], /<iambic-trainer preset="self-attention" steps="40" seed="7" prompt="Rose" show=".*" lock="all">/)
 
   await page.run((_, root) => { root.getElementById('maker-preview').open = true })
+  await page.until('the place of the preview', (_, root) => root.querySelector('#maker-seen iframe') !== null)
+  await page.run((_, root) => root.getElementById('maker-seen').scrollIntoView({ block: 'center' })) // it begins when it is near
   await page.until('the preview', (_, root) => root.querySelector('#maker-seen iframe')?.contentDocument?.querySelector('iambic-trainer')?.state === 'idle')
   assert.equal(await page.run((_, root) => root.querySelector('#maker-seen iframe').contentDocument.querySelector('iambic-trainer').shadowRoot.getElementById('maker-toggle')), null, 'a lesson within the lesson')
 
