@@ -60,7 +60,6 @@ export class CorpusPanel {
       const choice = /** @type {HTMLButtonElement | HTMLTextAreaElement} */ (find(this.#root, id))
       choice.disabled = locked
     }
-    find(this.#root, 'corpus-offer', HTMLButtonElement).disabled = locked
     if (locked) say(find(this.#root, 'corpus-note'), this.#strings.textLocked)
     const missing = search === 'missing'
     if (missing && !locked) say(find(this.#root, 'corpus-note'), this.#strings.shakespeareNotFound)

@@ -1,7 +1,8 @@
 // Views without the element: several times in one root, and alone in a page that has ids of its own.
 import assert from 'node:assert/strict'
 import { fileURLToPath } from 'node:url'
-import { bundled } from '../../bundlers.mjs'
+import * as esbuild from '../../../web/node_modules/esbuild/lib/main.js'
+import { embed } from '../../../web/build/plugins.mjs'
 import { test } from '../harness/suite.mjs'
 
 const TEXT = 'to be or not to be, that is the question\n'.repeat(40)
@@ -9,7 +10,9 @@ const OWN = '<p id="text">its own</p><p id="step">its own</p><input id="steps"><
 
 /** A page with all views twice in one shadow root and once in the document; globalThis has them by their names. @param {import('../harness/suite.mjs').Test} t */
 async function openViews(t) {
-  const views = await bundled('esbuild', `export * from ${JSON.stringify(fileURLToPath(new URL('../harness/views.js', import.meta.url)))}`)
+  const entry = fileURLToPath(new URL('../harness/views.js', import.meta.url))
+  const nowhere = embed({ version: '', build: '', worker: '', wasm: '', complete: 'false', languages: '[]', hashes: '{}' }, entry) // no part and no core beside them
+  const { outputFiles: [{ text: views }] } = await esbuild.build({ entryPoints: [entry], bundle: true, format: 'esm', write: false, logLevel: 'silent', plugins: [nowhere] })
   const html = `<!doctype html><body>${OWN}<div id="host"></div><div id="plain"></div></body>`
   const tab = await t.open(`${t.server.site({ files: { 'views.mjs': views, 'page.html': html } })}page.html`)
   await tab.run(`(async (text) => {

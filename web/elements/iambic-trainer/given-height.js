@@ -8,26 +8,38 @@ const LEAST = 150 // pixels: in less, as while a box unfolds, nothing can be lai
 /** @param {import('./layout.js').Layout} layout @param {typeof import('../../trainer/chunks.js').load} loads */
 export function watchHeight(layout, loads) {
   const { host, root, signal } = layout
+  const page = find(root, 'page')
   /** @type {Promise<Fit> | undefined} */
   let loading
-  const observer = new ResizeObserver(async () => {
-    const given = isGiven(host, root)
-    if (!given && !loading) return
+  let limit = -1 // a height that was only a limit: an element that fills it has none
+  const observer = new ResizeObserver(() => requestAnimationFrame(async () => {
+    if (signal.aborted || host.clientHeight === limit || (!loading && !isGiven(host, page))) return
     loading ??= loads('compact')
     const fit = await loading.catch(() => undefined) // without it the page is as high as it is
-    if (!signal.aborted) fit?.(layout, isGiven(host, root))
-  })
+    if (signal.aborted) return
+    const [height, before] = [host.clientHeight, page.classList.contains('compact')]
+    fit?.(layout, isGiven(host, page))
+    if (before || isGiven(host, page)) return
+    limit = height
+    fit?.(layout, false)
+  }))
   observer.observe(host)
   signal.addEventListener('abort', () => observer.disconnect())
 }
 
-/** A height that no content changes, neither none nor very much: so it is the same in either layout, and they do not take turns. @param {HTMLElement} host @param {ShadowRoot} root */
-function isGiven(host, root) {
-  const [page, { style }] = [find(root, 'page'), find(root, 'strut')]
-  style.marginBottom = page.classList.contains('compact') ? '' : `${-page.offsetHeight}px`
-  const least = host.offsetHeight
-  style.cssText = 'height: 99999px'
-  const most = host.offsetHeight
-  style.cssText = ''
-  return least === most && least >= LEAST
+/** Of the page, which adds nothing to the height of the host when it is compact. @param {HTMLElement} host @param {HTMLElement} page */
+function isGiven(host, page) {
+  const { paddingTop, paddingBottom } = getComputedStyle(host)
+  const height = host.clientHeight - parseFloat(paddingTop) - parseFloat(paddingBottom)
+  if (height < LEAST) return false
+  return page.classList.contains('compact') || height < page.offsetHeight - 2 || (height > page.offsetHeight + 2 && !grows(host, page))
+}
+
+/** Whether more in the page makes the host higher, as where that has a least height, or is as high as its neighbour. @param {HTMLElement} host @param {HTMLElement} page */
+function grows(host, page) {
+  const before = host.clientHeight
+  page.style.marginBottom = '99999px'
+  const after = host.clientHeight
+  page.style.marginBottom = ''
+  return after !== before
 }
