@@ -42,6 +42,17 @@ test('an evaluation that is still under way when the run goes on is not told of 
   assert.ok((experiment.curve.latest?.step ?? 0) > step, 'the last evaluation is of the step before')
 })
 
+test('a run that is paused before its first step has not begun', LIMIT, async (t) => {
+  const { experiment, states } = await opened(t)
+  experiment.addEventListener('change', () => { if (experiment.state === 'training') experiment.pause() })
+  await experiment.train()
+  await quiet()
+  assert.ok(states.includes('training'), states.join())
+  assert.equal(experiment.step, 0)
+  assert.equal(experiment.state, 'idle')
+  assertAgreement(experiment)
+})
+
 test('a pause and a reset show no error', LIMIT, async (t) => {
   const { experiment, states } = await opened(t)
   const run = experiment.train()

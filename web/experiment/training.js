@@ -81,7 +81,7 @@ export class Training {
     } catch (error) {
       await this.run.ended
       this.run.log.step = trainer.step // for the last slice of the run was not noted
-      if (!this.dead && state === 'training') this.#enter('paused')
+      if (!this.dead && state === 'training') this.#enter(this.run.log.step > 0 ? 'paused' : 'idle')
       throw error
     }
     if (this.dead) return
