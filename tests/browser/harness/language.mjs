@@ -9,14 +9,16 @@ const { buildSync } = createRequire(new URL('../../../web/package.json', import.
 const BRACKETS = `
   import { en } from './en.js'
   import { enChart } from './en-chart.js'
+  import { enLesson } from './en-lesson.js'
   import { enPanels } from './en-panels.js'
+  import { enTexts } from './en-texts.js'
   const coded = (say) => new Proxy({}, { get: (_, code) => code === undefined || code === 'undefined' ? undefined : say('\u27e6' + String(code) + '\u27e7') })
   const wrap = (value, key) => ['language', 'format', 'percent', 'quoted'].includes(key) ? value
     : key === 'errors' ? coded((sentence) => () => sentence) : key === 'stories' ? coded((story) => story)
     : typeof value === 'string' ? '\u27e6' + value + '\u27e7'
     : typeof value === 'function' ? (...given) => '\u27e6' + value(...given) + '\u27e7'
     : Array.isArray(value) ? value.map(wrap) : Object.fromEntries(Object.entries(value).map(([name, part]) => [name, wrap(part, name)]))
-  const payload = { strings: wrap(en), chart: (format) => wrap(enChart(format)), panels: (format) => wrap(enPanels(format)) };
+  const payload = { strings: wrap(en), chart: (format) => wrap(enChart(format)), panels: (format) => wrap(enPanels(format)), lesson: wrap(enLesson), texts: wrap(enTexts) };
   ((globalThis.Iambic ??= {}).waiting ??= []).push(['locale-qps', '', payload])`
 
 const inBrackets = () => buildSync({
