@@ -39,7 +39,7 @@ suite() {
 # suite_over FILES NAME COUNTER COMMAND...: as suite; but where it passed here before and none of these files and folders has changed
 # since, nor a browser, it is not run again unless `again` is set, and its line says so.
 suite_over() {
-  local files=$1 name=$2 passed="$logs/passed-${2//[^A-Za-z0-9]/-}" state ok
+  local files=$1 name=$2 passed="$logs/passed-${2//[^A-Za-z0-9]/-}" state ok kept
   shift
   state=$(state_of "$files")
   if [[ -z ${again:-} && -f $passed ]] && read -r ok kept <"$passed" && [[ $kept == "$state" ]]; then
@@ -52,12 +52,12 @@ suite_over() {
   awk -F '\t' -v state="$state" 'END { if ($3 == 0) print $2, state }' "$results" >"$passed"
 }
 
-# A hash of all files in these files and folders, and of which browsers there are.
+# A hash of all files in these files and folders, but for installed modules, and of which browsers there are.
 state_of() {
   local browser
   {
     # shellcheck disable=SC2086 # several, none of which has a space in its name
-    find $1 -type f -print0 | sort -z | xargs -0 sha256sum
+    find $1 -name node_modules -prune -o -type f -print0 | sort -z | xargs -0 sha256sum
     for browser in chromium firefox firefox-esr WebKitWebDriver; do
       if has "$browser"; then "$browser" --version 2>/dev/null || true; fi
     done

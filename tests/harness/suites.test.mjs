@@ -1,7 +1,7 @@
 // scripts/test's own counting, shown what suites of each kind say when they pass, fail, break off or run nothing.
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -65,6 +65,15 @@ test('a suite that has lost a test fails, as does one that is gone', { timeout: 
   assert.equal(ran(t, { kind: 'catch', says: catchPassed, counts: 'a suite\t3\n' }).ended, 0)
 })
 
+test('the browsers are asked again when a source changes that their cases read', { timeout: 20_000 }, () => {
+  const [, files] = /suite_over "([^"]+)" "browsers"/.exec(readFileSync(join(root, 'scripts/test'), 'utf8')) ?? []
+  const folder = join(root, 'tests/browser')
+  const imported = readdirSync(folder, { recursive: true }).filter((name) => String(name).endsWith('.mjs') || String(name).endsWith('.js')).flatMap((name) =>
+    [...readFileSync(join(folder, String(name)), 'utf8').matchAll(/['"](?:\.\.\/)+(web|dist|src|tests|scripts|build(?!\/logs))\//g)].map(([, top]) => top))
+  assert.ok(imported.includes('web'), imported.join())
+  assert.deepEqual([...new Set(imported)].filter((top) => !files?.split(' ').includes(top)), [])
+})
+
 test('counts that are accepted are those of this run, without what needs a cross compiler', { timeout: 20_000 }, (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'iambic suites '))
   t.after(() => rmSync(folder, { recursive: true }))
@@ -86,7 +95,8 @@ test('a suite over files that passed is not run again before one of them changes
     return spawnSync('bash', ['-c', script, 'bash', folder, status, again], { cwd: root, encoding: 'utf8' }).stdout
   }
   const runs = () => readFileSync(join(folder, 'runs'), 'utf8').trim().split('\n').length
-  writeFileSync(join(folder, 'read'), 'one')
+  mkdirSync(join(folder, 'read/node_modules'), { recursive: true })
+  writeFileSync(join(folder, 'read/file'), 'one')
   assert.match(run('1'), /3 passed, 1 failed/)
   assert.match(run('0'), /3 passed, 0 failed {2}\(\d+ s\)/) // for a failure is not kept
   assert.equal(runs(), 2)
@@ -94,7 +104,9 @@ test('a suite over files that passed is not run again before one of them changes
   assert.equal(runs(), 2)
   run('0', 'yes')
   assert.equal(runs(), 3)
-  writeFileSync(join(folder, 'read'), 'two')
+  writeFileSync(join(folder, 'read/node_modules/file'), 'of what the lock file names')
+  assert.match(run('0'), /not run again/)
+  writeFileSync(join(folder, 'read/file'), 'two')
   assert.match(run('1'), /3 passed, 1 failed/)
   assert.equal(runs(), 4)
 })
