@@ -38,6 +38,9 @@ export class RunLog {
   /** Runs of the same model are called the same. */
   get name() { return Object.entries(this.made).map(([name, value]) => (name === 'preset' ? value : `${name} ${value}`)).join(', ') }
 
+  /** What a run is between its first step and its last, or before that, while nothing trains. @returns {'paused' | 'idle'} */
+  get atRest() { return this.step > 0 ? 'paused' : 'idle' }
+
   /** @returns {RunRecord} */
   record() {
     const { id, name, made, step, target, seconds, curve } = this

@@ -78,7 +78,7 @@ export class Run {
       const stopped = await trainerRun.go(owner.rate, (progress) => { if (!epoch.aborted) this.#note(progress) })
       if (epoch.aborted) return
       const paused = !stopped && log.step < log.target
-      if (paused) owner.enter(log.step > 0 ? 'paused' : 'idle') // at once: what follows can take a while
+      if (paused) owner.enter(log.atRest) // at once: what follows can take a while
       await this.evaluate()
       if (paused || epoch.aborted) return
       owner.enter(stopped ? 'error' : log.step < log.target ? 'paused' : 'done', stopped) // the end may have moved meanwhile

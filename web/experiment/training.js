@@ -81,7 +81,7 @@ export class Training {
     } catch (error) {
       await this.run.ended
       this.run.log.step = trainer.step // for the last slice of the run was not noted
-      if (!this.dead && state === 'training') this.#enter(this.run.log.step > 0 ? 'paused' : 'idle')
+      if (!this.dead && state === 'training') this.#enter(this.run.log.atRest)
       throw error
     }
     if (this.dead) return
@@ -129,7 +129,7 @@ export class Training {
     if (record) log.restore(record)
     this.run = new Run(this.#owner, log, trainer)
     Object.assign(this, { settings, dead: false })
-    this.#enter(log.step > 0 ? 'paused' : 'idle')
+    this.#enter(log.atRest)
     this.#tell(change)
     this.#tell('settings')
     this.run.evaluate()
