@@ -12,6 +12,14 @@ const PANELS = { figures: '.figures', ladder: '.ladder', table: '#table-section'
 const TABS = /** @type {Tab[]} */ (Object.keys(PANELS))
 /** Those that stand before the controls elsewhere: here they follow their tab. @type {Tab[]} */
 const MOVED = ['ladder', 'settings', 'source']
+/** Of what is more or less than the part of its name: gone when all of these are hidden. @type {Partial<Record<Tab, string[]>>} */
+const PARTS_OF = { figures: ['loss', 'writing', 'ask'], numbers: ['loss', 'table'] }
+
+/** Those that elsewhere a button opens. */
+const DISCLOSED = /** @type {const} */ (['settings', 'source'])
+
+/** @param {ShadowRoot} root @param {Tab} name */
+const panelOf = (root, name) => /** @type {HTMLElement} */ (root.querySelector(PANELS[name]))
 
 /** Of the layouts that are compact. @type {WeakMap<Layout, () => void>} */
 const undo = new WeakMap()
@@ -42,7 +50,7 @@ function compact(layout) {
   bar.setAttribute('role', 'tablist')
   for (const name of TABS) bar.append(tabOf(name, strings.tab[name]))
   page.querySelector('.figures')?.before(bar)
-  const places = MOVED.map((name) => follow(/** @type {Element} */ (page.querySelector(PANELS[name])), bar))
+  const places = MOVED.map((name) => follow(panelOf(root, name), bar))
   page.classList.add('compact')
   const select = (/** @type {string} */ name) => show(layout, bar, name)
   const update = () => choose(root, bar, select)
@@ -50,11 +58,12 @@ function compact(layout) {
   bar.addEventListener('keydown', (event) => move(event, bar, select))
   onMarks(root, update, stop.signal)
   const opened = new MutationObserver(() => {
-    for (const [name, id] of [['settings', 'settings'], ['source', 'corpus-panel']]) {
-      if (find(root, id).hidden === (page.dataset.tab === name)) select(find(root, id).hidden ? 'figures' : name)
+    for (const name of DISCLOSED) {
+      const { hidden } = panelOf(root, name)
+      if (hidden === (page.dataset.tab === name)) select(hidden ? 'figures' : name)
     }
   })
-  for (const id of ['settings', 'corpus-panel']) opened.observe(find(root, id), { attributeFilter: ['hidden'] })
+  for (const name of DISCLOSED) opened.observe(panelOf(root, name), { attributeFilter: ['hidden'] })
   update()
   return () => {
     stop.abort()
@@ -87,7 +96,10 @@ function follow(part, bar) {
 /** Offers the tabs of what is shown. @param {ShadowRoot} root @param {HTMLElement} bar @param {(name: string) => void} select */
 function choose(root, bar, select) {
   const tabs = /** @type {HTMLButtonElement[]} */ ([...bar.children])
-  for (const tab of tabs) tab.hidden = tab.dataset.name === 'figures' ? ['loss', 'writing', 'ask'].every((part) => hides(root, part)) : tab.dataset.name === 'numbers' ? hides(root, 'loss') && hides(root, 'table') : hides(root, String(tab.dataset.name))
+  for (const tab of tabs) {
+    const name = /** @type {Tab} */ (tab.dataset.name)
+    tab.hidden = (PARTS_OF[name] ?? [name]).every((part) => hides(root, part))
+  }
   const shown = tabs.filter((tab) => !tab.hidden)
   bar.hidden = shown.length < 2
   const now = shown.find(({ dataset }) => dataset.name === find(root, 'page').dataset.tab) ?? shown[0]
@@ -96,16 +108,16 @@ function choose(root, bar, select) {
 
 /** @param {Layout} layout @param {HTMLElement} bar @param {string} name of the tab to show */
 function show({ root, showSettings, showCorpus }, bar, name) {
+  const discloses = { settings: showSettings, source: showCorpus }
   find(root, 'page').dataset.tab = name
   for (const tab of /** @type {HTMLButtonElement[]} */ ([...bar.children])) {
     const chosen = tab.dataset.name === name
     tab.setAttribute('aria-selected', String(chosen))
     tab.tabIndex = chosen ? 0 : -1
-    const panel = root.querySelector(PANELS[/** @type {Tab} */ (tab.dataset.name)])
+    const panel = panelOf(root, /** @type {Tab} */ (tab.dataset.name))
     if (panel instanceof HTMLDetailsElement) panel.open = chosen
   }
-  if (find(root, 'settings').hidden === (name === 'settings')) showSettings(name === 'settings')
-  if (find(root, 'corpus-panel').hidden === (name === 'source')) showCorpus(name === 'source')
+  for (const each of DISCLOSED) if (panelOf(root, each).hidden === (name === each)) discloses[each](name === each)
 }
 
 /** Arrow keys, Home and End. @param {KeyboardEvent} event @param {HTMLElement} bar @param {(name: string) => void} select */

@@ -12,24 +12,23 @@ const button = ({ makeLesson }) => `<button id="maker-toggle" class="link" type=
 /** @param {PanelStrings} strings */
 const panel = ({ makeLesson }) => `<section id="maker" class="panel maker" aria-label="${makeLesson}" hidden></section>`
 
-/** @param {Layout} layout @param {PanelStrings} strings */
-export function offerLesson(layout, strings) {
+/** @param {Layout} layout @param {PanelStrings} strings @param {typeof import('../../trainer/chunks.js').load} loads */
+export function offerLesson(layout, strings, loads) {
   const { host, root } = layout
   if (!host.hasAttribute('page') || parent !== self || wishOf(host, 'show') !== null) return // a reader sees what the lesson needs and nothing else
   const footer = find(root, 'footer')
   footer.prepend(build(button(strings)))
   footer.after(build(panel(strings)))
   disclosure(root, 'maker-toggle', 'maker')
-  onClick(root, 'maker-toggle', () => join(layout))
+  onClick(root, 'maker-toggle', () => join(layout, loads))
 }
 
-/** @param {Layout} layout */
-async function join(layout) {
+/** @param {Layout} layout @param {typeof import('../../trainer/chunks.js').load} loads */
+async function join(layout, loads) {
   const panel = find(layout.root, 'maker')
-  const { Iambic } = /** @type {{ Iambic: typeof import('../../trainer/chunks.js') }} */ (/** @type {unknown} */ (globalThis))
   try {
-    const fill = /** @type {import('./later.js').Part} */ (await Iambic.load('lesson-maker')) // the page's own: this part has no list of parts
-    if (!layout.signal.aborted && panel.childElementCount === 0) fill(layout, Iambic.load)
+    const fill = /** @type {import('./later.js').Part} */ (await loads('lesson-maker'))
+    if (!layout.signal.aborted && panel.childElementCount === 0) fill(layout, loads)
   } catch (error) {
     say(panel, layout.strings.missingPanel(problemOf(/** @type {Error} */ (error), layout.strings)))
   }

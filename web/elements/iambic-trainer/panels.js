@@ -49,7 +49,7 @@ export function addPanels(layout, strings, styles, loads) {
   layout.ladder.tellRung = (...shown) => tellRung(...shown, strings)
   layout.ladder.tell()
   offerInterrupted(layout, strings)
-  offerLesson(layout, strings)
+  offerLesson(layout, strings, loads)
   addFigures(layout, strings) // after all others, for there are frames in which nothing can be drawn
   keepOpen(layout)
   watchHeight(layout, loads)

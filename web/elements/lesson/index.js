@@ -76,4 +76,4 @@ function complain({ host, root }, sentences) {
 }
 
 /** The words of a list: in an address between commas, in an attribute also between blanks. undefined: nothing is asked. @param {HTMLElement} host @param {'show' | 'lock'} name */
-export const wordsOf = (host, name) => wishOf(host, name)?.split(/[\s,]+/).filter(Boolean)
+const wordsOf = (host, name) => wishOf(host, name)?.split(/[\s,]+/).filter(Boolean)

@@ -2,7 +2,7 @@
 // still can: to an element it is the teacher's own hand, and cannot be told from it.
 import { attributeOf, readAddress } from '../../experiment/settings.js'
 import { find } from '../../views/kit/dom.js'
-import { lockedIn } from '../../views/kit/marks.js'
+import { explainLock, lockedIn } from '../../views/kit/marks.js'
 
 /** @typedef {import('../iambic-trainer/layout.js').Layout} Layout */
 
@@ -18,8 +18,7 @@ export function lockSettings({ root }, names, why) {
   /** @param {HTMLInputElement} field @param {string} name */
   const lock = (field, name) => {
     field.disabled = names.has(name)
-    if (field.disabled) field.setAttribute('aria-description', why)
-    else field.removeAttribute('aria-description')
+    explainLock(field, field.disabled, why)
   }
   for (const radio of find(root, 'rungs').querySelectorAll('input')) lock(radio, 'preset')
   for (const name of ['pace', 'temperature']) lock(find(root, name, HTMLInputElement), name)

@@ -12,6 +12,12 @@ export const locks = (root, name) => marked(root, 'locks').includes(name)
 /** All that are locked. @param {ParentNode} root */
 export const lockedIn = (root) => marked(root, 'locks')
 
+/** Says of a field why it cannot be changed, if so. @param {HTMLElement} field @param {boolean} locked @param {string} why */
+export function explainLock(field, locked, why) {
+  if (locked) field.setAttribute('aria-description', why)
+  else field.removeAttribute('aria-description')
+}
+
 /** Calls `act` when the marks change. @param {ParentNode} root @param {() => void} act @param {AbortSignal} signal */
 export function onMarks(root, act, signal) {
   const page = root.querySelector('.page')

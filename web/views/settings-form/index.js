@@ -2,7 +2,7 @@
 import { onChange } from '../kit/changes.js'
 import { find, onClick, say } from '../kit/dom.js'
 import { wordOf } from '../kit/names.js'
-import { lockedIn, locks, onMarks } from '../kit/marks.js'
+import { explainLock, lockedIn, locks, onMarks } from '../kit/marks.js'
 import { inWords } from '../kit/problems.js'
 import { PROPERTIES } from '../../experiment/settings.js'
 import { offerFiles } from './model-files.js'
@@ -77,8 +77,7 @@ export class SettingsForm {
   #lock(input, locked) {
     if (input instanceof HTMLInputElement) input.readOnly = locked
     else input.disabled = locked
-    if (locked) input.setAttribute('aria-description', this.#strings.isLocked)
-    else input.removeAttribute('aria-description')
+    explainLock(input, locked, this.#strings.isLocked)
   }
 
   /** @param {Property} property @returns {HTMLInputElement | HTMLSelectElement} */
