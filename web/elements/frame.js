@@ -1,8 +1,11 @@
 // The page in a frame: tells the page around how high it is and what happens, and does what that one asks for.
 import { settingOf } from '../experiment/settings.js'
-import { locks } from '../views/kit/marks.js'
+import { lockedIn } from '../views/kit/marks.js'
 
 /** @typedef {import('./iambic-trainer/element.js').IambicTrainer} IambicTrainer */
+
+/** What the lesson in the page has locked. @param {IambicTrainer} host */
+const locked = ({ shadowRoot }) => (shadowRoot ? lockedIn(shadowRoot) : [])
 
 /** @type {Record<string, (host: IambicTrainer, message: any) => unknown>} */
 const COMMANDS = {
@@ -10,10 +13,14 @@ const COMMANDS = {
   pause: (host) => host.pause(),
   step: (host) => host.step(),
   reset: (host) => host.reset(),
-  load: (host, { bytes }) => host.load(bytes),
+  load(host, { bytes }) {
+    const kept = locked(host)
+    if (kept.length > 0) throw new Error(`this lesson has locked ${kept.join(', ')}, which a saved model would bring`)
+    return host.load(bytes)
+  },
   apply(host, { settings = {} }) {
-    const locked = Object.keys(settings).filter((name) => host.shadowRoot && locks(host.shadowRoot, settingOf(name)?.name ?? name))
-    if (locked.length > 0) throw new Error(`this lesson has locked ${locked.join(', ')}`)
+    const kept = Object.keys(settings).filter((name) => locked(host).includes(settingOf(name)?.name ?? name))
+    if (kept.length > 0) throw new Error(`this lesson has locked ${kept.join(', ')}`)
     host.apply(settings)
   },
 }

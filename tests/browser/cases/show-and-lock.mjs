@@ -107,14 +107,18 @@ test('what is locked is changed neither by form, ladder, slider, key, file nor l
 test('in a frame a message changes nothing that is locked, and is answered in a sentence', async (t) => {
   const tab = await t.openBlank()
   const told = await tab.run(`new Promise((resolve, reject) => {
+    const told = []
     const frame = document.body.appendChild(Object.assign(document.createElement('iframe'), { src: 'index.html#seed=7&lock=seed&show=loss,controls' }))
     addEventListener('message', ({ data }) => {
-      if (data.iambic && data.type === 'ready') frame.contentWindow.postMessage({ iambic: 1, type: 'apply', settings: { seed: 9, steps: 70 } }, '*')
-      if (data.iambic && data.type === 'error') resolve(data.message + frame.contentDocument.querySelector('iambic-trainer').seed)
+      const ask = (message) => frame.contentWindow.postMessage({ iambic: 1, ...message }, '*')
+      if (data.iambic && data.type === 'ready') ask({ type: 'apply', settings: { seed: 9, steps: 70 } })
+      if (data.iambic && data.type === 'error') told.push(data.message)
+      if (told.length === 1) ask({ type: 'load', bytes: new Uint8Array(9) })
+      if (told.length === 2) resolve([...told, frame.contentDocument.querySelector('iambic-trainer').seed])
     })
     setTimeout(() => reject(new Error('no answer')), 30_000)
   })`)
-  assert.equal(told, 'this lesson has locked seed7')
+  assert.deepEqual(told, ['this lesson has locked seed', 'this lesson has locked seed, which a saved model would bring', 7])
 })
 
 test('in a height that its host gives the element fills it, nothing scrolls but the text, and the rest is behind tabs; the height may come later and go again', async (t) => {
