@@ -130,11 +130,11 @@ for (const [where, head] of [['', ''], [', on a page from plain http, which has 
   })
 }
 
-test('an element with an id keeps its own run, one without keeps none, and neither needs the chart to have been drawn', async (t) => {
+for (const [what, name] of [['an id', 'id="one"'], ['a name to keep it under', 'keep="one"']]) test(`an element with ${what} keeps its own run, one without keeps none, and neither needs the chart to have been drawn`, async (t) => {
   const element = (/** @type {string} */ more) => `<iambic-trainer ${more} steps="1000000" pace="2000"></iambic-trainer>`
   const head = 'HTMLCanvasElement.prototype.getContext = () => { throw new Error("no canvas today") }'
   const page = new TrainerPage(await t.open(t.server.site({ files: {
-    'index.html': `<!doctype html>${element('id="one"')}${element('')}<script>${head}</script><script src="iambic.js"></script>` } })))
+    'index.html': `<!doctype html>${element(name)}${element('')}<script>${head}</script><script src="iambic.js"></script>` } })))
   await page.ready()
   await page.run(() => { for (const one of document.querySelectorAll('iambic-trainer')) /** @type {any} */ (one).train() })
   await page.until('some steps', () => [...document.querySelectorAll('iambic-trainer')].every((one) => /** @type {any} */ (one).trainer?.step > 1000))
