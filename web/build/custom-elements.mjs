@@ -58,12 +58,15 @@ function memberOf({ name, description, type, readonly, parameters }) {
 const typed = ({ name, description, type }) => ({ name, description, ...(type && { type: { text: type } }) })
 
 export function customElements() {
-  const all = settings()
+  const [all, lesson] = [settings(), membersOf('IambicLesson')]
   const declaration = {
     kind: 'class', customElement: true, name: 'IambicTrainer', tagName: 'iambic-trainer', superclass: { name: 'HTMLElement' },
     description: 'A language model that learns in the page.',
-    attributes: [...all.map(({ attribute, name, ...rest }) => ({ name: attribute, fieldName: name, ...rest })), ...ATTRIBUTES.map(typed)],
-    members: [...all.map(({ ...setting }) => ({ kind: 'field', ...setting })), ...['IambicLesson', 'IambicTrainerElement'].flatMap((name) => membersOf(name).map(memberOf))],
+    attributes: [
+      ...all.map(({ attribute, name, ...rest }) => ({ name: attribute, fieldName: name, ...rest })),
+      ...lesson.map(({ name, ...rest }) => ({ ...typed({ name, ...rest }), fieldName: name })), ...ATTRIBUTES.map(typed),
+    ],
+    members: [...all.map(({ ...setting }) => ({ kind: 'field', ...setting })), ...[...lesson, ...membersOf('IambicTrainerElement')].map(memberOf)],
     events: membersOf('IambicEventMap').map(({ name, description, type }) => ({ name, description, type: { text: type } })),
     slots: SLOTS, cssParts: PARTS, cssProperties: CSS_PROPERTIES, cssStates: STATES,
   }

@@ -2,25 +2,13 @@
 // (protocol/settings-schema.js) and what programs see (public.d.ts), and makes custom-elements.json and docs.html of it.
 // tests/api/manifest.test.mjs holds the element to it: what is in the source is in here, and nothing else.
 
-/** A name, a sentence on it and, of an attribute, its values as TypeScript would say them. @typedef {{ name: string, description: string, type?: string, default?: string }} Item */
+/** A name, a sentence on it and its values as TypeScript would say them. @typedef {{ name: string, description: string, type?: string }} Item */
 
-/** Beside the settings, each of which is an attribute. @type {Item[]} */
+/** Beside those of which public.d.ts says that they are properties, too. @type {Item[]} */
 export const ATTRIBUTES = [
-  { name: 'src', type: 'string', description: 'The address of a text to learn from. A text that is named is never replaced by another one.' },
-  { name: 'corpus', type: 'string', description: 'The older name of `src`.' },
   { name: 'text', type: 'string', description: 'The text itself. It goes before `src`, and that before a script of the type text/plain in the element.' },
-  { name: 'checkpoint', type: 'string', description: 'The address of a .safetensors file with a trained model to begin with.' },
-  { name: 'prompt', type: 'string', description: 'What the model is asked to continue.' },
-  { name: 'show', type: 'string', description: 'Which parts are there, by their names (see Parts) with blanks or commas between; without it, all.' },
-  { name: 'lock', type: 'string', description: 'Which settings a reader sees and cannot change, by their names; `all` for every one.' },
-  { name: 'loading', type: "'lazy' | 'eager'", default: 'lazy', description: 'When it begins: when a reader comes near it, or at once.' },
-  { name: 'autoplay', type: 'boolean', description: 'Trains when it is first seen.' },
-  { name: 'keep', type: 'string', description: 'Under which name a run is kept in this browser; without it, under the id of the element.' },
-  { name: 'theme', type: "'light' | 'dark'", description: 'Which colours to use; without it, those that fit the page around.' },
   { name: 'lang', type: 'string', description: 'In which language it speaks; without it, that of the nearest element with a `lang`. Those it does not know are English.' },
-  { name: 'keys', type: "'off'", description: 'Switches off the single keys (Space, S, R, N, ?), which else work while the focus is in the element.' },
   { name: 'name', type: 'string', description: 'Tells elements without an id apart when an interrupted run is to be taken up again.' },
-  { name: 'page', type: 'boolean', description: 'The element is the page: its settings are read from the address and written there, and keys work everywhere.' },
 ]
 
 /** @type {Item[]} */

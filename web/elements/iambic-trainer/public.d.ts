@@ -36,29 +36,29 @@ export interface IambicEventMap {
 
 /** What can be asked for beside settings: each is an attribute and a property, `text` a property alone. `lang` is HTML's own. */
 export interface IambicLesson {
-  /** the address of a text to learn from, which no other text takes the place of */
+  /** The address of a text to learn from. A text that is named is never replaced by another one. */
   src: string
-  /** the older name of `src` */
+  /** The older name of `src`. */
   corpus: string
-  /** the address of a saved model to go on with */
+  /** The address of a .safetensors file with a trained model to begin with. */
   checkpoint: string
-  /** what the model's writing begins with */
+  /** What the model is asked to continue. */
   prompt: string
-  /** the parts to show, between blanks: ladder controls settings source status loss table writing ask answers gradients; nothing means all */
+  /** Which parts are there, with blanks or commas between: ladder controls settings source status loss table writing ask answers gradients; without it, all. */
   show: string
-  /** the settings that the reader sees and cannot change, between blanks, or all */
+  /** Which settings a reader sees and cannot change, by their names; `all` for every one. */
   lock: string
-  /** nothing: as the page around it is */
+  /** Which colours to use; without it, those that fit the page around. */
   theme: '' | 'light' | 'dark'
-  /** eager: begins at once, and not only near what the reader sees */
+  /** When it begins: `lazy`, the usual, when a reader comes near it; `eager` at once. */
   loading: '' | 'lazy' | 'eager'
-  /** off: single keys do nothing */
+  /** Switches off the single keys (Space, S, R, N, ?), which else work while the focus is in the element. */
   keys: '' | 'on' | 'off'
-  /** the name under which runs are kept in this browser; an element with an id keeps them under that */
+  /** Under which name a run is kept in this browser; without it, under the id of the element. */
   keep: string
-  /** trains when it is first seen */
+  /** Trains when it is first seen. */
   autoplay: boolean
-  /** is the page: the address carries settings and all of these, and keys are heard everywhere */
+  /** The element is the page: its settings are read from the address and written there, and keys work everywhere. */
   page: boolean
 }
 
