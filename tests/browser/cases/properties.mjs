@@ -46,6 +46,7 @@ test('the states of a run are for style sheets, and a copy of the element begins
   assert.deepEqual(names, ['training'])
   assert.deepEqual(attributes, ['page', 'steps', 'pace'])
   assert.deepEqual(copy, ['loading', false, 'page', 'steps', 'pace'])
+  await page.until('a first step', (element) => element.trainer.step > 0) // without one there is nothing to pause
   await page.run((element) => element.pause())
   await is('paused')
 })

@@ -43,7 +43,7 @@ test('Space trains and pauses, S steps, R resets, N writes another text, ? shows
   await page.until('the list of keys', (_, root) => !root.getElementById('keys').hidden)
   await page.climb('self-attention') // which has the focus afterwards
   await page.press(' ')
-  await page.state('training')
+  await page.until('a first step', (element) => element.state === 'training' && element.trainer.step > 0) // without one there is nothing to pause
   await page.press(' ')
   await page.state('paused')
 })
