@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs'
 import { findProgram, freshEnvironment, temporaryFolder } from './processes.mjs'
 import { close, launch, openTab } from './puppeteer.mjs'
 
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+// These two features ask the search engine something whenever the browser starts, in some versions: no page does.
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
+  '--disable-features=AimServerRequestOnStartupEnabled,PreconnectToSearch']
 
 /** @param {import('./browser.mjs').LaunchOptions} options @returns {Promise<import('./browser.mjs').Browser>} */
 export async function launchChromium({ proxy, calm }) {
