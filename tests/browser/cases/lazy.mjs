@@ -52,7 +52,20 @@ test('of fifty frames on a page only the one that is near starts a worker', asyn
 })
 
 const ROUNDS = 60
+const SETTLING = 20_000 // milliseconds
 const WARM = 10 // rounds after which whatever is kept once is kept
+
+/** What a page holds once no less is held a moment later; Chromium 150 lets go of a removed element within seconds. @param {import('../harness/browser.mjs').Tab} tab @param {number} [enough] nodes */
+async function settled(tab, enough = 0) {
+  const deadline = Date.now() + SETTLING
+  for (let last = Infinity; ;) {
+    const held = await tab.held?.()
+    assert.ok(held)
+    if (held.nodes <= enough || Date.now() > deadline || (enough === 0 && held.nodes === last)) return held
+    last = held.nodes
+    await new Promise((resolve) => { setTimeout(resolve, 1500) })
+  }
+}
 
 test('sixty elements that come and go leave no node, no memory and no worker behind', async (t) => {
   const page = await openCourse(t, '<iambic-trainer></iambic-trainer>', { site: { head: WATCH } })
@@ -70,12 +83,11 @@ test('sixty elements that come and go leave no node, no memory and no worker beh
     return started
   })()`)
   await comeAndGo(WARM)
-  const before = await page.tab.held?.()
+  const before = await settled(page.tab)
   assert.ok(await comeAndGo(ROUNDS) >= WARM + ROUNDS)
-  const after = await page.tab.held?.()
-  assert.ok(before && after)
+  const after = await settled(page.tab, before.nodes)
   t.note(`${after.nodes - before.nodes} nodes and ${((after.heap - before.heap) / 1000).toFixed(0)} kB more after ${ROUNDS} rounds`)
-  assert.equal(after.nodes, before.nodes)
+  assert.ok(after.nodes <= before.nodes, `${after.nodes} nodes, ${before.nodes} before`)
   assert.ok(after.heap - before.heap < 1e6, `${after.heap - before.heap} bytes more`)
 }, { only: ['chromium'] })
 

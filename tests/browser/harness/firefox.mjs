@@ -2,6 +2,9 @@
 import { findProgram, freshEnvironment, temporaryFolder } from './processes.mjs'
 import { close, launch, openTab } from './puppeteer.mjs'
 
+/** What Firefox 140 says at times of a sandboxed frame: of its own scripts, for it names none of the page's. */
+const OWN = 'Error: Error: Permission denied to access property "length"'
+
 /** @param {import('./browser.mjs').LaunchOptions} options @returns {Promise<import('./browser.mjs').Browser>} */
 export async function launchFirefox({ proxy, calm }) {
   const executablePath = findProgram(['firefox-esr', 'firefox'], 'Firefox', 'firefox-esr')
@@ -20,7 +23,10 @@ export async function launchFirefox({ proxy, calm }) {
   })
   return {
     version: await browser.version(),
-    open: (address, size) => openTab(browser, address, size),
+    async open(address, size) {
+      const tab = await openTab(browser, address, size)
+      return { ...tab, complaints: async () => (await tab.complaints()).filter((complaint) => complaint !== OWN) }
+    },
     close: () => close(browser),
   }
 }
