@@ -1,5 +1,5 @@
 // The list of keys: single ones can be switched off, R asks before it throws a run away, and Escape closes the list.
-import { build, find } from '../views/kit/dom.js'
+import { build, disclosure, find } from '../views/kit/dom.js'
 import { hides, onMarks } from '../views/kit/marks.js'
 import { isWorthKeeping } from '../experiment/run-log.js'
 import { listenForKeys } from './shortcuts.js'
@@ -7,6 +7,16 @@ import { listenForKeys } from './shortcuts.js'
 /** @typedef {import('../locales/en-panels.js').PanelStrings} PanelStrings */
 
 /** @param {PanelStrings} strings */
+const footer = ({ keys }) => `
+<footer id="footer">
+  <button id="keys-toggle" class="link" type="button" aria-expanded="false" aria-controls="keys" aria-keyshortcuts="?">${keys}</button>
+</footer>`
+
+/** @param {PanelStrings} strings */
+const floating = ({ keysPanel, language, ...strings }) => `
+<div id="keys" lang="${language}" class="keys floating" role="region" aria-label="${keysPanel}" hidden>${list(strings)}</div>`
+
+/** @param {Pick<PanelStrings, 'keyNames' | 'keyDoes' | 'singleKeys'>} strings */
 const list = ({ keyNames, keyDoes, singleKeys }) => `
   <dl>
     <div><dt><kbd>${keyNames.space}</kbd></dt><dd>${keyDoes.space}</dd></div>
@@ -27,14 +37,16 @@ const PART_OF = { ' ': 'controls', 's': 'controls', 'r': 'controls', 'n': 'writi
 /** @param {Layout} layout @param {PanelStrings} strings */
 export function offerKeys(layout, strings) {
   const { host, root, experiment, status, signal } = layout
-  find(root, 'keys').replaceChildren(build(list(strings)))
+  find(root, 'page').append(build(footer(strings)))
+  root.append(build(floating(strings)))
+  const showList = disclosure(root, 'keys-toggle', 'keys')
   const box = find(root, 'single-keys', HTMLInputElement)
   const all = {
     ' ': () => status.attempt(experiment.toggle()),
     s: () => status.attempt(experiment.trainStep()),
     r: () => resetByKey(layout, strings),
     n: () => layout.sample.renew(),
-    '?': () => layout.showKeys(),
+    '?': () => showList(),
   }
   /** Those that are heard. @type {Record<string, () => void>} */
   const keys = {}
@@ -54,7 +66,7 @@ export function offerKeys(layout, strings) {
   signal.addEventListener('abort', () => observer.disconnect())
   onMarks(root, heed, signal)
   addEventListener('keydown', ({ key }) => {
-    if (key === 'Escape' && !find(root, 'keys').hidden) layout.showKeys(false)
+    if (key === 'Escape' && !find(root, 'keys').hidden) showList(false)
   }, { signal, capture: true })
 }
 

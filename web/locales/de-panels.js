@@ -54,6 +54,8 @@ export const dePanels = (format, { percent, quoted } = sharesOf(format, MARKS, N
   },
 
   // Keys
+  keys: 'Tasten',
+  keysPanel: 'Tastenkürzel',
   keyNames: { space: 'Leertaste', escape: 'Esc' },
   keyDoes: {
     space: 'trainieren, anhalten', s: 'ein Schritt', r: 'von vorn', n: 'neuer Text', help: 'diese Liste', escape: 'Liste schließen',

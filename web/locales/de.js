@@ -29,11 +29,8 @@ const de = {
   settings: 'Einstellungen',
   settingsPanel: 'Alle Einstellungen',
   startAgain: 'Damit neu beginnen',
-  keys: 'Tasten',
-  keysPanel: 'Tastenkürzel',
   missingChart: (why) => missing('Das Diagramm', why),
   missingPanel: (why) => missing('Dieser Bereich', why),
-  missingKeys: (why) => missing('Die Liste', why),
 
   // The text it learns from
   corpusNames: { 'tiny Shakespeare': 'tiny Shakespeare', 'built-in sample': 'eingebaute Probe', 'Pasted text': 'Eingefügter Text' },

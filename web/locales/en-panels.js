@@ -52,6 +52,8 @@ export const enPanels = (format, { percent, quoted } = sharesOf(format, MARKS, N
   },
 
   // Keys
+  keys: 'keys',
+  keysPanel: 'Keys',
   keyNames: { space: 'Space', escape: 'Esc' },
   keyDoes: { space: 'train, pause', s: 'one step', r: 'reset', n: 'new text', help: 'this list', escape: 'close this list', arrows: 'read the chart or the table' },
   isLocked: 'Set by this lesson.',

@@ -28,11 +28,8 @@ export const en = {
   settings: 'settings',
   settingsPanel: 'Settings',
   startAgain: 'Start again with it',
-  keys: 'keys',
-  keysPanel: 'Keys',
   missingChart: (/** @type {string} */ why) => `The chart is missing, because ${why}; the model trains without it.`,
   missingPanel: (/** @type {string} */ why) => `This panel is missing, because ${why}; the model trains without it.`,
-  missingKeys: (/** @type {string} */ why) => `The list is missing, because ${why}; the model trains without it.`,
 
   // The text it learns from
   corpusNames: { 'tiny Shakespeare': 'tiny Shakespeare', 'built-in sample': 'built-in sample', 'Pasted text': 'Pasted text' },

@@ -50,7 +50,7 @@ export async function joinParent(host, signal) {
 }
 
 /** What each part fills, by its place, and what is said where it is missing. @param {import('../../locales/en.js').Strings} strings @returns {Record<string, Record<string, (why: string) => string>>} */
-const placesOf = ({ missingChart, missingPanel, missingKeys }) => ({
+const placesOf = ({ missingChart, missingPanel }) => ({
   chart: { chart: missingChart },
-  panels: { 'settings': missingPanel, 'corpus-panel': missingPanel, 'keys': missingKeys },
+  panels: { 'settings': missingPanel, 'corpus-panel': missingPanel },
 })

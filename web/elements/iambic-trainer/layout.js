@@ -29,7 +29,6 @@ export class Layout {
   scheduler
   showCorpus
   showSettings
-  showKeys
   /** Draw at once what came later, for a printer that waits for nothing. @type {(() => void)[]} */
   repaints = []
 
@@ -53,7 +52,6 @@ export class Layout {
     for (const type of ['input', 'click']) root.addEventListener(type, () => { corpora.engaged = true }, { signal })
     this.showCorpus = disclosure(root, 'corpus-toggle', 'corpus-panel')
     this.showSettings = disclosure(root, 'settings-toggle', 'settings')
-    this.showKeys = disclosure(root, 'keys-toggle', 'keys')
     joinLater(this)
   }
 

@@ -34,22 +34,12 @@ const figures = (strings) => `
   <section class="table" part="table" id="table-section" aria-labelledby="table-title"></section>${writing(strings)}
 </div>`
 
-/** @param {Strings} strings */
-const footer = ({ keys }) => `
-<footer id="footer">
-  <button id="keys-toggle" class="link" type="button" aria-expanded="false" aria-controls="keys" aria-keyshortcuts="?">${keys}</button>
-</footer>`
-
-/** @param {Strings} strings */
-const floating = ({ keysPanel, language }) => `
-<div id="keys" lang="${language}" class="keys floating" role="region" aria-label="${keysPanel}" hidden></div>`
-
 /** How wide the element would like to be, and how wide it must be: its page asks for nothing, because it fits into any width. */
 const STRUT = '<div id="strut" aria-hidden="true"><i></i><i></i><i></i></div>'
 
 /** Panels, table and chart are filled in by what comes after the first frame. @param {Strings} strings */
 export const pageOf = (strings) => [
-  STRUT, '<slot id="poster" name="poster"></slot>', `<div id="page" class="page" lang="${strings.language}">`, ...[header, settings, ladder, controls].map((part) => part(strings)), STATUS, ...[pendingSettings, figures, footer].map((part) => part(strings)), '</div>', floating(strings),
+  STRUT, '<slot id="poster" name="poster"></slot>', `<div id="page" class="page" lang="${strings.language}">`, ...[header, settings, ladder, controls].map((part) => part(strings)), STATUS, pendingSettings(strings), figures(strings), '</div>',
 ].join('')
 
 /** The attributes that the element listens to. */
