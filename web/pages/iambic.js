@@ -3,8 +3,9 @@
 import 'iambic:wasm'
 import '../experiment/sample.txt'
 import '../elements/iambic-trainer/styles.css'
+import version from 'iambic:version'
 import { publish } from '../trainer/chunks.js'
 import { createTrainer } from '../trainer/trainer.js'
 import '../elements/iambic-trainer/element.js'
 
-publish({ createTrainer })
+publish({ createTrainer, version })

@@ -25,13 +25,13 @@ export async function load(name, file = `iambic-${name}.js`) {
 
 /**
  * Makes the global Iambic, by which the parts come in: those that were run before are waiting there. A second copy of the script, be it of
- * another version, leaves it to the first.
- * @param {object} api what else it offers
+ * another version, leaves it to the first, and says so.
+ * @param {{ createTrainer: unknown, version: string }} api what else it offers
  */
 export function publish(api) {
-  const scope = /** @type {{ Iambic?: { define?: typeof define, waiting?: Parameters<typeof define>[] } }} */ (globalThis)
+  const scope = /** @type {{ Iambic?: { define?: typeof define, version?: string, waiting?: Parameters<typeof define>[] } }} */ (globalThis)
   const global = scope.Iambic ??= {}
-  if (global.define) return
+  if (global.define) return console.warn(`Iambic ${global.version} serves this page; its script came again, as ${api.version}, and does nothing`)
   for (const part of global.waiting ?? []) define(...part)
   delete global.waiting
   Object.assign(global, api, { define, load })

@@ -35,7 +35,7 @@ const PAGES = {
   'loads modules with RequireJS': { html: `<!doctype html>${SCRIPT}${ELEMENT}`, head: REQUIRE },
   'has another base, a form around the element, and its script late': { html: `<!doctype html><base href="/nowhere/"><form onsubmit="throw new Error('sent')">${ELEMENT}</form>
     <script>document.head.append(Object.assign(document.createElement('script'), { src: location.href.replace(/[^/]*$/, 'iambic.js') }))</script>` },
-  'has the script of two versions': { html: `<!doctype html>${SCRIPT}<script src="other.js" defer></script>${ELEMENT}` },
+  'has the script of two versions': { html: `<!doctype html>${SCRIPT}<script src="other.js" defer></script>${ELEMENT}`, head: 'globalThis.warned = []; console.warn = (text) => warned.push(text)' },
 }
 
 // The page's own names are what they were; that of the element's API is the only new one.
@@ -48,12 +48,15 @@ const WATCH = `{
     .concat(ofObjects() === before ? [] : ['a prototype']).join()
 }`
 
+/** @param {string} dist @returns {string} */
+const versionOf = (dist) => JSON.parse(readFileSync(join(dist, 'package.json'), 'utf8')).version
+
 /** The script as another build has it. @param {string} dist */
 function otherVersion(dist) {
   const [, build] = /\["chart","(\w+)"/.exec(readFileSync(join(dist, 'iambic-chart.js'), 'utf8')) ?? assert.fail('iambic-chart.js does not say of which build it is')
   const script = readFileSync(join(dist, 'iambic.js'), 'utf8')
-  assert.ok(script.includes(build))
-  return script.replaceAll(build, 'f'.repeat(build.length))
+  assert.ok(script.includes(build) && script.includes(`"${versionOf(dist)}"`))
+  return script.replaceAll(build, 'f'.repeat(build.length)).replaceAll(`"${versionOf(dist)}"`, '"0.0.7"')
 }
 
 test('in pages that change what everybody relies on the element trains, and changes nothing of theirs', async (t) => {
@@ -69,5 +72,6 @@ test('in pages that change what everybody relies on the element trains, and chan
     assert.equal(await page.run(() => /** @type {any} */ (globalThis).changed()), 'changed,Iambic', `a page that ${what}`)
     assert.equal(await page.run(() => document.compatMode), what.includes('quirks') ? 'BackCompat' : 'CSS1Compat')
     assert.deepEqual(await page.tab.complaints(), [], `a page that ${what}`)
+    if (what.includes('two versions')) assert.deepEqual(await page.tab.run('warned'), [`Iambic ${versionOf(t.dist)} serves this page; its script came again, as 0.0.7, and does nothing`])
   }
 })
