@@ -1,4 +1,5 @@
 // The page in a frame: tells the page around how high it is and what happens, and does what that one asks for.
+import { addGiven } from './iambic-trainer/address.js'
 import { settingOf } from '../experiment/settings.js'
 import { lockedIn } from '../views/kit/marks.js'
 
@@ -22,6 +23,7 @@ const COMMANDS = {
     const kept = Object.keys(settings).filter((name) => locked(host).includes(settingOf(name)?.name ?? name))
     if (kept.length > 0) throw new Error(`this lesson has locked ${kept.join(', ')}`)
     host.apply(settings)
+    addGiven(settings)
   },
 }
 

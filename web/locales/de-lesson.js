@@ -1,4 +1,4 @@
-// German: what a lesson says of itself, and the tabs of a page that is as high as its host says.
+// German: what a lesson says of itself and asks, and the tabs of a page that is as high as its host says.
 
 /** @type {typeof import('./en-lesson.js').enLesson} */
 export const deLesson = {
@@ -7,6 +7,10 @@ export const deLesson = {
   noPart: (word, nearest) => `show: Einen Teil ${word} gibt es nicht; war ${nearest} gemeint?`,
   noLock: (word, nearest) => `lock: Eine Einstellung ${word} gibt es nicht; war ${nearest} gemeint?`,
   isLocked: 'Von dieser Lektion vorgegeben.',
+  teachersVersion: 'Zurück zur Fassung der Lehrkraft',
+  backThrowsAway: (step) => `Die Lektion beginnt von vorn, und dieser Lauf, jetzt bei Schritt ${step}, wird verworfen.`,
+  goBack: 'Von vorn',
+  keepRun: 'Behalten',
   tabs: 'Teile dieser Seite',
   tab: { figures: 'Training', ladder: 'Modell', table: 'Tabelle', settings: 'Einstellungen', source: 'Text', answers: 'Wie es lernt', gradients: 'Gradienten', numbers: 'Zahlen' },
 }

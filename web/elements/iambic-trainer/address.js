@@ -30,9 +30,8 @@ export function dressAsAddress(host) {
   for (const [name, text] of addressOf(host)) if (name === 'theme' || name === 'lang') host.setAttribute(name, text)
 }
 
-/** Attributes first; the address of the page, where it has a say, goes before them. @param {HTMLElement} host */
-export function settingsOf(host) {
-  const texts = addressOf(host)
+/** Attributes first; the address of the page, where it has a say, goes before them. @param {HTMLElement} host @param {Map<string, string>} [texts] of the address */
+export function settingsOf(host, texts = addressOf(host)) {
   for (const name of BESIDES) texts.delete(name)
   for (const { name } of PROPERTIES) {
     const text = host.getAttribute(attributeOf(name))
@@ -59,15 +58,35 @@ export function givenTo(host, property) {
   }
 }
 
-/** Writes those of what is running into the address, and leaves what else it asks for. @param {import('../../experiment/experiment.js').Experiment} experiment */
+/** Writes those of what is running into the address, and leaves what else it asks for; the history keeps the address that was given. @param {import('../../experiment/experiment.js').Experiment} experiment */
 export function tellAddress({ settings, refused, trainer }) {
   if (!trainer || refused.size > 0) return // what was asked for stays to be read, and corrected
   const besides = location.hash.slice(1).split('&').filter((part) => BESIDES.includes(part.split('=')[0]))
   const wanted = [writeAddress(settings.running), ...besides].filter(Boolean).join('&')
   if (wanted === location.hash.slice(1) || (wanted === '' && location.search !== '')) return
   try {
-    history.replaceState(history.state, '', wanted ? `#${wanted}` : location.pathname + location.search)
+    history.replaceState(history.state ?? location.hash, '', wanted ? `#${wanted}` : location.pathname + location.search)
   } catch {
     // a frame without an address of its own has nothing to write to
+  }
+}
+
+/** What followed # before that was written. */
+const givenHash = () => (typeof history.state === 'string' ? history.state : location.hash)
+
+/** The settings of an element as they were given, whatever runs now. @param {HTMLElement} host */
+export const settingsGiven = (host) => settingsOf(host, host.hasAttribute('page') ? readAddress({ hash: givenHash(), search: location.search }) : new Map())
+
+/** Whether somebody has made a lesson of it: an element, a frame, or a link that asks for something. @param {HTMLElement} host */
+export const isLesson = (host) => !host.hasAttribute('page') || parent !== self || readAddress({ hash: givenHash(), search: location.search }).size > 0
+
+/** Settings that the page around a frame asks for: part of what is given from now on. @param {object} settings by their names, dashed or not */
+export function addGiven(settings) {
+  const given = new URLSearchParams(givenHash().slice(1))
+  for (const [name, value] of Object.entries(settings)) given.set(attributeOf(propertyOf(name).name), String(value))
+  try {
+    history.replaceState(`#${given}`, '')
+  } catch {
+    // a frame without an address of its own
   }
 }

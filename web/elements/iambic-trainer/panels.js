@@ -1,4 +1,5 @@
 // The table, what stands below the figures, and what is behind the buttons "settings", "use another text" and "keys": they join the layout after the chart.
+import { asksForMore, isLesson } from './address.js'
 import { offerInterrupted } from './autosave-offer.js'
 import { keepOpen } from './keep-open.js'
 import { offerLesson } from './lesson-maker.js'
@@ -50,9 +51,22 @@ export function addPanels(layout, strings, styles, loads) {
   layout.ladder.tell()
   offerInterrupted(layout, strings)
   offerLesson(layout, strings, loads)
+  joinLesson(layout, loads)
   addFigures(layout, strings) // after all others, for there are frames in which nothing can be drawn
   keepOpen(layout)
   watchHeight(layout, loads)
+}
+
+/** A lesson of nothing but settings, which the first frame has shown without help; the page may become one. @param {import('./layout.js').Layout} layout @param {typeof import('../../trainer/chunks.js').load} loads */
+function joinLesson(layout, loads) {
+  const { host, signal } = layout
+  const join = async () => {
+    if (asksForMore(host) || !isLesson(host)) return
+    const lead = /** @type {import('./later.js').Part | undefined} */ (await loads('lesson').catch(() => undefined)) // without it there is no way back to what the lesson gave
+    if (!signal.aborted) lead?.(layout, loads)
+  }
+  addEventListener('hashchange', join, { signal })
+  join()
 }
 
 /** @param {import('./layout.js').Layout} layout @param {PanelStrings} strings */

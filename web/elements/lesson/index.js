@@ -13,7 +13,8 @@ import { build, dress, find, say } from '../../views/kit/dom.js'
 import { addWords } from '../../views/kit/problems.js'
 import styles from './lesson.css'
 import { guardAddress, lockSettings } from './lock.js'
-import { hideParts } from './show.js'
+import { hideParts, showQuestions } from './show.js'
+import { offerBack } from './teachers-version.js'
 
 /** @typedef {import('../iambic-trainer/layout.js').Layout} Layout */
 
@@ -27,6 +28,7 @@ export function lead(layout) {
   begin(layout)
   openText(layout)
   startAlone(layout)
+  joinOnce(layout)
   const page = find(root, 'page')
   page.classList.remove('awaited')
   page.hidden = false
@@ -44,8 +46,17 @@ function begin({ host, experiment, scheduler }) {
   scheduler.now()
 }
 
-/** Layouts whose address is guarded. @type {WeakSet<Layout>} */
-const guarded = new WeakSet()
+/** Layouts that a lesson has joined. @type {WeakSet<Layout>} */
+const joined = new WeakSet()
+
+/** @param {Layout} layout */
+function joinOnce(layout) {
+  if (joined.has(layout)) return
+  joined.add(layout)
+  guardAddress(layout)
+  showQuestions(layout)
+  offerBack(layout)
+}
 
 /** @param {Layout} layout */
 function showAndLock(layout) {
@@ -60,9 +71,6 @@ function showAndLock(layout) {
     ...wrongAttributes(host, strings),
     ...show.unknown.map(({ word, nearest }) => strings.noPart(word, nearest)), ...lock.unknown.map(({ word, nearest }) => strings.noLock(word, nearest)),
   ])
-  if (guarded.has(layout)) return
-  guarded.add(layout)
-  guardAddress(layout)
 }
 
 /** What is wrong with the words: on the page, to the page around, and for whoever wrote it. @param {Layout} layout @param {string[]} sentences */
