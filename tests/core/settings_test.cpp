@@ -37,7 +37,7 @@ std::vector<std::string> allowed_texts(const Option& o) {
 Json written(const Settings& settings) {
   JsonWriter json;
   write_settings(json, settings, Spelling::snake);
-  return Json::parse(json.text()).value();
+  return Json::parse_verbatim(json.text()).value();
 }
 
 // All but these, as JavaScript spells them: "model, seed, batchSize".

@@ -54,7 +54,7 @@ bool spells_zero(const std::string& text) {
 Json written(const Settings& settings) {
   JsonWriter json;
   write_settings(json, settings, Spelling::snake);
-  return *Json::parse(json.text());
+  return *Json::parse_verbatim(json.text());
 }
 
 [[noreturn]] void refuse_name(const std::string& name, Spelling spelling) {

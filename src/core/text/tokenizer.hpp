@@ -6,8 +6,6 @@
 #include <string_view>
 #include <vector>
 
-#include "base/utf8.hpp"
-
 namespace iambic {
 
 /// Decodes UTF-8 that arrives in pieces of any length; code points go to `take`. Refuses what RFC 3629 refuses.
@@ -30,6 +28,7 @@ class Utf8Decoder {
   int missing_ = 0;             // continuation bytes still to come
 };
 
+std::string to_utf8(char32_t character);
 std::vector<char32_t> from_utf8(std::string_view text);  ///< throws Error as Utf8Decoder
 
 class CharTokenizer {

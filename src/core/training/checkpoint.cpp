@@ -78,7 +78,7 @@ std::string metadata(const SafetensorsFile& file, const char* key) {
 }
 
 Settings read_settings(const SafetensorsFile& file) {
-  const std::optional<Json> values = Json::parse(metadata(file, "config"));
+  const std::optional<Json> values = Json::parse_verbatim(metadata(file, "config"));
   if (!values || !values->is_object()) refuse_file("its config is not JSON");
   check_keys(*values);
   Settings settings;
