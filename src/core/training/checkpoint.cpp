@@ -55,17 +55,9 @@ std::string header_text(const Metadata& metadata, const std::vector<Parameter>& 
   for (std::size_t i = 0; i < kMetadataSize; ++i) header.key(kMetadata[i]).value(metadata[i]);
   header.key("sha256").value(kNoChecksum).end();
   std::size_t begin = 0;
-  for (const Buffer& buffer : kBuffers) {
-    for (const Parameter& p : table) {
-      const std::size_t range[] = {begin, begin + p.size() * sizeof(float)};
-      begin = range[1];
-      header.key(buffer.prefix + p.name).object().key("dtype").value("F32");
-      header.key("shape").values(p.shape.data(), p.shape.size()).key("data_offsets").values(range, 2).end();
-    }
-  }
-  std::string text = header.end().text();
-  text.resize((text.size() + 7) / 8 * 8, ' ');  // tensors start at a multiple of 8, as the format recommends
-  return text;
+  for (const Buffer& buffer : kBuffers)
+    for (const Parameter& p : table) write_tensor(header, buffer.prefix + p.name, p.shape, begin);
+  return padded(header.end());
 }
 
 std::string metadata(const SafetensorsFile& file, const char* key) {
@@ -163,10 +155,7 @@ std::string checkpoint_header(const CheckpointView& run) {
   hash.update(text.data(), text.size());
   for (const Tensor<float, 1>* const tensor : run.tensors) hash.update(tensor->data(), tensor->size() * sizeof(float));
   text.replace(text.find(kNoChecksum), kNoChecksum.size(), hash.finish());
-
-  std::string length;
-  for (std::size_t i = 0; i < kLengthBytes; ++i) length.push_back(static_cast<char>(std::uint64_t{text.size()} >> (8 * i)));
-  return length + text;
+  return with_length(text);
 }
 
 std::vector<std::uint8_t> write_checkpoint(const Checkpoint& checkpoint) {

@@ -33,6 +33,27 @@ Range range_of(const Json& entry) {
 
 }  // namespace
 
+void write_tensor(JsonWriter& header, const std::string& name, const std::vector<std::size_t>& shape, std::size_t& begin) {
+  std::size_t bytes = sizeof(float);
+  for (const std::size_t extent : shape) bytes *= extent;
+  const std::size_t range[] = {begin, begin + bytes};
+  begin = range[1];
+  header.key(name).object().key("dtype").value("F32");
+  header.key("shape").values(shape.data(), shape.size()).key("data_offsets").values(range, 2).end();
+}
+
+std::string padded(const JsonWriter& header) {
+  std::string text = header.text();
+  text.resize((text.size() + 7) / 8 * 8, ' ');
+  return text;
+}
+
+std::string with_length(const std::string& header) {
+  std::string length;
+  for (std::size_t i = 0; i < kLengthBytes; ++i) length.push_back(static_cast<char>(std::uint64_t{header.size()} >> (8 * i)));
+  return length + header;
+}
+
 void refuse_file(const std::string& why, const char* kind) {
   throw_error("checkpoint.unreadable", "this file is not a checkpoint that Iambic can open: {why}", {{"why", why}, {"kind", kind}});
 }

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "base/json.hpp"
 #include "models/parameters.hpp"
@@ -12,6 +13,15 @@
 namespace iambic {
 
 inline constexpr std::size_t kLengthBytes = 8;  // before the header
+
+/// Writes the entry of a float32 tensor whose bytes begin at `begin`, which moves on behind them.
+void write_tensor(JsonWriter& header, const std::string& name, const std::vector<std::size_t>& shape, std::size_t& begin);
+
+/// The text of a header whose last object is ended, so long that tensors start at a multiple of 8, as the format recommends.
+std::string padded(const JsonWriter& header);
+
+/// What a file begins with: the header's length and the header.
+std::string with_length(const std::string& header);
 
 /// Throws Error: "this file is not a checkpoint that Iambic can open: " and why. kind says it roughly, for other languages: foreign,
 /// cut, damaged or version.
