@@ -121,6 +121,11 @@ std::unique_ptr<Decoder<T>> Bigram<T>::decoder() {
   return std::make_unique<BigramDecoder<T>>(*this);
 }
 
+template <class T>
+void Bigram<T>::trace(const Tokens2& idx, Trace<T>& trace) {
+  trace.add("token_embedding_table", {idx.size(), V_}, forward(idx).data());
+}
+
 template class Bigram<float>;
 template class Bigram<double>;
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "models/model.hpp"
+#include "models/trace.hpp"
 
 namespace iambic {
 
@@ -20,6 +21,8 @@ class Bigram final : public Model<T> {
   using Model<T>::loss_and_gradients;
   double loss_and_gradients(const Batch& batch, Rows rows, Generator& generator) override;  // has no dropout: draws nothing
   std::unique_ptr<Decoder<T>> decoder() override;
+  /// idx (1,T): see trace.hpp.
+  void trace(const Tokens2& idx, Trace<T>& trace);
 
   double loss_of_pairs(const std::vector<std::uint32_t>& counts) const override;
 

@@ -7,6 +7,7 @@
 
 #include "base/simd.hpp"
 #include "models/layers.hpp"
+#include "models/trace.hpp"
 
 namespace iambic {
 
@@ -43,6 +44,15 @@ class Sublayer {
     return with_residual(x, 1);
   }
   const Layer& layer() const { return layer_; }
+  /// What the last forward gave.
+  const T* output() const { return y_.data(); }
+  void trace(Trace<T>& trace, const std::string& block, const std::string& norm, const std::string& layer, const Pass& pass) {
+    if (norm_) norm_->trace(trace, block + norm, pass.T);
+    layer_.trace(trace, block + layer, pass);
+    if (!residual_) return;
+    trace.streams();
+    trace.add(block + layer.substr(0, layer.find('.')) + ".residual", {pass.T, C_}, output());
+  }
 
  private:
   const T* normalised(const T* x, std::size_t N) { return norm_ ? norm_->forward(x, N) : x; }
@@ -83,6 +93,10 @@ struct Block {
   /// The same with cross-attention between them.
   Block(Workspace<T>& w, const LayerOptions& options, const std::string& prefix);
   void prepare(const Room& room);
+  /// What the last forward gave.
+  const T* output() const { return feed_forward ? feed_forward->output() : self_attention.output(); }
+  /// prefix, heads: what the names of the block and of its heads begin with.
+  void trace(Trace<T>& trace, const std::string& prefix, const std::string& heads, const Pass& pass);
 };
 
 /// Declares the parameters of a block in PyTorch's order.

@@ -153,6 +153,28 @@ double EncoderDecoder<T>::loss_and_gradients(const Batch& batch, Rows rows, Gene
   return loss;
 }
 
+template <class T>
+void EncoderDecoder<T>::trace(const Tokens2& idx, Trace<T>& trace) {
+  const Pass pass{1, idx.size()};
+  const Reversal lines(idx, {0, 1});
+  const auto block_of = [](const char* part, std::size_t l) { return part + std::to_string(l) + "."; };
+  forward_pass(lines, pass);
+  embedding_.trace(trace, "encoder.", lines.source.data(), pass);
+  for (std::size_t l = 0; l < encoder_.size(); ++l) encoder_[l]->trace(trace, block_of("encoder.blocks.", l), "sa.heads.", pass);
+  encoder_ln_.trace(trace, "encoder.ln_f", pass.T);
+  trace.stream().clear();  // the decoder has one of its own
+  embedding_.trace(trace, "decoder.", lines.given.data(), pass);
+  for (std::size_t l = 0; l < decoder_.size(); ++l) {
+    const std::string block = block_of("decoder.blocks.", l);
+    decoder_[l]->trace(trace, block, "sa.heads.", pass);
+    const T* const features = decoder_ln_.forward(decoder_[l]->output(), pass.T);
+    lm_head_.forward(trace.add(block + "logits", {pass.T, shape_.V}), features, pass.T);
+  }
+  decoder_ln_.trace(trace, "decoder.ln_f", pass.T);
+  decoder_ln_.trace_contributions(trace, "decoder.ln_f", pass.T);
+  trace.add("lm_head", {pass.T, shape_.V}, logits_.data());
+}
+
 // --- Inference.
 
 template <class T>

@@ -30,6 +30,8 @@ class EncoderDecoder final : public Model<T> {
   /// Of a text that alternates: a line, its line break, the line backwards, a line break. Within a line that is read, and
   /// after T characters of an answer, what follows is the line break.
   std::unique_ptr<Decoder<T>> decoder() override;
+  /// idx (1,T): see trace.hpp. Of its first line, read and written backwards as in forward().
+  void trace(const Tokens2& idx, Trace<T>& trace);
 
   /// The decoder's cross-attention: row t shows where in the line it looked for its t-th character.
   std::size_t layers() const override { return decoder_.size(); }

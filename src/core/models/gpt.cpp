@@ -160,6 +160,28 @@ double Gpt<T>::loss_and_gradients(const Batch& batch, Rows rows, Generator& gene
   return loss;
 }
 
+template <class T>
+void Gpt<T>::trace(const Tokens2& idx, Trace<T>& trace) {
+  const Pass pass{1, idx.size()};
+  const std::vector<std::size_t> of_logits = {pass.T, shape_.V};
+  forward_pass(idx.data(), pass);
+  embedding_.trace(trace, "", idx.data(), pass);
+  for (std::size_t l = 0; l < blocks_.size(); ++l) {
+    blocks_[l]->trace(trace, prefix_of(shape_, l), shape_.heads, pass);
+    if (!shape_.layers.residual) continue;
+    const T* const x = blocks_[l]->output();
+    const T* const features = ln_f_ ? ln_f_->forward(x, pass.T) : x;
+    lm_head_.forward(trace.add(prefix_of(shape_, l) + "logits", of_logits), features, pass.T);
+  }
+  if (ln_f_) {  // which the last block's output came through last
+    ln_f_->trace(trace, "ln_f", pass.T);
+    ln_f_->trace_contributions(trace, "ln_f", pass.T);
+  }
+  if (!ln_f_ && shape_.layers.residual)
+    for (const std::string& part : trace.stream()) trace.copy(part + ".contribution", part);
+  trace.add("lm_head", of_logits, logits_.data());
+}
+
 // --- Inference.
 
 /// Keys and values of the tokens so far are kept, so that a new token costs one row. When the text outgrows block_size all

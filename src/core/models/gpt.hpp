@@ -44,6 +44,8 @@ class Gpt final : public Model<T> {
   using Model<T>::loss_and_gradients;
   double loss_and_gradients(const Batch& batch, Rows rows, Generator& generator) override;
   std::unique_ptr<Decoder<T>> decoder() override;
+  /// idx (1,T): see trace.hpp.
+  void trace(const Tokens2& idx, Trace<T>& trace);
 
   std::size_t layers() const override { return blocks_.size(); }
   std::size_t heads() const override { return shape_.layers.n_head; }

@@ -23,6 +23,9 @@ struct LayerOptions {
   std::size_t head_size() const { return C / n_head; }
 };
 
+template <class T>
+class Trace;
+
 /// x (N,in) -> y (N,out) = x weight^T + bias
 template <class T>
 class LinearLayer {
@@ -54,6 +57,9 @@ class LayerNormLayer {
   const T* forward(const T* x, std::size_t N);
   /// dx is overwritten.
   void backward(T* dx, const T* dy, std::size_t N) const;
+  void trace(Trace<T>& trace, const std::string& name, std::size_t N) const;
+  /// What each part of the residual stream has in what the last forward gave, and the bias.
+  void trace_contributions(Trace<T>& trace, const std::string& name, std::size_t N) const;
 
  private:
   Workspace<T>& w_;
@@ -81,6 +87,8 @@ class AttentionLayer {
   void append(T* y, const T* x, T* cache, std::size_t position);
   /// What the heads looked at: (H,B,T,T)
   const T* probs() const { return probs_.data(); }
+  /// heads: what the first head's name begins with, without its number: blocks.0.sa.heads.
+  void trace(Trace<T>& trace, const std::string& heads, const Pass& pass);
 
  private:
   AttentionShape shape_of(const Pass& pass) const;
@@ -106,6 +114,7 @@ class EmbeddingLayer {
   const T* forward(T* x, const std::int32_t* idx, const Pass& pass, std::size_t first_position = 0) const;
   /// The gradients are added to; of positions from 0 on.
   void backward(const T* dx, const std::int32_t* idx, const Pass& pass) const;
+  void trace(Trace<T>& trace, const std::string& prefix, const std::int32_t* idx, const Pass& pass) const;
 
  private:
   Workspace<T>& w_;
@@ -121,6 +130,7 @@ class FeedForwardLayer {
   void forward(T* y, const T* x, const Pass& pass);
   /// dx is overwritten.
   void backward(T* dx, const T* dy, const Pass& pass);
+  void trace(Trace<T>& trace, const std::string& name, const Pass& pass);
 
  private:
   Workspace<T>& w_;

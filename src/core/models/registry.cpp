@@ -3,6 +3,7 @@
 #include "models/bigram.hpp"
 #include "models/encoder_decoder.hpp"
 #include "models/gpt.hpp"
+#include "ops/softmax.hpp"
 
 namespace iambic {
 
@@ -39,6 +40,18 @@ std::unique_ptr<Model<T>> make_model(const Settings& settings, int vocab_size) {
 
 template std::unique_ptr<Model<float>> make_model(const Settings&, int);
 template std::unique_ptr<Model<double>> make_model(const Settings&, int);
+
+Trace<float> trace_of(Model<float>& model, const Settings& settings, const Tokens2& idx) {
+  const Kind kind = kind_of(settings);
+  Trace<float> trace;
+  if (kind == Kind::bigram) static_cast<Bigram<float>&>(model).trace(idx, trace);
+  if (kind == Kind::gpt) static_cast<Gpt<float>&>(model).trace(idx, trace);
+  if (kind == Kind::encoder_decoder) static_cast<EncoderDecoder<float>&>(model).trace(idx, trace);
+  const std::size_t V = static_cast<std::size_t>(model.vocab_size());
+  float* row = trace.copy("softmax", trace.table().back().name);
+  for (std::size_t t = 0; t < idx.size(); ++t, row += V) softmax_forward(row, row, V);
+  return trace;
+}
 
 double activation_count(const Settings& settings, int vocab_size) {
   const Kind kind = kind_of(settings);

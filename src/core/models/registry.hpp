@@ -7,6 +7,7 @@
 
 #include "models/model.hpp"
 #include "models/settings.hpp"
+#include "models/trace.hpp"
 
 namespace iambic {
 
@@ -20,5 +21,9 @@ std::unique_ptr<Model<T>> make_model(const Settings& settings, int vocab_size);
 
 /// What training keeps of a batch, and its scratch: how many numbers.
 double activation_count(const Settings& settings, int vocab_size);
+
+/// What a forward pass over idx (1,T) computes, and the softmax of its logits. Nothing is drawn. Only registry.cpp has it: a
+/// page's first core does without.
+Trace<float> trace_of(Model<float>& model, const Settings& settings, const Tokens2& idx);
 
 }  // namespace iambic

@@ -1,6 +1,7 @@
 // The text as token ids, its 90/10 split, and the random batches that training draws from it.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -75,6 +76,14 @@ class CorpusReader {
 };
 
 Corpus read_corpus(std::string_view text);
+
+/// The last of `ids`, at most `most` of them, as one sequence (1,T).
+inline Tokens2 last_window(const std::vector<std::int32_t>& ids, std::size_t most) {
+  const std::size_t T = std::min(ids.size(), most);
+  Tokens2 window = zeros<std::int32_t>(1, T);
+  std::copy(ids.end() - static_cast<std::ptrdiff_t>(T), ids.end(), window.begin());
+  return window;
+}
 
 /// inputs x and targets y, both (B,T); y is x moved on by one character.
 struct Batch {
