@@ -12,8 +12,8 @@ namespace {
 
 int guarded_run(int argc, const char* const* argv) {
   CLI::App app{"Trains a language model on a text, with the same numbers as PyTorch.", "iambic"};
-  const std::vector<Command> commands = {train_command(app),  sample_command(app),          encode_command(app),  decode_command(app),
-                                         replay_command(app), check_gradients_command(app), settings_command(app)};
+  const std::vector<Command> commands = {train_command(app),  sample_command(app), trace_command(app),           encode_command(app),
+                                         decode_command(app), replay_command(app), check_gradients_command(app), settings_command(app)};
   app.set_version_flag("--version", "iambic " IAMBIC_VERSION, "Tells the version and how it was built.");
   app.footer(
       "Exit status: 0 when all was done, 1 when something failed, 2 for a command line or a file that cannot be used,\n"

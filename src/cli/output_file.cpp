@@ -66,7 +66,8 @@ class Temporary {
 
 }  // namespace
 
-OutputFile::OutputFile(const std::string& option, const std::string& path, const std::string& input) : option_(option), path_(path) {
+OutputFile::OutputFile(const std::string& option, const std::string& path, const std::string& input, const std::string& what)
+    : option_(option), path_(path) {
   if (path.empty()) refuse("it must name a file that can be written");
   struct stat there {
   }, read{};
@@ -80,7 +81,7 @@ OutputFile::OutputFile(const std::string& option, const std::string& path, const
   if (kind_ == Kind::standard_output && ::isatty(STDOUT_FILENO)) refuse("standard output is a terminal; send it to a file or a pipe");
   if (kind_ == Kind::file) check_folder();
   const bool reads = !input.empty() && (input == "-" ? ::fstat(STDIN_FILENO, &read) : ::stat(input.c_str(), &read)) == 0;
-  if (exists && reads && S_ISREG(there.st_mode) && same(there, read)) refuse("this is the text to learn from; it must be another file");
+  if (exists && reads && S_ISREG(there.st_mode) && same(there, read)) refuse("this is " + what + "; it must be another file");
 }
 
 void OutputFile::refuse(const std::string& why) const { throw BadInput(option_ + " " + path_ + ": " + why); }

@@ -12,8 +12,8 @@
 class OutputFile {
  public:
   /// Follows links and refuses, before any work is done, what could not be written at its end. Nothing is created yet.
-  /// input: a file that must not be overwritten, empty for none. Throws BadInput that names `option`.
-  OutputFile(const std::string& option, const std::string& path, const std::string& input);
+  /// input: a file that must not be overwritten, which is `what`; empty for none. Throws BadInput that names `option`.
+  OutputFile(const std::string& option, const std::string& path, const std::string& input, const std::string& what);
 
   /// Writes all of it: what was there before stays whole until the new bytes are on the disk. Throws Error.
   void write(const std::vector<std::uint8_t>& bytes);

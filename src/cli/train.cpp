@@ -43,7 +43,7 @@ std::optional<OutputFile> output_of(const TrainArguments& a) {
     if (saves_often) throw BadInput("--save-every needs --out, the file to save");
     return std::nullopt;
   }
-  OutputFile out("--out", a.out, a.data);
+  OutputFile out("--out", a.out, a.data, "the text to learn from");
   if (saves_often && !out.is_replaceable())
     throw BadInput("--save-every needs a file for --out, not " + a.out + ", which cannot be replaced");
   return out;

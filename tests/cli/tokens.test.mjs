@@ -45,7 +45,7 @@ test('replay of another text shows what differs and exits 1', () => {
 })
 
 test('--help tells the commands and each command\'s options', () => {
-  for (const name of ['train', 'sample', 'encode', 'decode', 'replay', 'check-gradients']) {
+  for (const name of ['train', 'sample', 'trace', 'encode', 'decode', 'replay', 'check-gradients']) {
     assert.match(ok('--help'), new RegExp(`^  ${name} `, 'm'))
     assert.match(ok(name, '--help'), /--(data|checkpoint) FILE/)
   }
