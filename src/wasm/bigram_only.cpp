@@ -5,8 +5,12 @@
 namespace iambic::wasm {
 
 void gradients(const Json&, Bytes, JsonWriter&) {
-  throw_error("core.bigram-only",
-              "this trainer was started for a quick bigram; create a new one with complete: true to check its gradients");
+  throw_error("core.bigram-only", "this trainer was started for a quick bigram; create a new one with complete: true");
 }
+
+void trace(const Json& request, Bytes payload, JsonWriter& answer) { gradients(request, payload, answer); }
+
+// A bigram has none.
+void attention(const Json& request, Bytes, JsonWriter&) { refuse_attention(request); }
 
 }  // namespace iambic::wasm

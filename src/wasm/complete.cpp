@@ -1,4 +1,6 @@
 // Requests that only the module with all models answers.
+#include "base/throw_error.hpp"
+#include "models/registry.hpp"
 #include "requests.hpp"
 
 namespace iambic::wasm {
@@ -13,6 +15,37 @@ void gradients(const Json& request, Bytes, JsonWriter& answer) {
     answer.key("largestGradient").value(c.largest_gradient).key("largestError").value(c.largest_error);
     answer.key("agrees").value(c.agrees ? 1 : 0).end();
   }
+  answer.end();
+}
+
+// The last characters of the request's text, at most block_size of them: (1,T).
+static Tokens2 end_of_text(const Json& request) {
+  const std::vector<std::int32_t> ids = the_corpus().tokenizer.encode(request["text"].text());
+  if (ids.empty()) throw_error("argument.empty", "text must have at least one character");
+  return last_window(ids, static_cast<std::size_t>(the_trainer().settings().block_size));
+}
+
+// What a head looks at while it reads the last characters of a text: (T,T)
+void attention(const Json& request, Bytes, JsonWriter& answer) {
+  Model<float>& model = the_trainer().model();
+  const std::size_t layer = count(request, "layer"), head = count(request, "head");
+  if (layer >= model.layers() || head >= model.heads()) refuse_attention(request);
+  const Tokens2 last = end_of_text(request);
+  const std::size_t T = last.size(), shape[] = {T, T};
+  model.forward(last);
+  reply_with(model.attention(layer) + head * T * T, T * T);
+  answer.key("shape").values(shape, 2).key("text").value(the_corpus().tokenizer.decode({last.begin(), last.end()}));
+}
+
+// All that the model computes while it reads them.
+void trace(const Json& request, Bytes, JsonWriter& answer) {
+  Trainer& trainer = the_trainer();
+  const Tokens2 last = end_of_text(request);
+  const Trace<float> trace = trace_of(trainer.model(), trainer.settings(), last);
+  reply_with(trace.values().data(), trace.values().size());
+  answer.key("tokens").values(last.data(), last.size()).key("tensors").array();
+  for (const TracedTensor& t : trace.table())
+    answer.array().value(t.name).values(t.shape.data(), t.shape.size()).value(t.offset * sizeof(float)).value(t.size()).end();
   answer.end();
 }
 

@@ -58,24 +58,12 @@ void weights(const Json& request, Bytes, JsonWriter& answer) {
   answer.key("shape").values(parameter->shape.data(), parameter->shape.size());
 }
 
-// What a head looks at while it reads the last characters of a text: (T,T), T at most block_size.
-void attention(const Json& request, Bytes, JsonWriter& answer) {
-  Model<float>& model = the_trainer().model();
-  const CharTokenizer& tokenizer = the_corpus().tokenizer;
-  const std::size_t layer = count(request, "layer"), head = count(request, "head");
-  if (layer >= model.layers() || head >= model.heads())
-    throw_error(
-        "attention.unknown",
-        "the model has {layers} layers of attention with {heads} heads each, counted from 0; there is no layer {layer} with a head {head}",
-        {{"layers", model.layers()}, {"heads", model.heads()}, {"layer", request["layer"].text()}, {"head", request["head"].text()}});
-  const std::vector<std::int32_t> ids = tokenizer.encode(request["text"].text());
-  if (ids.empty()) throw_error("argument.empty", "text must have at least one character");
-  const std::size_t T = std::min(ids.size(), static_cast<std::size_t>(the_trainer().settings().block_size)), shape[] = {T, T};
-  Tokens2 last = zeros<std::int32_t>(1, T);
-  std::copy(ids.end() - static_cast<std::ptrdiff_t>(T), ids.end(), last.begin());
-  model.forward(last);
-  reply_with(model.attention(layer) + head * T * T, T * T);
-  answer.key("shape").values(shape, 2).key("text").value(tokenizer.decode({last.begin(), last.end()}));
+void refuse_attention(const Json& request) {
+  const Model<float>& model = the_trainer().model();
+  throw_error(
+      "attention.unknown",
+      "the model has {layers} layers of attention with {heads} heads each, counted from 0; there is no layer {layer} with a head {head}",
+      {{"layers", model.layers()}, {"heads", model.heads()}, {"layer", request["layer"].text()}, {"head", request["head"].text()}});
 }
 
 void tokens(const Json& request, Bytes, JsonWriter& answer) {

@@ -52,6 +52,7 @@ constexpr Request kRequests[] = {
     {"presets", "", presets},
     {"checkGradients", "from count", gradients},
     {"attention", "layer head text", attention},
+    {"trace", "text", trace},
     {"save", "part", save},
     {"tokens", "split from count", tokens},
     {"batch", "split seed batchSize blockSize holdback", batch},

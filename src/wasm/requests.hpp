@@ -31,13 +31,16 @@ void baselines(const Json& request, Bytes payload, JsonWriter& answer);
 void probabilities(const Json& request, Bytes payload, JsonWriter& answer);
 void counts(const Json& request, Bytes payload, JsonWriter& answer);
 void weights(const Json& request, Bytes payload, JsonWriter& answer);
-void attention(const Json& request, Bytes payload, JsonWriter& answer);
 void tokens(const Json& request, Bytes payload, JsonWriter& answer);
 void batch(const Json& request, Bytes payload, JsonWriter& answer);
 void logits(const Json& request, Bytes payload, JsonWriter& answer);
 void softmax(const Json& request, Bytes payload, JsonWriter& answer);
+// Of a layer or head that the model does not have.
+[[noreturn]] void refuse_attention(const Json& request);
 
 // complete.cpp or bigram_only.cpp
 void gradients(const Json& request, Bytes payload, JsonWriter& answer);
+void attention(const Json& request, Bytes payload, JsonWriter& answer);
+void trace(const Json& request, Bytes payload, JsonWriter& answer);
 
 }  // namespace iambic::wasm

@@ -8,9 +8,9 @@ import { SMALL } from './support.mjs'
 
 const LIMIT = { timeout: 60_000 }
 
-/** A core with a small model, and the memory that it uses. */
-async function coreWithModel() {
-  const module = await compile(readFileSync(new URL('../../build/wasm/iambic.wasm', import.meta.url)))
+/** A core with a small model, and the memory that it uses. @param {string} [file] */
+async function coreWithModel(file = 'iambic.wasm') {
+  const module = await compile(readFileSync(new URL(`../../build/wasm/${file}`, import.meta.url)))
   const { instantiate } = WebAssembly
   /** @type {WebAssembly.Memory[]} */
   const memories = []
@@ -74,4 +74,13 @@ test('the core for a quick start tells the same ladder as the one with all model
   const { presets } = core.call({ type: 'presets' }).ok
   assert.ok(presets.length > 5)
   assert.deepEqual(bigram.call({ type: 'presets' }).ok.presets, presets)
+})
+
+test('what the core for a quick start cannot do it refuses with a code, and a head of a bigram as the other one does', LIMIT, async () => {
+  const [{ core: quick }, { core: complete }] = [await coreWithModel('iambic-bigram.wasm'), await coreWithModel()]
+  const refusal = { code: 'core.bigram-only', message: 'this trainer was started for a quick bigram; create a new one with complete: true' }
+  assert.throws(() => quick.call({ type: 'trace', text: 'a' }), refusal)
+  assert.throws(() => quick.call({ type: 'checkGradients', from: 0, count: 1 }), refusal)
+  for (const core of [quick, complete])
+    assert.throws(() => core.call({ type: 'attention', layer: 0, head: 0, text: 'a' }), { code: 'attention.unknown', message: /has 0 layers of attention with 0 heads each/ })
 })

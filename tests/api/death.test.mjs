@@ -31,7 +31,7 @@ test('a worker killed in mid-run rejects the run, what waits, and every later ca
     trainer.reset(), trainer.generate(), trainer.evaluate(),
     trainer.estimateLoss(), trainer.baselines(), trainer.probabilities(), trainer.counts(), trainer.weights('x'), trainer.save(),
     trainer.check({}), trainer.batch(), trainer.logits([[0]]), trainer.softmax([[0]]), trainer.tokens({ count: 1 }),
-    trainer.checkGradients(), trainer.attention({ layer: 0, head: 0, text: 'a' })]
+    trainer.checkGradients(), trainer.attention({ layer: 0, head: 0, text: 'a' }), trainer.trace('a')]
   for (const call of calls) await assert.rejects(call, (error) => error instanceof Error && /worker ended unexpectedly/.test(error.message))
   assert.deepEqual(trainer.encode('ab'), [0, 1])
 })

@@ -53,6 +53,7 @@
  * @property {{ takes: { split: 'train'|'val', iters: number, limit?: number }, gives: { sum: number } }} estimatePart
  * @property {{ takes: { from: number, count: number }, gives: { tensors: TensorCheck[] } }} checkGradients
  * @property {{ takes: { layer: number, head: number, text: string }, gives: { shape: number[], text: string } }} attention   data: float32
+ * @property {{ takes: { text: string }, gives: { tokens: number[], tensors: [name: string, shape: number[], byteOffset: number, size: number][] } }} trace   data: float32, all tensors
  * @property {{ takes: {}, gives: Baselines }} baselines
  * @property {{ takes: TableOptions, gives: TableShape }} probabilities      data: float32
  * @property {{ takes: TableOptions, gives: TableShape }} counts             data: uint32

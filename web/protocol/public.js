@@ -111,5 +111,11 @@
 /** @typedef {TableShape & { data: Float32Array }} Probabilities */
 /** @typedef {TableShape & { data: Uint32Array }} Counts */
 /** @typedef {{ text: string, shape: number[], data: Float32Array }} Attention */
+/**
+ * `tokens` are what was read, and the rows of most tensors. A tensor has the name of the module that gave it (`blocks.0.sa.heads.1.query`, `ln_f`), or is called after its line in
+ * the lecture: `embedded`; of a head `scores`, `scaled`, `masked`, `softmax` and `out`; of a sublayer `residual`, the sum behind it. `blocks.0.logits` is what the model would
+ * say after that block, and what a part of the residual stream adds to the input of lm_head is its `contribution`. The last are the logits and their `softmax`.
+ * @typedef {{ tokens: number[], tensors: Map<string, { shape: number[], data: Float32Array }> }} Trace
+ */
 
 export {}

@@ -1,5 +1,5 @@
 // What can be seen of a text and of a model. None of it changes the training.
-/** @import { Attention, Baselines, BatchOptions, Counts, Probabilities, TableOptions } from '../protocol/public.js' */
+/** @import { Attention, Baselines, BatchOptions, Counts, Probabilities, TableOptions, Trace } from '../protocol/public.js' */
 import { check, optionsOf } from './arguments.js'
 import { Tokenizer } from './tokenizer.js'
 
@@ -44,6 +44,17 @@ export class Inspector {
   async attention(options) {
     const { ok, data } = await this.#pool.call('attention', optionsOf('attention', options, { layer: 'number', head: 'number', text: 'text' }))
     return { ...ok, data: new Float32Array(data.buffer) }
+  }
+
+  /**
+   * All that the model computes while it reads the last characters of the text, blockSize at most. It changes nothing. On a page a bigram must have been created with
+   * `complete` for this.
+   * @param {string} text @returns {Promise<Trace>}
+   */
+  async trace(text) {
+    check('text', text, 'text')
+    const { ok, data } = await this.#pool.call('trace', { text })
+    return { ...ok, tensors: new Map(ok.tensors.map(([name, shape, ...place]) => [name, { shape, data: new Float32Array(data.buffer, ...place) }])) }
   }
 
   /** A batch as get_batch gives it: ids, x and y each (B,T). Draws from its own stream or a copy. @param {BatchOptions} [options] */

@@ -338,6 +338,18 @@ export type Attention = {
     shape: number[];
     data: Float32Array;
 };
+/**
+ * `tokens` are what was read, and the rows of most tensors. A tensor has the name of the module that gave it (`blocks.0.sa.heads.1.query`, `ln_f`), or is called after its line in
+ * the lecture: `embedded`; of a head `scores`, `scaled`, `masked`, `softmax` and `out`; of a sublayer `residual`, the sum behind it. `blocks.0.logits` is what the model would
+ * say after that block, and what a part of the residual stream adds to the input of lm_head is its `contribution`. The last are the logits and their `softmax`.
+ */
+export type Trace = {
+    tokens: number[];
+    tensors: Map<string, {
+        shape: number[];
+        data: Float32Array;
+    }>;
+};
 
 declare class Inspector {
     /** Made by createTrainer. */
@@ -359,6 +371,12 @@ declare class Inspector {
         head: number;
         text: string;
     }): Promise<Attention>;
+    /**
+     * All that the model computes while it reads the last characters of the text, blockSize at most. It changes nothing. On a page a bigram must have been created with
+     * `complete` for this.
+     * @param {string} text @returns {Promise<Trace>}
+     */
+    trace(text: string): Promise<Trace>;
     /** A batch as get_batch gives it: ids, x and y each (B,T). Draws from its own stream or a copy. @param {BatchOptions} [options] */
     batch(options?: BatchOptions): Promise<{
         shape: number[];

@@ -28,11 +28,13 @@ const checks = await gpt.checkGradients({ onProgress: ({ name, agrees }) => name
 const { train, val } = await gpt.evaluate({ batches: 20, signal: AbortSignal.timeout(5) })
 const { x, y } = await gpt.batch({ split: 'val' })
 const loss2: number | undefined = (await gpt.logits(x, y)).loss
+const { tokens, tensors } = await gpt.trace(text)
+const scores: Float32Array | undefined = tensors.get('blocks.0.sa.heads.1.scores')?.data
 const { shape, data } = await gpt.attention({ layer: gpt.info.layers - 1, head: gpt.info.heads - 1, text })
 gpt.onfailure = (error) => error.message
 gpt.terminate()
 export const all: unknown[] = [version, step, loss, aborted, sentence, gpt.decode(ids), table, counts, file, config.nLayer, stories,
-  checks[0]?.largestError, train + val, loss2, shape, data[0], gpt.workers, gpt.running, gpt.secondsPerStep]
+  checks[0]?.largestError, train + val, loss2, shape, data[0], gpt.workers, gpt.running, gpt.secondsPerStep, tokens[0], scores]
 
 // @ts-expect-error: a text is needed
 await createTrainer({ model: 'bigram' })
