@@ -93,10 +93,11 @@ void check_contributions(const Trace<float>& trace) {
   CHECK_THAT(sum, AllClose(expected, {0, 1e-4}));
 }
 
-void check_prompt(Trainer& trainer, const Json& rung, const Json& prompt) {
+void check_prompt(Trainer& trainer, const Json& rung, const Json& prompt, Sha256& all_bits) {
   const std::string text = prompt["prompt"].string_or("");
   INFO(trainer.settings().model << " after " << trainer.step() << " steps reads " << text);
   const Trace<float> trace = trace_of(trainer, text);
+  all_bits.update(trace.values().data(), trace.values().size() * sizeof(float));
   std::vector<std::string> names;
   for (const TracedTensor& tensor : trace.table()) names.push_back(tensor.name);
   CHECK(names == words(rung["names"].string_or("")));
@@ -110,9 +111,12 @@ void check_prompt(Trainer& trainer, const Json& rung, const Json& prompt) {
 
 }  // namespace
 
-TEST_CASE("every intermediate of every rung is PyTorch's, untrained and trained; the logits are forward()'s; contributions add up") {
+TEST_CASE(
+    "every intermediate of every rung is PyTorch's, untrained and trained, and has the same bits everywhere; the logits are forward()'s; "
+    "contributions add up") {
   const Json all = fixture("trace.json")["rungs"];
   REQUIRE(all.size() == 7);
+  Sha256 all_bits;
   for (std::size_t r = 0; r < all.size(); ++r) {
     const Json states = all[r]["states"];
     REQUIRE(states.size() == 2);
@@ -120,9 +124,10 @@ TEST_CASE("every intermediate of every rung is PyTorch's, untrained and trained;
     for (std::size_t s = 0; s < states.size(); ++s) {
       train(trainer, size_of(states[s]["steps"]) - static_cast<std::size_t>(trainer.step()));
       REQUIRE(states[s]["prompts"].size() == 4);
-      for (std::size_t p = 0; p < 4; ++p) check_prompt(trainer, all[r], states[s]["prompts"][p]);
+      for (std::size_t p = 0; p < 4; ++p) check_prompt(trainer, all[r], states[s]["prompts"][p], all_bits);
     }
   }
+  CHECK(all_bits.finish() == "6a8f9027cc35989af2d15a875f5a8f45aad397c0cde3c3b4bc78c353871df06e");  // the same on every machine
 }
 
 TEST_CASE("a trace changes nothing and draws nothing: losses and checkpoints are those of a run without") {
