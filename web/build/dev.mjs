@@ -3,15 +3,15 @@
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { extname, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { answer } from './files.mjs'
 import { follow } from './follow.mjs'
 import { HOST, portFrom } from './port.mjs'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const CORE = ['cmake', '--build', '--preset', 'wasm', '--target', 'wasm_modules']
-const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.mjs': 'text/javascript', '.txt': 'text/plain; charset=utf-8' }
 const SNIPPET = '<script src="/dev/page.js"></script>' // only in what is served: dist/ is what scripts/build makes
 const SETTLES = 30 // milliseconds: an editor saves in several steps
 
@@ -23,17 +23,11 @@ let problem = ''
 const tell = (page, event, data = '') => page.write(`event: ${event}\ndata: ${data}\n\n`)
 
 /** @param {string} path @param {import('node:http').ServerResponse} response */
-function answer(path, response) {
+function respond(path, response) {
   if (path === '/dev/changes') return listen(response)
-  const file = path === '/dev/page.js' ? join(ROOT, 'web/build/dev-page.js') : join(ROOT, 'dist', path === '/' ? 'index.html' : path)
-  try {
-    const body = readFileSync(file)
-    const type = TYPES[/** @type {keyof typeof TYPES} */ (extname(file))] ?? 'application/octet-stream'
-    response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store' })
-    response.end(extname(file) === '.html' ? body + SNIPPET : body)
-  } catch {
-    response.writeHead(404).end()
-  }
+  if (path !== '/dev/page.js') return answer(path, port, response, SNIPPET)
+  response.writeHead(200, { 'content-type': 'text/javascript', 'cache-control': 'no-store' })
+  response.end(readFileSync(new URL('dev-page.js', import.meta.url)))
 }
 
 /** @param {import('node:http').ServerResponse} response */
@@ -91,6 +85,6 @@ for (const part of ['web', 'src']) {
     void build(bundle)
   })
 }
-createServer(({ url = '/' }, response) => answer(new URL(url, `http://${HOST}`).pathname, response)).listen(port, HOST, () => {
+createServer(({ url = '/' }, response) => respond(new URL(url, `http://${HOST}`).pathname, response)).listen(port, HOST, () => {
   console.log(`Iambic is at http://${HOST}:${port}/ and follows what changes in web/ and src/ (Ctrl-C ends)`)
 })

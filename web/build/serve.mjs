@@ -1,11 +1,11 @@
-// Serves dist/: node web/build/serve.mjs [--port N]. Takes the next free port when N is taken, and prints the address.
+// Serves dist/, and the pages of web/examples: node web/build/serve.mjs [--port N]. Takes the next free port when N is taken, and prints the address.
+import { createServer } from 'node:http'
 import { parseArgs } from 'node:util'
-import { fileURLToPath } from 'node:url'
-import * as esbuild from 'esbuild'
+import { answer } from './files.mjs'
 import { HOST, portFrom } from './port.mjs'
 
 const { values } = parseArgs({ options: { port: { type: 'string' } } })
 const port = await portFrom('serve', values.port)
-const context = await esbuild.context({})
-await context.serve({ host: HOST, port, servedir: fileURLToPath(new URL('../../dist', import.meta.url)) })
-console.log(`Iambic is at http://${HOST}:${port}/ (Ctrl-C ends)`)
+createServer(({ url = '/' }, response) => answer(new URL(url, `http://${HOST}`).pathname, port, response)).listen(port, HOST, () => {
+  console.log(`Iambic is at http://${HOST}:${port}/ (its examples are at /examples/; Ctrl-C ends)`)
+})

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { extname, join } from 'node:path'
 
-const TYPES = { '.html': 'text/html; charset=utf-8', '.xhtml': 'application/xhtml+xml', '.js': 'text/javascript', '.mjs': 'text/javascript', '.wasm': 'application/wasm', '.txt': 'text/plain' }
+const TYPES = { '.html': 'text/html; charset=utf-8', '.xhtml': 'application/xhtml+xml', '.js': 'text/javascript', '.mjs': 'text/javascript', '.wasm': 'application/wasm', '.css': 'text/css', '.txt': 'text/plain' }
 // Chromium and Firefox ask their makers for updates, lists and hints, whatever is open, and no flag silences all of it. What pages take from these is elsewhere.
 const MAKERS = /^(?!fonts\.|ajax\.|www\.)[\w.-]+\.(google|googleapis|gvt1|mozilla|firefox)\.(com|net|org)$/
 const RECORDER = readFileSync(new URL('recorder.js', import.meta.url), 'utf8')

@@ -29,7 +29,7 @@ export async function launchWebKit({ proxy, calm }) {
     await endGroup(screen.pid)
   }
   try {
-    const args = ['--automation', `--proxy=http://${proxy}`, '--ignore-host=127.0.0.1', ...(calm ? ['--dark-mode'] : [])]
+    const args = ['--automation', `--proxy=http://${proxy}`, '--ignore-host=127.0.0.1', '--ignore-host=localhost', ...(calm ? ['--dark-mode'] : [])]
     const { browserVersion } = await session.begin({ 'webkitgtk:browserOptions': { binary, args } })
     return { version: `WebKit/${browserVersion}`, open: (address, size) => openTab(session, address, size), close }
   } catch (error) {
