@@ -1,6 +1,6 @@
-// The packed element in programs of other frameworks, built as their users build them: it trains, its events arrive, and no worker outlives it.
+// The packed element in web/examples' programs of other frameworks, built as their users build them: it trains, its events arrive, and no worker outlives it.
 import assert from 'node:assert/strict'
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { makeProgram } from '../../program.mjs'
@@ -9,75 +9,51 @@ import { test } from '../harness/suite.mjs'
 
 const load = createRequire(new URL('../../../web/package.json', import.meta.url))
 
+/** Each is a folder of web/examples. `effects`: how often the effect that writes the page's title runs when the program begins. */
 const APPS = {
-  'React 19 in StrictMode': {
-    file: 'react.jsx', packages: ['react', 'react-dom'],
-    code: `import 'iambic/element'
-      import { StrictMode, useEffect } from 'react'
-      import { createRoot } from 'react-dom/client'
-      globalThis.heard = []
-      globalThis.mounts = 0
-      function Lesson() {
-        useEffect(() => { globalThis.mounts++ }, [])
-        return <iambic-trainer preset="bigram" steps={5} pace="full" oniambic-done={({ detail }) => globalThis.heard.push(detail.step)} />
-      }
-      const root = createRoot(document.body.appendChild(document.createElement('div')))
-      root.render(<StrictMode><Lesson /></StrictMode>)
-      globalThis.unmount = () => root.unmount()`,
-    mounts: 2, // StrictMode mounts everything twice
-  },
-  'Vue 3': {
-    file: 'vue.js', packages: ['vue'],
-    code: `import 'iambic/element'
-      import { createApp, h, onMounted } from 'vue'
-      globalThis.heard = []
-      globalThis.mounts = 0
-      const lesson = {
-        setup() {
-          onMounted(() => { globalThis.mounts++ })
-          return () => h('iambic-trainer', { 'preset': 'bigram', 'steps': 5, 'pace': 'full', 'onIambic-done': ({ detail }) => globalThis.heard.push(detail.step) })
-        },
-      }
-      const app = createApp(lesson)
-      app.mount(document.body.appendChild(document.createElement('div')))
-      globalThis.unmount = () => app.unmount()`,
-    mounts: 1,
-  },
+  'React 19 in StrictMode': { folder: 'react', packages: ['react', 'react-dom'], effects: 2 }, // as StrictMode does everything twice
+  'Vue 3': { folder: 'vue', packages: ['vue', '@vitejs/plugin-vue', 'vite'], effects: 1 },
 }
 
-const COUNT_WORKERS = `
+const WATCH = `
+  globalThis.titles = []
+  Object.defineProperty(document, 'title', { set(title) { globalThis.titles.push(title) } })
   globalThis.alive = 0
   globalThis.Worker = class extends Worker {
     constructor(...given) { super(...given); globalThis.alive++ }
     terminate() { super.terminate(); globalThis.alive-- }
   }`
 
-/** What Vite makes of the program, by the names of its files. @param {string} folder @param {{ file: string, code: string }} app @returns {Promise<Record<string, Uint8Array>>} */
-async function built(folder, { file, code }) {
+/** What Vite makes of the program, by the names of its files. @param {string} folder @returns {Promise<Record<string, Uint8Array>>} */
+async function built(folder) {
   const { build } = await import(load.resolve('vite').replace(/index\.cjs$/, 'dist/node/index.js'))
-  const [input, outDir] = [join(folder, file), join(folder, 'out')]
-  writeFileSync(input, code)
+  const outDir = join(folder, 'out')
   await build({
-    root: folder, configFile: false, logLevel: 'silent', base: './', esbuild: { jsx: 'automatic' },
+    root: folder, logLevel: 'silent', base: './',
     define: { 'process.env.NODE_ENV': '"development"' }, // in which StrictMode is strict
-    build: { outDir, minify: false, target: 'es2022', rollupOptions: { input, output: { entryFileNames: 'app.js', chunkFileNames: '[name].js', assetFileNames: '[name][extname]' } } },
+    build: { outDir, minify: false, target: 'es2022', assetsDir: '' },
   })
   return Object.fromEntries(readdirSync(outDir).map((name) => [name, readFileSync(join(outDir, name))]))
 }
 
-for (const [name, app] of Object.entries(APPS)) {
+for (const [name, { folder: example, packages, effects }] of Object.entries(APPS)) {
   test(`in a program of ${name} the packed element trains, its events arrive, and no worker outlives it`, async (t) => {
-    const folder = await makeProgram(t.dist, app.packages)
+    const folder = await makeProgram(t.dist, packages)
     try {
-      const page = new TrainerPage(await t.openBlank({ head: COUNT_WORKERS, files: await built(folder, app) }))
-      await page.run(() => { document.head.append(Object.assign(document.createElement('script'), { type: 'module', src: 'app.js' })) })
+      cpSync(new URL(`../../../web/examples/${example}`, import.meta.url), folder, { recursive: true, filter: (path) => !/node_modules|package.*json/.test(path) })
+      const page = new TrainerPage(await t.open(t.server.site({ head: WATCH, files: await built(folder) })))
       await page.ready()
-      assert.equal(await page.run(() => Reflect.get(globalThis, 'mounts')), app.mounts)
-      await page.run((element) => element.train())
+      assert.deepEqual(await page.run(() => Reflect.get(globalThis, 'titles')), Array(effects).fill('Which learning rate? Runs: 0'))
+      await page.run((element) => {
+        Object.assign(element, { pace: 'full', steps: 5 })
+        return element.train()
+      })
       assert.equal(await page.step(), 5)
-      assert.deepEqual(await page.run(() => Reflect.get(globalThis, 'heard')), [5])
+      await page.until('the note of the run', () => /^With 0\.01 the loss is \d\.\d\d\.$/.test(document.querySelector('ol')?.textContent ?? ''))
+      await page.run(() => document.querySelectorAll('label')[2].click())
+      await page.until('the learning rate that was chosen', (element) => element.state === 'idle' && element.trainer.info.config.learningRate === 0.1)
       assert.ok(await page.run(() => Reflect.get(globalThis, 'alive')) > 0, 'it trained in a worker')
-      await page.run(() => Reflect.get(globalThis, 'unmount')())
+      await page.run(() => document.querySelector('button')?.click())
       await page.until('the end of all workers', (element) => element === null && Reflect.get(globalThis, 'alive') === 0)
     } finally {
       rmSync(folder, { recursive: true })

@@ -1,0 +1,3 @@
+export default {
+  esbuild: { jsx: 'automatic' },
+}
