@@ -17,9 +17,11 @@ const COMMANDS = {
   load(host, { bytes }) {
     const kept = locked(host)
     if (kept.length > 0) throw new Error(`this lesson has locked ${kept.join(', ')}, which a saved model would bring`)
-    return host.load(bytes)
+    if (!(bytes instanceof ArrayBuffer || bytes instanceof Uint8Array)) throw new Error('load wants bytes, the ArrayBuffer or Uint8Array of a saved model')
+    return host.load(/** @type {ArrayBuffer | Uint8Array<ArrayBuffer>} */ (bytes))
   },
-  apply(host, { settings = {} }) {
+  apply(host, { settings }) {
+    if (typeof settings !== 'object' || settings === null) throw new Error('apply wants settings, an object of their names and values')
     const kept = Object.keys(settings).filter((name) => locked(host).includes(settingOf(name)?.name ?? name))
     if (kept.length > 0) throw new Error(`this lesson has locked ${kept.join(', ')}`)
     host.apply(settings)
@@ -42,7 +44,7 @@ export function speakToParent(host, signal) {
     if (data?.context === 'h5p') return height.answer(data.action)
     if (data?.iambic !== 1) return
     try {
-      if (!Object.hasOwn(COMMANDS, data.type)) throw new Error(`there is no command ${data.type}; there are ${Object.keys(COMMANDS).join(', ')}`)
+      if (!Object.hasOwn(COMMANDS, data.type)) throw new Error(`there is no command ${data.type ?? 'without a type'}; there are ${Object.keys(COMMANDS).join(', ')}`)
       await COMMANDS[data.type](host, data)
     } catch (error) {
       tellOf('error', { message: /** @type {Error} */ (error).message })

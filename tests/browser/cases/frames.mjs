@@ -1,6 +1,6 @@
 // The page in a frame of somebody's course: as high as it is, obedient to the page around it and to nobody else.
 import assert from 'node:assert/strict'
-import { test } from '../harness/suite.mjs'
+import { assertSentence, test } from '../harness/suite.mjs'
 
 // What pages around a frame do with its messages: ours; what H5P's public resizer does, in our words; what Canvas does.
 const HOSTS = {
@@ -131,17 +131,48 @@ test('the page around a frame is told what happens, and is obeyed, and nobody el
 })
 
 test('what the page around a frame asks in vain is answered in a sentence, and nothing changes', async (t) => {
-  const { until, tell, within } = await openHost(t, '')
+  const { tab, until, tell, within, heard } = await openHost(t, '')
   const wrong = [
     [{ type: 'fly' }, /^there is no command fly; there are train, pause, step, reset, load, apply$/],
     [{ type: 'toString' }, /^there is no command toString; /],
     [{ type: 'apply', settings: { steps: 7, learningRate: -1 } }, /learning rate.*-1/i],
     [{ type: 'apply', settings: { steps: 7, colour: 'red' } }, /colour/],
+    [{ type: 'apply' }, /^apply wants settings, /],
+    [{ type: 'apply', settings: null }, /^apply wants settings, /],
+    [{ type: 'load' }, /^load wants bytes, /],
+    [{ type: 'load', bytes: 'a model' }, /^load wants bytes, /],
+    [{}, /^there is no command without a type; /],
   ]
   for (const [i, [message, sentence]] of wrong.entries()) {
     await tell({ iambic: 1, ...message })
     const text = await until('an answer', `parent.heard.filter(({ type }) => type === 'error')[${i}]?.message`)
-    assert.match(text, /** @type {RegExp} */ (sentence))
+    assertSentence(text, /** @type {RegExp} */ (sentence))
   }
-  assert.equal(await within('element.steps'), 10_000)
+  await tab.run(`document.querySelector('iframe').contentWindow.postMessage({ iambic: 1, type: 'load', bytes: new Uint8Array([1, 2, 3, 4, 5, 6, 7, 8, 9]) }, '*')`)
+  assertSentence(await until('an answer', `parent.heard.filter(({ type }) => type === 'error')[${wrong.length}]?.message`), /safetensors|header|file/i)
+  assert.equal((await heard('error')).length, wrong.length + 1, 'more than one sentence each')
+  assert.deepEqual(await within("[element.steps, element.state, element.trainer.step]"), [10_000, 'idle', 0])
+})
+
+test('a saved model that the page around sends is gone on with, and what it writes is told; from another window it is nothing', async (t) => {
+  const { tab, until, within, heard } = await openHost(t, '', { hash: '#seed=7&steps=60&pace=full&temperature=0' }) // at which a model has one text only
+  await within('void element.train().then(() => element.save()).then((bytes) => { parent.model = bytes })')
+  await tab.run(`new Promise((resolve) => { const wait = setInterval(() => { if (globalThis.model) resolve(clearInterval(wait)) }, 20) })`)
+  const text = await until('what it has written', "element.trainer.step === 60 && root.getElementById('text').dataset.step === '60' && root.getElementById('text').textContent")
+  await within('void element.reset()')
+  const untrained = await until('the untrained model', "element.state === 'idle' && element.trainer.step === 0 && root.getElementById('text').dataset.step === '0' && root.getElementById('text').textContent")
+  assert.notEqual(untrained, text)
+  await tab.run(`new Promise((resolve) => {
+    heard.length = 0
+    const other = document.body.appendChild(document.createElement('iframe'))
+    other.contentWindow.eval("parent.frames[0].postMessage({ iambic: 1, type: 'load', bytes: parent.model }, '*')")
+    setTimeout(resolve, 300)
+  })`)
+  assert.deepEqual([await within('element.trainer.step'), await heard('sample'), await heard('error')], [0, [], []])
+  await tab.run(`document.querySelector('iframe').contentWindow.postMessage({ iambic: 1, type: 'load', bytes: model }, '*')`)
+  const sample = await until('a text of the model', "parent.heard.find(({ type, step }) => type === 'sample' && step === 60)")
+  assert.equal(sample.iambic, 1)
+  await until('the same text', `root.getElementById('text').textContent === ${JSON.stringify(text)}`)
+  assert.ok(sample.text.length > 200 && sample.text.includes(text.slice(20, 100)), 'another model writes')
+  assert.deepEqual(await within('[element.trainer.step, element.trainer.info.config.seed]'), [60, 7])
 })
