@@ -2,38 +2,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { elementOf, fitsLink, frameOf, lessonOf, linkOf, LONGEST_IN_LINK } from '../../web/experiment/lesson.js'
-import { PROPERTIES } from '../../web/experiment/settings.js'
+import { LESSONS, seeded } from './seeded_lessons.mjs'
 
 const LIMIT = { timeout: 30_000 }
 const PAGE = 'https://example.org/a%20b/index.html'
-const LESSONS = 500
-const PARTS = ['ladder', 'controls', 'settings', 'source', 'status', 'loss', 'table', 'writing', 'ask', 'answers', 'gradients']
-const NASTY = ['a', 'to be ', '"', "'", '&', '&amp;', '&#38;', '<', '>', '\n', '\t', '😀', 'ä', 'שלום', '\u202e', '%', '%41', '+', '#', '?', '=', ',', ';', '\\', '\u2028', '</script>', '</SCRIPT ', '<!--', '<script>', '$&', '`${a}`']
-
-/** Numbers from 0 to 1, the same ones for the same seed. @param {number} seed */
-function randomFrom(seed) {
-  let state = seed
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    return state / 2 ** 32
-  }
-}
-
-/** @param {number} seed @returns {import('../../web/experiment/lesson.js').Lesson} */
-function seeded(seed) {
-  const random = randomFrom(seed)
-  const below = (/** @type {number} */ count) => Math.floor(random() * count)
-  const some = (/** @type {string[]} */ all) => all.filter(() => random() < 0.3).join(' ')
-  const words = (/** @type {number} */ most) => Array.from({ length: 1 + below(most) }, () => NASTY[below(NASTY.length)]).join('')
-  const settings = Object.fromEntries(PROPERTIES.filter(() => random() < 0.25).map(({ name, choices, whole, low = 0, high = 1 }) => {
-    if (choices) return [name, choices[below(choices.length)]]
-    const value = low + random() * (Math.min(high, 1000) - low)
-    return [name, whole ? Math.ceil(value) : value]
-  }))
-  const source = [{}, { text: words(40) }, { src: `texts/${words(3)}` }][below(3)]
-  const all = { ...source, prompt: words(3), show: some(PARTS), lock: random() < 0.3 ? 'all' : some(['seed', 'learning-rate', 'preset']), autoplay: true, theme: 'dark', lang: 'de' }
-  return { settings, ...source, ...Object.fromEntries(Object.entries(all).filter(([name, value]) => value && (name in source || random() < 0.5))) }
-}
 
 /** What the page finds in its address. @param {string} link */
 const ofLink = (link) => {

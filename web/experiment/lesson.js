@@ -65,11 +65,11 @@ function spell(name, lesson) {
   return encodeURIComponent(listed).replace(/%(2C|2F|3A)/g, decodeURIComponent) // which an address may hold, and a reader can read
 }
 
-/** A frame that is as high as the lesson in it. @param {Lesson} lesson @param {{ page: string, script: string, title: string }} given `script` the address of iambic-frame.js */
+/** A frame that is as high as the lesson in it. @param {Lesson} lesson @param {{ page: string, script: string, title: string }} given `script` the address of iambic-frame.js, without which its height is fixed */
 export const frameOf = (lesson, { page, script, title }) => `\
 <iframe src="${escaped(linkOf(lesson, page))}" title="${escaped(title)}" style="width: 100%; height: 600px; border: 0" loading="lazy"></iframe>
-<script src="${escaped(script)}"></script>
-`
+${script && `<script src="${escaped(script)}"></script>
+`}`
 
 /** @param {Lesson} lesson @param {{ script: string }} given the address of iambic.js */
 export function elementOf(lesson, { script }) {

@@ -2,7 +2,7 @@
 
 /** @type {typeof import('./en-lesson-maker.js').enLessonMaker} */
 export const deLessonMaker = ({ counted, grouped }) => ({
-  standsAt: (model) => `Eine Lektion für die eigene Seite oder den eigenen Kurs. Modell und Einstellungen sind die dieser Seite, wie sie jetzt steht: ${model}. Was sich hier ändert, ändert auch die Lektion.`,
+  standsAt: (model) => `Eine Lektion für die eigene Seite oder den eigenen Kurs. Modell und Einstellungen sind die dieser Seite, wie sie jetzt steht: ${model}. Wer oben ein anderes Modell oder andere Einstellungen wählt, ändert auch die Lektion.`,
 
   shown: 'Was zu sehen ist',
   parts: {
@@ -32,7 +32,8 @@ export const deLessonMaker = ({ counted, grouped }) => ({
   writingBegins: 'Was es schreibt, beginnt mit',
   autoplay: 'von selbst trainieren, sobald es zu sehen ist',
 
-  opened: 'Diese Seite wurde als Datei geöffnet, darum gelten Link und Rahmen nur auf diesem Computer; das Element geht überall, wo iambic.js neben der Seite liegt.',
+  onlyHere: 'Diese Seite hat nur auf diesem Computer eine Adresse, darum gelten Link und Rahmen nur hier: alles, was neben ihr liegt, auf einen Webserver legen, sie dort öffnen und die Lektion dort machen. Der Code des Elements geht auch in jeder Seite, neben der die Skripte liegen, die er nennt.',
+  oneFile: 'Das ist Iambic in einer Datei, neben der keine Skripte liegen: für das Element iambic.all.js aus derselben Ausgabe neben die eigene Seite legen.',
   codes: { link: 'Link', frame: 'Rahmen, für eine Seite, die HTML annimmt, aber keine eigenen Skripte', element: 'Element, für eine eigene Seite' },
   codeNotes: {
     link: 'Öffnet die Lektion in einer Seite für sich.',
@@ -41,7 +42,7 @@ export const deLessonMaker = ({ counted, grouped }) => ({
   },
   copy: 'Kopieren',
   copyOf: { link: 'Den Link kopieren', frame: 'Den Code des Rahmens kopieren', element: 'Den Code des Elements kopieren' },
-  copied: 'Kopiert.',
+  copied: 'Kopiert',
   notCopied: 'Dieser Browser lässt keine Seite kopieren: Der Code ist markiert, Strg+C oder ⌘C kopiert ihn.',
   preview: 'Vorschau',
   previewOf: 'Vorschau der Lektion',

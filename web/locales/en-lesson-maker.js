@@ -4,7 +4,7 @@
 
 /** @param {import('./format.js').Format} format */
 export const enLessonMaker = ({ counted, grouped }) => ({
-  standsAt: (/** @type {string} */ model) => `A lesson for your own page or course. Its model and settings are those of this page as it stands now: ${model}. Change them here, and the lesson changes with them.`,
+  standsAt: (/** @type {string} */ model) => `A lesson for your own page or course. Its model and settings are those of this page as it stands now: ${model}. Choose another model or other settings above, and the lesson changes with them.`,
 
   shown: 'What is shown',
   parts: {
@@ -34,7 +34,8 @@ export const enLessonMaker = ({ counted, grouped }) => ({
   writingBegins: 'What it writes begins with',
   autoplay: 'train by itself when it is seen',
 
-  opened: 'This page was opened as a file, so the link and the frame work on this computer only; the element works wherever iambic.js lies beside the page.',
+  onlyHere: 'This page has an address on this computer only, so its link and its frame work here only: put all that lies beside it on a web server, open it there, and make the lesson there. The code of the element also works in any page that has the scripts it names beside it.',
+  oneFile: 'This is Iambic in one file, which has no scripts beside it: for the element, put iambic.all.js, of the same release, beside your page.',
   codes: { link: 'Link', frame: 'Frame, for a page that takes HTML but no scripts of yours', element: 'Element, for a page of your own' },
   codeNotes: {
     link: 'Opens the lesson in a page of its own.',
@@ -43,7 +44,7 @@ export const enLessonMaker = ({ counted, grouped }) => ({
   },
   copy: 'Copy',
   copyOf: { link: 'Copy the link', frame: 'Copy the code of the frame', element: 'Copy the code of the element' },
-  copied: 'Copied.',
+  copied: 'Copied',
   notCopied: 'This browser lets no page copy: the code is selected, press Ctrl+C or \u2318C.',
   preview: 'Preview',
   previewOf: 'Preview of the lesson',

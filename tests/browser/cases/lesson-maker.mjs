@@ -1,7 +1,10 @@
 // "Make a lesson": what the panel gives leads to the page that it was made on.
 import assert from 'node:assert/strict'
-import { linkOf } from '../../../web/experiment/lesson.js'
-import { test } from '../harness/suite.mjs'
+import { elementOf, frameOf, lessonOf, linkOf } from '../../../web/experiment/lesson.js'
+import { hiddenBy, lockedBy } from '../../../web/experiment/parts.js'
+import { LESSONS, seeded } from '../../experiment/seeded_lessons.mjs'
+import { TrainerPage } from '../harness/page.mjs'
+import { sha256, test } from '../harness/suite.mjs'
 
 const LINK = (/** @type {any} */ _, /** @type {any} */ root) => root.getElementById('maker-link')?.value
 
@@ -34,4 +37,126 @@ test('a lesson is made on the page as it stands, and its link, its frame and its
   await page.fill('maker-own', 'a'.repeat(2001))
   assert.match(await page.text('maker-note'), /^A text of 2,001 characters is too long for a link/)
   assert.deepEqual(await page.run((_, root) => ['link', 'frame', 'element'].map((kind) => root.getElementById(`maker-copy-${kind}`).disabled)), [true, true, false])
+})
+
+const POEM = `Whose woods these are I think I know.
+His house is in the village though;
+He will not see me stopping here
+To watch his woods fill up with snow.
+`
+
+test('a newcomer makes \u201cattention only, seed 7, my own poem, locked\u201d, and the code in a plain page is that lesson, and trains', async (t) => {
+  const page = await t.openPage()
+  await page.until('what comes after the first frame', (_, root) => root.getElementById('maker-toggle') !== null)
+  await page.climb('self-attention')
+  await page.unfold('settings')
+  await page.fill('seed', '7')
+  await page.unfold('maker')
+  await page.until('the panel', (_, root) => root.getElementById('maker-own') !== null)
+  await page.fill('maker-own', POEM)
+  await page.click('[name=maker-lock][value=all]')
+  await page.click('maker-copy-element')
+  await page.until('a word that it is copied', (_, root) => /^Copied$|^This browser/.test(root.getElementById('maker-copied').textContent))
+  assert.match(await page.text('maker-note'), /^This page has an address on this computer only/) // as tests are
+  const code = await page.run((_, root) => root.getElementById('maker-element').value)
+
+  const plain = new TrainerPage(await t.open(`${t.server.site({ files: { 'mine.html': `<!doctype html><title>mine</title><p>Before.</p>${code}<p>After.</p>` } })}mine.html`))
+  await plain.until('the lesson', (element, root) => element?.state === 'idle' && root.getElementById('page').dataset.locks)
+  const { seed, nLayer, model } = await plain.config()
+  assert.deepEqual([model, seed, nLayer], ['self-attention', 7, 1])
+  assert.equal(await plain.run((element) => element.trainer.info.corpusSha256), sha256(Buffer.from(POEM)))
+  assert.equal(await plain.run((_, root) => [...root.querySelectorAll('#rungs input')].every(({ disabled }) => disabled)), true)
+  await plain.click('train')
+  await plain.until('steps', (element) => element.trainer.step > 10)
+})
+
+test(`what each browser reads in the code of ${LESSONS} lessons is the lesson`, async (t) => {
+  const tab = await t.openBlank()
+  const given = { page: 'https://example.org/index.html', script: 'https://example.org/iambic.js?a&b', title: 'A "lesson" & more' }
+  const lessons = Array.from({ length: LESSONS }, (_, seed) => seeded(seed))
+  const codes = lessons.map((lesson) => elementOf(lesson, given) + frameOf(lesson, given))
+  const read = await tab.run(`(${readAll})(${JSON.stringify(codes)})`)
+  for (const [i, { attributes, text, link, script }] of read.entries()) {
+    const found = new Map(Object.entries({ ...attributes, ...(text !== null && { text }) }))
+    assert.deepEqual(lessonOf((name) => found.get(name) ?? null), lessons[i], codes[i])
+    assert.deepEqual([link, script], [linkOf(lessons[i], given.page), given.script])
+  }
+})
+
+/** In a browser. @param {string[]} codes */
+function readAll(codes) {
+  return codes.map((code) => {
+    const page = new DOMParser().parseFromString(`<!doctype html><body>${code}`, 'text/html')
+    const element = /** @type {Element} */ (page.querySelector('iambic-trainer'))
+    const after = element.nextElementSibling?.textContent ?? ''
+    const within = element.querySelector('script[type="text/plain"]')?.textContent ?? null
+    return {
+      attributes: Object.fromEntries(Array.from(element.attributes, ({ name, value }) => [name, value])),
+      text: after ? new Function('document', `${after}; return document.currentScript.previousElementSibling.text`)({ currentScript: { previousElementSibling: {} } }) : within,
+      link: page.querySelector('iframe')?.src,
+      script: page.scripts[0].src,
+    }
+  })
+}
+
+const OPENED = 24
+const FRAMES = 8
+
+/** One that can be trained at once: some of what a seeded lesson asks for, on a text that is long enough. @param {number} seed @returns {import('../../../web/experiment/lesson.js').Lesson} */
+function small(seed) {
+  const { show, lock, prompt, theme, lang, text = '' } = seeded(seed)
+  const settings = { ...seed % 2 && { preset: 'self-attention' }, steps: 10 + seed, learningRate: 0.01 / (1 + seed), batchSize: 1 + seed % 8, seed, temperature: 0.5 }
+  const all = { text: `${POEM}${text}${POEM}`, prompt, show, lock, theme, lang }
+  return { settings, ...Object.fromEntries(Object.entries(all).filter(([, value]) => value)) }
+}
+
+/** What a lesson says of itself, once all its parts have come. @param {any} element */
+async function told(element) {
+  await element.ready
+  const root = element.shadowRoot
+  while (!root.getElementById('teachers')) await new Promise((resolve) => { setTimeout(resolve, 10) })
+  const page = root.getElementById('page')
+  const { preset, steps, learningRate, batchSize, seed, temperature, trainer } = element
+  const marks = (/** @type {string} */ name) => page.dataset[name].split(' ').filter(Boolean).sort()
+  return {
+    settings: { preset, steps, learningRate, batchSize, seed, temperature }, made: trainer.info.config.seed, text: trainer.info.corpusSha256, prompt: root.getElementById('prompt').value,
+    hides: marks('hides'), locks: marks('locks'), dark: element.matches(':is(:state(dark), [data-dark])'), lang: page.lang, changed: !root.getElementById('teachers').hidden,
+  }
+}
+
+/** @param {import('../../../web/experiment/lesson.js').Lesson} lesson */
+const expected = ({ settings, text = '', prompt = '', show = '', lock = '', theme, lang = 'en' }) => ({
+  settings: { preset: 'bigram', ...settings }, made: settings.seed, text: sha256(Buffer.from(text)), prompt: prompt.replaceAll('\n', ''), hides: [...hiddenBy(show.split(' ').filter(Boolean)).names].sort(),
+  locks: [...lockedBy(lock.split(' ').filter(Boolean)).names].sort(), dark: theme === 'dark', lang, changed: false,
+})
+
+test(`${OPENED} elements and ${FRAMES} frames with the code of a lesson are that lesson`, async (t) => {
+  const lessons = Array.from({ length: OPENED }, (_, seed) => small(seed))
+  const codes = lessons.map((lesson) => elementOf(lesson, { script: 'iambic.js' }))
+  const frames = lessons.slice(0, FRAMES).map((lesson) => frameOf(lesson, { page: 'index.html', script: 'iambic-frame.js', title: 'a lesson' }))
+  const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>a course</title>${codes.join('\n')}${frames.join('\n')}`
+  const page = new TrainerPage(await t.open(`${t.server.site({ files: { 'course.html': html } })}course.html`))
+  for (const [i, lesson] of lessons.entries()) {
+    const seen = await page.tab.run(`(async () => {
+      const element = document.querySelector('iambic-trainer')
+      const seen = await (${told})(element)
+      element.remove()
+      return seen
+    })()`)
+    assert.deepEqual(seen, expected(lesson), codes[i])
+  }
+  for (const [i, lesson] of lessons.slice(0, FRAMES).entries()) {
+    const { hash, ...seen } = await page.tab.run(`(async () => {
+      const frame = document.querySelector('iframe')
+      frame.scrollIntoView()
+      while (!frame.contentDocument?.querySelector('iambic-trainer')?.ready) await new Promise((resolve) => { setTimeout(resolve, 10) })
+      const seen = await (${told})(frame.contentDocument.querySelector('iambic-trainer'))
+      const { hash } = frame.contentWindow.location
+      frame.remove()
+      return { ...seen, hash }
+    })()`)
+    assert.deepEqual(seen, expected(lesson), frames[i])
+    const found = new URLSearchParams(hash.slice(1))
+    assert.deepEqual(linkOf(lessonOf((name) => found.get(name)), ''), linkOf(lesson, ''), 'the link that it has become')
+  }
 })

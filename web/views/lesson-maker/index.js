@@ -6,9 +6,12 @@ import { elementOf, fitsLink, frameOf, linkOf, LONGEST_IN_LINK } from '../../exp
 import { CODES } from './template.js'
 
 /** @typedef {import('../../experiment/lesson.js').Lesson} Lesson */
-/** Addresses: of the page, and of two scripts beside it. @typedef {{ page: string, frameScript: string, elementScript: string }} Places */
+/** Addresses: of the page, and of two scripts beside it; the page in one file has none for frames. @typedef {{ page: string, frameScript: string, elementScript: string }} Places */
 
 const MOMENT = 400 // milliseconds in which a teacher is still typing
+
+/** Whether others can open it. @param {string} page */
+const isReached = (page) => !/^(file:|https?:\/\/(localhost|127\.|\[::1\]))/.test(page)
 
 export class LessonMaker {
   #root
@@ -117,7 +120,10 @@ export class LessonMaker {
     }
     for (const kind of CODES) {
       const field = find(this.#root, `maker-${kind}`, HTMLTextAreaElement)
-      if (field.value !== codes[kind]) say(find(this.#root, 'maker-copied'), '')
+      if (field.value !== codes[kind]) {
+        say(find(this.#root, 'maker-copied'), '')
+        say(find(this.#root, `maker-copy-${kind}`), this.#words.copy)
+      }
       field.value = codes[kind]
       find(this.#root, `maker-copy-${kind}`, HTMLButtonElement).disabled = codes[kind] === ''
     }
@@ -140,7 +146,8 @@ export class LessonMaker {
       carried ? '' : words.tooLong(length, LONGEST_IN_LINK),
       this.#picked('text') !== 'usual' && !text && !src ? words.noText : '',
       this.#ticked('show').length === 0 ? words.nothingShown : '',
-      this.#places.page.startsWith('file:') ? words.opened : '',
+      isReached(this.#places.page) ? '' : words.onlyHere,
+      this.#places.frameScript ? '' : words.oneFile,
     ].filter(Boolean).join(' ')
   }
 
@@ -167,6 +174,7 @@ export class LessonMaker {
     field.select()
     const copied = await this.#write(field.value)
     say(find(this.#root, 'maker-copied'), copied ? this.#words.copied : this.#words.notCopied)
+    if (copied) say(find(this.#root, `maker-copy-${kind}`), this.#words.copied)
   }
 
   /** Without the clipboard's own way, which pages opened as files and insecure ones lack, by that of the selection. @param {string} text */
