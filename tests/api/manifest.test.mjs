@@ -6,6 +6,7 @@ import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { MESSAGES_IN, MESSAGES_OUT } from '../../web/elements/iambic-trainer/manifest.js'
 import { attributeOf, PROPERTIES } from '../../web/experiment/settings.js'
+import { POLICIES } from '../../web/build/policies.mjs'
 import { moduleUrl } from './support.mjs'
 
 const LIMIT = { timeout: 20_000 }
@@ -74,6 +75,20 @@ test('each has a sentence, and docs.html says it', LIMIT, () => {
     assert.ok(text.includes(description), `docs.html does not say of ${name}: ${description}`)
   }
   for (const { name } of PROPERTIES) assert.ok(docs.includes(`<code>${attributeOf(name)}</code>`), name)
+})
+
+/** Rows of the tables of docs.html, by what their first column is headed, in their order: `property` heads two. @param {string} docs */
+const rowsOf = (docs) => [...docs.matchAll(/<thead><tr><th scope="col">([^<]*)<[^]*?<\/table>/g)].map(([table, head]) => [head, table.split('<tr><th scope="row">').length - 1])
+
+test('docs.html has a row for each of them, and for each policy that is tried', LIMIT, () => {
+  const settings = new Set(PROPERTIES.flatMap(({ name }) => [name, attributeOf(name)]))
+  const others = (/** @type {{ name: string }[]} */ items) => items.filter(({ name }) => !settings.has(name)).length
+  const members = (/** @type {string} */ kind) => element.members.filter((/** @type {any} */ one) => one.kind === kind)
+  assert.deepEqual(rowsOf(built('docs.html')), [
+    ['attribute, property', PROPERTIES.length], ['attribute', others(element.attributes)], ['property', others(members('field'))], ['method', members('method').length],
+    ['event', element.events.length], ['slot', element.slots.length], ['state', element.cssStates.length], ['part', element.cssParts.length],
+    ['property', element.cssProperties.length], ['type', MESSAGES_OUT.length + element.events.length], ['type', MESSAGES_IN.length], ['the page has', Object.keys(POLICIES).length],
+  ])
 })
 
 test('the package points to the description', LIMIT, () => {

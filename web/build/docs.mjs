@@ -1,7 +1,8 @@
 // Makes docs.html of web/pages/docs.html: fills in the reference, the examples and the recipes.
 import { MESSAGES_IN, MESSAGES_OUT } from '../elements/iambic-trainer/manifest.js'
 import { attributeOf, PROPERTIES } from '../experiment/settings.js'
-import { EXAMPLES, POLICIES, RECIPES } from './recipes.mjs'
+import { POLICIES } from './policies.mjs'
+import { EXAMPLES, RECIPES } from './recipes.mjs'
 
 /** @typedef {ReturnType<typeof import('./custom-elements.mjs').customElements>} Manifest */
 
@@ -82,6 +83,16 @@ const recipe = ({ host, snippet, kind, says, tried, forbids }) => `<h3 id="${hos
 <p>${prose(says)}</p>\n${block(snippet, kind)}
 <p><b>Tried:</b> ${prose(tried)}</p>\n<p><b>What it forbids:</b> ${prose(forbids)}</p>`
 
+/** What happens under a policy. */
+const OUTCOMES = { all: 'Everything works.', siblings: 'It trains, and says that chart and panels are missing.', core: 'It says in a sentence that WebAssembly is forbidden, and does not train.' }
+
+/** @param {[string, import('./policies.mjs').Rules]} policy */
+function policyRow([name, { policy, headers = {}, script = '', lacks, webkit, note }]) {
+  const sent = [policy, ...Object.entries(headers).map((header) => header.join(': '))].filter((each) => each !== undefined)
+  const attributes = script.replace('SRI', 'integrity="HASH" crossorigin').replace('HASH', 'sha384-…')
+  return [prose(name), [...sent, attributes].map((each) => code(each ?? '')).filter(Boolean).join('<br>'), prose([OUTCOMES[lacks ?? 'all'], note].filter(Boolean).join(' ')), webkit ? 'Chromium, Firefox, WebKit' : 'Chromium, Firefox']
+}
+
 /** @param {string} template @param {Manifest} manifest @param {string} version */
 export function docsPage(template, manifest, version) {
   /** @type {Record<string, string>} */
@@ -89,7 +100,7 @@ export function docsPage(template, manifest, version) {
     ...reference(manifest), version,
     examples: EXAMPLES.map(example).join('\n'),
     recipes: RECIPES.map(recipe).join('\n'),
-    policies: table(['the page’s policy', 'what happens'], POLICIES.map(([policy, outcome]) => [code(policy), prose(outcome)])),
+    policies: table(['the page has', 'as', 'what happens', 'tried in'], Object.entries(POLICIES).map(policyRow)),
   }
   return template.replace(/\{\{(\w+)\}\}/g, (_, name) => {
     if (places[name] === undefined) throw new Error(`docs.html has a place ${name}, which nothing fills`)

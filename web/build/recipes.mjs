@@ -57,80 +57,74 @@ export const RECIPES = [
   },
   {
     host: 'Moodle', kind: 'html',
-    says: 'Put `dist/` on any web host and show it in a frame: in a Page or a Label, switch the editor to HTML. Without a host of your own, add `iambic-standalone.html` as a File and let it be shown in the page.',
+    says: 'Put `dist/` on any web host with HTTPS and show it in a frame: in a Page or a Label, switch the editor to HTML. Without a host of your own, add `iambic-standalone.html` as a File and choose Embed as its appearance.',
     snippet: FRAME,
-    tried: 'not in the product itself. In our tests: the height, with a page that does what H5P’s public resizer does.',
-    forbids: 'scripts and unknown elements in texts, so the element itself cannot stand there. Whether frames and HTML files are allowed is the administrator’s choice.',
+    tried: 'not in the product itself. In our tests: the height, with a page that does what H5P’s public resizer does; a Page has no such resizer, so give the frame its height.',
+    forbids: 'read in Moodle’s source and documentation: a Page is shown as its teacher wrote it, but texts that pupils may write, as in a forum, pass through HTML Purifier, which removes scripts, frames and unknown elements; only who has the capability `moodle/site:trustcontent` is exempt, where the administrator has enabled trusted content. Editors may drop scripts from any text: a frame is the safer way.',
   },
   {
     host: 'Canvas', kind: 'html',
-    says: 'In the HTML editor of a page. Canvas sets the height that the frame tells it.',
+    says: 'In the HTML editor of a page. Give the frame a height: Canvas changes it when the frame tells its own by `lti.frameResize`, but only in the browser, not in the mobile apps.',
     snippet: FRAME,
     tried: 'not in the product itself. In our tests: a page that answers the message `lti.frameResize` as Canvas documents it.',
-    forbids: 'scripts and unknown elements in its pages; frames must come over HTTPS.',
+    forbids: 'read in Canvas’ source: it keeps of a frame `src`, `width`, `height`, `name`, `title`, `style`, `sandbox`, `allowfullscreen` and little else, and removes scripts and unknown elements. In HTML files that are uploaded, scripts do not run unless the administrator lets them, so do not upload `dist/` there. As Canvas comes over HTTPS, so must the frame.',
   },
   {
     host: 'WordPress', kind: 'html',
     says: 'Copy `dist/` into a folder of the site, for example `/iambic/`, and write a block “Custom HTML”.',
     snippet: '<script src="/iambic/iambic.js" defer></script>\n<iambic-trainer preset="bigram"></iambic-trainer>',
     tried: 'not in the product itself; as plain HTML.',
-    forbids: 'scripts and frames by authors without the right `unfiltered_html`, which administrators and editors have on a site of its own; their HTML loses both when it is saved.',
+    forbids: 'read: scripts, frames and unknown elements are removed when somebody saves them who has not the right `unfiltered_html`. Administrators and editors of a single site have it; authors have not, and in a network of sites (multisite) only its super administrators. On wordpress.com scripts and frames need a plan that allows plugins.',
   },
   {
     host: 'Google Sites', kind: 'other',
-    says: 'Insert, Embed, By URL. Give it the height by hand.',
+    says: 'Insert, Embed, By URL. Give it the height by hand, by the handles of its box.',
     snippet: 'https://your.site/iambic/index.html#preset=bigram&steps=5000',
     tried: 'not in the product itself. In our tests: a frame with `sandbox="allow-scripts"`, where no run can be kept.',
-    forbids: 'addresses without HTTPS; its frames keep the height that the editor gave them.',
+    forbids: 'general knowledge, not looked up in Google’s own words: addresses without HTTPS, and sites that send `X-Frame-Options`; the box keeps its height. “Embed code” puts what one writes into a frame of another origin, which has no files beside it: use the address.',
   },
   {
     host: 'reveal.js', kind: 'html',
-    says: 'The element is part of a slide. It keeps its keys to itself, so a space in it trains and does not turn the slide.',
-    snippet: '<section>\n  <iambic-trainer preset="bigram" steps="5000"></iambic-trainer>\n</section>',
-    tried: 'in our tests: that keys typed in it do not reach the page around.', forbids: 'nothing. Give the slide’s own letters a size that the element can be read at: reveal.js scales it with the slide.',
+    says: 'The element is part of a slide. With a height of its own it fits the slide, without scroll bars; `autoplay` begins when the slide is shown, whatever the transition. It keeps its keys to itself, so a space in it trains and does not turn the slide.',
+    snippet: '<section>\n  <iambic-trainer preset="bigram" steps="5000" autoplay style="height: 590px; font-size: 16px"></iambic-trainer>\n</section>',
+    tried: 'in our tests, with reveal.js 5.2 and the deck `web/examples/slides.html`, in Chromium, Firefox and WebKit: nothing trains before its slide, the chart reads what is under the pointer on a scaled slide, no key typed in the lesson turns it.',
+    forbids: 'nothing. On a phone reveal.js shrinks a slide until it cannot be read: give pupils the page instead.',
   },
   {
     host: 'Jupyter', kind: 'other',
     says: 'As the output of a cell; the address may be on the machine that the notebook runs on.',
     snippet: "from IPython.display import IFrame\nIFrame('https://your.site/iambic/index.html#preset=bigram', width='100%', height=900)",
-    tried: 'not in the product itself; as a frame.', forbids: 'scripts in the output of notebooks that are not trusted; frames stay.',
+    tried: 'not in the product itself; in our tests as such a frame, sandboxed, in `web/examples/notebook.html`.',
+    forbids: 'read in JupyterLab’s source and issues: the output of a notebook that is not trusted loses frames and scripts, so pupils run the cell, or trust the notebook. A cell of Markdown never shows a frame.',
   },
   {
     host: 'VitePress and other Markdown', kind: 'html',
-    says: 'Copy `dist/` to `public/iambic/`. Markdown takes HTML as it is. VitePress must be told that the element is none of Vue’s: `vue: { template: { compilerOptions: { isCustomElement: (tag) => tag === \'iambic-trainer\' } } }` in its configuration, and loads the script from its `head`.',
-    snippet: '<script src="/iambic/iambic.js" defer></script>\n\n<iambic-trainer preset="bigram"></iambic-trainer>',
-    tried: 'not in the product itself; Vue is, below.', forbids: 'script elements in Markdown of some sites: then load the script in the head of the layout.',
+    says: 'Copy `dist/` to `public/iambic/`. Markdown takes the element as it is, also with Markdown in it between empty lines. VitePress loads the script by `head: [[\'script\', { src: \'/iambic/iambic.js\', defer: \'\' }]]`, and must be told that the element is none of Vue’s: `vue: { template: { compilerOptions: { isCustomElement: (tag) => tag === \'iambic-trainer\' } } }`, both in `.vitepress/config.mjs`.',
+    snippet: '<iambic-trainer preset="bigram">\n\n### What does a letter know?\n\n</iambic-trainer>',
+    tried: 'in our tests: the page `web/examples/markdown`, made by markdown-it, which VitePress uses, in Chromium, Firefox and WebKit; by hand: built by VitePress 1.6.',
+    forbids: 'VitePress takes a script element in Markdown for one of Vue’s, and does not build. Other tools remove HTML unless they are told to keep it: markdown-it needs `html: true`.',
   },
   {
     host: 'React', kind: 'other',
-    says: 'From version 19 on. The types know the element in JSX.',
+    says: 'From version 19 on. The types know the element in JSX. A `key` makes a fresh model where settings change; without one, a change waits for the next start. The element asks for its parts (`iambic-*.js`, `tinyshakespeare.txt`) beside the program’s script: copy them there, and exclude `iambic` from what Vite’s development server bundles, as `web/examples/react` does.',
     snippet: `import 'iambic/element'
 
-export const Lesson = () => <iambic-trainer preset="bigram" steps={5000} oniambic-done={({ detail }) => console.log(detail.loss)} />`,
-    tried: 'in our tests: React 19 in StrictMode, built with Vite from the packed package; its types with a strict compiler.', forbids: 'nothing.',
+export const Lesson = ({ rate }) =>
+  <iambic-trainer key={rate} preset="bigram" learning-rate={rate} oniambic-done={({ detail }) => console.log(detail.loss)} />`,
+    tried: 'in our tests: the program `web/examples/react` with React 19 in StrictMode, built by Vite from the packed package, in Chromium; its types with a strict compiler.',
+    forbids: 'nothing. React 18 and older give a custom element strings only, and no events: use a ref and `addEventListener`.',
   },
   {
     host: 'Vue', kind: 'other',
-    says: 'Vue is told that the element is none of its own by `isCustomElement` in the compiler’s options.',
+    says: 'Vue is told that the element is none of its own by `isCustomElement` in the options of its compiler. The element asks for its parts (`iambic-*.js`, `tinyshakespeare.txt`) beside the program’s script: copy them there, and exclude `iambic` from what Vite’s development server bundles, as `web/examples/vue` does.',
     snippet: `<script setup>
 import 'iambic/element'
+defineProps(['rate'])
 </script>
 
 <template>
-  <iambic-trainer preset="bigram" :steps="5000" @iambic-done="({ detail }) => console.log(detail.loss)" />
+  <iambic-trainer :key="rate" preset="bigram" :learning-rate="rate" @iambic-done="({ detail }) => console.log(detail.loss)" />
 </template>`,
-    tried: 'in our tests: Vue 3, built with Vite from the packed package, with a render function.', forbids: 'nothing.',
+    tried: 'in our tests: the program `web/examples/vue` with Vue 3, built by Vite from the packed package, in Chromium.', forbids: 'nothing.',
   },
-]
-
-/** What tests/browser/cases/policies.mjs tries. */
-export const POLICIES = [
-  ["default-src 'self'", 'It says in a sentence that WebAssembly is forbidden, and does not train.'],
-  ["script-src 'self' 'wasm-unsafe-eval'", 'Everything works. Without `worker-src blob:` it trains on the page’s own thread.'],
-  ["script-src 'self' 'wasm-unsafe-eval'; worker-src blob:", 'Everything works, in a worker.'],
-  ["script-src 'nonce-…' 'wasm-unsafe-eval'", 'Everything works: the nonce of its script holds for the scripts beside it, also with `strict-dynamic`.'],
-  ["require-trusted-types-for 'script'; trusted-types iambic", 'Everything works.'],
-  ["require-trusted-types-for 'script'; trusted-types 'none'", 'It trains, and says that chart and panels are missing.'],
-  ['Cross-Origin-Embedder-Policy: require-corp', 'Everything works; a script of another site needs `crossorigin`, or its site `Cross-Origin-Resource-Policy: cross-origin`.'],
-  ['sandbox allow-scripts', 'Everything works, but nothing can be kept for another visit.'],
 ]

@@ -25,7 +25,7 @@ test('docs.html: no example starts before a reader comes near it, every snippet 
   assert.ok(await tab.run('globalThis.workers') > 0)
 
   const [{ declarations: [{ attributes }] }] = JSON.parse(readFileSync(join(t.dist, 'custom-elements.json'), 'utf8')).modules
-  const known = [...attributes.map((/** @type {{ name: string }} */ { name }) => name), 'id', 'class']
+  const known = [...attributes.map((/** @type {{ name: string }} */ { name }) => name), 'id', 'class', 'style']
   const { elements, unknown, dead } = await tab.run(`(() => {
     const parsed = [...document.querySelectorAll('code.html')].map(({ textContent }) => new DOMParser().parseFromString(textContent, 'text/html'))
     const elements = parsed.flatMap((one) => [...one.querySelectorAll('iambic-trainer')])

@@ -3,43 +3,11 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { POLICIES } from '../../../web/build/policies.mjs'
 import { TrainerPage } from '../harness/page.mjs'
 import { assertSentence, test } from '../harness/suite.mjs'
 
-const WASM = "'self' 'wasm-unsafe-eval'"
-const NONCE = "'nonce-r4nd0m' 'wasm-unsafe-eval'"
-const EMBEDDER = { 'cross-origin-embedder-policy': 'require-corp' }
-const OPEN = { 'access-control-allow-origin': '*' }
-const SHARED = { 'cross-origin-resource-policy': 'cross-origin' }
 const REFUSED = [/Content.Security.Policy/i, /Trusted ?Type/i, /violates|blocked/i, /CORS|origin 'null'|ERR_FAILED|404|NetworkError|Failed to load/i]
-
-/**
- * `script` are attributes of the script, `elsewhere` the headers of another site that it comes from. `says`: what cannot be had with this policy: the
- * core (then it does not train) or the chart's script (then it trains without).
- * @typedef {{ policy?: string, headers?: Record<string, string>, script?: string, elsewhere?: Record<string, string>, lacks?: 'core' | 'siblings' }} Rules
- */
-
-/** @type {Record<string, Rules>} */
-const TABLE = {
-  'self only': { policy: "default-src 'self'", lacks: 'core' },
-  'self and wasm-unsafe-eval': { policy: `default-src 'self'; script-src ${WASM}` },
-  'worker-src self': { policy: `script-src ${WASM}; worker-src 'self'` },
-  'worker-src blob:': { policy: `script-src ${WASM}; worker-src blob:` },
-  'worker-src none': { policy: `script-src ${WASM}; worker-src 'none'` },
-  'a nonce': { policy: `script-src ${NONCE}; worker-src blob:`, script: 'nonce="r4nd0m"' },
-  'a nonce and strict-dynamic': { policy: `script-src ${NONCE} 'strict-dynamic'`, script: 'nonce="r4nd0m"' },
-  'Trusted Types': { policy: `script-src ${WASM}; worker-src blob:; require-trusted-types-for 'script'` },
-  'Trusted Types that name iambic': { policy: `script-src ${WASM}; worker-src blob:; require-trusted-types-for 'script'; trusted-types iambic` },
-  'Trusted Types that name nobody': { policy: `script-src ${WASM}; worker-src blob:; require-trusted-types-for 'script'; trusted-types 'none'`, lacks: 'siblings' },
-  'COEP require-corp': { headers: EMBEDDER },
-  'COEP require-corp and a script of another site, with crossorigin': { headers: EMBEDDER, script: 'crossorigin', elsewhere: OPEN },
-  'COEP require-corp and a script of another site that says it may be embedded, without crossorigin': { headers: EMBEDDER, elsewhere: SHARED },
-  'a sandbox that allows scripts': { policy: 'sandbox allow-scripts' },
-  'an integrity hash': { script: 'integrity="HASH"' },
-  'the integrity line of SRI.txt and a script of another site': { script: 'SRI', elsewhere: OPEN },
-}
-
-const WEBKIT_TOO = new Set(['a nonce', 'Trusted Types', 'COEP require-corp'])
 
 /** @param {import('../harness/suite.mjs').Test} t */
 const hashOf = (t) => `sha384-${createHash('sha384').update(readFileSync(join(t.dist, 'iambic.js'))).digest('base64')}`
@@ -47,14 +15,14 @@ const hashOf = (t) => `sha384-${createHash('sha384').update(readFileSync(join(t.
 /** The attributes of the script in the line that is published for pages. @param {import('../harness/suite.mjs').Test} t */
 const lineOf = (t) => /<script src="iambic\.js" (.*?)>/.exec(readFileSync(join(t.dist, 'SRI.txt'), 'utf8'))?.[1] ?? ''
 
-/** The page with its script. @param {import('../harness/suite.mjs').Test} t @param {Rules} rules */
+/** The page with its script. @param {import('../harness/suite.mjs').Test} t @param {import('../../../web/build/policies.mjs').Rules} rules */
 async function open(t, { policy, headers, script = '', elsewhere }) {
   const source = elsewhere ? `${t.server.site({ headers: elsewhere }).replace('127.0.0.1', 'localhost')}iambic.js` : 'iambic.js'
   const html = `<!doctype html><title>a course</title><iambic-trainer page></iambic-trainer><script src="${source}" ${script.replace('HASH', hashOf(t)).replace('SRI', lineOf(t))}></script>`
   return new TrainerPage(await t.open(`${t.server.site({ policy, headers, files: { 'course.html': html } })}course.html`))
 }
 
-for (const [name, rules] of Object.entries(TABLE)) {
+for (const [name, rules] of Object.entries(POLICIES)) {
   const outcome = rules.lacks === 'core' ? 'says why it cannot train' : rules.lacks ? 'trains, and says what is missing' : 'trains, with chart and transformers'
   test(`under the policy "${name}" the page ${outcome}`, async (t) => {
     const page = await open(t, rules)
@@ -74,7 +42,7 @@ for (const [name, rules] of Object.entries(TABLE)) {
     await page.train(200)
     await page.climb('self-attention')
     await page.train(20)
-  }, { only: WEBKIT_TOO.has(name) ? undefined : ['chromium', 'firefox'], complaints: REFUSED })
+  }, { only: rules.webkit ? undefined : ['chromium', 'firefox'], complaints: REFUSED })
 }
 
 /** Files of dist/ with their last byte altered. @param {import('../harness/suite.mjs').Test} t @param {string[]} names */
