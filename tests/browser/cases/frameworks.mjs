@@ -49,7 +49,7 @@ for (const [name, { folder: example, packages, effects }] of Object.entries(APPS
         return element.train()
       })
       assert.equal(await page.step(), 5)
-      await page.until('the note of the run', () => /^With 0\.01 the loss is \d\.\d\d\.$/.test(document.querySelector('ol')?.textContent ?? ''))
+      await page.until('the note of the run', () => /^With 0\.01 the loss of the last batch is \d\.\d\d\.$/.test(document.querySelector('ol')?.textContent ?? ''))
       await page.run(() => document.querySelectorAll('label')[2].click())
       await page.until('the learning rate that was chosen', (element) => element.state === 'idle' && element.trainer.info.config.learningRate === 0.1)
       assert.ok(await page.run(() => Reflect.get(globalThis, 'alive')) > 0, 'it trained in a worker')

@@ -22,7 +22,7 @@ export function Lesson() {
       </fieldset>
       {/* The key makes a fresh model for each rate; without it, a new rate would wait for the reader to press Reset. */}
       {!done && <iambic-trainer key={rate} preset="bigram" steps={1000} learning-rate={rate} show="controls status loss writing" oniambic-done={note} />}
-      <ol>{runs.map((run, i) => <li key={i}>With {run.rate} the loss is {run.loss.toFixed(2)}.</li>)}</ol>
+      <ol>{runs.map((run, i) => <li key={i}>With {run.rate} the loss of the last batch is {run.loss.toFixed(2)}.</li>)}</ol>
       {!done && <button type="button" onClick={() => setDone(true)}>That is enough</button>}
       {done && <p>Which was the best, and what would you try between it and the next?</p>}
     </main>
