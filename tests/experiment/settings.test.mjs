@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Problem } from '../../web/experiment/problem.js'
+import { initialValues, PROPERTIES } from '../../web/experiment/settings.js'
 import { blamed, SettingsModel } from '../../web/experiment/settings-model.js'
 import { assertAgreement, begin, opened, TEXT, until } from './support.mjs'
 
@@ -167,4 +168,16 @@ test('a bigram is known by its model, whatever the rung, and by the rung while t
     assert.equal(isBigram({ preset: 'gpt', model: 'bigram' }, known), true)
   }
   assert.equal(new SettingsModel({ model: 'gpt' }, presets).rate, Infinity)
+})
+
+test('each setting is in the address only when it is in force, and is announced until then', LIMIT, () => {
+  const usual = initialValues()
+  for (const { name, choices, low = 0, aboveLow, restarts } of PROPERTIES.filter((property) => property.name !== 'preset')) {
+    const other = choices ? choices.find((word) => word !== usual[name]) : low + (aboveLow || usual[name] === low ? 1 : 0)
+    const asked = new SettingsModel({}, [], usual).with({ [name]: other })
+    const inForce = new SettingsModel(asked.given, [], { ...usual, [name]: String(other) === other ? other : Number(other) })
+    assert.deepEqual([asked.running, asked.pending], restarts ? [{}, [name]] : [{ [name]: other }, []], name)
+    assert.deepEqual([inForce.running, inForce.pending], [{ [name]: other }, []], name)
+    assert.deepEqual(inForce.with({ [name]: undefined }).running, restarts ? { [name]: other } : {}, `${name} taken back while it runs`)
+  }
 })
