@@ -70,5 +70,13 @@ test('scripts that change what all objects are, or load modules, and a second co
   await page.climb('self-attention')
   await page.train(20)
   assert.match(await page.text('status'), /^After 20 steps/)
-  assert.equal(await page.run(() => typeof /** @type {any} */ (globalThis).Iambic.createTrainer), 'function')
+  assert.deepEqual(await page.run(async () => { // Iambic is the first copy's
+    const { createTrainer } = /** @type {any} */ (globalThis).Iambic
+    const text = 'to be or not to be'
+    const [quick, complete] = [await createTrainer({ text }), await createTrainer({ text, complete: true })]
+    const refusal = await quick.trace('or').catch((/** @type {any} */ { code }) => code)
+    const names = [...(await complete.trace('or')).tensors.keys()]
+    for (const trainer of [quick, complete]) trainer.terminate()
+    return [refusal, names]
+  }), ['core.bigram-only', ['token_embedding_table', 'softmax']])
 })
