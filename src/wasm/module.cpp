@@ -43,6 +43,7 @@ constexpr Request kRequests[] = {
     {"combine", "losses", combine},
     {"generate", "tokens prompt temperature topK seed peek", generate},
     {"generate.more", "tokens", generate_more},
+    {"nextProbabilities", "prompt temperature topK", next_probabilities},
     {"evaluatePart", "split from count", evaluate_part},
     {"estimatePart", "split iters limit", estimate_part},
     {"baselines", "", baselines},

@@ -21,6 +21,7 @@ void add_share(const Json& request, Bytes payload, JsonWriter& answer);
 void combine(const Json& request, Bytes payload, JsonWriter& answer);
 void generate(const Json& request, Bytes payload, JsonWriter& answer);
 void generate_more(const Json& request, Bytes payload, JsonWriter& answer);
+void next_probabilities(const Json& request, Bytes payload, JsonWriter& answer);
 void evaluate_part(const Json& request, Bytes payload, JsonWriter& answer);
 void estimate_part(const Json& request, Bytes payload, JsonWriter& answer);
 void presets(const Json& request, Bytes payload, JsonWriter& answer);

@@ -149,12 +149,22 @@ static std::optional<Generator> own_stream(const Json& request) {
   return look;
 }
 
+static SamplerSettings sampler_settings(const Json& request) {
+  return {number_or_usual(request, "temperature", "temperature"), static_cast<std::int64_t>(number_or_usual(request, "topK", "top_k"))};
+}
+
+// From what generate would draw the next token: the shares of all, and nothing is drawn.
+void next_probabilities(const Json& request, Bytes, JsonWriter&) {
+  const std::vector<std::int32_t> prompt = the_corpus().tokenizer.encode(request["prompt"].text());
+  const std::vector<float> shares = iambic::next_probabilities(the_trainer().model(), prompt, sampler_settings(request));
+  reply_with(shares.data(), shares.size());
+}
+
 // Begins a text: the prompt, or the first token. Nothing is drawn yet.
 void generate(const Json& request, Bytes, JsonWriter& answer) {
   Trainer& t = the_trainer();
   const CharTokenizer& tokenizer = t.corpus().tokenizer;
-  const SamplerSettings sampler{number_or_usual(request, "temperature", "temperature"),
-                                static_cast<std::int64_t>(number_or_usual(request, "topK", "top_k"))};
+  const SamplerSettings sampler = sampler_settings(request);
   answer.key("tokens").value(number_or_usual(request, "tokens", "tokens"));
   std::optional<Generator> own = own_stream(request);
   instance.writing.emplace(Writing{Writer(t.model(), tokenizer.encode(request["prompt"].text()), sampler), std::move(own)});

@@ -1,12 +1,10 @@
 // German: what the panels say, and what comes of a run.
-import { sharesOf } from './format-panels.js'
+import { deShares } from './de-shares.js'
 
-const MARKS = /** @type {[string, string]} */ (['„', '“'])
-const NAMES = { '\n': 'Zeilenumbruch', ' ': 'Leerzeichen', '\t': 'Tabulator', '\r': 'Wagenrücklauf', '\u00a0': 'geschütztes Leerzeichen' }
 const NUMBERS = ['null', 'eine', 'zwei', 'drei', 'vier', 'fünf', 'sechs', 'sieben', 'acht', 'neun']
 
 /** @type {typeof import('./en-panels.js').enPanels} */
-export const dePanels = (format, { percent, quoted } = sharesOf(format, MARKS, NAMES), { counted, fixed, grouped, nats, plain } = format) => ({
+export const dePanels = (format, { percent, quoted } = deShares(format), { counted, fixed, grouped, nats, plain } = format) => ({
   percent, quoted,
 
   // What came of a run, and what to try next
@@ -52,6 +50,9 @@ export const dePanels = (format, { percent, quoted } = sharesOf(format, MARKS, N
     pace: 'Wie viele Schritte pro Sekunde, von einem bis zu so vielen, wie das Gerät schafft; lässt sich auch während des Trainings verschieben.',
     temperature: 'Unter 1 geht es auf Nummer sicher, über 1 wagt es etwas.',
   },
+
+  // What the model would write next
+  whatComesNext: 'was als Nächstes kommt',
 
   // Keys
   keys: 'Tasten',

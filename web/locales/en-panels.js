@@ -1,15 +1,13 @@
 // English: what the panels say, and what comes of a run.
 import { HELP } from '../protocol/settings-schema.js'
-import { sharesOf } from './format-panels.js'
+import { enShares } from './en-shares.js'
 
-const MARKS = /** @type {[string, string]} */ (['\u201c', '\u201d'])
-const NAMES = { '\n': 'new line', ' ': 'space', '\t': 'tab', '\r': 'carriage return', '\u00a0': 'fixed space' }
 const NUMBERS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine']
 
 /** @typedef {import('./en.js').Strings & ReturnType<typeof enPanels>} PanelStrings what every language has */
 
 /** @param {import('./format.js').Format} format */
-export const enPanels = (format, { percent, quoted } = sharesOf(format, MARKS, NAMES), { counted, fixed, grouped, nats, plain } = format) => ({
+export const enPanels = (format, { percent, quoted } = enShares(format), { counted, fixed, grouped, nats, plain } = format) => ({
   percent,
   quoted,
 
@@ -50,6 +48,9 @@ export const enPanels = (format, { percent, quoted } = sharesOf(format, MARKS, N
     pace: 'How many steps a second, from one to as many as the machine can; it may be moved while training.',
     temperature: 'Below 1 it plays safe, above 1 it dares.',
   },
+
+  // What the model would write next
+  whatComesNext: 'what comes next',
 
   // Keys
   keys: 'keys',

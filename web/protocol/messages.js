@@ -5,7 +5,7 @@
  * that, the `progress` events, carries the id too. Ids count from 1; 0 is that of commands whose answer nobody waits for.
  * Arrays travel as transferred buffers. This file holds types only, and nothing else may define a message.
  */
-/** @import { Baselines, BatchOptions, Config, Info, Losses, Preset, Progress, RunChanges, SampleOptions } from './public.js' */
+/** @import { Baselines, BatchOptions, Config, Info, Losses, NextOptions, Preset, Progress, RunChanges, SampleOptions } from './public.js' */
 /** @import { Settings, TableOptions, TableShape, TensorCheck, TrainResult } from './public.js' */
 
 /** @typedef {{ step: number, loss: number, done: number, stopped?: Stopped }} TrainedSteps */
@@ -54,6 +54,7 @@
  * @property {{ takes: { from: number, count: number }, gives: { tensors: TensorCheck[] } }} checkGradients
  * @property {{ takes: { layer: number, head: number, text: string }, gives: { shape: number[], text: string } }} attention   data: float32
  * @property {{ takes: { text: string }, gives: { tokens: number[], tensors: [name: string, shape: number[], byteOffset: number, size: number][] } }} trace   data: float32, all tensors
+ * @property {{ takes: NextOptions, gives: {} }} nextProbabilities   data: float32
  * @property {{ takes: {}, gives: Baselines }} baselines
  * @property {{ takes: TableOptions, gives: TableShape }} probabilities      data: float32
  * @property {{ takes: TableOptions, gives: TableShape }} counts             data: uint32

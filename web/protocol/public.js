@@ -34,6 +34,8 @@
  * @property {boolean | 'start'} [peek]   draw from a copy of the training stream, so that looking changes nothing: as it is now, or as it was when the model began
  */
 
+/** What comes next is asked of the same options. @typedef {Pick<SampleOptions, 'prompt' | 'temperature' | 'topK'>} NextOptions */
+
 /**
  * @typedef {object} BatchOptions
  * @property {number} [seed]         a stream of its own; without one, a copy of the training stream

@@ -1,5 +1,5 @@
 // What can be seen of a text and of a model. None of it changes the training.
-/** @import { Attention, Baselines, BatchOptions, Counts, Probabilities, TableOptions, Trace } from '../protocol/public.js' */
+/** @import { Attention, Baselines, BatchOptions, Counts, NextOptions, Probabilities, TableOptions, Trace } from '../protocol/public.js' */
 import { check, optionsOf } from './arguments.js'
 import { Tokenizer } from './tokenizer.js'
 
@@ -55,6 +55,12 @@ export class Inspector {
     check('text', text, 'text')
     const { ok, data } = await this.#pool.call('trace', { text })
     return { ...ok, tensors: new Map(ok.tensors.map(([name, shape, ...place]) => [name, { shape, data: new Float32Array(data.buffer, ...place) }])) }
+  }
+
+  /** From what generate() would draw the character after the prompt: the probability of each of the vocabulary's, (V). Draws nothing. @param {NextOptions} [options] @returns {Promise<Float32Array>} */
+  async nextProbabilities(options) {
+    const { data } = await this.#pool.call('nextProbabilities', optionsOf('nextProbabilities', options, { prompt: 'text', temperature: 'number', topK: 'number' }))
+    return new Float32Array(data.buffer)
   }
 
   /** A batch as get_batch gives it: ids, x and y each (B,T). Draws from its own stream or a copy. @param {BatchOptions} [options] */

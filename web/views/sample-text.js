@@ -36,6 +36,7 @@ export const writing = (strings) => `
 </section>`
 
 export class SampleText {
+  part = 'writing'
   /** Hears of each whole text, and of the step at which it was written. @type {(text: string, step: number) => void} */
   onwritten = () => {}
   #root
@@ -75,6 +76,9 @@ export class SampleText {
     scheduler.add(this)
     signal.addEventListener('abort', () => this.#frame.stop())
   }
+
+  /** The text, as it was written. */
+  get shown() { return this.#shown }
 
   visible() { return this.#frame.visible() }
 

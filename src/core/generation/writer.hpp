@@ -1,6 +1,7 @@
 // Writes a text with a model, a token at a time.
 #pragma once
 
+#include <algorithm>
 #include <memory>
 #include <vector>
 
@@ -30,6 +31,19 @@ class Writer {
   Sampler sampler_;
   std::vector<std::int32_t> text_;
 };
+
+/// The probabilities (V) from which generate() would draw what follows `prompt`; at temperature 0 all of it is the likeliest's.
+inline std::vector<float> next_probabilities(Model<float>& model, std::vector<std::int32_t> prompt, const SamplerSettings& settings) {
+  const auto vocab_size = static_cast<std::size_t>(model.vocab_size());
+  const auto decoder = model.decoder();
+  if (prompt.empty()) prompt.push_back(0);
+  decoder->read({prompt.begin(), prompt.end() - 1});
+  const float* const logits = decoder->append(prompt.back());
+  if (settings.temperature != 0) return Sampler(settings).probabilities(logits, vocab_size);
+  std::vector<float> certain(vocab_size);
+  certain[static_cast<std::size_t>(std::max_element(logits, logits + vocab_size) - logits)] = 1;
+  return certain;
+}
 
 /// Continues prompt by `tokens` tokens; returns both. Draws from `generator`.
 inline std::vector<std::int32_t> generate(Model<float>& model, std::vector<std::int32_t> prompt, std::size_t tokens,

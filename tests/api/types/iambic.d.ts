@@ -163,6 +163,10 @@ export type SampleOptions = {
      */
     peek?: boolean | "start";
 };
+/**
+ * What comes next is asked of the same options.
+ */
+export type NextOptions = Pick<SampleOptions, "prompt" | "temperature" | "topK">;
 export type BatchOptions = {
     /**
      * a stream of its own; without one, a copy of the training stream
@@ -377,6 +381,8 @@ declare class Inspector {
      * @param {string} text @returns {Promise<Trace>}
      */
     trace(text: string): Promise<Trace>;
+    /** From what generate() would draw the character after the prompt: the probability of each of the vocabulary's, (V). Draws nothing. @param {NextOptions} [options] @returns {Promise<Float32Array>} */
+    nextProbabilities(options?: NextOptions): Promise<Float32Array>;
     /** A batch as get_batch gives it: ids, x and y each (B,T). Draws from its own stream or a copy. @param {BatchOptions} [options] */
     batch(options?: BatchOptions): Promise<{
         shape: number[];

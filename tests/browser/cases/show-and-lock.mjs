@@ -7,12 +7,12 @@ import { test } from '../harness/suite.mjs'
 /** What belongs to each part. */
 const PARTS = {
   ladder: '.ladder', controls: '.controls, #restart, footer', settings: '#settings-toggle, #settings', source: '#corpus-line, #corpus-offer, #corpus-toggle, #corpus-panel',
-  status: '.status', loss: '.loss, #numbers-loss-scroller', table: '.table, #numbers-shares-scroller', ask: '.wishes', writing: '.writing', answers: '#lesson', gradients: '#gradients',
+  status: '.status', loss: '.loss, #numbers-loss-scroller', table: '.table, #numbers-shares-scroller', ask: '.wishes', writing: '.writing', next: '#next', answers: '#lesson', gradients: '#gradients',
 }
 /** What must be there to be shown, once all is open. */
 const CORE = {
   ladder: '#rungs input', controls: '#train', settings: '#learningRate', source: '#corpus-open', status: '#status', loss: '#chart', table: '#table', ask: '#prompt', writing: '#text',
-  answers: '#lesson h3', gradients: '#check-gradients',
+  next: '#next-title', answers: '#lesson h3', gradients: '#check-gradients',
 }
 
 /** Of what is there to be reached or heard, the part; what is wrong with the page under each list. @type {(element: any, root: any, lists: string[][], given: { parts: Record<string, string>, core: Record<string, string> }) => Promise<string[]>} */

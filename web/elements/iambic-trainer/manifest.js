@@ -29,6 +29,7 @@ export const PARTS = [
   { name: 'table', description: 'What the model has learned, as a table: what follows what, or what it looks back at.' },
   { name: 'writing', description: 'What the model writes.' },
   { name: 'ask', description: 'How that begins, and among how many characters is drawn.' },
+  { name: 'next', description: 'What comes next: the reader\'s words, the likeliest characters to follow, and a die that draws one.' },
   { name: 'answers', description: 'How it learns, with numbers to be found in the run.' },
   { name: 'gradients', description: 'The check of the gradients.' },
 ]

@@ -2,9 +2,9 @@
 import { find } from '../../views/kit/dom.js'
 
 /** @param {import('../iambic-trainer/layout.js').Layout} layout @param {Set<string>} hidden parts */
-export function hideParts({ root, scheduler, sample }, hidden) {
+export function hideParts({ root, scheduler }, hidden) {
   find(root, 'page').dataset.hides = [...hidden].join(' ')
-  scheduler.wants = (view) => !hidden.has(view === sample ? 'writing' : 'table')
+  scheduler.wants = (view) => !hidden.has(view.part)
   scheduler.now() // what was hidden until now shows what is
 }
 

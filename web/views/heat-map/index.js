@@ -27,6 +27,7 @@ import { Strip } from './attended-text.js'
 const MOST_ROOM = 365 // pixels of the attention, which shares its place with the letters above it
 
 export class HeatMap {
+  part = 'table'
   #root
   #experiment
   #parts

@@ -1,7 +1,7 @@
 // Keeps the views that must ask the worker (the heat map, the text) fresh, without ever keeping it from training.
 import { forTheEye, onChange, prefersReducedMotion } from './changes.js'
 
-/** @typedef {{ visible: () => boolean, refresh: () => Promise<void> }} View */
+/** `part`: by which a lesson shows or hides it. @typedef {{ part: string, visible: () => boolean, refresh: () => Promise<void> }} View */
 
 const INTERVAL = 160 // milliseconds between two looks at a run
 const CALM_INTERVAL = 1500 // the same, for readers who asked for less motion
