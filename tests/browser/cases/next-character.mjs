@@ -23,7 +23,7 @@ const bars = (page, words) => page.until(`the bars after "${words}"`, async (ele
 }, words)
 
 test('the bars are what the model would write next, the die draws one of them, and a written character shows what stood against it', async (t) => {
-  const page = await t.openPage({ settings: 'preset=bigram&steps=300&pace=full' })
+  const page = await t.openPage({ size: { height: 300 }, settings: 'preset=bigram&steps=300&pace=full' })
   await page.until('its place', (_, root) => root.getElementById('next') !== null)
   assert.equal(await page.run((_, root) => root.getElementById('next-words') === null && document.scripts.length > 0 && ![...document.scripts].some(({ src }) => /iambic-next/.test(src))), true) // far away
   await comeNear(page)
