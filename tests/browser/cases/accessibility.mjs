@@ -38,7 +38,9 @@ async function judgeAll(t, preset, size) {
   await page.run((_, root) => {
     for (const part of root.querySelectorAll('details')) part.open = true
     root.getElementById('check-gradients').click()
+    root.getElementById('next').scrollIntoView()
   })
+  await page.until('what comes next', (_, root) => root.querySelector('#next-bars tr') !== null)
   await page.until('the gradients', (_, root) => /agree/.test(root.getElementById('gradients-status').textContent))
   await page.until('the tables', (_, root) => root.querySelectorAll('#numbers-loss tbody tr').length > 5 && root.querySelectorAll('#numbers-shares tbody tr').length > 5)
   await page.unfold('maker')
@@ -65,6 +67,8 @@ test('what can be pressed is at least 24 pixels wide and high', async (t) => {
     await page.until('an earlier run', (_, root) => root.getElementById('clear-earlier') !== null)
     for (const panel of /** @type {const} */ (['corpus', 'settings', 'keys', 'maker'])) await page.unfold(panel)
     await page.until('the lesson', (_, root) => root.getElementById('maker-link')?.value)
+    await page.run((_, root) => root.getElementById('next').scrollIntoView())
+    await page.until('what comes next', (_, root) => root.querySelector('#next-bars tr') !== null)
     const small = await page.run((_, root, least) => Array.from(root.querySelectorAll('button, input, select, textarea, summary'), (part) => {
       const { width, height } = part.getBoundingClientRect()
       return part.checkVisibility() && width > 0 && (width < least || height < least) ? [`${part.id || part.outerHTML}: ${width.toFixed(1)} × ${height.toFixed(1)}`] : []

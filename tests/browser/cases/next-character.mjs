@@ -10,31 +10,51 @@ async function comeNear(page) {
   await page.until('bars', (_, root) => root.querySelectorAll('#next-bars tr').length > 5)
 }
 
+/** @param {import('../harness/page.mjs').TrainerPage} page @param {string} words */
+const type = (page, words) => page.run((_, root, text) => {
+  root.getElementById('next-words').value = text
+  root.getElementById('next-words').dispatchEvent(new Event('input', { bubbles: true }))
+}, words)
+
 /** Waits until the bars are those of the words in the field. @param {import('../harness/page.mjs').TrainerPage} page @param {string} words */
 const bars = (page, words) => page.until(`the bars after "${words}"`, async (element, root, wanted) => {
   if (root.getElementById('next-words').value !== wanted) return false
   const shares = await element.trainer.nextProbabilities({ prompt: wanted, temperature: element.temperature })
-  const best = Array.from(shares, (/** @type {number} */ share, /** @type {number} */ i) => ({ share, i })).sort((/** @type {any} */ a, /** @type {any} */ b) => b.share - a.share).slice(0, 10)
+  const best = Array.from(shares).sort((a, b) => b - a).slice(0, 10)
   const rows = [...root.querySelectorAll('#next-bars tr:not(.others)')]
   return rows.length === 10 && rows.every((row, at) => {
     const drawn = Number(row.cells[1].style.getPropertyValue('--share'))
-    return Math.abs(drawn - best[at].share) < 1e-6 && parseFloat(row.cells[1].textContent.replace('<', '')) - 100 * best[at].share < 0.6
+    return Math.abs(drawn - best[at]) < 1e-6 && parseFloat(row.cells[1].textContent.replace('<', '')) - 100 * best[at] < 0.6
   })
 }, words)
+
+/** Presses the first letter that the model has written, and waits for what is said of it. @param {import('../harness/page.mjs').TrainerPage} page */
+async function pressWritten(page) {
+  const [x, y, character] = await page.run((_, root) => {
+    const box = root.getElementById('text')
+    box.scrollIntoView({ block: 'center' })
+    const range = document.createRange()
+    const at = box.firstChild.data.search(/[a-z]/)
+    range.setStart(box.firstChild, at)
+    range.setEnd(box.firstChild, at + 1)
+    const { left, top, width, height } = range.getBoundingClientRect()
+    return [left + width / 2, top + height / 2, range.toString()]
+  })
+  await page.tab.click(x, y)
+  await page.until('what stood there', (_, root, wrote) => root.getElementById('next-drawn').textContent.startsWith(`Here it wrote \u201c${wrote}\u201d`), character)
+  assert.ok(await page.run((element, root) => element.generate({ tokens: 300, peek: 'start' }).then((/** @type {string} */ text) => text.startsWith(root.getElementById('next-words').value))))
+}
 
 test('the bars are what the model would write next, the die draws one of them, and a written character shows what stood against it', async (t) => {
   const page = await t.openPage({ size: { height: 300 }, settings: 'preset=bigram&steps=300&pace=full' })
   await page.until('its place', (_, root) => root.getElementById('next') !== null)
-  assert.equal(await page.run((_, root) => root.getElementById('next-words') === null && document.scripts.length > 0 && ![...document.scripts].some(({ src }) => /iambic-next/.test(src))), true) // far away
+  assert.ok(await page.run((_, root) => root.getElementById('next-words') === null && ![...document.scripts].some(({ src }) => /iambic-next/.test(src)))) // far away
   await comeNear(page)
   await page.until('the text', (element) => element.trainer.info.characters === 1115394)
   await bars(page, 'ROMEO:')
   await page.run((element) => element.train())
   await bars(page, 'ROMEO:')
-  await page.run((_, root) => {
-    root.getElementById('next-words').value = 'q'
-    root.getElementById('next-words').dispatchEvent(new Event('input', { bubbles: true }))
-  })
+  await type(page, 'q')
   await bars(page, 'q')
   await page.run((_, root) => {
     Math.random = () => 0
@@ -56,19 +76,7 @@ test('the bars are what the model would write next, the die draws one of them, a
   await new Promise((resolve) => { setTimeout(resolve, 500) })
   const now = await page.run((_, root) => root.getElementById('next-words').value)
   assert.ok(now.length - held.length <= 1, `${held} went on to ${now}`) // what was drawn already may come
-  const [x, y, character] = await page.run((_, root) => {
-    const box = root.getElementById('text')
-    box.scrollIntoView({ block: 'center' })
-    const range = document.createRange()
-    const at = box.firstChild.data.search(/[a-z]/)
-    range.setStart(box.firstChild, at)
-    range.setEnd(box.firstChild, at + 1)
-    const { left, top, width, height } = range.getBoundingClientRect()
-    return [left + width / 2, top + height / 2, range.toString()]
-  })
-  await page.tab.click(x, y)
-  await page.until('what stood there', (_, root, wrote) => root.getElementById('next-drawn').textContent.startsWith(`Here it wrote \u201c${wrote}\u201d`), character)
-  assert.ok(await page.run((element, root) => element.generate({ tokens: 300, peek: 'start' }).then((/** @type {string} */ text) => text.startsWith(root.getElementById('next-words').value))))
+  await pressWritten(page)
 })
 
 test('words that the model cannot read are refused in a sentence, topK and temperature bend the bars, and a lesson may lock them or hide them', async (t) => {
@@ -76,16 +84,10 @@ test('words that the model cannot read are refused in a sentence, topK and tempe
   await comeNear(page)
   await page.until('the text', (element) => element.trainer.info.characters === 1115394)
   assert.equal(await page.run((_, root) => root.getElementById('next-temperature').disabled), true)
-  await page.run((_, root) => {
-    const words = root.getElementById('next-words')
-    words.value = '\u00e9'
-    words.dispatchEvent(new Event('input', { bubbles: true }))
-  })
+  await type(page, '\u00e9')
   await page.until('a sentence', (_, root) => /\u00e9/.test(root.getElementById('next-problem').textContent) && root.querySelectorAll('#next-bars tr').length === 0)
-  await page.run((element, root) => {
-    const words = root.getElementById('next-words')
-    words.value = 'the question'
-    words.dispatchEvent(new Event('input', { bubbles: true }))
+  await type(page, 'the question')
+  await page.run((_, root) => {
     root.getElementById('next-top-k').value = '3'
     root.getElementById('next-top-k').dispatchEvent(new Event('input', { bubbles: true }))
   })

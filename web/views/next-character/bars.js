@@ -2,14 +2,22 @@
 
 /** @typedef {import('../../experiment/next-character.js').Candidate} Candidate */
 
-/** A row of the table. @param {string} name @param {string} text @param {number} [share] none where it is not of one character @param {boolean} [written] */
+/** A row of the table. @param {string} name @param {string} text @param {number} share @param {boolean} written */
 export function bar(name, text, share, written) {
   const row = document.createElement('tr')
   row.append(Object.assign(document.createElement('th'), { scope: 'row', textContent: name }))
   const cell = row.insertCell()
   cell.textContent = text
-  if (share !== undefined) cell.style.setProperty('--share', String(share))
-  row.className = share === undefined ? 'others' : written ? 'written' : ''
+  cell.style.setProperty('--share', String(share))
+  row.className = written ? 'written' : ''
+  return row
+}
+
+/** The row below the bars. @param {string} text */
+export function lastRow(text) {
+  const row = document.createElement('tr')
+  Object.assign(row.insertCell(), { colSpan: 2, textContent: text })
+  row.className = 'others'
   return row
 }
 

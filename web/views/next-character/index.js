@@ -5,7 +5,7 @@ import { find, onClick, say } from '../kit/dom.js'
 import { explainLock, locks, onMarks } from '../kit/marks.js'
 import { onFrame } from '../kit/on-frame.js'
 import { inWords } from '../kit/problems.js'
-import { bar, stripes } from './bars.js'
+import { bar, lastRow, stripes } from './bars.js'
 import { candidates, firstWords, hit } from '../../experiment/next-character.js'
 
 /** @typedef {import('../../experiment/experiment.js').Experiment} Experiment */
@@ -45,9 +45,8 @@ export class NextCharacter {
     this.#field = find(root, 'next-words', HTMLTextAreaElement)
     this.#topK = find(root, 'next-top-k', HTMLInputElement)
     this.#frame = onFrame(find(root, 'next'), () => this.#draw())
-    const ask = () => { this.#ask() }
-    this.#field.addEventListener('input', () => [this.#forget(), ask()])
-    this.#topK.addEventListener('input', ask)
+    this.#field.addEventListener('input', () => [this.#forget(), this.#ask()])
+    this.#topK.addEventListener('input', () => this.#ask())
     const temperature = find(root, 'next-temperature', HTMLInputElement)
     const lock = () => {
       temperature.disabled = locks(root, 'temperature')
@@ -185,7 +184,7 @@ export class NextCharacter {
     const shown = all.slice(0, BARS)
     const rest = all.slice(BARS)
     const rows = shown.map(({ character, share }) => bar(sign(character), percent(share), share, character === this.#wrote))
-    if (rest.length > 0) rows.push(bar('', others(rest.length, rest.reduce((sum, { share }) => sum + share, 0))))
+    if (rest.length > 0) rows.push(lastRow(others(rest.length, rest.reduce((sum, { share }) => sum + share, 0))))
     find(this.#root, 'next-bars').replaceChildren(...rows)
     const { value, max } = this.#topK
     say(find(this.#root, 'next-top-k-text'), value === max ? amongAll : amongLikeliest(Number(value)))
