@@ -12,5 +12,8 @@ export const deLesson = {
   goBack: 'Von vorn',
   keepRun: 'Behalten',
   tabs: 'Teile dieser Seite',
+  pages: 'Seiten',
+  pageBefore: 'Vorige Seite',
+  pageAfter: 'Nächste Seite',
   tab: { figures: 'Training', ladder: 'Modell', table: 'Tabelle', settings: 'Einstellungen', source: 'Text', answers: 'Wie es lernt', gradients: 'Gradienten', numbers: 'Zahlen' },
 }

@@ -11,5 +11,8 @@ export const enLesson = {
   goBack: 'Begin anew',
   keepRun: 'Keep it',
   tabs: 'Parts of this page',
+  pages: 'Pages',
+  pageBefore: 'Previous page',
+  pageAfter: 'Next page',
   tab: { figures: 'Training', ladder: 'Model', table: 'Table', settings: 'Settings', source: 'Text', answers: 'How it learns', gradients: 'Gradients', numbers: 'Numbers' },
 }

@@ -47,6 +47,17 @@ async function judgeAll(t, preset, size) {
   await page.unfold('maker')
   await page.until('the lesson', (_, root) => root.getElementById('maker-link')?.value)
   await judge(page, 'after, with all details open')
+  if (size === SIZES.wide && preset === 'gpt') await judgeTabs(page)
+}
+
+/** In a height that is given. @param {import('../harness/page.mjs').TrainerPage} page */
+async function judgeTabs(page) {
+  await page.run((element) => { element.style.height = '360px' })
+  await page.until('the compact layout', (_, root) => root.querySelector('[role=tablist]') !== null)
+  for (const name of await page.run((_, root) => [...root.querySelectorAll('[role=tab]')].map(({ dataset }) => dataset.name))) {
+    await page.run((_, root, tab) => root.getElementById(`tab-${tab}`).click(), name)
+    await judge(page, `with the tab ${name}`)
+  }
 }
 
 for (const calm of [false, true]) {

@@ -1,6 +1,5 @@
 // Only this, and not to be changed: what `show` leaves out can be neither reached nor heard, and what `lock` names only a teacher changes.
 import assert from 'node:assert/strict'
-import { isDeepStrictEqual } from 'node:util'
 import { openCourse } from '../harness/course.mjs'
 import { test } from '../harness/suite.mjs'
 
@@ -121,48 +120,3 @@ test('in a frame a message changes nothing that is locked, and is answered in a 
   })`)
   assert.deepEqual(told, ['this lesson has locked seed', 'this lesson has locked seed, which a saved model would bring', 7])
 })
-
-test('in a height that its host gives the element fills it, nothing scrolls but the text, and the rest is behind tabs; the height may come later and go again', async (t) => {
-  const page = await openCourse(t, '<iambic-trainer style="width: 640px; height: 360px"></iambic-trainer>', { size: { width: 1940, height: 1200 } })
-  await page.until('the compact layout', (_, root) => root.querySelector('[role=tablist]') !== null && root.getElementById('page').classList.contains('compact'))
-  const give = (/** @type {string} */ style) => page.run(async (element, _, given) => {
-    element.style.cssText = given
-    await new Promise((resolve) => { setTimeout(resolve, 150) }) // in which it is laid out anew, or what should not be compact could become so
-  }, style)
-  const laidOut = () => page.run((element, root) => {
-    const host = element.getBoundingClientRect()
-    const inText = (/** @type {any} */ part) => part.closest('#text, .spoken, .tabs, .uplot, .pace-label, .caption, .wishes') // which scroll, or are cut off
-    const seen = [...root.querySelectorAll('#page *')].filter((part) => part.getClientRects().length > 0 && !inText(part))
-    return {
-      out: seen.filter((part) => {
-        const { bottom, right } = part.getBoundingClientRect()
-        return bottom > host.bottom + 1 || right > host.right + 1
-      }).map((part) => part.id || part.className),
-      scrolls: seen.filter((part) => /auto|scroll/.test(getComputedStyle(part).overflowY) && part.scrollHeight > part.clientHeight + 1).map((part) => part.id || part.className),
-      chart: root.querySelector('.uplot').offsetHeight > 60,
-    }
-  })
-  for (const size of ['width: 640px; height: 360px', 'width: 1920px; height: 1080px', 'width: 300px; height: 400px']) {
-    await give(size)
-    await soon(laidOut, { out: [], scrolls: [], chart: true }, size)
-  }
-  await page.run((_, root) => root.getElementById('tab-figures').focus())
-  await page.press('ArrowRight')
-  assert.deepEqual(await page.run((_, root) => [root.activeElement.id, root.getElementById('rungs').getClientRects().length, root.getElementById('chart').getClientRects().length]), ['tab-ladder', 1, 0])
-  const compact = () => page.run((_, root) => root.getElementById('page').classList.contains('compact'))
-  for (const [style, expected] of /** @type {[string, boolean][]} */ ([['', false], ['max-height: 300px', false], ['min-height: 3000px', false], ['height: 500px', true]])) {
-    await give(style)
-    await soon(compact, expected, style)
-  }
-})
-
-/** What is seen is as expected, at once or as soon as the page is laid out anew. @param {() => Promise<unknown>} see @param {unknown} expected @param {string} what */
-async function soon(see, expected, what) {
-  const deadline = Date.now() + 20_000
-  let seen = await see()
-  while (!isDeepStrictEqual(seen, expected) && Date.now() < deadline) {
-    await new Promise((resolve) => { setTimeout(resolve, 30) })
-    seen = await see()
-  }
-  assert.deepEqual(seen, expected, what)
-}

@@ -1,25 +1,25 @@
 // The element in a height that its host gives: controls, status, the loss beside the text, and all else behind tabs.
 import { enLesson } from '../../locales/en-lesson.js'
-import { dress, find, say } from '../../views/kit/dom.js'
+import { dress, find } from '../../views/kit/dom.js'
 import { hides, onMarks } from '../../views/kit/marks.js'
 import styles from './compact.css'
+import { Pages } from './pages.js'
+import { panelAround, Tabs } from './tabs.js'
 
 /** @typedef {import('../iambic-trainer/layout.js').Layout} Layout */
 /** @typedef {keyof typeof enLesson.tab} Tab */
 
-/** What each tab shows, in their order. @type {Record<Tab, string>} */
-const PANELS = { figures: '.figures', ladder: '.ladder', table: '#table-section', settings: '#settings', source: '#corpus-panel', answers: '#lesson', gradients: '#gradients', numbers: '#numbers' }
-const TABS = /** @type {Tab[]} */ (Object.keys(PANELS))
-/** Those that stand before the controls elsewhere: here they follow their tab. @type {Tab[]} */
-const MOVED = ['ladder', 'settings', 'source']
+/** What each tab shows, in their order; elsewhere the table stands within the figures. @type {Record<Tab, string>} */
+const PARTS = { figures: '.figures', ladder: '.ladder', table: '#table-section', settings: '#settings', source: '#corpus-panel', answers: '#lesson', gradients: '#gradients', numbers: '#numbers' }
+const TABS = /** @type {Tab[]} */ (Object.keys(PARTS))
 /** Of what is more or less than the part of its name: gone when all of these are hidden. @type {Partial<Record<Tab, string[]>>} */
-const PARTS_OF = { figures: ['loss', 'writing', 'ask'], numbers: ['loss', 'table'] }
+const SHOWN_WITH = { figures: ['loss', 'writing', 'ask'], numbers: ['loss', 'table'] }
 
 /** Those that elsewhere a button opens. */
 const DISCLOSED = /** @type {const} */ (['settings', 'source'])
 
-/** @param {ShadowRoot} root @param {Tab} name */
-const panelOf = (root, name) => /** @type {HTMLElement} */ (root.querySelector(PANELS[name]))
+/** @param {ShadowRoot} root @param {string} name */
+const partOf = (root, name) => /** @type {HTMLElement} */ (root.querySelector(PARTS[/** @type {Tab} */ (name)]))
 
 /** Of the layouts that are compact. @type {WeakMap<Layout, () => void>} */
 const undo = new WeakMap()
@@ -45,89 +45,72 @@ function compact(layout) {
   const strings = locale.lesson ?? enLesson
   const stop = new AbortController()
   dress(root, styles)
-  const bar = Object.assign(document.createElement('div'), { className: 'tabs' })
-  bar.setAttribute('aria-label', strings.tabs)
-  bar.setAttribute('role', 'tablist')
-  for (const name of TABS) bar.append(tabOf(name, strings.tab[name]))
-  page.querySelector('.figures')?.before(bar)
-  const places = MOVED.map((name) => follow(panelOf(root, name), bar))
+  const pages = new Pages(strings)
+  const tabs = new Tabs(strings.tab, strings.tabs, select)
+  const bar = Object.assign(document.createElement('div'), { className: 'tab-bar' })
+  bar.append(tabs.bar, pages.bar)
+  page.append(bar)
+  const moved = TABS.map((name) => moveBehind(name, strings.tab[name], partOf(root, name), page))
   page.classList.add('compact')
-  const select = (/** @type {string} */ name) => show(layout, bar, name)
-  const update = () => choose(root, bar, select)
-  bar.addEventListener('click', ({ target }) => { if (target instanceof HTMLButtonElement) select(String(target.dataset.name)) })
-  bar.addEventListener('keydown', (event) => move(event, bar, select))
+
+  /** @param {string} name of a tab */
+  function select(name) {
+    page.dataset.tab = name
+    tabs.mark(name)
+    disclose(layout, name)
+    for (const { panel } of moved) panel.hidden = panel.id !== `tab-panel-${name}`
+    pages.show(find(root, `tab-panel-${name}`))
+  }
+  const update = () => {
+    const shown = tabs.offer((name) => !(SHOWN_WITH[/** @type {Tab} */ (name)] ?? [name]).every((part) => hides(root, part)))
+    select(shown.includes(String(page.dataset.tab)) ? String(page.dataset.tab) : shown[0] ?? 'figures')
+  }
   onMarks(root, update, stop.signal)
-  const opened = new MutationObserver(() => {
-    for (const name of DISCLOSED) {
-      const { hidden } = panelOf(root, name)
-      if (hidden === (page.dataset.tab === name)) select(hidden ? 'figures' : name)
-    }
-  })
-  for (const name of DISCLOSED) opened.observe(panelOf(root, name), { attributeFilter: ['hidden'] })
+  followDisclosed(root, select, stop.signal)
   update()
   return () => {
     stop.abort()
-    opened.disconnect()
-    select('figures')
+    pages.stop()
+    disclose(layout, 'figures')
     page.classList.remove('compact')
     delete page.dataset.tab
     bar.remove()
-    for (const goBack of places.reverse()) goBack()
+    for (const { goBack } of moved) goBack()
   }
 }
 
-/** @param {Tab} name @param {string} label */
-function tabOf(name, label) {
-  const tab = Object.assign(document.createElement('button'), { type: 'button', id: `tab-${name}` })
-  tab.setAttribute('role', 'tab')
-  tab.dataset.name = name
-  say(tab, label)
-  return tab
-}
-
-/** Moves a part behind the tabs; what it gives moves it back. @param {Element} part @param {Element} bar */
-function follow(part, bar) {
+/** Moves a part behind its tab; what it gives moves it back. @param {string} name @param {string} label @param {HTMLElement} part @param {HTMLElement} page */
+function moveBehind(name, label, part, page) {
   const place = document.createComment('')
   part.replaceWith(place)
-  bar.after(part)
-  return () => place.replaceWith(part)
-}
-
-/** Offers the tabs of what is shown. @param {ShadowRoot} root @param {HTMLElement} bar @param {(name: string) => void} select */
-function choose(root, bar, select) {
-  const tabs = /** @type {HTMLButtonElement[]} */ ([...bar.children])
-  for (const tab of tabs) {
-    const name = /** @type {Tab} */ (tab.dataset.name)
-    tab.hidden = (PARTS_OF[name] ?? [name]).every((part) => hides(root, part))
+  const panel = panelAround(name, label, part)
+  page.append(panel)
+  const goBack = () => {
+    place.replaceWith(part)
+    panel.remove()
   }
-  const shown = tabs.filter((tab) => !tab.hidden)
-  bar.hidden = shown.length < 2
-  const now = shown.find(({ dataset }) => dataset.name === find(root, 'page').dataset.tab) ?? shown[0]
-  select(now?.dataset.name ?? 'figures')
+  return { panel, goBack }
 }
 
-/** @param {Layout} layout @param {HTMLElement} bar @param {string} name of the tab to show */
-function show({ root, showSettings, showCorpus }, bar, name) {
+/** Opens what the tab shows where elsewhere the reader opens it, and closes the others. @param {Layout} layout @param {string} name of the tab */
+function disclose({ root, showSettings, showCorpus }, name) {
   const discloses = { settings: showSettings, source: showCorpus }
-  find(root, 'page').dataset.tab = name
-  for (const tab of /** @type {HTMLButtonElement[]} */ ([...bar.children])) {
-    const chosen = tab.dataset.name === name
-    tab.setAttribute('aria-selected', String(chosen))
-    tab.tabIndex = chosen ? 0 : -1
-    const panel = panelOf(root, /** @type {Tab} */ (tab.dataset.name))
-    if (panel instanceof HTMLDetailsElement) panel.open = chosen
+  for (const each of TABS) {
+    const part = partOf(root, each)
+    if (part instanceof HTMLDetailsElement) part.open = each === name
   }
-  for (const each of DISCLOSED) if (panelOf(root, each).hidden === (name === each)) discloses[each](name === each)
+  for (const each of DISCLOSED) if (partOf(root, each).hidden === (name === each)) discloses[each](name === each)
 }
 
-/** Arrow keys, Home and End. @param {KeyboardEvent} event @param {HTMLElement} bar @param {(name: string) => void} select */
-function move(event, bar, select) {
-  const tabs = /** @type {HTMLButtonElement[]} */ ([...bar.children]).filter((tab) => !tab.hidden)
-  const at = tabs.findIndex((tab) => tab.tabIndex === 0)
-  const to = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: tabs.length - 1 }[event.key]
-  if (to === undefined) return
-  event.preventDefault()
-  const tab = tabs[(to + tabs.length) % tabs.length]
-  select(String(tab.dataset.name))
-  tab.focus({ preventScroll: true })
+/** Selects the tab of a part that something else opens, as a setting that is refused. @param {ShadowRoot} root @param {(name: string) => void} select @param {AbortSignal} signal */
+function followDisclosed(root, select, signal) {
+  const opened = new MutationObserver(() => {
+    const { tab } = find(root, 'page').dataset
+    for (const name of DISCLOSED) {
+      const { hidden } = partOf(root, name)
+      if (hidden === (tab === name)) select(hidden ? 'figures' : name)
+    }
+  })
+  for (const name of DISCLOSED) opened.observe(partOf(root, name), { attributeFilter: ['hidden'] })
+  signal.addEventListener('abort', () => opened.disconnect())
 }

@@ -16,15 +16,26 @@ export class HeatCanvas {
   /** @type {Uint32Array} */
   #shades = new Uint32Array(SHADES)
 
-  /** @param {{ cells: HTMLCanvasElement, rows: HTMLCanvasElement, columns: HTMLCanvasElement }} parts */
+  /** @param {{ cells: HTMLCanvasElement, rows: HTMLCanvasElement, columns: HTMLCanvasElement, scroller: HTMLElement }} parts */
   constructor(parts) {
     this.#parts = parts
+  }
+
+  /** Whether a height is given, which it must fit into as well. */
+  get #isBounded() { return this.#parts.scroller.closest('.compact') !== null }
+
+  /** CSS pixels for it. @param {number} most */
+  room(most) {
+    const { clientWidth, clientHeight } = this.#parts.scroller
+    return Math.min(clientWidth, this.#isBounded ? clientHeight : most)
   }
 
   /** Fits the table into `room` CSS pixels where cells can still be told apart, and labels it. @param {string[]} rowNames @param {string[]} columnNames as many @param {number} room */
   layOut(rowNames, columnNames, room) {
     const size = columnNames.length
-    this.cell = Math.max(SMALLEST, Math.min(LARGEST, Math.floor((room - this.margin) / Math.max(1, size))))
+    const most = Math.max(0, room - this.margin) / Math.max(1, size)
+    if (this.#isBounded) this.cell = most < 1 ? most : Math.floor(most)
+    else this.cell = Math.max(SMALLEST, Math.min(LARGEST, Math.floor(most)))
     const { cells, rows, columns } = this.#parts
     const extent = this.cell * size
     cells.width = cells.height = size // a pixel is a cell; the style sheet keeps the enlargement sharp

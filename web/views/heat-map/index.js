@@ -34,7 +34,7 @@ export class HeatMap {
   #canvas
   #frame
   #sizes
-  #width = NaN // that was there to lay it out in
+  #laidOutIn = NaN // pixels
   #strip
   #strings
   #follows
@@ -61,9 +61,10 @@ export class HeatMap {
     this.#canvas = new HeatCanvas(/** @type {any} */ (parts))
     this.#frame = onFrame(parts.box, () => this.#draw())
     this.#strip = new Strip(part('strip'), (position, chosen) => this.#pointLetter(position, chosen))
-    this.#sizes = new ResizeObserver(([{ contentRect: { width } }]) => {
-      if (width !== this.#width) requestAnimationFrame(() => this.#layOut()) // not at once, for that changes the height, which is observed, too
-      this.#width = width
+    this.#sizes = new ResizeObserver(() => {
+      const room = this.#room
+      if (room !== this.#laidOutIn) requestAnimationFrame(() => this.#layOut()) // not at once, for that changes the height, which is observed, too
+      this.#laidOutIn = room
     })
     this.#sizes.observe(parts.scroller)
     signal.addEventListener('abort', () => [this.#frame.stop(), this.#sizes.disconnect()])
@@ -103,11 +104,12 @@ export class HeatMap {
 
   /** Sizes, labels and colours anew. */
   #layOut() {
-    const { clientWidth } = this.#parts.scroller
     const { rows, characters } = this.#source
-    this.#canvas.layOut(rows, characters, this.#looking ? Math.min(MOST_ROOM, clientWidth) : clientWidth)
+    this.#canvas.layOut(rows, characters, this.#room)
     this.#request()
   }
+
+  get #room() { return this.#canvas.room(this.#looking ? MOST_ROOM : Infinity) }
 
   #request() { this.#frame.request(true) }
 
