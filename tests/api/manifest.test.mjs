@@ -58,7 +58,7 @@ test('every slot, part and custom property is described, and no other', LIMIT, (
 })
 
 test('every message of a frame is described, and no other', LIMIT, () => {
-  const frame = readFileSync(`${web}elements/frame.js`, 'utf8')
+  const frame = ['frame', 'frame-height'].map((name) => readFileSync(`${web}elements/${name}.js`, 'utf8')).join('')
   assert.deepEqual(names(MESSAGES_IN), found(/COMMANDS = \{[^]*?\n\}/.exec(frame)?.[0] ?? '', /^ {2}(?:async )?([a-z]+)[:(]/gm))
   const [, passed = ''] = /for \(const type of \[(.*?)\]/.exec(frame) ?? []
   assert.deepEqual(found(passed, /'([a-z]+)'/g), names(element.events).map((name) => name.replace('iambic-', '')))

@@ -1,6 +1,7 @@
 // The page in a frame: tells the page around how high it is and what happens, and does what that one asks for.
 import { addGiven } from './iambic-trainer/address.js'
 import { settingOf } from '../experiment/settings.js'
+import { Height, tell } from './frame-height.js'
 import { lockedIn } from '../views/kit/marks.js'
 
 /** @typedef {import('./iambic-trainer/element.js').IambicTrainer} IambicTrainer */
@@ -8,7 +9,7 @@ import { lockedIn } from '../views/kit/marks.js'
 /** What the lesson in the page has locked. @param {IambicTrainer} host */
 const locked = ({ shadowRoot }) => (shadowRoot ? lockedIn(shadowRoot) : [])
 
-/** @type {Record<string, (host: IambicTrainer, message: any) => unknown>} */
+/** @type {Record<string, (host: IambicTrainer, message: any, height: Height) => unknown>} */
 const COMMANDS = {
   train: (host) => host.train(),
   pause: (host) => host.pause(),
@@ -27,10 +28,8 @@ const COMMANDS = {
     host.apply(settings)
     addGiven(settings)
   },
+  height: (host, message, height) => height.follow(),
 }
-
-/** @param {object} message */
-const tell = (message) => parent.postMessage(message, '*') // figures and sentences of a lesson, which are nobody's secret
 
 /** @param {IambicTrainer} host the page of a frame @param {AbortSignal} signal */
 export function speakToParent(host, signal) {
@@ -38,46 +37,17 @@ export function speakToParent(host, signal) {
   for (const type of ['ready', 'state', 'progress', 'sample', 'done', 'error']) {
     host.addEventListener(`iambic-${type}`, (event) => tellOf(type, /** @type {CustomEvent} */ (event).detail), { signal })
   }
-  const height = new Height(signal)
+  const height = new Height(host, signal)
   addEventListener('message', async ({ source, data }) => {
     if (source !== parent) return
     if (data?.context === 'h5p') return height.answer(data.action)
     if (data?.iambic !== 1) return
     try {
       if (!Object.hasOwn(COMMANDS, data.type)) throw new Error(`there is no command ${data.type ?? 'without a type'}; there are ${Object.keys(COMMANDS).join(', ')}`)
-      await COMMANDS[data.type](host, data)
+      await COMMANDS[data.type](host, data, height)
     } catch (error) {
       tellOf('error', { message: /** @type {Error} */ (error).message })
     }
   }, { signal })
   if (host.state !== 'loading') tellOf('ready', {})
-}
-
-/** How high the page is, in the three ways that pages listen to: ours, that of H5P's resizer, and that of Canvas and other learning platforms. */
-class Height {
-  #told = 0
-
-  /** @param {AbortSignal} signal */
-  constructor(signal) {
-    const observer = new ResizeObserver(() => this.#tell())
-    observer.observe(document.documentElement)
-    signal.addEventListener('abort', () => observer.disconnect())
-    tell({ context: 'h5p', action: 'hello' })
-  }
-
-  /** @param {string} action of H5P's resizer */
-  answer(action) {
-    if (action === 'ready') tell({ context: 'h5p', action: 'hello' })
-    if (action === 'hello' || action === 'resize') this.#tell(true)
-    if (action === 'resizePrepared') tell({ context: 'h5p', action: 'resize', scrollHeight: this.#told })
-  }
-
-  #tell(again = false) {
-    const height = Math.ceil(document.documentElement.getBoundingClientRect().height)
-    if (height === this.#told && !again) return
-    this.#told = height
-    tell({ iambic: 1, type: 'height', height })
-    tell({ subject: 'lti.frameResize', height })
-    tell({ context: 'h5p', action: 'prepareResize', scrollHeight: height, clientHeight: height })
-  }
 }

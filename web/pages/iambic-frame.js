@@ -8,3 +8,5 @@ globalThis.addEventListener?.('message', ({ source, data }) => {
     frame.style.height = `${data.height + around}px`
   }
 })
+// Those that were there before this script have told it to nobody.
+for (const frame of globalThis.document?.querySelectorAll('iframe') ?? []) frame.contentWindow?.postMessage({ iambic: 1, type: 'height' }, '*')

@@ -79,4 +79,5 @@ export const MESSAGES_IN = [
   { name: 'reset', description: 'Goes back to the untrained model.' },
   { name: 'apply', type: '{ settings: Partial<IambicSettings> }', description: 'Applies all of the settings or, where one is refused or locked, none.' },
   { name: 'load', type: '{ bytes: ArrayBuffer }', description: 'Goes on with a saved model.' },
+  { name: 'height', description: 'Tells its height once more, as to a page that makes the frame so high. In a frame that keeps another height for a second it fills that, as the element does.' },
 ]

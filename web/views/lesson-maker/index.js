@@ -163,6 +163,7 @@ export class LessonMaker {
     this.#timer = setTimeout(() => {
       const frame = Object.assign(document.createElement('iframe'), { title: this.#words.previewOf, src: value.replace(/#|$/, '?preview$&') }) // browsers load no page within itself
       frame.dataset.link = value
+      frame.addEventListener('load', () => frame.contentWindow?.postMessage({ iambic: 1, type: 'height' }, '*')) // as one that is made as high as it is
       place.replaceChildren(frame)
     }, shown ? MOMENT : 0)
   }
