@@ -190,11 +190,8 @@ export const dePanels = (format, { percent, quoted } = deShares(format), { count
   someDiffer: (wrong, all) => `${counted(wrong, 'Tensor', 'Tensoren')} von ${all} ${wrong === 1 ? 'weicht' : 'weichen'} von der Messung ab.`,
 
   // The figures as tables
-  tables: 'Die Abbildungen als Tabellen',
-  losses: 'Verluste',
-  largestShares: 'Die größten Anteile',
-  lossHeadings: ['Schritt', 'Training', 'Validierung'],
-  shareHeadings: ['Zeile', 'am häufigsten', 'an zweiter Stelle', 'an dritter Stelle'],
+  tables: 'Die Abbildungen als Tabellen', losses: 'Verluste', largestShares: 'Die größten Anteile',
+  lossHeadings: ['Schritt', 'Training', 'Validierung'], shareHeadings: ['Zeile', 'am häufigsten', 'an zweiter Stelle', 'an dritter Stelle'],
   sharesTable: (title, axes) => `${title} (${axes})`,
 
   // Beneath a printed figure

@@ -170,11 +170,8 @@ export const enPanels = (format, { percent, quoted } = enShares(format), { count
   someDiffer: (/** @type {number} */ wrong, /** @type {number} */ all) => `${counted(wrong, 'tensor', 'tensors')} of ${all} differ from what was measured.`,
 
   // The figures as tables
-  tables: 'The figures as tables',
-  losses: 'Losses',
-  largestShares: 'The largest shares',
-  lossHeadings: ['step', 'train', 'validation'],
-  shareHeadings: ['row', 'most', 'second', 'third'],
+  tables: 'The figures as tables', losses: 'Losses', largestShares: 'The largest shares',
+  lossHeadings: ['step', 'train', 'validation'], shareHeadings: ['row', 'most', 'second', 'third'],
   sharesTable: (/** @type {string} */ title, /** @type {string} */ axes) => `${title} (${axes})`,
 
   // Beneath a printed figure

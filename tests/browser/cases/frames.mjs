@@ -195,7 +195,7 @@ test('what the page around a frame asks in vain is answered in a sentence, and n
   await tab.run(`document.querySelector('iframe').contentWindow.postMessage({ iambic: 1, type: 'load', bytes: new Uint8Array([1, 2, 3, 4, 5, 6, 7, 8, 9]) }, '*')`)
   assertSentence(await until('an answer', `parent.heard.filter(({ type }) => type === 'error')[${wrong.length}]?.message`), /safetensors|header|file/i)
   assert.equal((await heard('error')).length, wrong.length + 1, 'more than one sentence each')
-  assert.deepEqual(await within("[element.steps, element.state, element.trainer.step]"), [10_000, 'idle', 0])
+  assert.deepEqual(await within('[element.steps, element.state, element.trainer.step]'), [10_000, 'idle', 0])
 })
 
 test('a saved model that the page around sends is gone on with, and what it writes is told; from another window it is nothing', async (t) => {

@@ -19,8 +19,8 @@ const isOffered = (page, expected, when) => page.until(`${expected ? 'a' : 'no'}
 
 /** What is learned from what, and how it begins. @param {TrainerPage} page */
 const learned = (page) => page.run((element, root) => ({
-  preset: element.preset, seed: element.seed, steps: element.steps, rate: element.learningRate, pace: element.pace, temperature: element.temperature, made: element.trainer.info.config.seed,
-  characters: element.trainer.info.characters, prompt: root.getElementById('prompt').value, step: element.trainer.step,
+  preset: element.preset, seed: element.seed, steps: element.steps, rate: element.learningRate, pace: element.pace, temperature: element.temperature,
+  made: element.trainer.info.config.seed, characters: element.trainer.info.characters, prompt: root.getElementById('prompt').value, step: element.trainer.step,
 }))
 
 const GIVEN = { preset: 'bigram', seed: 7, steps: 40, rate: 0.001, pace: 'full', temperature: 1, made: 7, characters: 1000, prompt: 'sea', step: 0 }

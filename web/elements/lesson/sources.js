@@ -50,7 +50,8 @@ async function open(corpora, start, settings) {
   const { experiment } = corpora
   const { checkpoint } = start
   if (checkpoint === null) return start.find ? openNamed(corpora, () => textOf(start, corpora)) : corpora.begin()
-  await openNamed(corpora, async () => start.find ? textOf(start, corpora) : await corpora.sources.findShakespeare() ?? corpora.sample, () => fetchCheckpoint(checkpoint))
+  const findAny = async () => (start.find ? textOf(start, corpora) : await corpora.sources.findShakespeare() ?? corpora.sample)
+  await openNamed(corpora, findAny, () => fetchCheckpoint(checkpoint))
   const steps = settings.get('steps') // the model brings all others
   if (steps !== undefined) await experiment.applyTexts(new Map([['steps', steps]]))
   if (experiment.trainer && corpora.wishes === start.wishes) start.settings = experiment.settings.given

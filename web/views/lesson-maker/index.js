@@ -1,5 +1,6 @@
 // The panel in which a teacher makes a lesson of the page as it stands: what is shown, what is locked, which text; and takes it away as a link, a frame or an element.
 import { onChange } from '../kit/changes.js'
+import { copyText } from '../kit/clipboard.js'
 import { find, onClick, say } from '../kit/dom.js'
 import { modelName, wordOf } from '../kit/names.js'
 import { elementOf, fitsLink, frameOf, linkOf, LONGEST_IN_LINK } from '../../experiment/lesson.js'
@@ -173,19 +174,9 @@ export class LessonMaker {
     const field = find(this.#root, `maker-${kind}`, HTMLTextAreaElement)
     field.focus()
     field.select()
-    const copied = await this.#write(field.value)
+    const copied = await copyText(field.value)
     say(find(this.#root, 'maker-copied'), copied ? this.#words.copied : this.#words.notCopied)
     if (copied) say(find(this.#root, `maker-copy-${kind}`), this.#words.copied)
-  }
-
-  /** Without the clipboard's own way, which pages opened as files and insecure ones lack, by that of the selection. @param {string} text */
-  async #write(text) {
-    try {
-      await navigator.clipboard.writeText(text)
-      return true
-    } catch {
-      return document.execCommand('copy')
-    }
   }
 
   /** @param {string} name @param {string} value */
