@@ -13,7 +13,7 @@ from types import SimpleNamespace
 
 for library in ("OMP", "OPENBLAS", "MKL"):  # each counts its own threads, and asks when it is loaded
     os.environ[f"{library}_NUM_THREADS"] = sys.argv[2]
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[3] / "scripts"))
 
 import torch
 
