@@ -155,6 +155,6 @@ test('--save-every takes steps or minutes', () => {
 })
 
 test('--version tells the version and how it was built', () => {
-  assert.match(ok('--version'), /^iambic \d+\.\d+\.\d+ \((commit [0-9a-f]{10}|an unknown commit), \w+ [\d.]+, \w+, \w+\)\n$/)
+  assert.match(ok('--version'), /^iambic \d+\.\d+\.\d+ \((commit [0-9a-f]{10}|an unknown commit), \w+ [\d.]+, \w+, \w+\), kernels \w+\n$/)
   assert.match(ok('--help'), /^Exit status: 0 .* 2 /m)
 })

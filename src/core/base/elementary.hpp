@@ -150,10 +150,11 @@ IAMBIC_KERNEL std::pair<Vec<T>, Vec<T>> sincos(Vec<T> x) {
 /// adds nothing to a sum that holds exp(0) = 1, but keeps gradients clear of subnormal numbers, which are slow.
 /// Twice as fast in WebAssembly as the general one: no overflow, and rounding by an addition instead of a conversion.
 /// Coefficients: Cephes, expf.c, evaluated by Estrin's scheme.
-IAMBIC_INLINE Vec<float> exp_nonpositive(Vec<float> x) {
-  using V = Vec<float>;
+template <class A>
+IAMBIC_INLINE Vec<float, A> exp_nonpositive(Vec<float, A> x) {
+  using V = Vec<float, A>;
   const V magic(12582912.0f);  // 1.5 * 2^23: adding it rounds to a whole number, which then stands in the lowest bits
-  x = at_least<float>(x, V(-60.0f));
+  x = at_least(x, V(-60.0f));
   const V shifted = x * V(1.44269504088896341f) + magic;
   const V k = shifted - magic;
   const V r = x - k * V(0.693359375f) - k * V(-2.12194440e-4f);  // x - k ln 2
@@ -181,16 +182,21 @@ IAMBIC_INLINE Vec<double> exp_nonpositive(Vec<double> x) {
 
 // exp for x <= 0, |x|, max(x, 0) and (condition > 0 ? x : 0), for vectors and scalars.
 // A scalar goes through memory: clang 14 for WebAssembly never finishes compiling the exponential of a splat.
+#ifdef __wasm__
 template <class T>
 IAMBIC_KERNEL void exp_lanes(T* lane) {
+#else
+template <class T>
+IAMBIC_INLINE void exp_lanes(T* lane) {
+#endif
   simd::store(lane, exp_nonpositive(simd::load(lane)));
 }
-inline float exp_nonpositive(float x) {
+IAMBIC_INLINE float exp_nonpositive(float x) {
   float lane[lanes<float>] = {x};
   exp_lanes(lane);
   return lane[0];
 }
-inline double exp_nonpositive(double x) {
+IAMBIC_INLINE double exp_nonpositive(double x) {
   double lane[lanes<double>] = {x};
   exp_lanes(lane);
   return lane[0];

@@ -9,13 +9,6 @@ namespace iambic {
 inline void (*on_heartbeat)() = nullptr;
 
 /// So many operations were done.
-inline void worked(std::uint64_t operations) {
-  constexpr std::uint64_t kBeat = 100'000'000;
-  static std::uint64_t done = 0;
-  done += operations;
-  if (done < kBeat) return;
-  done = 0;
-  if (on_heartbeat) on_heartbeat();
-}
+void worked(std::uint64_t operations);
 
 }  // namespace iambic

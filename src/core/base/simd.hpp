@@ -12,9 +12,13 @@ namespace iambic::simd {
 /// Evaluates an expression for n elements, whole vectors first and the rest one by one. It is written once, in terms of
 /// load(pointer to the first element) and store(pointer to the first element, value):
 ///   each<T>(n, [&](auto load, auto store) { store(y, load(x) * load(mask)); });
-template <class T, class Expression>
+/// A: the instruction set of the widest vectors. Which of them has an element does not show in its bits.
+template <class T, class A = InstructionSet, class Expression>
 void each(std::size_t n, Expression expression) {
   std::size_t i = 0;
+  if constexpr (is_wide<A>)
+    for (; i + lanes<T, A> <= n; i += lanes<T, A>)
+      expression([i](const T* p) { return simd::load<T, A>(p + i); }, [i](T* p, Vec<T, A> value) { simd::store(p + i, value); });
   for (; i + lanes<T> <= n; i += lanes<T>)
     expression([i](const T* p) { return simd::load(p + i); }, [i](T* p, Vec<T> value) { simd::store(p + i, value); });
   for (; i < n; ++i) expression([i](const T* p) { return p[i]; }, [i](T* p, T value) { p[i] = value; });
@@ -38,13 +42,13 @@ bool all_finite(const T* x, std::size_t n) {
 }
 
 /// y (n) += x (n)
-template <class T>
+template <class T, class A = InstructionSet>
 void add(T* y, const T* x, std::size_t n) {
-  each<T>(n, [&](auto load, auto store) { store(y, load(y) + load(x)); });
+  each<T, A>(n, [&](auto load, auto store) { store(y, load(y) + load(x)); });
 }
 
 /// Largest of x (n), n >= 1.
-template <class T>
+template <class T, class A = InstructionSet>
 T row_max(const T* x, std::size_t n) {
   T result = x[0];
   std::size_t i = 0;
@@ -75,10 +79,10 @@ Vec<T> lane_numbers() {
 }
 
 /// x (n) -> exp_shifted (n) = exp(x - max x), with max and sum. The two may be the same row.
-template <class T>
+template <class T, class A = InstructionSet>
 RowSoftmax<T> row_exp(const T* x, T* exp_shifted, std::size_t n) {
   constexpr std::size_t L = lanes<T>;
-  const T largest = row_max(x, n);
+  const T largest = row_max<T, A>(x, n);
   const Vec<T> shift(largest);
   if (n < L) {
     const Vec<T> e = exp_nonpositive(load_tail(x, n, -std::numeric_limits<T>::infinity()) - shift);
@@ -88,6 +92,11 @@ RowSoftmax<T> row_exp(const T* x, T* exp_shifted, std::size_t n) {
   const Vec<T> last = exp_nonpositive(load(x + n - L) - shift);  // overlaps its neighbour when n is no multiple of L
   Vec<T> total(T{0});
   std::size_t i = 0;
+  if constexpr (is_wide<A>)
+    for (; i + lanes<T, A> <= n; i += lanes<T, A>) {
+      simd::store(exp_shifted + i, exp_nonpositive(load<T, A>(x + i) - Vec<T, A>(largest)));
+      for (std::size_t j = 0; j < lanes<T, A>; j += L) total += load(exp_shifted + i + j);
+    }
   for (; i + L <= n; i += L) {
     const Vec<T> e = exp_nonpositive(load(x + i) - shift);
     simd::store(exp_shifted + i, e);
@@ -102,9 +111,9 @@ RowSoftmax<T> row_exp(const T* x, T* exp_shifted, std::size_t n) {
 }
 
 /// x (n) *= factor.
-template <class T>
+template <class T, class A = InstructionSet>
 void scale(T* x, T factor, std::size_t n) {
-  each<T>(n, [&](auto load, auto store) { store(x, load(x) * factor); });
+  each<T, A>(n, [&](auto load, auto store) { store(x, load(x) * factor); });
 }
 
 }  // namespace iambic::simd

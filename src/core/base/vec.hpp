@@ -1,8 +1,10 @@
-// Vectors of 16 bytes and what may be done with them. Only the files of vectors (this one, elementary.hpp, simd.hpp) name xsimd.
+// Vectors and what may be done with them. Only the files of vectors (this one, elementary.hpp, simd.hpp) and the kernels' own
+// files (ops/kernels*) name xsimd.
 //
-// They are as wide everywhere (SSE4.2, NEON, SIMD128 in WebAssembly), so that every reduction adds the same numbers in the
+// They have 16 bytes everywhere (SSE4.2, NEON, SIMD128 in WebAssembly), so that every reduction adds the same numbers in the
 // same order and a run gives the same bits on every platform. The instruction set is named, not left to xsimd, which would
-// follow the compiler's flags and fuse multiplication and addition where it can.
+// follow the compiler's flags and fuse multiplication and addition where it can. Where each element of a result stands for
+// itself, wider vectors give the same bits, too: there the instruction set A is a parameter (ops/kernels.hpp).
 #pragma once
 
 #include "base/platform.hpp"
@@ -29,19 +31,39 @@ using InstructionSet = xsimd::sse4_2;
 #else
 using InstructionSet = xsimd::neon64;
 #endif
-template <class T>
-using Vec = xsimd::batch<T, InstructionSet>;
+template <class T, class A = InstructionSet>
+using Vec = xsimd::batch<T, A>;
 
-template <class T>
-inline constexpr std::size_t lanes = Vec<T>::size;
+template <class T, class A = InstructionSet>
+inline constexpr std::size_t lanes = Vec<T, A>::size;
 
-template <class T>
-IAMBIC_INLINE Vec<T> load(const T* p) {
-  return Vec<T>::load_unaligned(p);
+template <class A>
+inline constexpr bool is_wide = !std::is_same_v<A, InstructionSet>;
+
+#ifdef __x86_64__
+/// The set whose vectors are half as wide, for what is left over by those of A.
+template <class A>
+using Narrower = std::conditional_t<std::is_same_v<A, xsimd::avx512f>, xsimd::avx2, InstructionSet>;
+inline constexpr std::size_t kAlignmentRoom = 16;  // floats over which a place may move to be aligned
+#else
+template <class A>
+using Narrower = InstructionSet;
+inline constexpr std::size_t kAlignmentRoom = 0;
+#endif
+
+/// The first place from p on where a vector lies in one line of the cache; across two it would be loaded twice.
+template <class A, class T>
+IAMBIC_INLINE T* aligned(T* p) {
+  return p + (sizeof(Vec<T, A>) - reinterpret_cast<std::uintptr_t>(p) % sizeof(Vec<T, A>)) % sizeof(Vec<T, A>) / sizeof(T);
 }
 
-template <class T>
-IAMBIC_INLINE void store(T* p, Vec<T> v) {
+template <class T, class A = InstructionSet>
+IAMBIC_INLINE Vec<T, A> load(const T* p) {
+  return Vec<T, A>::load_unaligned(p);
+}
+
+template <class T, class A>
+IAMBIC_INLINE void store(T* p, Vec<T, A> v) {
   v.store_unaligned(p);
 }
 
@@ -94,8 +116,8 @@ IAMBIC_INLINE T max(Vec<T> v) {
 }
 
 /// a / b, rounded as IEEE asks. For ARM xsimd's own is an estimate, refined twice.
-template <class T>
-IAMBIC_INLINE Vec<T> quotient(Vec<T> a, Vec<T> b) {
+template <class T, class A>
+IAMBIC_INLINE Vec<T, A> quotient(Vec<T, A> a, Vec<T, A> b) {
 #ifdef __aarch64__
   using Register = typename Vec<T>::register_type;
   return Vec<T>(static_cast<Register>(a) / static_cast<Register>(b));
@@ -111,17 +133,17 @@ IAMBIC_INLINE double quotient(double a, double b) { return a / b; }
 IAMBIC_INLINE Vec<float> sqrt(Vec<float> x) { return vsqrtq_f32(x); }
 IAMBIC_INLINE Vec<double> sqrt(Vec<double> x) { return vsqrtq_f64(x); }
 #else
-template <class T>
-IAMBIC_INLINE Vec<T> sqrt(Vec<T> x) {
+template <class T, class A>
+IAMBIC_INLINE Vec<T, A> sqrt(Vec<T, A> x) {
   return xsimd::sqrt(x);
 }
 #endif
-inline float sqrt(float x) { return std::sqrt(x); }
-inline double sqrt(double x) { return std::sqrt(x); }
+IAMBIC_INLINE float sqrt(float x) { return std::sqrt(x); }
+IAMBIC_INLINE double sqrt(double x) { return std::sqrt(x); }
 
 /// The larger of x and low; NaN stays NaN. The two instruction sets' max differ in which operand they give back for NaN.
-template <class T>
-IAMBIC_INLINE Vec<T> at_least(Vec<T> x, Vec<T> low) {
+template <class T, class A>
+IAMBIC_INLINE Vec<T, A> at_least(Vec<T, A> x, Vec<T, A> low) {
 #ifdef __wasm__
   return xsimd::max(x, low);
 #else

@@ -5,9 +5,9 @@
 #include <optional>
 #include <string>
 
-#include "base/simd.hpp"
 #include "models/layers.hpp"
 #include "models/trace.hpp"
+#include "ops/kernels.hpp"
 
 namespace iambic {
 
@@ -57,7 +57,7 @@ class Sublayer {
  private:
   const T* normalised(const T* x, std::size_t N) { return norm_ ? norm_->forward(x, N) : x; }
   const T* with_residual(const T* x, std::size_t N) {
-    if (residual_) simd::add(y_.data(), x, N * C_);
+    if (residual_) kernels<T>().add(y_.data(), x, N * C_);
     return y_.data();
   }
   // w_.dbranch: the gradient of what the layer got -> dx: of what came in
@@ -68,7 +68,7 @@ class Sublayer {
       dinput = w_.dnorm.data();
     }
     if (residual_)
-      simd::add(dx, dinput, N * C_);
+      kernels<T>().add(dx, dinput, N * C_);
     else
       std::copy_n(dinput, N * C_, dx);
   }

@@ -2,9 +2,8 @@
 
 #include <algorithm>
 
-#include "ops/dropout.hpp"
 #include "ops/embedding.hpp"
-#include "ops/layer_norm.hpp"
+#include "ops/kernels.hpp"
 #include "ops/linear.hpp"
 
 namespace iambic {
@@ -50,13 +49,14 @@ void LayerNormLayer<T>::prepare(std::size_t N) {
 template <class T>
 const T* LayerNormLayer<T>::forward(const T* x, std::size_t N) {
   x_ = x;
-  layer_norm_forward(y_.data(), mean_.data(), inverse_std_.data(), x, w_.value(weight_), w_.value(bias_), N, C_);
+  kernels<T>().layer_norm_forward(y_.data(), mean_.data(), inverse_std_.data(), x, w_.value(weight_), w_.value(bias_), N, C_);
   return y_.data();
 }
 
 template <class T>
 void LayerNormLayer<T>::backward(T* dx, const T* dy, std::size_t N) const {
-  layer_norm_backward(dx, w_.grad(weight_), w_.grad(bias_), dy, x_, w_.value(weight_), mean_.data(), inverse_std_.data(), N, C_);
+  kernels<T>().layer_norm_backward(dx, w_.grad(weight_), w_.grad(bias_), dy, x_, w_.value(weight_), mean_.data(), inverse_std_.data(), N,
+                                   C_);
 }
 
 // --- Attention.
@@ -139,7 +139,7 @@ void AttentionLayer<T>::project(T* y, std::size_t N, bool dropout) {
     return;
   }
   projection_->forward(y, heads_.data(), N);
-  if (dropout) dropout_apply(y, y, projection_mask_.data(), N * o_.C);
+  if (dropout) kernels<T>().dropout_apply(y, y, projection_mask_.data(), N * o_.C);
 }
 
 template <class T>
@@ -148,7 +148,7 @@ void AttentionLayer<T>::backward(T* dx, const T* dy, const Pass& pass, T* dmemor
   const bool masks = pass.masks;
   const T* dheads = dy;
   if (projection_) {
-    if (masks) dropout_apply(w_.dmasked.data(), dy, projection_mask_.data(), N * C), dy = w_.dmasked.data();
+    if (masks) kernels<T>().dropout_apply(w_.dmasked.data(), dy, projection_mask_.data(), N * C), dy = w_.dmasked.data();
     projection_->backward(dx, dy, heads_.data(), N);
     dheads = dx;
   }
@@ -164,7 +164,7 @@ void AttentionLayer<T>::backward(T* dx, const T* dy, const Pass& pass, T* dmemor
   qkv_layer_.backward(dx, w_.dqkv.data(), x_, N);
   if (!memory_) return;
   qkv_layer_.backward(w_.dmasked.data(), w_.dmemory_qkv.data(), memory_, N);
-  simd::add(dmemory, w_.dmasked.data(), N * C);
+  kernels<T>().add(dmemory, w_.dmasked.data(), N * C);
 }
 
 template <class T>
@@ -189,7 +189,7 @@ template <class T>
 const T* EmbeddingLayer<T>::forward(T* x, const std::int32_t* idx, const Pass& pass, std::size_t first_position) const {
   const std::size_t TC = pass.T * C_;
   embedding_forward(x, idx, w_.value(tokens_), pass.N(), C_);
-  for (std::size_t b = 0; b < pass.B; ++b) simd::add(x + b * TC, w_.value(positions_) + first_position * C_, TC);
+  for (std::size_t b = 0; b < pass.B; ++b) kernels<T>().add(x + b * TC, w_.value(positions_) + first_position * C_, TC);
   return x;
 }
 
@@ -197,7 +197,7 @@ template <class T>
 void EmbeddingLayer<T>::backward(const T* dx, const std::int32_t* idx, const Pass& pass) const {
   const std::size_t TC = pass.T * C_;
   embedding_backward(w_.grad(tokens_), idx, dx, pass.N(), C_);
-  for (std::size_t b = 0; b < pass.B; ++b) simd::add(w_.grad(positions_), dx + b * TC, TC);
+  for (std::size_t b = 0; b < pass.B; ++b) kernels<T>().add(w_.grad(positions_), dx + b * TC, TC);
 }
 
 // --- Feed-forward.
@@ -220,12 +220,12 @@ void FeedForwardLayer<T>::forward(T* y, const T* x, const Pass& pass) {
   x_ = x;
   const std::size_t N = pass.N();
   hidden_.forward(slope_.data(), x, N);
-  activation_forward(o_.activation, out_ ? activated_.data() : y, slope_.data(), slope_.data(), N * o_.F);
+  kernels<T>().activation_forward(o_.activation, out_ ? activated_.data() : y, slope_.data(), slope_.data(), N * o_.F);
   if (!out_) return;
   out_->forward(y, activated_.data(), N);
   if (!pass.masks) return;
   pass.masks->draw(mask_.data(), pass.T * o_.C);
-  dropout_apply(y, y, mask_.data(), N * o_.C);
+  kernels<T>().dropout_apply(y, y, mask_.data(), N * o_.C);
 }
 
 template <class T>
@@ -233,11 +233,11 @@ void FeedForwardLayer<T>::backward(T* dx, const T* dy, const Pass& pass) {
   const std::size_t N = pass.N();
   T* const dhidden = w_.dhidden.data();
   if (out_) {
-    if (pass.masks) dropout_apply(w_.dmasked.data(), dy, mask_.data(), N * o_.C), dy = w_.dmasked.data();
+    if (pass.masks) kernels<T>().dropout_apply(w_.dmasked.data(), dy, mask_.data(), N * o_.C), dy = w_.dmasked.data();
     out_->backward(dhidden, dy, activated_.data(), N);
     dy = dhidden;
   }
-  activation_backward(dhidden, dy, slope_.data(), N * o_.F);
+  kernels<T>().activation_backward(dhidden, dy, slope_.data(), N * o_.F);
   hidden_.backward(dx, dhidden, x_, N);
 }
 

@@ -1,37 +1,10 @@
 #include "ops/attention.hpp"
 
-#include <algorithm>
-
-#include "ops/dropout.hpp"
-#include "ops/softmax.hpp"
+#include "ops/kernels.hpp"
 
 namespace iambic {
 
 namespace {
-
-// How many of the Tk positions the t-th one sees.
-std::size_t visible_to(std::size_t t, std::size_t Tk, bool causal) { return causal ? std::min(t + 1, Tk) : Tk; }
-
-// scores (Tq,Tk) -> softmax(scale scores) of each row; causal: of its first t+1 values, zeros behind them
-template <class T>
-IAMBIC_KERNEL void masked_softmax_rows(T* scores, std::size_t Tq, std::size_t Tk, T scale, bool causal) {
-  for (std::size_t t = 0; t < Tq; ++t, scores += Tk) {
-    const std::size_t visible = visible_to(t, Tk, causal);
-    simd::scale(scores, scale, visible);
-    softmax_forward(scores, scores, visible);
-    std::fill(scores + visible, scores + Tk, T{0});
-  }
-}
-
-// dprobs -> dscores, row by row, in place; zeros where nothing is visible
-template <class T>
-IAMBIC_KERNEL void softmax_rows_backward(T* dprobs, const T* probs, std::size_t Tq, std::size_t Tk, T scale, bool causal) {
-  for (std::size_t t = 0; t < Tq; ++t, dprobs += Tk, probs += Tk) {
-    const std::size_t visible = visible_to(t, Tk, causal);
-    softmax_backward(dprobs, dprobs, probs, visible, scale);
-    std::fill(dprobs + visible, dprobs + Tk, T{0});
-  }
-}
 
 // Which part of a product counts when the attention is causal.
 Part part(bool causal, Part needed) { return causal ? needed : Part::all; }
@@ -46,11 +19,11 @@ void attention_forward(Heads<T> out, T* probs, T* dropped, const T* mask, Heads<
     for (std::size_t b = 0; b < s.B; ++b) {
       T* const p = probs + (h * s.B + b) * size;
       matmul({p, s.Tk}, q.of(b, h), k.of(b, h).transposed(), s.Tq, s.Tk, s.HS, Into::overwrite, part(s.causal, Part::lower_c));
-      masked_softmax_rows(p, s.Tq, s.Tk, static_cast<T>(s.scale), s.causal);
+      kernels<T>().masked_softmax_rows(p, s.Tq, s.Tk, static_cast<T>(s.scale), s.causal);
       const T* weights = p;
       if (mask) {
         T* const d = dropped + (h * s.B + b) * size;
-        dropout_apply(d, p, mask + (h * s.B + b) * size, size);
+        kernels<T>().dropout_apply(d, p, mask + (h * s.B + b) * size, size);
         weights = d;
       }
       matmul(out.of(b, h), {weights, s.Tk}, v.of(b, h), s.Tq, s.HS, s.Tk, Into::overwrite, part(s.causal, Part::lower_a));
@@ -69,8 +42,8 @@ void attention_backward(Heads<T> dq, Heads<T> dk, Heads<T> dv, T* dprobs, Heads<
       matmul(dv.of(b, h), Matrix<const T>{dropped + at, s.Tk}.transposed(), dout.of(b, h), s.Tk, s.HS, s.Tq, Into::overwrite,
              part(s.causal, Part::upper_a));
       matmul({dprobs, s.Tk}, dout.of(b, h), v.of(b, h).transposed(), s.Tq, s.Tk, s.HS, Into::overwrite, part(s.causal, Part::lower_c));
-      if (mask) dropout_apply(dprobs, dprobs, mask + at, size);
-      softmax_rows_backward(dprobs, probs + at, s.Tq, s.Tk, static_cast<T>(s.scale), s.causal);
+      if (mask) kernels<T>().dropout_apply(dprobs, dprobs, mask + at, size);
+      kernels<T>().softmax_rows_backward(dprobs, probs + at, s.Tq, s.Tk, static_cast<T>(s.scale), s.causal);
       matmul(dq.of(b, h), {dprobs, s.Tk}, k.of(b, h), s.Tq, s.HS, s.Tk, Into::overwrite, part(s.causal, Part::lower_a));
       matmul(dk.of(b, h), Matrix<const T>{dprobs, s.Tk}.transposed(), q.of(b, h), s.Tk, s.HS, s.Tq, Into::overwrite,
              part(s.causal, Part::upper_a));

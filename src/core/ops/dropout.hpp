@@ -19,9 +19,9 @@ inline void skip_dropout_mask(std::size_t N, Generator& generator) {
 }
 
 // y = x mask; the backward pass is the same: dx = dy mask. y may be x.
-template <class T>
+template <class T, class A = simd::InstructionSet>
 IAMBIC_KERNEL void dropout_apply(T* y, const T* x, const T* mask, std::size_t N) {
-  simd::each<T>(N, [&](auto load, auto store) { store(y, load(x) * load(mask)); });
+  simd::each<T, A>(N, [&](auto load, auto store) { store(y, load(x) * load(mask)); });
 }
 
 }  // namespace iambic

@@ -4,25 +4,9 @@
 #include <cstddef>
 #include <vector>
 
-#include "base/simd.hpp"
+#include "ops/matrix.hpp"
 
 namespace iambic {
-
-/// A matrix somewhere in memory: element (i,j) is data[i * row_stride + j * column_stride].
-template <class T>
-struct Matrix {
-  T* data;
-  std::size_t row_stride, column_stride = 1;
-
-  T& at(std::size_t i, std::size_t j) const { return data[i * row_stride + j * column_stride]; }
-  Matrix transposed() const { return {data, column_stride, row_stride}; }
-};
-
-enum class Into { overwrite, add };
-
-/// What of a product must be computed, in causal attention's square matrices: all of it; only c(i,j) with j <= i, what is
-/// above may hold anything; or all of it from an `a` that is zero above, or below, its diagonal.
-enum class Part { all, lower_c, lower_a, upper_a };
 
 /// The oracle.
 template <class T>
@@ -35,9 +19,9 @@ void matmul_naive(Matrix<T> c, Matrix<const T> a, Matrix<const T> b, std::size_t
     }
 }
 
-/// Tiles of 4 rows by 2 vectors are summed over k in registers; a and b are first packed so that the tile's kernel reads
-/// both in order. c must have column_stride 1. Each element is summed in the order of k: the result does not depend on M
-/// or N. `Matmul` keeps its packing buffers: after the first call of a shape nothing is allocated.
+/// Tiles of 4 rows by 2 vectors (matmul_kernel.hpp) are summed over k in registers; a and b are first packed so that the tile's kernel
+/// reads both in order. c must have column_stride 1. Each element is summed in the order of k: the result does not depend on M or N.
+/// `Matmul` keeps its packing buffers: after the first call of a shape nothing is allocated.
 template <class T>
 class Matmul {
  public:

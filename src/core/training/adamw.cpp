@@ -2,19 +2,11 @@
 
 #include <cmath>
 
-#include "base/simd.hpp"
+#include "ops/kernels.hpp"
 
 namespace iambic {
 
 namespace {
-
-template <class T>
-struct Coefficients {
-  T decay;  // 1 - learning_rate weight_decay
-  T beta1, one_minus_beta1;
-  T beta2, one_minus_beta2;
-  T step_size, eps;  // both carry the bias corrections
-};
 
 // base^exponent by squaring: libm's pow differs in the last bit between platforms.
 double power(double base, std::int64_t exponent) {
@@ -22,27 +14,6 @@ double power(double base, std::int64_t exponent) {
   for (; exponent > 0; exponent >>= 1, base *= base)
     if (exponent & 1) result *= base;
   return result;
-}
-
-// V is a vector of lanes, or one T.
-template <class V, class T>
-inline V updated(V value, V grad, V& m, V& v, const Coefficients<T>& c) {
-  m = V(c.beta1) * m + V(c.one_minus_beta1) * grad;
-  v = V(c.beta2) * v + V(c.one_minus_beta2) * grad * grad;
-  return V(c.decay) * value - simd::quotient(V(V(c.step_size) * m), V(simd::sqrt(v) + V(c.eps)));
-}
-
-template <class T>
-IAMBIC_KERNEL void adamw_update(T* values, const T* grads, T* exp_avg, T* exp_avg_sq, std::size_t n, const Coefficients<T>& c) {
-  using Vec = simd::Vec<T>;
-  std::size_t i = 0;
-  for (; i + simd::lanes<T> <= n; i += simd::lanes<T>) {
-    Vec m = simd::load(exp_avg + i), v = simd::load(exp_avg_sq + i);
-    simd::store(values + i, updated<Vec>(simd::load(values + i), simd::load(grads + i), m, v, c));
-    simd::store(exp_avg + i, m);
-    simd::store(exp_avg_sq + i, v);
-  }
-  for (; i < n; ++i) values[i] = updated<T>(values[i], grads[i], exp_avg[i], exp_avg_sq[i], c);
 }
 
 // Moments of parameters without gradients fade towards subnormal numbers, on which many processors crawl. What is below
@@ -64,16 +35,16 @@ void AdamW<T>::update(Tensor<T, 1>& values, const Tensor<T, 1>& grads, std::size
                       const AdamWSettings& s) {
   const double correction1 = 1 - power(s.beta1, step);
   const double correction2 = std::sqrt(1 - power(s.beta2, step));
-  const Coefficients<T> c{static_cast<T>(1 - s.learning_rate * s.weight_decay),
-                          static_cast<T>(s.beta1),
-                          static_cast<T>(1 - s.beta1),
-                          static_cast<T>(s.beta2),
-                          static_cast<T>(1 - s.beta2),
-                          static_cast<T>(s.learning_rate * correction2 / correction1),
-                          static_cast<T>(s.eps * correction2)};
+  const AdamWCoefficients<T> c{static_cast<T>(1 - s.learning_rate * s.weight_decay),
+                               static_cast<T>(s.beta1),
+                               static_cast<T>(1 - s.beta1),
+                               static_cast<T>(s.beta2),
+                               static_cast<T>(1 - s.beta2),
+                               static_cast<T>(s.learning_rate * correction2 / correction1),
+                               static_cast<T>(s.eps * correction2)};
   T* const m = exp_avg.data() + first;
   T* const v = exp_avg_sq.data() + first;
-  adamw_update(values.data() + first, grads.data() + first, m, v, count, c);
+  kernels<T>().adamw_update(values.data() + first, grads.data() + first, m, v, count, c);
   if (step % kStepsBetweenFlushes != 0) return;
   flush_faded(m, count);
   flush_faded(v, count);

@@ -12,6 +12,7 @@
 #include "base/throw_error.hpp"
 #include "models/limits.hpp"
 #include "models/registry.hpp"
+#include "ops/kernels.hpp"
 #include "training/schedule.hpp"
 
 namespace iambic {
@@ -36,7 +37,7 @@ void clip_gradients(Parameters<float>& parameters, double limit) {
     squares += simd::sum_of<float>(p.size(), [&](auto load) { return load(grads) * load(grads); });
   }
   const double factor = limit / (std::sqrt(squares) + 1e-6);
-  if (factor < 1) simd::scale(parameters.grads.data(), static_cast<float>(factor), parameters.size());
+  if (factor < 1) kernels<float>().scale(parameters.grads.data(), static_cast<float>(factor), parameters.size());
 }
 
 const Settings& checked(const Settings& settings, const Corpus& corpus) {
@@ -167,7 +168,7 @@ double Trainer::gradients_in_shares() {
     if (rank == 0)
       sum_ = grads;
     else
-      simd::add(sum_.data(), grads.data(), grads.size());
+      kernels<float>().add(sum_.data(), grads.data(), grads.size());
   }
   std::swap(grads, sum_);
   return loss;
@@ -187,7 +188,7 @@ void Trainer::add_to_sum(const float* gradients) {
   if (added_++ == 0)
     std::copy_n(gradients, size, sum_.begin());
   else
-    simd::add(sum_.data(), gradients, size);
+    kernels<float>().add(sum_.data(), gradients, size);
 }
 
 void Trainer::add_share(const float* gradients) {

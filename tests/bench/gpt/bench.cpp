@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "models/presets.hpp"
+#include "ops/kernel_sets.hpp"
 #include "training/trainer.hpp"
 
 namespace {
@@ -78,6 +79,7 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "usage: gpt_bench CORPUS SHARES PRESET [setting=value ...]\n");
     return 2;
   }
+  if (const char* const set = std::getenv("IAMBIC_SIMD")) iambic::use_kernel_set(set);
   std::stringstream text;
   text << file.rdbuf();
   const iambic::Corpus corpus = iambic::read_corpus(text.str());

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <cstdlib>
 #include <limits>
 #include <vector>
 
@@ -13,6 +14,7 @@
 #include "ops/attention.hpp"
 #include "ops/cross_entropy.hpp"
 #include "ops/embedding.hpp"
+#include "ops/kernel_sets.hpp"
 #include "ops/layer_norm.hpp"
 #include "ops/linear.hpp"
 #include "training/adamw.hpp"
@@ -198,6 +200,7 @@ void optimiser() {
 }  // namespace
 
 int main() {
+  if (const char* const set = std::getenv("IAMBIC_SIMD")) use_kernel_set(set);
   matmuls("matmul: key, query, value", layers, C, 3 * C);
   matmuls("matmul: projection", layers, C, C);
   matmuls("matmul: feed-forward, in", layers, C, F);
