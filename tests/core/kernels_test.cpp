@@ -75,8 +75,8 @@ TEST_CASE("kernels that this processor lacks or nobody has are refused by naming
   const std::string before = kernel_set_in_use();
   std::string known;
   for (const std::string& set : kernel_sets()) known += (known.empty() ? "" : ", ") + set;
-  CHECK(error_of([] { use_kernel_set("mmx"); }) == "the kernels for this processor are " + known + ", not mmx");
-  CHECK(error_of([] { use_kernel_set(""); }) == "the kernels for this processor are " + known + ", not empty");
+  CHECK(error_of([] { use_kernel_set("mmx"); }) == "kernels must be one of " + known + ", not mmx");
+  CHECK(error_of([] { use_kernel_set(""); }) == "kernels must be one of " + known + ", not empty");
   CHECK(kernel_set_in_use() == before);
 }
 

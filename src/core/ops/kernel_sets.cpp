@@ -41,7 +41,8 @@ void use_kernel_set(const std::string& name) {
     }
     known += (known.empty() ? "" : ", ") + std::string(set->name);
   }
-  throw_error("kernels.unknown", "the kernels for this processor are {choices}, not {value|empty}", {{"choices", known}, {"value", name}});
+  throw_error("setting.choice", "{name} must be one of {choices}, not {value|empty}",
+              {{"name", "kernels"}, {"choices", known}, {"value", name}});
 }
 
 std::string kernel_set_in_use() { return in_use()->name; }
