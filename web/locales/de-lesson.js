@@ -15,5 +15,5 @@ export const deLesson = {
   pages: 'Seiten',
   pageBefore: 'Vorige Seite',
   pageAfter: 'Nächste Seite',
-  tab: { figures: 'Training', ladder: 'Modell', table: 'Tabelle', settings: 'Einstellungen', source: 'Text', answers: 'Wie es lernt', gradients: 'Gradienten', numbers: 'Zahlen' },
+  tab: { figures: 'Training', ladder: 'Modell', table: 'Tabelle', next: 'Weiter', settings: 'Einstellungen', source: 'Text', answers: 'Wie es lernt', gradients: 'Gradienten', numbers: 'Zahlen' },
 }

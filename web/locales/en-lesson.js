@@ -14,5 +14,5 @@ export const enLesson = {
   pages: 'Pages',
   pageBefore: 'Previous page',
   pageAfter: 'Next page',
-  tab: { figures: 'Training', ladder: 'Model', table: 'Table', settings: 'Settings', source: 'Text', answers: 'How it learns', gradients: 'Gradients', numbers: 'Numbers' },
+  tab: { figures: 'Training', ladder: 'Model', table: 'Table', next: 'Next', settings: 'Settings', source: 'Text', answers: 'How it learns', gradients: 'Gradients', numbers: 'Numbers' },
 }

@@ -10,7 +10,7 @@ import { panelAround, Tabs } from './tabs.js'
 /** @typedef {keyof typeof enLesson.tab} Tab */
 
 /** What each tab shows, in their order; elsewhere the table stands within the figures. @type {Record<Tab, string>} */
-const PARTS = { figures: '.figures', ladder: '.ladder', table: '#table-section', settings: '#settings', source: '#corpus-panel', answers: '#lesson', gradients: '#gradients', numbers: '#numbers' }
+const PARTS = { figures: '.figures', ladder: '.ladder', table: '#table-section', next: '#next', settings: '#settings', source: '#corpus-panel', answers: '#lesson', gradients: '#gradients', numbers: '#numbers' }
 const TABS = /** @type {Tab[]} */ (Object.keys(PARTS))
 /** Of what is more or less than the part of its name: gone when all of these are hidden. @type {Partial<Record<Tab, string[]>>} */
 const SHOWN_WITH = { figures: ['loss', 'writing', 'ask'], numbers: ['loss', 'table'] }
