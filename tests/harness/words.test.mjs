@@ -21,7 +21,7 @@ const ALLOWED = [
   { file: 'worker/worker-session.js', texts: /^(the session has not been started|a run is already going on: wait)/, why: 'what was called too early' },
   { file: 'trainer/worker-client.js', texts: /^The trainer was terminated\.$/, why: 'what was called too late' },
   { file: 'experiment/training.js', texts: /^this trainer was removed from the page$/, why: 'what was called too late' },
-  { file: 'elements/frame.js', texts: /^(there is no command|this lesson has locked) /, why: 'what the page around a frame asked for' },
+  { file: 'elements/frame.js', texts: /^(there is no command|this lesson has locked|load wants|apply wants|without a type)\b/, why: 'what the page around a frame asked for' },
   // Faults of Iambic itself, for its console
   { file: 'worker/wasm-core.js', texts: /^the core (exited|called)/, why: 'the core and the page do not fit' },
   { file: 'views/kit/dom.js', texts: /^the page has no/, why: 'a template and its view do not fit' },

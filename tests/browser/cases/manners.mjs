@@ -52,17 +52,26 @@ const PLACES = [
   ['lines that may not be broken', `<div style="white-space: nowrap; float: left">${ELEMENT}</div>`],
 ]
 
-test('the element is at least 300 pixels wide wherever it is put, and no wider than the page', async (t) => {
-  const page = await openCourse(t, ELEMENT, { size: { width: 1000 } })
-  for (const [name, html] of PLACES) {
-    const [width, inner] = await page.run((_, __, markup) => {
-      document.body.innerHTML = markup
-      return [document.querySelector('iambic-trainer')?.shadowRoot?.querySelector('.page')?.getBoundingClientRect().width, document.documentElement.scrollWidth]
-    }, html)
-    assert.ok(width >= 300, `${name}: ${width} pixels wide`)
-    assert.ok(inner <= 1000, `${name}: the page is ${inner} pixels wide`)
-  }
-})
+/** Places with something beside the element, which have no room for both on a phone. */
+const BESIDE = /menu|many words/
+
+for (const direction of ['ltr', 'rtl']) {
+  test(`the element is at least 300 pixels wide wherever it is put, and no wider than the page, on a phone and in a hall, ${direction}`, async (t) => {
+    for (const width of [360, 1000, 1920]) {
+      const page = await openCourse(t, ELEMENT, { size: { width }, html: `dir="${direction}"` })
+      const wrong = await page.run((_, __, places, most) => places.flatMap((/** @type {[string, string, number]} */ [name, html, least]) => {
+        if (most < least) return []
+        document.body.innerHTML = html
+        const inner = /** @type {HTMLElement} */ (document.querySelector('iambic-trainer')?.shadowRoot?.querySelector('.page'))
+        const { width: wide } = inner.getBoundingClientRect()
+        const { scrollWidth } = document.documentElement
+        const text = getComputedStyle(inner).direction // its words are read from the left
+        return wide >= 300 && scrollWidth <= most && text === 'ltr' ? [] : [`${name}: ${wide} pixels wide, ${text}, in a page of ${scrollWidth}`]
+      }), PLACES.map(([name, html]) => [name, html, BESIDE.test(html) ? 1000 : 0]), width)
+      assert.deepEqual(wrong, [], `a page ${width} pixels wide`)
+    }
+  })
+}
 
 for (const place of ['width: 300px', 'width: 300px; overflow: auto', 'width: 300px; display: flex', 'width: 300px; display: grid', 'width: 300px; white-space: nowrap; font-size: 40px']) {
   test(`nothing overflows a block with ${place}`, async (t) => {
@@ -78,8 +87,40 @@ for (const place of ['width: 300px', 'width: 300px; overflow: auto', 'width: 300
   })
 }
 
+/**
+ * Where the mouse must go to be so far across and down a part of the element.
+ * @param {import('../harness/page.mjs').TrainerPage} page @param {string} part @param {number} zoom @param {number} across from 0 to 1 @param {number} down
+ */
+const placeIn = (page, part, zoom, across, down) => page.run((_, root, selector, scale, at) => {
+  const found = root.querySelector(selector)
+  const { left, top, width, height } = found.getBoundingClientRect()
+  const unit = scale !== 1 && Math.abs(width - found.offsetWidth) < 0.5 ? scale : 1 // WebKit's boxes leave zoom out
+  return { x: Math.round(unit * (left + at[0] * width)), y: Math.round(unit * (top + at[1] * height)) }
+}, part, zoom, [across, down])
+
+/** @param {import('../harness/page.mjs').TrainerPage} page */
+async function readTable(page) {
+  await page.until('the table', (_, root) => root.getElementById('table-cells')?.clientWidth > 100)
+  await page.run((_, root) => root.getElementById('table-cells').scrollIntoView({ block: 'center' }))
+  const vocabulary = await page.run((element) => element.trainer.info.vocabulary)
+  for (const [row, column] of [[5, 40], [30, 12]]) {
+    const { x, y } = await placeIn(page, '#table-cells', 1, (column + 0.5) / vocabulary.length, (row + 0.5) / vocabulary.length)
+    await page.tab.move(x, y)
+    const wanted = `${vocabulary[row]} ${vocabulary[column]}`
+    await page.until(`the cell ${wanted}`, (_, root, cell) => `${root.getElementById('table-row').textContent} ${root.getElementById('table-column').textContent}` === cell, wanted)
+  }
+}
+
+/** @param {import('../harness/page.mjs').TrainerPage} page */
+async function chooseRung(page) {
+  await page.run((_, root) => root.getElementById('rungs').scrollIntoView({ block: 'center' }))
+  const { x, y } = await placeIn(page, '#rungs label:nth-child(2)', 1, 0.5, 0.25) // WebKit lays a scroll bar over the lower half
+  await page.tab.click(x, y)
+  await page.until('the second rung', (element) => element.preset === 'self-attention')
+}
+
 for (const change of ['transform: scale(0.5)', 'transform: scale(1.5)', 'zoom: 1.5', 'zoom: 0.5']) {
-  test(`the chart reads off what is under the mouse in a page with ${change}`, async (t) => {
+  test(`chart, table and ladder take what is under the mouse in a page with ${change}`, async (t) => {
     const page = await openCourse(t, `<div style="position: absolute; top: 0; left: 0; transform-origin: 0 0; width: 800px; ${change}"><iambic-trainer></iambic-trainer></div>`)
     await page.ready()
     await page.until('the chart', (_, root) => root.querySelector('.u-over') !== null)
@@ -90,13 +131,9 @@ for (const change of ['transform: scale(0.5)', 'transform: scale(1.5)', 'zoom: 1
     await page.run((_, root) => root.getElementById('chart').scrollIntoView({ block: 'nearest' }))
     await page.until('the whole curve', (_, root) => root.getElementById('reading-val').textContent !== '\u2013')
     await page.run(() => new Promise((resolve) => { setTimeout(resolve, 300) })) // it is drawn a frame later
+    const zoom = Number(/zoom: (.*)/.exec(change)?.[1] ?? 1)
     for (const share of [0.25, 0.5, 0.9]) {
-      const { x, y } = await page.run((_, root, at, zoom) => {
-        const over = root.querySelector('.u-over')
-        const { left, top, width, height } = over.getBoundingClientRect()
-        const unit = width === over.offsetWidth ? zoom : 1 // WebKit's boxes leave zoom out
-        return { x: Math.round(unit * (left + at * width)), y: Math.round(unit * (top + height / 2)) }
-      }, share, Number(/zoom: (.*)/.exec(change)?.[1] ?? 1))
+      const { x, y } = await placeIn(page, '.u-over', zoom, share, 0.5)
       await page.tab.move(x, y)
       const text = await page.until('a reading', (_, root) => root.getElementById('reading-step').textContent)
       const step = Number(text.replace(/\D/g, ''))
@@ -104,6 +141,9 @@ for (const change of ['transform: scale(0.5)', 'transform: scale(1.5)', 'zoom: 1
       await page.tab.move(1, 1)
       await page.until('no reading', (_, root) => root.getElementById('reading-step').textContent === '')
     }
+    if (zoom !== 1) return // WebKit scrolls in a zoomed page as if it were not
+    await readTable(page)
+    await chooseRung(page)
   })
 }
 
