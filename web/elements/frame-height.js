@@ -70,7 +70,7 @@ export class Height {
   /** Nobody has followed. */
   #fill() {
     if (innerHeight < LEAST || Math.abs(innerHeight - this.#told) < 2) return
-    const around = document.documentElement.getBoundingClientRect().height - this.#host.offsetHeight
+    const around = document.documentElement.getBoundingClientRect().height - this.#host.getBoundingClientRect().height
     this.#fills = true
     this.#host.style.height = `calc(100vh - ${around}px)`
   }

@@ -125,7 +125,7 @@ test('a frame whose height is its own is filled; one that is made as high as it 
   })()`)
   await soon(() => within("Boolean(root?.querySelector('.compact .u-over'))"), true, 'filled')
   const scrolls = 'page.documentElement.scrollHeight > page.documentElement.clientHeight || page.documentElement.scrollWidth > page.documentElement.clientWidth'
-  await soon(() => within(scrolls), false, 'scrolls')
+  await soon(() => within(scrolls), false, 'scrolls while it is filled')
   await tab.run("document.head.append(Object.assign(document.createElement('script'), { src: 'iambic-frame.js' }))") // late, but it asks
   await soon(() => within("root.querySelector('.compact') === null && frame.clientHeight > 600"), true, 'as high as it is')
   await soon(() => within(scrolls), false, 'scrolls')

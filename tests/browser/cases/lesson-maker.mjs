@@ -99,7 +99,7 @@ function readAll(codes) {
   })
 }
 
-const OPENED = 24
+const OPENED = 16
 const FRAMES = 8
 
 /** One that can be trained at once: some of what a seeded lesson asks for, on a text that is long enough. @param {number} seed @returns {import('../../../web/experiment/lesson.js').Lesson} */
