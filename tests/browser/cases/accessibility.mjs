@@ -157,7 +157,11 @@ test('the chart says its values, and neither they nor the pace are spoken while 
 test('wide parts can be scrolled by key on a phone', async (t) => {
   const page = await t.openPage({ size: SIZES.narrow })
   await page.until('what comes after the first frame', (_, root) => root.getElementById('gradients') !== null)
-  await page.run((_, root) => { root.getElementById('gradients').open = true })
+  await page.run((_, root) => {
+    root.getElementById('gradients').open = true
+    root.getElementById('next').scrollIntoView()
+  })
+  await page.until('what comes next, after which nothing moves', (_, root) => root.querySelector('#next-bars tr') !== null)
   await page.click('check-gradients')
   await page.until('the table', (_, root) => /agree/.test(root.getElementById('gradients-status').textContent))
   await page.run((_, root) => root.getElementById('check-gradients').focus())
