@@ -1,5 +1,7 @@
 // What a model would write after the reader's words, and a throw of the die for it.
-import { usualPrompt } from './prompts.js'
+import { firstCharacters } from './corpus.js'
+import { HEAD, spells, usualPrompt } from './prompts.js'
+import { ranked } from './ranked.js'
 
 /** @typedef {import('./experiment.js').Experiment} Experiment */
 /** A character, its share, and where its share begins among all, which stand one after the other from 0 to 1. @typedef {{ character: string, share: number, from: number }} Candidate */
@@ -14,14 +16,11 @@ export async function firstWords(experiment) {
   if (prompt) return prompt
   const line = await usualPrompt(experiment)
   if (line) return `${line}\n` // what it turns around
-  return [...FIRST_WORDS, firstLine(await head(corpus))].find((words) => Array.from(words).every((character) => trainer.info.vocabulary.includes(character))) ?? ''
+  return [...FIRST_WORDS, firstLine((await firstCharacters(corpus, HEAD)).join(''))].find((words) => spells(trainer, words)) ?? ''
 }
 
 /** @param {string} text */
 const firstLine = (text) => text.split('\n').find((line) => line.length >= SHORTEST)?.slice(0, 2 * SHORTEST) ?? ''
-
-/** @param {import('./corpus.js').Corpus} corpus */
-const head = async ({ text }) => (typeof text === 'string' ? text.slice(0, 1000) : text.slice(0, 1000).text())
 
 /**
  * All characters, the likeliest first.
@@ -29,9 +28,8 @@ const head = async ({ text }) => (typeof text === 'string' ? text.slice(0, 1000)
  * @returns {Candidate[]}
  */
 export function candidates(vocabulary, shares) {
-  const order = vocabulary.map((_, i) => i).sort((a, b) => shares[b] - shares[a])
   let from = 0
-  return order.map((i) => {
+  return ranked(shares).map((i) => {
     const candidate = { character: vocabulary[i], share: shares[i], from }
     from += shares[i]
     return candidate

@@ -4,7 +4,7 @@ import { reverses } from './expectations.js'
 
 /** @typedef {import('./experiment.js').Experiment} Experiment */
 
-const HEAD = 1000 // characters of a text in which to look for a line
+export const HEAD = 1000 // characters of a text in which to look for a line
 
 /** The line for a model that needs one, in characters that it knows; else ''. @param {Experiment} experiment */
 export async function usualPrompt({ corpus, trainer, presets }) {
@@ -22,5 +22,5 @@ export async function lineOf(experiment) {
   return Array.from(own).slice(-trainer.info.config.blockSize).join('')
 }
 
-/** @param {import('../trainer/trainer.js').Trainer} trainer @param {string} text */
-const spells = ({ info }, text) => text !== '' && Array.from(text).every((character) => info.vocabulary.includes(character))
+/** Whether the model knows each character of a text, which is not empty. @param {import('../trainer/trainer.js').Trainer} trainer @param {string} text */
+export const spells = ({ info }, text) => text !== '' && Array.from(text).every((character) => info.vocabulary.includes(character))

@@ -2,7 +2,7 @@
 import { onChange } from './kit/changes.js'
 import { find } from './kit/dom.js'
 import { viewOf } from './kit/curve-view.js'
-import { ranked } from './kit/shares.js'
+import { ranked } from '../experiment/ranked.js'
 
 const ROWS = 20 // points of a curve
 

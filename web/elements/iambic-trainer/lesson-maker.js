@@ -1,7 +1,7 @@
 // "Make a lesson", where the element is the page and no lesson itself: the button is always there, its panel is loaded when it is pressed.
 import { wishOf } from './address.js'
-import { build, disclosure, find, onClick, say } from '../../views/kit/dom.js'
-import { problemOf } from '../../views/kit/problems.js'
+import { fillPlace } from './fill-place.js'
+import { build, disclosure, find, onClick } from '../../views/kit/dom.js'
 
 /** @typedef {import('./layout.js').Layout} Layout */
 /** @typedef {import('../../locales/en-panels.js').PanelStrings} PanelStrings */
@@ -26,11 +26,6 @@ export function offerLesson(layout, strings, loads) {
 /** @param {Layout} layout @param {typeof import('../../trainer/chunks.js').load} loads */
 async function join(layout, loads) {
   const panel = find(layout.root, 'maker')
-  try {
-    const fill = /** @type {import('./later.js').Part} */ (await loads('lesson-maker'))
-    if (!layout.signal.aborted && panel.childElementCount === 0) fill(layout, loads)
-  } catch (error) {
-    say(panel, layout.strings.missingPanel(problemOf(/** @type {Error} */ (error), layout.strings)))
-  }
+  await fillPlace(layout, loads, 'lesson-maker', panel)
   if (!panel.hidden) panel.scrollIntoView({ block: 'nearest' })
 }

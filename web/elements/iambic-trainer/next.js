@@ -1,6 +1,6 @@
 // "What comes next", on every rung: its place is there from the start, what is in it is loaded when the reader comes near.
-import { find, build, say } from '../../views/kit/dom.js'
-import { problemOf } from '../../views/kit/problems.js'
+import { fillPlace } from './fill-place.js'
+import { build, find } from '../../views/kit/dom.js'
 
 /** @typedef {import('./layout.js').Layout} Layout */
 /** @typedef {import('../../locales/en-panels.js').PanelStrings} PanelStrings */
@@ -21,18 +21,8 @@ export function offerNext(layout, strings, loads) {
   const near = new IntersectionObserver((entries) => {
     if (!entries.some(({ isIntersecting }) => isIntersecting)) return
     near.disconnect()
-    join(layout, loads)
+    fillPlace(layout, loads, 'next', find(root, 'next-body'))
   }, { rootMargin: NEAR })
   near.observe(find(root, 'next'))
   signal.addEventListener('abort', () => near.disconnect())
-}
-
-/** @param {Layout} layout @param {typeof import('../../trainer/chunks.js').load} loads */
-async function join(layout, loads) {
-  try {
-    const fill = /** @type {import('./later.js').Part} */ (await loads('next'))
-    if (!layout.signal.aborted) fill(layout, loads)
-  } catch (error) {
-    say(find(layout.root, 'next-body'), layout.strings.missingPanel(problemOf(/** @type {Error} */ (error), layout.strings)))
-  }
 }

@@ -1,6 +1,6 @@
 // Attention: how much a head, reading the first characters of the text, looks back at each earlier one.
 import { firstCharacters } from '../../experiment/corpus.js'
-import { ranked } from '../kit/shares.js'
+import { ranked } from '../../experiment/ranked.js'
 
 /** @typedef {import('../../trainer/trainer.js').Trainer} Trainer */
 /** @typedef {import('./index.js').Cell} Cell */

@@ -9,5 +9,4 @@
  * @property {ArrayLike<number>} shares     row by row, each from 0 to 1
  */
 
-/** Which ones of a row, the largest first. @param {ArrayLike<number>} row @returns {number[]} */
-export const ranked = (row) => Array.from(row, (_, i) => i).sort((a, b) => row[b] - row[a])
+export {}

@@ -71,10 +71,9 @@ export class NextCharacter {
   ask(before, wrote) {
     this.#stop()
     this.#forget()
-    this.#field.value = before
-    this.#field.scrollTop = this.#field.scrollHeight
+    const asked = this.#goOn(before)
     this.#wrote = wrote
-    return this.#ask()
+    return asked
   }
 
   /** Asks the model as it is now. Never changes the training: nothing is drawn from its stream. */
