@@ -22,8 +22,11 @@ class Writer {
   /// The prompt and everything written so far.
   const std::vector<std::int32_t>& text() const { return text_; }
 
+  /// The logits (V) of what follows the text, to be asked for once: the decoder has read the last token then.
+  const float* next_logits() { return decoder_->append(text_.back()); }
+
   /// Draws the next token.
-  void write(Generator& generator) { text_.push_back(sampler_.sample(decoder_->append(text_.back()), vocab_size_, generator)); }
+  void write(Generator& generator) { text_.push_back(sampler_.sample(next_logits(), vocab_size_, generator)); }
 
  private:
   std::size_t vocab_size_;
@@ -35,10 +38,8 @@ class Writer {
 /// The probabilities (V) from which generate() would draw what follows `prompt`; at temperature 0 all of it is the likeliest's.
 inline std::vector<float> next_probabilities(Model<float>& model, std::vector<std::int32_t> prompt, const SamplerSettings& settings) {
   const auto vocab_size = static_cast<std::size_t>(model.vocab_size());
-  const auto decoder = model.decoder();
-  if (prompt.empty()) prompt.push_back(0);
-  decoder->read({prompt.begin(), prompt.end() - 1});
-  const float* const logits = decoder->append(prompt.back());
+  Writer writer(model, std::move(prompt), settings);
+  const float* const logits = writer.next_logits();
   if (settings.temperature != 0) return Sampler(settings).probabilities(logits, vocab_size);
   std::vector<float> certain(vocab_size);
   certain[static_cast<std::size_t>(std::max_element(logits, logits + vocab_size) - logits)] = 1;
