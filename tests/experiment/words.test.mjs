@@ -78,6 +78,12 @@ test('the loss that is told on the way is that of the batches just read, not of 
   assert.equal(milestone(experiment, 2, STRINGS), 'Half-way: the loss is about 3.10.')
 })
 
+test('a loss is told as a choice among so many characters, of the number that is shown', LIMIT, () => {
+  assert.equal(STRINGS.unsureAmong(2.4549), 'as unsure as if it chose among 11.6 characters')
+  assert.deepEqual([0, 4.17, 5, 6.9, 30].map((loss) => STRINGS.unsureAmong(loss).match(/among (.*) characters/)?.[1]), ['1.0', '64.7', '150', '990', '> 1,000,000'])
+  assert.equal(german.panels(german.strings.format).unsureAmong(2.45), 'so unsicher, als wählte es unter 11,6 Zeichen')
+})
+
 test('an error without words still has a sentence', LIMIT, () => {
   for (const dead of [false, true]) assert.match(sentenceOf(after({ state: 'error', dead, problem: new Error('') })), /^Something stopped the training without saying why\. \w/)
 })

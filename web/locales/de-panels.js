@@ -1,11 +1,12 @@
 // German: what the panels say, and what comes of a run.
+import { deLoss } from './de-loss.js'
 import { deShares } from './de-shares.js'
 
 const NUMBERS = ['null', 'eine', 'zwei', 'drei', 'vier', 'fünf', 'sechs', 'sieben', 'acht', 'neun']
 
 /** @type {typeof import('./en-panels.js').enPanels} */
-export const dePanels = (format, { percent, quoted } = deShares(format), { counted, fixed, grouped, nats, plain } = format) => ({
-  percent, quoted,
+export const dePanels = (format, { percent, quoted } = deShares(format), { unsureAmong } = deLoss(format), { counted, grouped, nats, plain } = format) => ({
+  percent, quoted, unsureAmong,
 
   // What came of a run, and what to try next
   milestones: ['Ein Viertel ist geschafft', 'Die Hälfte ist geschafft', 'Drei Viertel sind geschafft'],
@@ -133,8 +134,7 @@ export const dePanels = (format, { percent, quoted } = deShares(format), { count
   writingLooksMostAt: (at, seen) => `Um ${at} zu schreiben, blickt es am meisten auf ${seen}.`,
   mostAt: (seen) => `Am meisten auf ${seen.join(', ')}.`,
   nextAt: (seen) => `Danach auf ${seen.join(', ')}.`,
-  layer: 'Schicht',
-  head: 'Kopf',
+  layer: 'Schicht', head: 'Kopf',
   whichTable: 'welche Tabelle',
   learned: 'gelernt',
   counted: 'gezählt',
@@ -161,7 +161,7 @@ export const dePanels = (format, { percent, quoted } = deShares(format), { count
   embeddingHas: (sum, all) => `hier ${sum}${all === undefined ? '' : ` von insgesamt ${grouped(all)}`}`,
   guessingCosts: (count, cost) => `Raten unter ${count} Zeichen kostet ${cost}.`,
   surpriseWorse: (loss) => `Dieses Modell steht bei ${nats(loss)}: schlechter als Raten, denn es ist sich falscher Zeichen sicher.`,
-  surprise: (loss, choices) => `Dieses Modell steht bei ${nats(loss)}: so unsicher, als wählte es unter ${fixed(choices, 1)} gleich wahrscheinlichen Zeichen.`,
+  surprise: (loss) => `Dieses Modell steht bei ${nats(loss)}: ${unsureAmong(loss)}, die alle gleich wahrscheinlich sind.`,
   whyT: 'Warum T nicht block_size ist',
   lengthOfT: (batch) => `<code>block_size</code> ist die Länge eines Trainingsbeispiels; T ist die Länge dessen, was gerade auf dem Tisch liegt. Beim Training stimmen beide überein:
       Ein Stapel ist B\u202f×\u202fT = ${batch}. Beim Schreiben nicht: Es beginnt mit einem Zeichen, T = 1, nimmt das gezogene hinzu,

@@ -1,5 +1,6 @@
 // English: what the panels say, and what comes of a run.
 import { HELP } from '../protocol/settings-schema.js'
+import { enLoss } from './en-loss.js'
 import { enShares } from './en-shares.js'
 
 const NUMBERS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine']
@@ -7,9 +8,10 @@ const NUMBERS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 
 /** @typedef {import('./en.js').Strings & ReturnType<typeof enPanels>} PanelStrings what every language has */
 
 /** @param {import('./format.js').Format} format */
-export const enPanels = (format, { percent, quoted } = enShares(format), { counted, fixed, grouped, nats, plain } = format) => ({
+export const enPanels = (format, { percent, quoted } = enShares(format), { unsureAmong } = enLoss(format), { counted, grouped, nats, plain } = format) => ({
   percent,
   quoted,
+  unsureAmong,
 
   // What came of a run, and what to try next
   milestones: ['A quarter of the way', 'Half-way', 'Three quarters of the way'],
@@ -141,7 +143,7 @@ export const enPanels = (format, { percent, quoted } = enShares(format), { count
   embeddingHas: (/** @type {string} */ sum, /** @type {number | undefined} */ all) => `here ${sum}${all === undefined ? '' : ` of all ${grouped(all)}`}`,
   guessingCosts: (/** @type {string} */ count, /** @type {string} */ cost) => `Guessing among ${count} characters costs ${cost}.`,
   surpriseWorse: (/** @type {number} */ loss) => `This model is at ${nats(loss)}: worse than guessing, for it is sure of wrong characters.`,
-  surprise: (/** @type {number} */ loss, /** @type {number} */ choices) => `This model is at ${nats(loss)}: as unsure as if it chose among ${fixed(choices, 1)} equally likely characters.`,
+  surprise: (/** @type {number} */ loss) => `This model is at ${nats(loss)}: ${unsureAmong(loss)}, all equally likely.`,
   whyT: 'Why T is not block_size',
   lengthOfT: (/** @type {string} */ batch) => `<code>block_size</code> is how long a training example is; T is the length of whatever lies on the table now. While the model trains they agree:
       a batch is B\u202f\u00d7\u202fT = ${batch}. While it writes they do not: it starts with one character, T = 1, adds the one it has

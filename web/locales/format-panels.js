@@ -1,4 +1,4 @@
-// How a language writes shares and characters.
+// How a language writes shares, characters, and a loss as a choice.
 
 const THIN_SPACE = '\u202f'
 
@@ -19,3 +19,15 @@ export const sharesOf = ({ fixed }, [opening, closing], names) => ({
 
 /** @param {string} character */
 const hex = (character) => (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
+
+const MOST = 1e6 // choices that a reader can imagine
+
+/**
+ * Among how many equally likely characters a guess costs as much, of the loss as it is shown, so that a reader who takes its exponential finds
+ * the same: 2.45 -> "11.6", 6.9 -> "990".
+ * @param {number} loss in nats @param {import('./format.js').Format} format
+ */
+export function choices(loss, { fixed, grouped, roughly }) {
+  const count = Math.exp(Number(loss.toFixed(2)))
+  return count < 99.95 ? fixed(count, 1) : count < MOST ? roughly(count) : `> ${grouped(MOST)}`
+}

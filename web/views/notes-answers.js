@@ -123,7 +123,7 @@ export function moreLines({ batchSize, blockSize }, { guessesTaken, moreGuesses,
 
 /** @param {number} loss @param {number} vocabularySize @param {PanelStrings} strings */
 export const surprise = (loss, vocabularySize, { surpriseWorse, surprise: unsure }) =>
-  (loss > Math.log(vocabularySize) ? surpriseWorse(loss) : unsure(loss, Math.exp(loss)))
+  (loss > Math.log(vocabularySize) ? surpriseWorse(loss) : unsure(loss))
 
 /** Line t: the characters up to t are its context, the next one is its target. @param {string[]} characters @param {PanelStrings} strings */
 function triangle(characters, { targetAt }) {

@@ -1,0 +1,5 @@
+// German: a loss, told as the choice that would be as hard.
+import { choices } from './format-panels.js'
+
+/** @type {typeof import('./en-loss.js').enLoss} */
+export const deLoss = (format) => ({ unsureAmong: (loss) => `so unsicher, als wählte es unter ${choices(loss, format)} Zeichen` })
