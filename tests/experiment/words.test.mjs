@@ -37,7 +37,8 @@ const USUAL = 0.001
 
 /** An experiment after a run of 10,000 steps of a bigram over 65 characters. @param {Record<string, any>} [different] */
 function after({ learningRate = USUAL, first = 4.6, train = 2.47, val = 2.49, rate = Infinity, step = 10000, loss = train, curve, ...different } = {}) {
-  const run = { step, firstStep: 0, seconds: 1, loss, curve: curve ?? { first: { step: 0, train: first, val: first }, latest: { step: 10000, train, val } } }
+  const usual = { linear: [], first: { step: 0, train: first, val: first }, latest: { step: 10000, train, val } }
+  const run = { step, firstStep: 0, seconds: 1, loss, curve: curve ?? usual }
   return /** @type {any} */ ({
     state: 'done', step, curve: run.curve, run, problem: undefined, dead: false, presets: [],
     settings: { steps: 10000, rate, usual: { learningRate: USUAL } },

@@ -1,5 +1,6 @@
 // What came of a run, and what to try next. Comes after the first frame.
 import { expectedLoss, isBigram } from './expectations.js'
+import { noticedIn } from './noticed.js'
 
 /** @typedef {import('./experiment.js').Experiment} Experiment */
 /** @typedef {'again-full' | 'longer' | 'another-text' | 'recover' | 'learning-rate' | 'reset'} Suggestion */
@@ -42,7 +43,7 @@ export function suggestionsOf(experiment) {
   if (state === 'error') return dead ? ['recover'] : trainer ? ['learning-rate', 'reset'] : []
   if (state !== 'done') return []
   const failure = failureOf(experiment)
-  if (failure === 'far' || failure === 'slow') return ['learning-rate']
+  if (failure === 'far' || failure === 'slow' || (!failure && noticedIn(experiment.curve) === 'too-high')) return ['learning-rate']
   if (rate < Infinity && !failure) return ['again-full']
   return step >= 10 * steps ? ['another-text'] : ['longer', 'another-text']
 }

@@ -1,12 +1,13 @@
 // German: what the panels say, and what comes of a run.
 import { deLoss } from './de-loss.js'
 import { deShares } from './de-shares.js'
+import { deWords } from './de-words.js'
 
 const NUMBERS = ['null', 'eine', 'zwei', 'drei', 'vier', 'fünf', 'sechs', 'sieben', 'acht', 'neun']
 
 /** @type {typeof import('./en-panels.js').enPanels} */
 export const dePanels = (format, { percent, quoted } = deShares(format), { unsureAmong } = deLoss(format), { counted, grouped, nats, plain } = format) => ({
-  percent, quoted, unsureAmong,
+  ...deWords(format), percent, quoted, unsureAmong,
 
   // What came of a run, and what to try next
   milestones: ['Ein Viertel ist geschafft', 'Die Hälfte ist geschafft', 'Drei Viertel sind geschafft'],
@@ -136,8 +137,7 @@ export const dePanels = (format, { percent, quoted } = deShares(format), { unsur
   nextAt: (seen) => `Danach auf ${seen.join(', ')}.`,
   layer: 'Schicht', head: 'Kopf',
   whichTable: 'welche Tabelle',
-  learned: 'gelernt',
-  counted: 'gezählt',
+  learned: 'gelernt', counted: 'gezählt',
   heatMap: 'Heatmap',
   tableOfShares: 'Eine Tabelle von Anteilen: Jede Zeile ist ein Zeichen. Die Pfeiltasten gehen von Zelle zu Zelle.',
   tableNamed: (title, axes) => `${title}, ${axes}. Die Pfeiltasten gehen von Zelle zu Zelle.`,

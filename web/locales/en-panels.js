@@ -2,6 +2,7 @@
 import { HELP } from '../protocol/settings-schema.js'
 import { enLoss } from './en-loss.js'
 import { enShares } from './en-shares.js'
+import { enWords } from './en-words.js'
 
 const NUMBERS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine']
 
@@ -9,6 +10,7 @@ const NUMBERS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 
 
 /** @param {import('./format.js').Format} format */
 export const enPanels = (format, { percent, quoted } = enShares(format), { unsureAmong } = enLoss(format), { counted, grouped, nats, plain } = format) => ({
+  ...enWords(format),
   percent,
   quoted,
   unsureAmong,

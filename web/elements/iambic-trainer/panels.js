@@ -7,6 +7,7 @@ import { offerNext } from './next.js'
 import { watchHeight } from './given-height.js'
 import { acceptFiles } from '../file-drop.js'
 import { offerKeys } from '../shortcut-help.js'
+import { tellNotices } from '../../views/status-line/notices.js'
 import { outcomeIn } from '../../views/status-line/outcome.js'
 import { corpusPanel, CorpusPanel, takeFile } from '../../views/corpus-panel.js'
 import { gradientCheck, GradientCheck } from '../../views/gradient-check.js'
@@ -50,6 +51,7 @@ export function addPanels(layout, strings, styles, loads) {
   if (experiment.state === 'done' || experiment.state === 'error') status.showState()
   layout.ladder.tellRung = (...shown) => tellRung(...shown, strings)
   layout.ladder.tell()
+  tellNotices(root, experiment, status, strings, signal)
   offerInterrupted(layout, strings)
   offerLesson(layout, strings, loads)
   joinLesson(layout, loads)

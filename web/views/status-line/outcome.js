@@ -1,5 +1,6 @@
 // What came of a run, and what to try next, in words. Comes after the first frame.
 import { betterRate, follow, learnedFromAnother, longer, outcomeOf, suggestionsOf } from '../../experiment/suggestions.js'
+import { noticeOf } from './notices.js'
 import { statusOf } from './sentences.js'
 
 /** @typedef {import('../../experiment/experiment.js').Experiment} Experiment */
@@ -21,7 +22,7 @@ export const outcomeIn = (strings, mayChange = () => true) => ({
 
 /** @param {Experiment} experiment @param {PanelStrings} strings */
 export function sentenceOf(experiment, strings) {
-  if (experiment.state === 'done') return doneSentence(experiment, strings)
+  if (experiment.state === 'done') return [doneSentence(experiment, strings), outcomeOf(experiment).failure ? '' : noticeOf(experiment, strings)].filter(Boolean).join(' ')
   return learnedFromAnother(experiment) ? strings.learnedFromAnother(experiment.step) : statusOf(experiment, strings)
 }
 
