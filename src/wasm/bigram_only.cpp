@@ -13,4 +13,7 @@ void trace(const Json& request, Bytes payload, JsonWriter& answer) { gradients(r
 // A bigram has none.
 void attention(const Json& request, Bytes, JsonWriter&) { refuse_attention(request); }
 
+// It trains alone: see web/trainer/trainer.js.
+const Request group_requests[] = {{}};
+
 }  // namespace iambic::wasm

@@ -13,6 +13,7 @@
 #include "models/settings.hpp"
 #include "text/dataset.hpp"
 #include "training/gradient_check.hpp"
+#include "training/group_member.hpp"
 #include "training/trainer.hpp"
 
 namespace iambic::wasm {
@@ -35,6 +36,7 @@ struct Instance {
   std::optional<Generator> start;  // the training stream as it was when the model began
   std::optional<Writing> writing;
   std::optional<GradientChecker> checker;  // ends as a text does
+  std::unique_ptr<GroupMember> member;     // where the trainer is one of several
 
   void model_changes() {
     writing.reset();

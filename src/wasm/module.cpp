@@ -22,12 +22,6 @@ namespace {
 using namespace iambic;
 using namespace iambic::wasm;
 
-struct Request {
-  const char* type;
-  const char* fields;  // separated by blanks
-  void (*write_answer)(const Json& request, Bytes payload, JsonWriter& answer);
-};
-
 constexpr Request kRequests[] = {
     {"corpus.begin", "bytes", corpus_begin},
     {"corpus.append", "", corpus_append},
@@ -38,9 +32,6 @@ constexpr Request kRequests[] = {
     {"reset", "", reset},
     {"info", "", info},
     {"train", "steps limit shares", train},
-    {"share", "rank of", share},
-    {"addShare", "", add_share},
-    {"combine", "losses", combine},
     {"generate", "tokens prompt temperature topK seed peek", generate},
     {"generate.more", "tokens", generate_more},
     {"nextProbabilities", "prompt temperature topK", next_probabilities},
@@ -71,11 +62,16 @@ void check_fields(const Request& known, const Json& request) {
 
 void write_answer(const Json& request, Bytes payload, JsonWriter& answer) {
   const std::string type = request["type"].text();
-  for (const Request& known : kRequests) {
-    if (type != known.type) continue;
+  const auto answered_by = [&](const Request& known) {
+    if (type != known.type) return false;
     check_fields(known, request);
-    return known.write_answer(request, payload, answer);
-  }
+    known.write_answer(request, payload, answer);
+    return true;
+  };
+  for (const Request& known : kRequests)
+    if (answered_by(known)) return;
+  for (const Request* known = group_requests; known->type; ++known)
+    if (answered_by(*known)) return;
   throw_error("request.unknown", "there is no request called \"{name}\"", {{"name", type}});
 }
 

@@ -6,6 +6,12 @@
 
 namespace iambic::wasm {
 
+struct Request {
+  const char* type;
+  const char* fields;  // separated by blanks
+  void (*write_answer)(const Json& request, Bytes payload, JsonWriter& answer);
+};
+
 // training.cpp
 void corpus_begin(const Json& request, Bytes payload, JsonWriter& answer);
 void corpus_append(const Json& request, Bytes payload, JsonWriter& answer);
@@ -16,9 +22,6 @@ void load(const Json& request, Bytes payload, JsonWriter& answer);
 void reset(const Json& request, Bytes payload, JsonWriter& answer);
 void info(const Json& request, Bytes payload, JsonWriter& answer);
 void train(const Json& request, Bytes payload, JsonWriter& answer);
-void share(const Json& request, Bytes payload, JsonWriter& answer);
-void add_share(const Json& request, Bytes payload, JsonWriter& answer);
-void combine(const Json& request, Bytes payload, JsonWriter& answer);
 void generate(const Json& request, Bytes payload, JsonWriter& answer);
 void generate_more(const Json& request, Bytes payload, JsonWriter& answer);
 void next_probabilities(const Json& request, Bytes payload, JsonWriter& answer);
@@ -26,6 +29,8 @@ void evaluate_part(const Json& request, Bytes payload, JsonWriter& answer);
 void estimate_part(const Json& request, Bytes payload, JsonWriter& answer);
 void presets(const Json& request, Bytes payload, JsonWriter& answer);
 void save(const Json& request, Bytes payload, JsonWriter& answer);
+// What a train() did: its losses are in reply_data.
+void write_progress(const Progress& progress, JsonWriter& answer);
 
 // inspection.cpp
 void baselines(const Json& request, Bytes payload, JsonWriter& answer);
@@ -43,5 +48,8 @@ void softmax(const Json& request, Bytes payload, JsonWriter& answer);
 void gradients(const Json& request, Bytes payload, JsonWriter& answer);
 void attention(const Json& request, Bytes payload, JsonWriter& answer);
 void trace(const Json& request, Bytes payload, JsonWriter& answer);
+
+// group.cpp: what workers who train as one are asked for; the last has no type. In bigram_only.cpp there are none.
+extern const Request group_requests[];
 
 }  // namespace iambic::wasm

@@ -41,6 +41,7 @@ void corpus_finish(const Json&, Bytes, JsonWriter& answer) {
   const std::unique_ptr<CorpusReader> ending = std::move(instance.reader);
   auto finished = std::make_unique<Corpus>(ending->finish());
   instance.model_changes();
+  instance.member.reset();
   instance.trainer.reset();  // it looks at the old text
   instance.corpus = std::move(finished);
   answer.key("characters").value(instance.corpus->ids.size());
@@ -52,6 +53,7 @@ void corpus_finish(const Json&, Bytes, JsonWriter& answer) {
 template <class... Source>
 static void replace_trainer(JsonWriter& answer, const Source&... source) {
   instance.model_changes();
+  instance.member.reset();
   instance.trainer.reset();
   instance.trainer = std::make_unique<Trainer>(the_corpus(), source...);
   instance.start = instance.trainer->generator();
@@ -88,8 +90,7 @@ void reset(const Json&, Bytes, JsonWriter& answer) {
   replace_trainer(answer, settings);
 }
 
-// What a train() did: its losses are in reply_data.
-static void write_progress(const Progress& progress, JsonWriter& answer) {
+void write_progress(const Progress& progress, JsonWriter& answer) {
   const auto* const losses = reinterpret_cast<const float*>(reply_data.data());
   reply_data.resize(progress.done * sizeof(float));
   answer.key("step").value(instance.trainer->step()).key("done").value(progress.done);
@@ -108,34 +109,6 @@ void train(const Json& request, Bytes, JsonWriter& answer) {
   if (steps > 0) instance.model_changes();
   reply_data.resize(steps * sizeof(float));
   write_progress(t.train(steps, reinterpret_cast<float*>(reply_data.data()), shares), answer);
-}
-
-void share(const Json& request, Bytes, JsonWriter& answer) {
-  Trainer& t = the_trainer();
-  const std::size_t of = shares_of(request, "of"), rank = count(request, "rank");
-  if (rank >= of)
-    throw_error("argument.range", "{name} must be a whole number below {high}, not {value}",
-                {{"name", "rank"}, {"high", of}, {"value", request["rank"].text()}});
-  double loss = 0;
-  const float* const gradients = t.share(rank, of, loss);
-  lent = {reinterpret_cast<const std::uint8_t*>(gradients), t.model().parameters().size() * sizeof(float)};
-  answer.key("loss").value(loss);
-}
-
-void add_share(const Json&, Bytes payload, JsonWriter&) {
-  Trainer& t = the_trainer();
-  if (payload.size != t.model().parameters().size() * sizeof(float))
-    throw_error("argument.shape", "a share has a gradient for every weight");
-  t.add_share(reinterpret_cast<const float*>(payload.data));
-}
-
-void combine(const Json& request, Bytes, JsonWriter& answer) {
-  Trainer& t = the_trainer();
-  std::vector<double> losses;
-  for (std::size_t rank = 0; rank < request["losses"].size(); ++rank) losses.push_back(request["losses"][rank].number_or(std::nan("")));
-  instance.model_changes();
-  reply_data.resize(sizeof(float));
-  write_progress(t.combine(losses, reinterpret_cast<float*>(reply_data.data())), answer);
 }
 
 // --- Writing, piece by piece.

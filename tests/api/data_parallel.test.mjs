@@ -47,8 +47,8 @@ test('the number of workers is part of the result, and one is what no number is'
   assert.notEqual(bytes[1], bytes[2])
 })
 
-test('a bigram, an encoder with its decoder, dropout, and more workers than sequences', async (t) => {
-  for (const options of [{ preset: 'bigram' }, { preset: 'reverse' }, { dropout: 0.2 }, { batchSize: 2 }]) {
+test('a bigram, an encoder with its decoder, dropout, clipped gradients, and more workers than sequences', async (t) => {
+  for (const options of [{ preset: 'bigram' }, { preset: 'reverse' }, { dropout: 0.2 }, { gradClip: 0.05, decayed: 'matrices' }, { batchSize: 2 }]) {
     const trainer = await trainerFor(t, { text, ...TINY, workers: 3, ...options })
     await twenty(trainer)
     assert.equal(await fingerprint(trainer), await onOneThread(t, 3, twenty, options), JSON.stringify(options))

@@ -6,6 +6,7 @@
 #include "models/registry.hpp"
 #include "support.hpp"
 #include "training/schedule.hpp"
+#include "training/group_member.hpp"
 #include "training/trainer.hpp"
 
 using namespace iambic;
@@ -80,11 +81,11 @@ void check_rung(const Json& rung) {
   check_initial_values(parameters, floats(rung["initial_bits"]));
   check_text(trainer, rung["before"]);
 
-  double loss = 0;
-  const float* const gradients = trainer.share(0, 1, loss);
+  GroupMember alone(trainer, 0, 1);
+  const double loss = alone.compute();
   const std::vector<double> losses = numbers(rung["losses"]);
   CHECK_THAT(std::vector<double>{loss}, AllClose(std::vector<double>{losses[0]}, {2e-5, 0}));
-  check_gradients_of(parameters, gradients, rung["gradients"]);
+  check_gradients_of(parameters, alone.gradients(0), rung["gradients"]);
 
   std::vector<float> own(losses.size());
   REQUIRE_FALSE(trainer.train(own.size(), own.data()).stopped);

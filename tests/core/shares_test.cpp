@@ -1,8 +1,9 @@
 // What is done in parts is what is done in one go: a step's shares, evaluations, estimates, writing.
+#include <algorithm>
 #include <cmath>
 
 #include "support.hpp"
-#include "training/trainer.hpp"
+#include "training/group_member.hpp"
 
 using namespace iambic;
 
@@ -23,35 +24,51 @@ Settings settings_of(const char* model, double dropout) {
 
 std::vector<std::uint8_t> state_of(const Trainer& trainer) { return write_checkpoint(trainer.checkpoint()); }
 
-// One step of data-parallel training: every worker computes its share, all take the step with all shares.
-Progress step_together(std::vector<Trainer>& workers, float* loss) {
-  std::vector<double> losses(workers.size());
-  std::vector<std::vector<float>> shares;
-  for (std::size_t rank = 0; rank < workers.size(); ++rank) {
-    const float* const share = workers[rank].share(rank, workers.size(), losses[rank]);
-    shares.emplace_back(share, share + workers[rank].model().parameters().size());
-  }
-  Progress progress;
-  for (std::size_t rank = 0; rank < workers.size(); ++rank) {
-    for (std::size_t other = 0; other < workers.size(); ++other)
-      if (other != rank) workers[rank].add_share(shares[other].data());
-    progress = workers[rank].combine(losses, loss);
-  }
-  return progress;
-}
+// Trainers that train as one.
+struct Group {
+  std::vector<Trainer> trainers;
+  std::vector<GroupMember> members;
 
-std::vector<Trainer> workers_of(const Settings& settings, std::size_t count) {
-  std::vector<Trainer> workers;
-  for (std::size_t i = 0; i < count; ++i) workers.emplace_back(abc(), settings);
-  return workers;
-}
+  Group(const Settings& settings, std::size_t count) {
+    trainers.reserve(count);
+    for (std::size_t rank = 0; rank < count; ++rank) trainers.emplace_back(abc(), settings);
+    for (std::size_t rank = 0; rank < count; ++rank) members.emplace_back(trainers[rank], rank, count);
+  }
+
+  // Everyone gets the slices of all others: their values, or these and both moments.
+  void gather(std::size_t tensors) {
+    for (GroupMember& to : members)
+      for (GroupMember& from : members)
+        for (std::size_t i = 0; i < tensors && &to != &from; ++i)
+          std::copy_n(from.state(from.rank())[i], from.slice(from.rank()).size, to.state(from.rank())[i]);
+  }
+
+  Progress step(float* loss) {
+    std::vector<double> losses;
+    std::vector<float> squares;
+    for (GroupMember& member : members) losses.push_back(member.compute());
+    for (GroupMember& member : members) {
+      for (const GroupMember& other : members)
+        if (&other != &member) member.add(other.gradients(member.rank()));
+    }
+    for (GroupMember& member : members)
+      for (const float sum : member.squares()) squares.push_back(sum);
+    bool finite = true;
+    for (GroupMember& member : members) finite = member.update(losses, squares) && finite;
+    gather(1);
+    for (GroupMember& member : members)
+      if (member.finish(finite, loss).done == 1) REQUIRE(finite);
+    if (finite) return {1, std::nullopt};
+    gather(3);
+    return members[0].recover(loss);
+  }
+};
 
 std::vector<double> gradients_of(Trainer& trainer, std::size_t shares) {
   std::vector<double> sum(trainer.model().parameters().size(), 0.0);
   for (std::size_t rank = 0; rank < shares; ++rank) {
-    double loss = 0;
-    const float* const share = trainer.share(rank, shares, loss);
-    for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += static_cast<double>(share[i]);
+    GroupMember(trainer, rank, shares).compute();
+    for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += static_cast<double>(trainer.model().parameters().grads[i]);
   }
   return sum;
 }
@@ -64,13 +81,14 @@ TEST_CASE("workers that exchange their shares stay in the same state, that of tr
       for (const std::size_t count : {std::size_t{1}, std::size_t{2}, std::size_t{3}, std::size_t{4}, std::size_t{7}}) {  // of 5 sequences
         INFO(model << ", dropout " << dropout << ", " << count << " workers");
         const Settings settings = settings_of(model, dropout);
-        std::vector<Trainer> workers = workers_of(settings, count);
+        Group group(settings, count);
         Trainer alone(abc(), settings);
         std::vector<float> together(12), losses(12);
-        for (float& loss : together) REQUIRE(step_together(workers, &loss).done == 1);
+        for (float& loss : together) REQUIRE(group.step(&loss).done == 1);
         REQUIRE(alone.train(losses.size(), losses.data(), count).done == 12);
         CHECK(together == losses);
-        for (const Trainer& worker : workers) CHECK(state_of(worker) == state_of(alone));
+        group.gather(3);
+        for (const Trainer& worker : group.trainers) CHECK(state_of(worker) == state_of(alone));
       }
 }
 
@@ -111,54 +129,69 @@ TEST_CASE("shares are as even as can be and cover the batch") {
     }
 }
 
-TEST_CASE("computing a share changes nothing, and without one no step is taken") {
-  Trainer trainer(abc(), settings_of("gpt", 0.2));
-  const std::vector<std::uint8_t> before = state_of(trainer);
-  double loss = 0;
-  trainer.share(1, 2, loss);
-  CHECK(state_of(trainer) == before);
-  float step_loss = 0;
-  Trainer fresh(abc(), settings_of("gpt", 0.2));
-  CHECK(error_of([&] { fresh.combine({1.0}, &step_loss); }) == "no share of this step was computed");
-  CHECK(error_of([&] { fresh.add_share(nullptr); }) == "no share of this step was computed");
-  CHECK(error_of([&] { trainer.combine({1, 2}, &step_loss); }) == "a step needs the gradients and the loss of every share");
+TEST_CASE("slices are whole parameters, cover all of them, and are as even as whole ones can be") {
+  for (const char* const model : {"bigram", "gpt", "encoder-decoder"}) {
+    const Trainer trainer(abc(), settings_of(model, 0));
+    const Parameters<float>& parameters = trainer.model().parameters();
+    std::size_t largest = 0;
+    for (const Parameter& p : parameters.table()) largest = std::max(largest, p.size());
+    for (std::size_t of = 1; of <= 64; ++of) {
+      const Parameter* next = parameters.table().data();
+      for (std::size_t rank = 0, offset = 0; rank < of; offset += parameters.slice(rank++, of).size) {
+        const Slice slice = parameters.slice(rank, of);
+        CHECK(slice.first == next);
+        CHECK(slice.offset == offset);
+        CHECK(slice.size <= parameters.size() / of + largest + 1);
+        next = slice.last;
+      }
+      CHECK(next == parameters.table().data() + parameters.table().size());
+    }
+  }
 }
 
-TEST_CASE("a step that was taken otherwise leaves no share to combine") {
+TEST_CASE("computing a share changes nothing, and without one no step is taken") {
+  const std::string missing = "no share of this step was computed", all = "a step needs the gradients and the loss of every share";
   Trainer trainer(abc(), settings_of("gpt", 0.2));
-  double share_loss = 0;
-  float loss = 0;
-  trainer.share(0, 1, share_loss);
-  REQUIRE(trainer.train(1, &loss).done == 1);
-  CHECK(error_of([&] { trainer.combine({share_loss}, &loss); }) == "no share of this step was computed");
-  CHECK(trainer.step() == 1);
+  const std::vector<std::uint8_t> before = state_of(trainer);
+  GroupMember member(trainer, 1, 2);
+  CHECK(error_of([&] { member.add(nullptr); }) == missing);
+  CHECK(error_of([&] { member.squares(); }) == missing);
+  CHECK(error_of([&] { member.update({1, 2}, {}); }) == all);
+  member.compute();
+  CHECK(state_of(trainer) == before);
+  CHECK(error_of([&] { member.squares(); }) == all);
+  CHECK(error_of([&] { member.update({1}, {}); }) == all);
 }
 
 TEST_CASE("the losses of the shares are added in the order of their ranks") {
   Trainer trainer(abc(), settings_of("bigram", 0));
+  GroupMember member(trainer, 0, 3);
   const std::vector<float> nothing(trainer.model().parameters().size(), 0.0f);
-  double mine = 0;
+  member.compute();
+  for (int other = 1; other < 3; ++other) member.add(nothing.data());
+  const std::vector<float> squares = member.squares();
+  REQUIRE(member.update({1e17, -1e17, 1}, squares));
   float loss = 0;
-  trainer.share(0, 3, mine);
-  for (int other = 1; other < 3; ++other) trainer.add_share(nothing.data());
-  REQUIRE(trainer.combine({1e17, -1e17, 1}, &loss).done == 1);
+  REQUIRE(member.finish(true, &loss).done == 1);
   CHECK(loss == 1);  // 1e17 + (1 - 1e17) would be 0
 }
 
 TEST_CASE("workers whose numbers cease to be finite stop as one trainer does, in the same state") {
-  Settings settings = settings_of("bigram", 0);
-  settings.grad_clip = 0;
-  settings.learning_rate = 1000;
-  std::vector<Trainer> workers = workers_of(settings, 2);
-  Trainer alone(abc(), settings);
-  std::vector<float> losses(5000);
-  const Progress expected = alone.train(losses.size(), losses.data(), 2);
-  REQUIRE(expected.stopped);
-  Progress progress;
-  float loss = 0;
-  for (std::size_t i = 0; i < losses.size() && !progress.stopped; ++i) progress = step_together(workers, &loss);
-  CHECK(progress.stopped == expected.stopped);
-  for (const Trainer& worker : workers) CHECK(state_of(worker) == state_of(alone));
+  for (const char* const model : {"bigram", "gpt"}) {
+    Settings settings = settings_of(model, 0);
+    settings.grad_clip = 0;
+    settings.learning_rate = 1000;
+    Group group(settings, 2);
+    Trainer alone(abc(), settings);
+    std::vector<float> losses(5000);
+    const Progress expected = alone.train(losses.size(), losses.data(), 2);
+    REQUIRE(expected.stopped);
+    Progress progress;
+    float loss = 0;
+    for (std::size_t i = 0; i < losses.size() && !progress.stopped; ++i) progress = group.step(&loss);
+    CHECK(progress.stopped == expected.stopped);
+    CHECK(state_of(group.trainers[0]) == state_of(alone));
+  }
 }
 
 TEST_CASE("an evaluation in parts adds up to the evaluation") {

@@ -15,7 +15,7 @@
 /**
  * The requests that the WebAssembly core answers: what each takes besides its type, and what it gives as `ok`.
  * Bytes go in as the command's payload and come out as the reply's data.
- * @typedef {CorpusRequests & WritingRequests & ModelRequests} CoreRequests
+ * @typedef {CorpusRequests & WritingRequests & ModelRequests & GroupRequests} CoreRequests
  */
 
 /**
@@ -46,9 +46,6 @@
  * @property {{ takes: {}, gives: Info }} reset
  * @property {{ takes: {}, gives: { presets: Preset[] } }} presets
  * @property {{ takes: { steps: number, limit?: number, shares?: number }, gives: TrainedSteps }} train   data: float32 loss of each step done
- * @property {{ takes: { rank: number, of: number }, gives: { loss: number } }} share     data: float32 gradients of this share of the next batch
- * @property {{ takes: {}, gives: {} }} addShare   payload: the gradients of another share, in the order of their ranks
- * @property {{ takes: { losses: number[] }, gives: TrainedSteps }} combine   takes the step, given the losses of all shares; data as train's
  * @property {{ takes: { split: 'train'|'val', from: number, count: number }, gives: { sum: number, targets: number, batches: number } }} evaluatePart   `batches`: in all
  * @property {{ takes: { split: 'train'|'val', iters: number, limit?: number }, gives: { sum: number } }} estimatePart
  * @property {{ takes: { from: number, count: number }, gives: { tensors: TensorCheck[] } }} checkGradients
@@ -64,6 +61,20 @@
  * @property {{ takes: { shape: number[] }, gives: { shape: number[] } }} softmax   payload and data: float32
  * @property {{ takes: { split?: 'train'|'val', from?: number, count: number }, gives: { ids: number[] } }} tokens
  * @property {{ takes: { part?: number }, gives: { bytes?: number } }} save   data: a safetensors file; from the core one of its four parts, with the first the size of all
+ */
+
+/**
+ * A step of one who trains as one with others: `share`, then `addShare` for each of the others, `squares`, `update`, `place` for each
+ * of the others, `finish`; and when that was not `finite`, `place` with everyone's state and `recover`. The quick core knows none.
+ * @typedef {object} GroupRequests
+ * @property {{ takes: { rank: number, of: number }, gives: { loss: number, clips: number } }} share   computes its share of the next batch; whether `squares` are to be exchanged
+ * @property {{ takes: { what: 'gradients'|'values'|'state', rank: number, of?: number }, gives: {} }} slice   data: float32 of what that rank owns; its state is its values and both moments
+ * @property {{ takes: {}, gives: {} }} addShare   payload: the gradients that another share has for its own slice, in the order of their ranks
+ * @property {{ takes: {}, gives: {} }} squares    data: float32, of each parameter of its slice
+ * @property {{ takes: { losses: number[] }, gives: { finite: number } }} update   its slice, given the losses of all shares; payload: the squares of all slices
+ * @property {{ takes: { rank: number }, gives: {} }} place   payload: that rank's values, or its state
+ * @property {{ takes: { finite: boolean }, gives: TrainedSteps }} finish   data as train's
+ * @property {{ takes: {}, gives: TrainedSteps }} recover   data as train's
  */
 
 /**
@@ -130,9 +141,10 @@
 
 /**
  * What one worker of a data-parallel group sends another, through a port between the two: the first one, the number of steps to
- * take, with the state to begin from when the others do not have it; and everyone, in each step, its share.
- * @typedef {{ steps: number, state?: Uint8Array<ArrayBuffer> }} Order
- * @typedef {{ loss: number, gradients: Uint8Array<ArrayBuffer> }} Share
+ * take, the state to begin from when the others do not have it, or a request; and everyone, in each step, its loss with its
+ * gradients in the other's slice, perhaps the squares of its slice, and its slice's new values.
+ * @typedef {{ steps?: number, state?: Uint8Array<ArrayBuffer>, request?: Omit<CoreRequest, 'rank' | 'of'> }} Order
+ * @typedef {{ loss?: number, finite?: number, data: Uint8Array<ArrayBuffer> }} Part
  */
 
 /** @typedef {{ message: string, name: string, stack?: string, code?: import('./error-codes.js').ErrorCode, details?: import('./error-codes.js').ErrorDetails }} PackedError */

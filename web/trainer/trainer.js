@@ -23,7 +23,7 @@ export async function createTrainer(options) {
   checkWorkers(workers)
   check('complete', complete, 'flag')
   if (onLoad !== undefined) check('onLoad', onLoad, 'listener')
-  const whole = complete || needsCompleteCore(settings, file)
+  const whole = complete || needsCompleteCore(settings, file) || Number(workers) > 1 // 'auto' gives NaN
   const client = await WorkerClient.start(whole)
   const pool = new WorkerPool(client, blob, whole, workers)
   try {

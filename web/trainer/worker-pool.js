@@ -84,7 +84,7 @@ export class WorkerPool {
   async #resize(lasting) {
     if (this.#wanted !== 'auto') return this.#take(this.#wanted)
     const { config } = (await this.#client.call('info')).ok
-    const most = Math.min(await processors(), MOST_OF_ITS_OWN, config.batchSize)
+    const most = this.#complete ? Math.min(await processors(), MOST_OF_ITS_OWN, config.batchSize) : 1 // the quick core trains alone
     await this.#take(1)
     this.milliseconds = await this.#measure()
     for (let size = 2; size <= most && this.milliseconds > QUICK_STEP && lasting(); size *= 2) {

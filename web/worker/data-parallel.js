@@ -1,101 +1,162 @@
-// Training in several workers: each computes its share of every batch, and all add up all shares in the same order. So
-// every one of them takes the same step, and nothing but gradients need be sent, over plain message ports.
+// Training in several workers: each computes its share of every batch and owns a slice of the parameters, for which it adds up
+// the shares of all in the same order; see src/core/training/group_member.hpp. What is sent goes over plain message ports.
 import { save } from './checkpoint.js'
 import { joined } from './training-slice.js'
 
-/** @import { Call, CoreReply, Order, Share } from '../protocol/messages.js' */
+/** @import { Call, CoreReply, CoreRequest, CoreRequests, Order, Part } from '../protocol/messages.js' */
 
 export class DataParallelGroup {
   #call
   #rank
-  #inboxes
-  #synchronized = false // whether all have the same state
-  /** The last gradients that came, whose memory those of the next share take. @type {Uint8Array<ArrayBuffer> | undefined} */
-  #spare
+  #others
+  #synchronized = false // whether all have the same weights and stream
+  #whole = true // whether the first member has everyone's moments
 
   /** @param {Call} call @param {number} rank @param {MessagePort[]} ports to the others, in the order of their ranks */
   constructor(call, rank, ports) {
     this.#call = call
     this.#rank = rank
-    this.#inboxes = ports.map((port) => new Inbox(port))
+    this.#others = ports.map((port, i) => new Peer(port, i < rank ? i : i + 1))
   }
 
   /** Another group takes its place; whoever waits for a message of this one gets a GroupClosed. */
-  close() { for (const inbox of this.#inboxes) inbox.close() }
+  close() { for (const peer of this.#others) peer.close() }
 
-  /** The first member's state was changed by something other than the group's steps. */
-  desynchronize() { this.#synchronized = false }
+  /** The first member's state was changed by something other than the group's steps. @param {boolean} replaced all of it, not the stream alone */
+  desynchronize(replaced) {
+    this.#synchronized = false
+    this.#whole ||= replaced
+  }
 
-  /** The first member: all take so many steps, or fewer when the numbers cease to be finite. @param {number} steps @returns {Promise<CoreReply<'train'>>} */
+  // --- The first member asks, the others follow.
+
+  /** All take so many steps, or fewer when the numbers cease to be finite. @param {number} steps @returns {Promise<CoreReply<'train'>>} */
   async train(steps) {
-    const state = this.#synchronized ? undefined : save(this.#call).data
-    for (const { port } of this.#inboxes) port.postMessage({ steps, state })
-    this.#synchronized = true
-    return this.#takeSteps(steps)
-  }
-
-  /** The other members: obey the first one, until this group is closed. */
-  async follow() {
-    try {
-      for (;;) {
-        const { steps, state } = /** @type {Order} */ (await this.#inboxes[0].next())
-        if (state) this.#call({ type: 'load' }, state)
-        await this.#takeSteps(steps)
-      }
-    } catch (error) {
-      if (!(error instanceof GroupClosed)) throw error
-    }
-  }
-
-  /** @param {number} steps */
-  async #takeSteps(steps) {
+    await this.#synchronize()
+    this.#send({ steps })
+    this.#whole = false
     const parts = []
     let done = 0
     let reply
     do {
-      reply = await this.#step()
+      reply = await this.#step() ?? await this.#recover()
       done += reply.ok.done
       parts.push(reply.data)
     } while (parts.length < steps && !reply.ok.stopped)
     return { ok: { ...reply.ok, done }, data: new Uint8Array(joined(parts).buffer) }
   }
 
-  async #step() {
-    const { ok: { loss }, data } = this.#call({ type: 'share', rank: this.#rank, of: this.#inboxes.length + 1 }, undefined, this.#spare)
-    for (const [i, { port }] of this.#inboxes.entries()) {
-      const gradients = i < this.#inboxes.length - 1 ? data.slice() : data
-      port.postMessage({ loss, gradients }, [gradients.buffer])
-    }
-    const others = /** @type {Share[]} */ (await Promise.all(this.#inboxes.map((inbox) => inbox.next())))
-    const losses = others.map((share) => share.loss)
-    losses.splice(this.#rank, 0, loss)
-    this.#spare = others.at(-1)?.gradients
-    for (const { gradients } of others) this.#call({ type: 'addShare' }, gradients) // one by one: the core may have no room for many
-    return this.#call({ type: 'combine', losses })
+  /** The first member's model is all there again. */
+  async gather() {
+    if (this.#whole) return
+    for (const [rank, { data }] of (await this.#ask({ type: 'slice', what: 'state' })).entries()) this.#call({ type: 'place', rank }, data)
+    this.#whole = true
   }
+
+  /** What each answers to a request, in the order of ranks. @template {keyof CoreRequests} K @param {Omit<CoreRequest<K>, 'rank' | 'of'>} request @returns {Promise<CoreReply<K>[]>} */
+  async #ask(request) {
+    this.#send({ request })
+    const own = this.#answer(request)
+    return [own, .../** @type {CoreReply<K>[]} */ (/** @type {unknown} */ (await this.#received()))]
+  }
+
+  async #synchronize() {
+    if (this.#synchronized) return
+    await this.gather()
+    this.#send({ state: save(this.#call).data })
+    this.#synchronized = true
+  }
+
+  async #recover() {
+    await this.gather()
+    this.desynchronize(true)
+    return this.#call({ type: 'recover' })
+  }
+
+  /** The other members: obey the first one, until this group is closed. */
+  async follow() {
+    const [first] = this.#others
+    try {
+      for (;;) {
+        const { steps = 0, state, request } = /** @type {Order} */ (await first.next())
+        if (state) this.#call({ type: 'load' }, state)
+        for (let i = 0; i < steps && await this.#step(); i++);
+        if (request) first.send(this.#answer(request))
+      }
+    } catch (error) {
+      if (!(error instanceof GroupClosed)) throw error
+    }
+  }
+
+  /** @template {keyof CoreRequests} K @param {Omit<CoreRequest<K>, 'rank' | 'of'>} request @returns {CoreReply<K>} */
+  #answer(request) { return this.#call(/** @type {CoreRequest<K>} */ ({ ...request, rank: this.#rank, of: this.#others.length + 1 })) }
+
+  // --- A step, the same for everyone. A slice comes back in the buffer in which the one before was sent.
+
+  /** @returns {Promise<CoreReply<'finish'> | undefined>} nothing when the numbers have ceased to be finite */
+  async #step() {
+    const rank = this.#rank
+    const { loss, clips } = this.#answer({ type: 'share' }).ok
+    for (const peer of this.#others) peer.send({ loss, data: this.#slice('gradients', peer.rank, peer.values) })
+    const shares = await this.#received()
+    for (const { data } of shares) this.#call({ type: 'addShare' }, data)
+    const squares = this.#call({ type: 'squares' }).data
+    if (clips) this.#send({ data: squares })
+    const all = clips ? joined(inOrder(rank, squares, (await this.#received()).map(({ data }) => data))) : squares
+    const losses = inOrder(rank, loss, shares.map((share) => /** @type {number} */ (share.loss)))
+    const { finite } = this.#call({ type: 'update', losses }, new Uint8Array(all.buffer)).ok
+    for (const [i, peer] of this.#others.entries()) peer.send({ finite, data: this.#slice('values', rank, shares[i].data) })
+    const updated = await this.#received()
+    for (const [i, peer] of this.#others.entries()) {
+      peer.values = updated[i].data
+      this.#call({ type: 'place', rank: peer.rank }, peer.values)
+    }
+    const well = Boolean(finite) && updated.every((part) => part.finite)
+    const reply = this.#call({ type: 'finish', finite: well })
+    return well ? reply : undefined
+  }
+
+  /** @param {'gradients' | 'values'} what @param {number} rank @param {Uint8Array<ArrayBuffer>} [spare] */
+  #slice(what, rank, spare) { return this.#call({ type: 'slice', what, rank }, undefined, spare).data }
+
+  /** To all others. @param {Order | Part} message */
+  #send(message) { for (const peer of this.#others) peer.send(message) }
+
+  /** A message of each of the others. @returns {Promise<Part[]>} */
+  async #received() { return /** @type {Promise<Part[]>} */ (Promise.all(this.#others.map((peer) => peer.next()))) }
 }
+
+/** One's own among those of the others. @template T @param {number} rank @param {T} own @param {T[]} others */
+const inOrder = (rank, own, others) => [...others.slice(0, rank), own, ...others.slice(rank)]
 
 /** Why no message comes any more. */
 class GroupClosed extends Error {}
 
-/** What came through a port, for whoever asks next. */
-class Inbox {
-  /** @type {(Order | Share)[]} */
+/** Another member: what came from it, for whoever asks next. */
+class Peer {
+  /** Its slice's, as they came last. @type {Uint8Array<ArrayBuffer> | undefined} */
+  values
+  /** @type {(Order | Part)[]} */
   #arrived = []
-  /** @type {{ resolve: (message: Order | Share) => void, reject: (error: GroupClosed) => void } | undefined} */
+  /** @type {{ resolve: (message: Order | Part) => void, reject: (error: GroupClosed) => void } | undefined} */
   #waiting
   #closed = false
+  #port
 
-  /** @param {MessagePort} port */
-  constructor(port) {
-    this.port = port
+  /** @param {MessagePort} port @param {number} rank */
+  constructor(port, rank) {
+    this.#port = port
+    this.rank = rank
     port.onmessage = ({ data }) => {
       this.#arrived.push(data)
       this.#hand()
     }
   }
 
-  /** @returns {Promise<Order | Share>} */
+  /** A slice is sent along instead of being copied. @param {Order | Part} message */
+  send(message) { this.#port.postMessage(message, 'loss' in message || 'finite' in message ? [message.data.buffer] : []) }
+
+  /** @returns {Promise<Order | Part>} */
   next() {
     return new Promise((resolve, reject) => {
       this.#waiting = { resolve, reject }
@@ -104,7 +165,7 @@ class Inbox {
   }
 
   close() {
-    this.port.close()
+    this.#port.close()
     this.#closed = true
     this.#hand()
   }
@@ -112,7 +173,7 @@ class Inbox {
   #hand() {
     if (!this.#waiting) return
     if (this.#closed) this.#waiting.reject(new GroupClosed('the group was closed'))
-    else if (this.#arrived.length > 0) this.#waiting.resolve(/** @type {Order | Share} */ (this.#arrived.shift()))
+    else if (this.#arrived.length > 0) this.#waiting.resolve(/** @type {Order | Part} */ (this.#arrived.shift()))
     else return
     this.#waiting = undefined
   }

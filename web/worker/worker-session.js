@@ -38,7 +38,7 @@ export class WorkerSession {
     whenFree: (work) => this.#mutex.run(work),
     report: (id, value) => this.#post({ type: 'progress', id, value }),
     milliseconds: () => this.#sliceMilliseconds,
-    drawing: () => this.#group?.desynchronize(),
+    drawing: () => this.#group?.desynchronize(false),
     done: () => this.#run?.wake(),
   })
 
@@ -68,7 +68,7 @@ export class WorkerSession {
       case 'pause': return this.#pause()
       case 'resume': return this.#run?.resume()
       case 'change': return this.#run?.change(command) ?? false
-      case 'measure': return this.#mutex.run(() => measure(command, this.#call, () => this.#advance(1, 1)).finally(() => this.#group?.desynchronize()))
+      case 'measure': return this.#mutex.run(() => measure(command, this.#call, () => this.#advance(1, 1)).finally(() => this.#group?.desynchronize(true)))
       case 'cancel': return this.#cancel(command.request)
       case 'ping': return undefined
       default: return this.#requests.perform(command)
@@ -119,7 +119,11 @@ export class WorkerSession {
   async #answer(request, payload) {
     if (REPLACING.has(request.type)) return this.#replace(request, payload)
     // Never between a group's shares, where the stream has moved and the weights have not.
-    const answer = () => (request.type === 'save' ? save(this.#call) : this.#call(request, payload))
+    const answer = async () => {
+      if (request.type !== 'save') return this.#call(request, payload)
+      await this.#group?.gather()
+      return save(this.#call)
+    }
     return this.#requests.afterDraws(() => this.#mutex.run(answer))
   }
 
@@ -128,7 +132,7 @@ export class WorkerSession {
     const reply = await this.#mutex.run(() => {
       const made = this.#call(request, payload)
       this.#requests.abandon()
-      this.#group?.desynchronize()
+      this.#group?.desynchronize(true)
       this.#run?.abort()
       return made
     })

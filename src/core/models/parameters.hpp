@@ -39,6 +39,14 @@ struct Parameter {
   }
 };
 
+/// Parameters that follow one another, [first, last) of a table, and where their values lie in the flat buffers.
+struct Slice {
+  const Parameter *first, *last;
+  std::size_t offset, size;
+  const Parameter* begin() const { return first; }
+  const Parameter* end() const { return last; }
+};
+
 /// Lays the parameters one after the other; returns how many values they have.
 inline std::size_t lay_out(std::vector<Parameter>& table) {
   std::size_t total = 0;
@@ -87,6 +95,15 @@ class Parameters {
   const std::vector<Parameter>& table() const { return table_; }
   std::size_t size() const { return values.size(); }
 
+  /// All of them.
+  Slice all() const { return slice(0, 1); }
+  /// What the rank-th of `of` workers owns: whole parameters, dealt as evenly as these can be, always in the same way.
+  Slice slice(std::size_t rank, std::size_t of) const {
+    const Parameter *const first = cut(rank, of), *const last = cut(rank + 1, of);
+    const std::size_t offset = offset_of(first);
+    return {first, last, offset, offset_of(last) - offset};
+  }
+
   /// The parameter called `name`, or nullptr.
   const Parameter* find(const std::string& name) const {
     for (const Parameter& p : table_)
@@ -110,6 +127,15 @@ class Parameters {
   Tensor<T, 1> values, grads;  // both (size())
 
  private:
+  // The first parameter whose middle does not lie before the rank-th of `of` parts.
+  const Parameter* cut(std::size_t rank, std::size_t of) const {
+    const double begin = static_cast<double>(rank) * static_cast<double>(size());
+    const Parameter *p = table_.data(), *const end = p + table_.size();
+    while (p != end && (static_cast<double>(p->offset) + static_cast<double>(p->size()) / 2) * static_cast<double>(of) < begin) ++p;
+    return p;
+  }
+  std::size_t offset_of(const Parameter* p) const { return p == table_.data() + table_.size() ? size() : p->offset; }
+
   std::vector<Parameter> table_;
 };
 

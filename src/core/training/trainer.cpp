@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
 #include <utility>
 
 #include "base/heartbeat.hpp"
@@ -13,7 +12,7 @@
 #include "models/limits.hpp"
 #include "models/registry.hpp"
 #include "ops/kernels.hpp"
-#include "training/schedule.hpp"
+#include "training/optimizer_step.hpp"
 
 namespace iambic {
 
@@ -27,17 +26,6 @@ std::int64_t steps_to_remember(const Settings& s, std::size_t parameters) {
   const double attention = 12 * static_cast<double>(s.n_layer * s.n_embd) * T;
   const double step = 100 * P + N * (s.model == "bigram" ? 20 : 6 * P + attention);
   return static_cast<std::int64_t>(std::clamp(kOperations / step, 1.0, kMost));
-}
-
-// Shortens the gradients, seen as one vector, to `limit`. https://pytorch.org/docs/stable/generated/torch.nn.utils.clip_grad_norm_.html
-void clip_gradients(Parameters<float>& parameters, double limit) {
-  double squares = 0;
-  for (const Parameter& p : parameters.table()) {
-    const float* const grads = parameters.grads.data() + p.offset;
-    squares += simd::sum_of<float>(p.size(), [&](auto load) { return load(grads) * load(grads); });
-  }
-  const double factor = limit / (std::sqrt(squares) + 1e-6);
-  if (factor < 1) kernels<float>().scale(parameters.grads.data(), static_cast<float>(factor), parameters.size());
 }
 
 const Settings& checked(const Settings& settings, const Corpus& corpus) {
@@ -123,11 +111,14 @@ void Trainer::restore(const TrainingState& state) {
   step_ = state.step;
 }
 
-// The state as it is, in a run whose stream is there.
-void Trainer::remember(const Generator& stream) {
-  const auto copy = [](Tensor<float, 1>& to, const Tensor<float, 1>& from) {
-    worked(20 * from.size());
-    to = from;
+// The state as it is, in a run whose stream is there: of a slice, or all of it.
+void Trainer::remember(const Generator& stream) { remember(stream, model_->parameters().all()); }
+
+void Trainer::remember(const Generator& stream, const Slice& slice) {
+  const auto copy = [&](Tensor<float, 1>& to, const Tensor<float, 1>& from) {
+    worked(20 * slice.size);
+    if (to.size() != from.size()) to = zeros<float>(from.size());
+    std::copy_n(from.data() + slice.offset, slice.size, to.data() + slice.offset);
   };
   copy(remembered_.values, model_->parameters().values);
   copy(remembered_.exp_avg, optimizer_.exp_avg);
@@ -150,13 +141,6 @@ bool Trainer::is_finite() const {
   return all_finite(model_->parameters().values) && all_finite(optimizer_.exp_avg_sq);
 }
 
-// The batch's loss before the update. When it is not finite nothing but the stream has changed.
-double Trainer::take_step() {
-  begin_step();
-  dataset_.get_batch(Split::train, generator_, batch_);
-  return update(shares_ == 1 ? model_->loss_and_gradients(batch_, generator_) : gradients_in_shares());
-}
-
 // Every share draws the masks of the whole batch, as the workers do.
 double Trainer::gradients_in_shares() {
   const Generator before = generator_;
@@ -174,78 +158,22 @@ double Trainer::gradients_in_shares() {
   return loss;
 }
 
-const float* Trainer::share(std::size_t rank, std::size_t of, double& loss) {
-  after_share_ = generator_;
-  rank_ = rank, added_ = 0;
-  dataset_.get_batch(Split::train, *after_share_, batch_);
-  loss = model_->loss_and_gradients(batch_, share_of(batch_.x.shape()[0], rank, of), *after_share_);
-  return model_->parameters().grads.data();
-}
-
-void Trainer::add_to_sum(const float* gradients) {
-  const std::size_t size = model_->parameters().size();
-  if (sum_.size() != size) sum_ = zeros<float>(size);
-  if (added_++ == 0)
-    std::copy_n(gradients, size, sum_.begin());
-  else
-    kernels<float>().add(sum_.data(), gradients, size);
-}
-
-void Trainer::add_share(const float* gradients) {
-  if (!after_share_) throw_error("share.missing", "no share of this step was computed");
-  if (added_ == rank_) add_to_sum(model_->parameters().grads.data());
-  add_to_sum(gradients);
-}
-
-Progress Trainer::combine(const std::vector<double>& losses, float* loss) {
-  if (!after_share_) throw_error("share.missing", "no share of this step was computed");
-  if (added_ == rank_) add_to_sum(model_->parameters().grads.data());
-  if (added_ != losses.size()) throw_error("share.missing", "a step needs the gradients and the loss of every share");
-  shares_ = losses.size();
-  return advance(1, loss, [&] {
-    begin_step();
-    generator_ = *after_share_;
-    after_share_.reset();
-    std::swap(model_->parameters().grads, sum_);
-    return update(std::accumulate(losses.begin() + 1, losses.end(), losses[0]));
-  });
-}
-
-// Copies of the stream are dear beside a bigram's step.
-void Trainer::begin_step() {
-  if (step_ - remembered_.step >= remember_every_) before_ = generator_;
-}
-
-// The update, unless the loss is not finite; returns the loss. Only here a state has proved itself: its loss is finite, and
-// where it is to be remembered all of its weights are, too, or the loss returned is not.
-double Trainer::update(double loss) {
+// The batch's loss before the update. When it is not finite nothing but the stream has changed. Only here a state has proved
+// itself: its loss is finite, and where it is to be remembered all of its weights are, too, or the loss returned is not.
+double Trainer::take_step() {
+  const bool remembers = step_ - remembered_.step >= remember_every_;
+  if (remembers) before_ = generator_;  // a copy is dear beside a bigram's step
+  dataset_.get_batch(Split::train, generator_, batch_);
+  const double loss = shares_ == 1 ? model_->loss_and_gradients(batch_, generator_) : gradients_in_shares();
   if (!std::isfinite(loss)) return loss;
-  if (step_ - remembered_.step >= remember_every_) {
+  if (remembers) {
     if (!is_finite()) return std::nan("");
     remember(before_);
   }
-  update_parameters();
-  worked(100 * model_->parameters().size());
-  return loss;
-}
-
-void Trainer::update_parameters() {
   Parameters<float>& parameters = model_->parameters();
-  worked(50 * parameters.size());
-  if (settings_.grad_clip > 0) clip_gradients(parameters, settings_.grad_clip);
-  AdamWSettings adamw;
-  adamw.learning_rate = learning_rate_at(settings_, step_);
-  adamw.beta2 = settings_.beta2;
-  ++step_;
-  if (settings_.decayed == "all") {
-    adamw.weight_decay = settings_.weight_decay;
-    optimizer_.update(parameters.values, parameters.grads, 0, parameters.size(), step_, adamw);
-    return;
-  }
-  for (const Parameter& p : parameters.table()) {
-    adamw.weight_decay = p.shape.size() > 1 ? settings_.weight_decay : 0;
-    optimizer_.update(parameters.values, parameters.grads, p.offset, p.size(), step_, adamw);
-  }
+  sum_squares(squares_, parameters, parameters.all(), settings_);
+  optimizer_step(parameters, optimizer_, parameters.all(), squares_, step_++, settings_);
+  return loss;
 }
 
 // A run is a function of its state: start again from the state remembered, remember every one that proves itself, and stop
@@ -260,28 +188,24 @@ void Trainer::go_back_to_finite(std::int64_t failed) {
 
 Progress Trainer::train(std::size_t steps, float* losses, std::size_t shares) {
   shares_ = shares;
-  after_share_.reset();
-  return advance(steps, losses, [this] { return take_step(); });
-}
-
-// step() takes a step and returns its loss.
-template <class Step>
-Progress Trainer::advance(std::size_t steps, float* losses, Step step) {
   Progress progress;
   const std::int64_t start = step_;
   for (; progress.done < steps; ++progress.done) {
-    const double loss = step();
+    const double loss = take_step();
     if (!std::isfinite(loss)) break;
     losses[progress.done] = static_cast<float>(loss);
   }
-  if (progress.done == steps && is_finite()) return progress;
+  if (progress.done < steps || !is_finite()) stop(progress, start, step_ + 1);
+  return progress;
+}
 
-  go_back_to_finite(step_ + 1);
+// Of a run that began at step `start` and has left the finite numbers, by step `failed` at the latest.
+void Trainer::stop(Progress& progress, std::int64_t start, std::int64_t failed) {
+  go_back_to_finite(failed);
   progress.done = std::min(progress.done, static_cast<std::size_t>(std::max<std::int64_t>(step_ + 1 - start, 0)));
   progress.stopped = "training stopped: step " + grouped(static_cast<std::uint64_t>(step_ + 1)) +
                      " made the loss infinite or not a number; the weights of step " + grouped(static_cast<std::uint64_t>(step_)) +
                      " are kept, try a learning rate below " + number_text(settings_.learning_rate);
-  return progress;
 }
 
 PartialLoss Trainer::evaluate_part(Split split, std::size_t first, std::size_t batches) {

@@ -49,18 +49,9 @@ class Trainer {
   /// Takes `steps` steps; losses (steps) receives each step's batch loss before its update. When the numbers cease to be
   /// finite training stops, the last weights that had a finite loss are restored and `stopped` says so. That takes about a
   /// second at most, however dear a step is.
-  /// shares: computes each step's gradients in so many parts of the batch and adds them in order, as that many workers do.
+  /// shares: computes each step's gradients in so many parts of the batch and adds them in order, as that many workers do: see
+  /// group_member.hpp.
   Progress train(std::size_t steps, float* losses, std::size_t shares = 1);
-
-  /// Data-parallel training: the gradients (size()) of the rank-th of `of` shares of the next batch, and in `loss` the part
-  /// that its sequences have in the batch's loss. Valid until gradients are computed again; the run does not move.
-  const float* share(std::size_t rank, std::size_t of, double& loss);
-  /// Adds another share's gradients (size()) to the step of which it computed one: all of them one by one in the order of their
-  /// ranks, for there may be no room for many. Throws Error without a share of its own.
-  void add_share(const float* gradients);
-  /// Takes the step, given all losses in the same order. The result is that of train(1, &loss, losses.size()), bit for bit.
-  /// Throws Error when not all shares were added.
-  Progress combine(const std::vector<double>& losses, float* loss);
 
   /// Exact mean losses over both splits: a bigram's over every pair, a transformer's over windows of block_size that
   /// follow one another. Draws nothing.
@@ -84,20 +75,18 @@ class Trainer {
   const std::vector<std::uint32_t>& pair_counts() const { return dataset_.pair_counts(Split::train); }
 
  private:
+  friend class GroupMember;
+
   TrainingState state() const;
   void restore(const TrainingState& state);
-  void begin_step();
   void remember(const Generator& stream);
+  void remember(const Generator& stream, const Slice& slice);
   void remember_stream();  // the same after drawing, when nothing else has changed
   bool is_finite() const;
-  template <class Step>
-  Progress advance(std::size_t steps, float* losses, Step step);
   double take_step();
   double gradients_in_shares();
-  void add_to_sum(const float* gradients);
-  double update(double loss);
-  void update_parameters();
   void go_back_to_finite(std::int64_t failed);
+  void stop(Progress& progress, std::int64_t start, std::int64_t failed);
 
   Settings settings_;
   Dataset dataset_;
@@ -105,11 +94,9 @@ class Trainer {
   AdamW<float> optimizer_;
   Generator generator_;
   Batch batch_;
-  std::size_t shares_ = 1;                // of a batch, whose gradients are computed one after the other
-  Tensor<float, 1> sum_;                  // of their gradients
-  std::size_t rank_ = 0;                  // of the share that was computed last
-  std::size_t added_ = 0;                 // shares that are in the sum of its step
-  std::optional<Generator> after_share_;  // the stream behind the step whose share was computed
+  std::size_t shares_ = 1;      // of a batch, whose gradients are computed one after the other
+  Tensor<float, 1> sum_;        // of their gradients
+  std::vector<float> squares_;  // of each parameter's gradients, summed
   std::int64_t step_ = 0;
   TrainingState remembered_;     // finite, never far back, and nothing but steps have drawn from the stream since
   std::int64_t remember_every_;  // steps
