@@ -1,6 +1,6 @@
 // Paints a table of probabilities as a square of coloured cells, with a character at each row and column.
 import { sign } from '../kit/characters.js'
-import { colour } from '../kit/colours.js'
+import { colour, shadesOf } from '../kit/colours.js'
 
 const SMALLEST = 5 // CSS pixels of a cell
 const LARGEST = 36
@@ -40,7 +40,7 @@ export class HeatCanvas {
     const extent = this.cell * size
     cells.width = cells.height = size // a pixel is a cell; the style sheet keeps the enlargement sharp
     setSize(cells, extent, extent)
-    this.#readShades()
+    this.#shades = shadesOf(cells, ['heat-low', 'heat-middle', 'heat-high'], SHADES)
     this.#label(rows, rowNames, this.margin, extent)
     this.#label(columns, columnNames, extent, this.margin)
   }
@@ -55,17 +55,6 @@ export class HeatCanvas {
     // The square root lifts the many small shares out of the ground.
     for (let i = 0; i < pixels.length; i++) pixels[i] = this.#shades[Math.min(SHADES - 1, Math.round((SHADES - 1) * Math.sqrt(shares[i])))]
     context.putImageData(image, 0, 0)
-  }
-
-  /** From the style sheet's first to its third heat colour, through the second. */
-  #readShades() {
-    const stops = ['heat-low', 'heat-middle', 'heat-high'].map((name) => channels(colour(this.#parts.cells, name)))
-    for (let i = 0; i < SHADES; i++) {
-      const at = 2 * i / (SHADES - 1)
-      const k = Math.min(1, Math.floor(at))
-      const [red, green, blue] = stops[k].map((value, c) => Math.round(value + (at - k) * (stops[k + 1][c] - value)))
-      this.#shades[i] = (255 << 24) | (blue << 16) | (green << 8) | red // little-endian RGBA, as every browser's machine is
-    }
   }
 
   /** Every character, or every second or third where cells are too small; the one that is read has its tag. @param {HTMLCanvasElement} canvas @param {string[]} characters @param {number} width @param {number} height */
@@ -95,13 +84,4 @@ export class HeatCanvas {
 function setSize({ style }, width, height) {
   style.width = `${width}px`
   style.height = `${height}px`
-}
-
-/** Red, green and blue of any colour that CSS can name. @param {string} name @returns {number[]} */
-function channels(name) {
-  const context = Object.assign(document.createElement('canvas'), { width: 1, height: 1 }).getContext('2d')
-  if (!context) return [0, 0, 0]
-  context.fillStyle = name
-  context.fillRect(0, 0, 1, 1)
-  return [...context.getImageData(0, 0, 1, 1).data.slice(0, 3)]
 }
