@@ -54,7 +54,7 @@ export const dePanels = (format, { percent, quoted } = deShares(format), { unsur
   },
 
   // What the model would write next
-  whatComesNext: 'was als Nächstes kommt',
+  whatComesNext: 'was als Nächstes kommt', seeInside: 'In das Modell hineinsehen',
 
   // Keys
   keys: 'Tasten',

@@ -2,6 +2,7 @@
 import { deErrors } from './de-errors.js'
 import { deLesson } from './de-lesson.js'
 import { deLessonMaker } from './de-lesson-maker.js'
+import { deInside } from './de-inside.js'
 import { deNext } from './de-next.js'
 import { dePanels } from './de-panels.js'
 import { formatOf } from './format.js'
@@ -148,4 +149,4 @@ const texts = {
   },
 }
 
-export default { strings: de, chart: deChart, panels: dePanels, next: deNext, lesson: deLesson, lessonMaker: deLessonMaker, texts }
+export default { strings: de, chart: deChart, panels: dePanels, next: deNext, inside: deInside, lesson: deLesson, lessonMaker: deLessonMaker, texts }

@@ -54,7 +54,7 @@ export const enPanels = (format, { percent, quoted } = enShares(format), { unsur
   },
 
   // What the model would write next
-  whatComesNext: 'what comes next',
+  whatComesNext: 'what comes next', seeInside: 'See inside the model',
 
   // Keys
   keys: 'keys',

@@ -6,12 +6,12 @@ import { test } from '../harness/suite.mjs'
 /** What belongs to each part. */
 const PARTS = {
   ladder: '.ladder', controls: '.controls, #restart, footer', settings: '#settings-toggle, #settings', source: '#corpus-line, #corpus-offer, #corpus-toggle, #corpus-panel',
-  status: '.status', loss: '.loss, #numbers-loss-scroller', table: '.table, #numbers-shares-scroller', ask: '.wishes', writing: '.writing', next: '#next', answers: '#lesson', gradients: '#gradients',
+  status: '.status', loss: '.loss, #numbers-loss-scroller', table: '.table, #numbers-shares-scroller', ask: '.wishes', writing: '.writing', next: '#next', inside: '#inside', answers: '#lesson', gradients: '#gradients',
 }
 /** What must be there to be shown, once all is open. */
 const CORE = {
   ladder: '#rungs input', controls: '#train', settings: '#learningRate', source: '#corpus-open', status: '#status', loss: '#chart', table: '#table', ask: '#prompt', writing: '#text',
-  next: '#next-title', answers: '#lesson h3', gradients: '#check-gradients',
+  next: '#next-title', inside: '#inside-words', answers: '#lesson h3', gradients: '#check-gradients',
 }
 
 /** Of what is there to be reached or heard, the part; what is wrong with the page under each list. @type {(element: any, root: any, lists: string[][], given: { parts: Record<string, string>, core: Record<string, string> }) => Promise<string[]>} */
@@ -47,13 +47,14 @@ function lists(count) {
 }
 
 test('each part alone, and 200 choices of them: nothing that is hidden can be reached or heard, and what is shown is there', async (t) => {
-  const page = await openCourse(t, '<iambic-trainer show="ladder" steps="40" pace="full"></iambic-trainer>')
+  const page = await openCourse(t, '<iambic-trainer preset="self-attention" show="ladder" steps="40" pace="full"></iambic-trainer>')
   await page.until('a model, and the last part', (element, root) => element.state === 'idle' && root.getElementById('numbers') !== null)
   await page.run((element, root) => {
     for (const details of root.querySelectorAll('details')) details.open = true
     for (const id of ['settings', 'corpus']) root.getElementById(`${id}-toggle`).click()
     return element.train() // by its API
   })
+  await page.until('the inside', (_, root) => root.getElementById('inside-words') !== null)
   assert.equal(await page.run((element) => element.trainer.step), 40)
   const chosen = [[], ...Object.keys(PARTS).map((name) => [name]), ...lists(200)]
   assert.deepEqual((await page.run(walk, chosen, { parts: PARTS, core: CORE })).slice(0, 8), [])

@@ -9,6 +9,7 @@ const { buildSync } = createRequire(new URL('../../../web/package.json', import.
 const BRACKETS = `
   import { en } from './en.js'
   import { enChart } from './en-chart.js'
+  import { enInside } from './en-inside.js'
   import { enLesson } from './en-lesson.js'
   import { enNext } from './en-next.js'
   import { enPanels } from './en-panels.js'
@@ -19,7 +20,7 @@ const BRACKETS = `
     : typeof value === 'string' ? '\u27e6' + value + '\u27e7'
     : typeof value === 'function' ? (...given) => '\u27e6' + value(...given) + '\u27e7'
     : Array.isArray(value) ? value.map(wrap) : Object.fromEntries(Object.entries(value).map(([name, part]) => [name, wrap(part, name)]))
-  const payload = { strings: wrap(en), chart: (format) => wrap(enChart(format)), panels: (format) => wrap(enPanels(format)), next: (format) => wrap(enNext(format)), lesson: wrap(enLesson), texts: wrap(enTexts) };
+  const payload = { strings: wrap(en), chart: (format) => wrap(enChart(format)), panels: (format) => wrap(enPanels(format)), next: (format) => wrap(enNext(format)), inside: (format) => wrap(enInside(format)), lesson: wrap(enLesson), texts: wrap(enTexts) };
   ((globalThis.Iambic ??= {}).waiting ??= []).push(['locale-qps', '', payload])`
 
 const inBrackets = () => buildSync({

@@ -30,13 +30,13 @@ function stateOf(root) {
 
 /** @param {ShadowRoot} root @param {Kept} before */
 function restore(root, { open, ticked, typed, focus }) {
-  const part = (/** @type {string} */ id) => /** @type {HTMLInputElement} */ (root.getElementById(id))
+  const part = (/** @type {string} */ id) => /** @type {HTMLInputElement | null} */ (root.getElementById(id)) // a part that is loaded when it is opened is not there yet
   for (const id of open) {
     const opener = part(id)
     if (opener instanceof HTMLDetailsElement) opener.open = true
-    else if (opener.getAttribute('aria-expanded') === 'false') opener.click()
+    else if (opener?.getAttribute('aria-expanded') === 'false') opener.click()
   }
-  for (const [id, checked] of ticked) if (part(id).checked !== checked) part(id).click()
-  for (const [id, value] of typed) part(id).value = value
+  for (const [id, checked] of ticked) if (part(id) && part(id)?.checked !== checked) part(id)?.click()
+  for (const [id, value] of typed) Object.assign(part(id) ?? {}, { value })
   if (focus && !root.activeElement) part(focus)?.focus({ preventScroll: true })
 }

@@ -3,6 +3,7 @@ import { asksForMore, isLesson } from './address.js'
 import { offerInterrupted } from './autosave-offer.js'
 import { keepOpen } from './keep-open.js'
 import { offerLesson } from './lesson-maker.js'
+import { offerInside } from './inside.js'
 import { offerNext } from './next.js'
 import { watchHeight } from './given-height.js'
 import { acceptFiles } from '../file-drop.js'
@@ -57,6 +58,7 @@ export function addPanels(layout, strings, styles, loads) {
   joinLesson(layout, loads)
   addFigures(layout, strings) // after all others, for there are frames in which nothing can be drawn
   offerNext(layout, strings, loads)
+  offerInside(layout, strings, loads)
   keepOpen(layout)
   watchHeight(layout, loads)
 }

@@ -1,0 +1,120 @@
+// The way of a character down through the model, part by part. What is closed or far away is not drawn.
+import { build } from '../kit/dom.js'
+import { largest } from './picture.js'
+import { showSaid } from './says.js'
+import { Stage } from './stage.js'
+
+/** @typedef {import('../../experiment/trace-reading.js').Reading} Reading */
+/** @typedef {import('../../experiment/trace-way.js').Part} TracedPart */
+/** @typedef {import('../../experiment/trace-way.js').Section} Section */
+/** @typedef {import('../../experiment/trace-way.js').Way} TracedWay */
+/** @typedef {import('./stage.js').Kit} Kit */
+/** `inner`: those that stand within what can be closed. @typedef {{ part: TracedPart, element: HTMLElement, stages: Stage[], inner: Stage[], details?: HTMLDetailsElement, said?: HTMLElement }} Shown */
+
+const NEAR = '300px' // from what the reader sees
+const SAID = 3 // characters after a block
+const SAID_LAST = 10
+
+/** @param {string} title @param {string} term */
+const heading = (title, term) => `<span class="name"><b>${title}</b> <i>${term}</i></span>`
+/** @param {string} label */
+const saidList = (label) => `<div class="said"><p>${label}</p><ol></ol></div>`
+
+export class Way {
+  #box
+  #kit
+  /** @type {Shown[]} */
+  #shown = []
+  /** @type {Set<Element>} */
+  #near = new Set()
+  #observer
+  /** @type {{ reading: Reading, at: number } | undefined} */
+  #drawn
+
+  /** @param {HTMLElement} box @param {TracedWay} way @param {Kit} kit */
+  constructor(box, way, kit) {
+    this.#box = box
+    this.#kit = kit
+    this.#observer = new IntersectionObserver((entries) => {
+      for (const { isIntersecting, target } of entries) this.#near[isIntersecting ? 'add' : 'delete'](target)
+      this.#drawNear(new Set(entries.filter(({ isIntersecting }) => isIntersecting).map(({ target }) => target)))
+    }, { rootMargin: NEAR })
+    const blocks = way.parts.filter(({ kind }) => kind === 'block').length
+    let block = 0
+    this.#shown = way.parts.map((part) => this.#show(part, way, part.kind === 'block' ? ++block : 0, blocks))
+    box.classList.toggle('streams', way.parts.some(({ logits }) => logits))
+    box.replaceChildren(...this.#shown.map(({ element }) => element))
+    for (const { element } of this.#shown) this.#observer.observe(element)
+  }
+
+  stop() { this.#observer.disconnect() }
+
+  /** @param {TracedPart} part @param {TracedWay} way @param {number} block its number @param {number} blocks in all @returns {Shown} */
+  #show(part, way, block, blocks) {
+    const { words } = this.#kit
+    const element = Object.assign(document.createElement('section'), { className: `part ${part.kind}` })
+    const sections = part.sections.map((section) => this.#sectionOf(section, way))
+    const stages = sections.flatMap((one) => one.stages)
+    if (part.kind !== 'block') {
+      const label = part.kind === 'end' ? saidList(words.says) : ''
+      const title = words[part.kind]
+      element.append(build(`<h4>${title}</h4>`), ...sections.map((one) => one.element), build(label))
+      return { part, element, stages, inner: [], said: element.querySelector('ol') ?? undefined }
+    }
+    const last = stages[stages.length - 1] // which is seen while the block is closed, too
+    element.append(build(`<details class="block"><summary>${heading(words.block(block, blocks), words.blockTerm(block))}</summary></details><div class="after">${part.logits ? saidList(words.saysNow) : ''}</div>`))
+    const details = /** @type {HTMLDetailsElement} */ (element.firstElementChild)
+    details.append(...sections.map((one) => one.element))
+    details.open = block === 1
+    details.addEventListener('toggle', () => this.#drawNear(new Set([element])))
+    element.querySelector('.after')?.prepend(last.element)
+    return { part, element, stages, inner: stages.slice(0, -1), details, said: element.querySelector('ol') ?? undefined }
+  }
+
+  /** A sublayer. @param {Section} section @param {TracedWay} way */
+  #sectionOf({ layer, stages, heads }, way) {
+    const element = Object.assign(document.createElement('div'), { className: `section ${layer}` })
+    if (layer !== '') element.append(build(`<h4>${heading(...this.#kit.words.layer[layer])}</h4>`))
+    const norm = layer === '' ? undefined : stages.find(({ kind }) => kind === 'norm')?.tensors[0].split('.').pop()
+    const around = { of: layer, norm, heads: heads === undefined ? undefined : way.heads[heads], layer: heads ?? -1 }
+    const made = stages.map((stage) => new Stage(stage, this.#kit, around))
+    element.append(...made.map((stage) => stage.element))
+    return { element, stages: made }
+  }
+
+  /** @param {Reading} reading @param {number} at the character */
+  draw(reading, at) {
+    this.#drawn = { reading, at }
+    this.#drawNear(this.#near)
+  }
+
+  /** @param {Set<Element>} elements of parts */
+  #drawNear(elements) {
+    if (!this.#drawn) return
+    const { reading, at } = this.#drawn
+    const line = this.#shown.flatMap(({ stages }) => stages).filter(({ traced: { kind } }) => kind === 'sum' || kind === 'residual')
+    const most = largest(line.map(({ traced: { tensors } }) => reading.row(tensors[0], at))) // one scale all the way, so that it is seen to grow
+    for (const shown of this.#shown) if (elements.has(shown.element)) this.#drawPart(shown, reading, at, most)
+  }
+
+  /** @param {Shown} shown @param {Reading} reading @param {number} at @param {number} most */
+  #drawPart({ part, stages, inner, details, said }, reading, at, most) {
+    for (const stage of stages) {
+      if (inner.includes(stage) && !details?.open) continue
+      stage.draw(reading, at, stage.traced.kind === 'residual' || stage.traced.kind === 'sum' ? most : undefined)
+    }
+    if (said) showSaid(said, part.logits ? reading.said(part.logits, at, SAID) : reading.saidLast(at, SAID_LAST), this.#kit.words.percent)
+  }
+
+  /** Of the head that is lit. @param {import('./spotlight.js').Head} lit */
+  light({ layer, head }) {
+    for (const picture of /** @type {NodeListOf<HTMLElement>} */ (this.#box.querySelectorAll('.cells[data-layer]'))) {
+      const isOf = Number(picture.dataset.layer) === layer
+      picture.classList.toggle('lit', isOf && (picture.dataset.head === undefined || Number(picture.dataset.head) === head))
+      if (isOf) picture.style.setProperty('--head', String(head))
+    }
+  }
+
+  /** The tables that show one head. */
+  fill() { for (const { stages } of this.#shown) for (const stage of stages) stage.fill() }
+}
