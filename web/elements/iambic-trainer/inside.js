@@ -18,8 +18,12 @@ export function offerInside(layout, strings, loads) {
   const { root, experiment, signal } = layout
   find(root, 'lesson').before(build(place(strings)))
   const section = find(root, 'inside', HTMLDetailsElement)
-  const offer = () => { section.hidden = !experiment.trainer || experiment.trainer.info.heads === 0 }
+  const fill = () => { if (section.open && !section.hidden) fillPlace(layout, loads, 'inside', find(root, 'inside-body')) }
+  const offer = () => {
+    section.hidden = !experiment.trainer || experiment.trainer.info.heads === 0
+    fill()
+  }
   onChange(experiment, { opened: offer, reset: offer }, signal)
   offer()
-  section.addEventListener('toggle', () => { if (section.open) fillPlace(layout, loads, 'inside', find(root, 'inside-body')) })
+  section.addEventListener('toggle', fill)
 }
