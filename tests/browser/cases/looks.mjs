@@ -31,6 +31,22 @@ test('on a phone Train is in the first view, and stays in view while reading on'
   }
 })
 
+test('on a phone a press on the lower half of a rung that is cut off chooses it, and shows where the ladder goes on', async (t) => {
+  const page = await t.openPage({ size: PHONE })
+  const cutOff = () => page.run((_, root) => {
+    const edge = root.getElementById('ladder-scroller').getBoundingClientRect().right
+    const label = [...root.querySelectorAll('#rungs label')].find((each) => each.getBoundingClientRect().right > edge)
+    const { left, top, height } = label.getBoundingClientRect()
+    return { rung: label.querySelector('input').value, shown: edge - left, x: (left + edge) / 2, y: top + 0.8 * height }
+  })
+  const { rung, x, y } = await cutOff()
+  await page.tab.click(x, y)
+  await page.until(`the rung ${rung}`, (element, _, wanted) => element.preset === wanted && element.state === 'idle', rung)
+  const next = await cutOff()
+  assert.notEqual(next.rung, rung)
+  assert.ok(next.shown > 24, `${next.shown} pixels of ${next.rung} are in sight`)
+})
+
 test('on a wide screen everything needed to start is in the first view', async (t) => {
   const page = await t.openPage()
   for (const id of ['train', 'step', 'reset', 'pace', 'status', 'chart', 'table-cells', 'writing-title']) {
