@@ -6,6 +6,7 @@ import { onFrame } from './kit/on-frame.js'
 import { reverses } from '../experiment/expectations.js'
 import { usualPrompt } from '../experiment/prompts.js'
 import { inWords } from './kit/problems.js'
+import { temperatureSlider } from './kit/temperature.js'
 
 /** @typedef {import('../experiment/experiment.js').Experiment} Experiment */
 /** @typedef {import('../locales/en.js').Strings} Strings */
@@ -67,11 +68,9 @@ export class SampleText {
     this.#field.addEventListener('input', () => experiment.setPrompt(this.#field.value))
     for (const field of [this.#field, this.#topK]) field.addEventListener('change', () => scheduler.now())
     onClick(root, 'renew', () => this.renew())
-    const temperature = find(root, 'temperature', HTMLInputElement)
-    temperature.addEventListener('input', () => experiment.apply({ temperature: temperature.valueAsNumber }))
+    temperatureSlider(root, 'temperature', experiment, strings, () => scheduler.now(), signal)
     const anew = () => { this.#seed = undefined } // a new model begins with the text that PyTorch would write
-    onChange(experiment, { opened: anew, reset: anew, settings: () => this.#showTemperature(), prompt: () => this.#showPrompt() }, signal)
-    this.#showTemperature()
+    onChange(experiment, { opened: anew, reset: anew, prompt: () => this.#showPrompt() }, signal)
     this.#showPrompt()
     scheduler.add(this)
     signal.addEventListener('abort', () => this.#frame.stop())
@@ -116,15 +115,6 @@ export class SampleText {
     } catch (error) {
       if (Object.keys(wishes).length > 0 && this.#experiment.trainer === trainer && !this.#experiment.dead) this.#refuse(/** @type {Error} */ (error))
     }
-  }
-
-  #showTemperature() {
-    const temperature = Number(this.#experiment.settings.values.temperature)
-    const text = find(this.#root, 'temperature-text')
-    if (text.textContent === this.#strings.format.fixed(temperature)) return
-    find(this.#root, 'temperature', HTMLInputElement).valueAsNumber = temperature
-    say(text, this.#strings.format.fixed(temperature))
-    this.#scheduler.now()
   }
 
   #showPrompt() {

@@ -5,6 +5,7 @@ import { find, onClick, say } from '../kit/dom.js'
 import { explainLock, locks, onMarks } from '../kit/marks.js'
 import { onFrame } from '../kit/on-frame.js'
 import { inWords } from '../kit/problems.js'
+import { temperatureSlider } from '../kit/temperature.js'
 import { bar, lastRow, stripes } from './bars.js'
 import { candidates, firstWords, hit } from '../../experiment/next-character.js'
 
@@ -54,13 +55,12 @@ export class NextCharacter {
     }
     lock()
     onMarks(root, lock, signal)
-    temperature.addEventListener('input', () => experiment.apply({ temperature: temperature.valueAsNumber }))
+    temperatureSlider(root, temperature.id, experiment, strings, () => this.#ask(), signal)
     onClick(root, 'next-draw', () => [this.#stop(), this.#drawOne()])
     onClick(root, 'next-draw-on', () => this.#toggle())
     onClick(root, 'next-undo', () => this.#takeBack())
-    onChange(experiment, { opened: () => this.#begin(), settings: () => this.#showTemperature() }, signal)
+    onChange(experiment, { opened: () => this.#begin() }, signal)
     signal.addEventListener('abort', () => [this.#stop(), this.#frame.stop()])
-    this.#showTemperature()
     this.#begin()
     scheduler.add(this)
   }
@@ -159,15 +159,6 @@ export class NextCharacter {
     this.#drawing = undefined
     find(this.#root, 'next-draw-on').setAttribute('aria-pressed', 'false')
     find(this.#root, 'next-drawn').removeAttribute('aria-live')
-  }
-
-  #showTemperature() {
-    const temperature = Number(this.#experiment.settings.values.temperature)
-    const text = this.#strings.format.fixed(temperature)
-    if (find(this.#root, 'next-temperature-text').textContent === text) return
-    find(this.#root, 'next-temperature', HTMLInputElement).valueAsNumber = temperature
-    say(find(this.#root, 'next-temperature-text'), text)
-    this.#ask()
   }
 
   /** Where the die has fallen among the shares. @param {number} die */
