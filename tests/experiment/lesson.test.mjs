@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { elementOf, fitsLink, frameOf, lessonOf, linkOf, LONGEST_IN_LINK } from '../../web/experiment/lesson.js'
+import { meant, nearest } from '../../web/experiment/nearest.js'
+import { lockedBy } from '../../web/experiment/parts.js'
 import { LESSONS, seeded } from './seeded_lessons.mjs'
 
 const LIMIT = { timeout: 30_000 }
@@ -72,4 +74,11 @@ test('a text is too long for a link from one sign beyond the limit, however many
     assert.equal(fitsLink({ settings: {}, text: sign.repeat(LONGEST_IN_LINK + 1) }), false)
   }
   assert.equal(fitsLink({ settings: {}, src: 'poem.txt' }), true)
+})
+
+test('a word that nobody knows is answered with the nearest one, or, where others may mean something else, only with one that is near', LIMIT, () => {
+  const settings = ['all', 'text', 'seed', 'batch-size', 'block-size', 'n-head']
+  assert.deepEqual(lockedBy(['block', 'batch', 'nHeads']).unknown.map(({ nearest }) => nearest), ['block-size', 'batch-size', 'n-head'])
+  assert.deepEqual(['sede', 'blok-size', 'tax'].map((word) => nearest(word, settings)), ['seed', 'block-size', 'text'])
+  assert.deepEqual(['sede', 'blok-size', 'height', 'block'].map((word) => meant(word, settings)), ['seed', 'block-size', undefined, undefined])
 })

@@ -1,9 +1,15 @@
 // What somebody may have meant who wrote a word that nobody knows.
 
-/** The known word that lies nearest, where no more than a third of the letters differ. @param {string} word @param {string[]} known @returns {string | undefined} */
+/** The known word of which the smallest share is different: "block" is nearer to block-size than to all. @param {string} word @param {string[]} known */
 export function nearest(word, known) {
-  const [best] = known.map((name) => ({ name, away: distance(word.toLowerCase(), name) })).sort((a, b) => a.away - b.away)
-  return best && best.away <= Math.max(1, Math.floor(best.name.length / 3)) ? best.name : undefined
+  const share = (/** @type {string} */ name) => distance(word.toLowerCase(), name) / Math.max(word.length, name.length)
+  return known.map((name) => ({ name, share: share(name) })).sort((a, b) => a.share - b.share)[0].name
+}
+
+/** The nearest one, where no more than a third of its letters differ: others mean something else. @param {string} word @param {string[]} known @returns {string | undefined} */
+export function meant(word, known) {
+  const name = nearest(word, known)
+  return distance(word.toLowerCase(), name) <= Math.max(1, Math.floor(name.length / 3)) ? name : undefined
 }
 
 /** Letters to insert, remove, replace, or swap with their neighbour. @param {string} a @param {string} b */

@@ -1,4 +1,5 @@
 // Which parts of the page a lesson shows, and which settings its reader may not change, of the words that ask for it.
+import { nearest } from './nearest.js'
 import { attributeOf, PROPERTIES } from './settings.js'
 
 /** The parts, as `show` and `::part` name them. */
@@ -29,17 +30,6 @@ function read(words, known) {
   const dashed = words.map((word) => (known.includes(word) ? word : attributeOf(word)))
   return {
     names: new Set(dashed.filter((word) => known.includes(word))),
-    unknown: words.filter((_, i) => !known.includes(dashed[i])).map((word) => ({ word, nearest: nearest(word, known) })),
+    unknown: words.filter((_, i) => !known.includes(dashed[i])).map((word) => ({ word, nearest: nearest(attributeOf(word), known) })),
   }
-}
-
-/** The one that shares most pairs of letters with a mistyped word. @param {string} typed @param {string[]} known */
-export function nearest(typed, known) {
-  const pairs = (/** @type {string} */ word) => new Set(Array.from(word.slice(1), (letter, i) => word[i] + letter))
-  const asked = pairs(attributeOf(typed))
-  const likeness = (/** @type {string} */ name) => {
-    const own = pairs(name)
-    return 2 * [...asked].filter((pair) => own.has(pair)).length / (asked.size + own.size || 1)
-  }
-  return [...known].sort((a, b) => likeness(b) - likeness(a))[0]
 }

@@ -1,7 +1,7 @@
 // What waits for the next start, said where training goes on; and what was refused and has no field to say so.
 import { onChange } from './kit/changes.js'
 import { find, onClick, say } from './kit/dom.js'
-import { nearest } from '../experiment/parts.js'
+import { nearest } from '../experiment/nearest.js'
 import { attributeOf, PROPERTIES } from '../experiment/settings.js'
 import { hides } from './kit/marks.js'
 import { wordOf } from './kit/names.js'
@@ -36,5 +36,6 @@ function showPending(root, { settings: { pending }, refused, step }, strings) {
 function sentenceFor(name, error, strings, formless) {
   const property = PROPERTIES.find((known) => known.name === name)
   if (property?.inForm && !formless) return '' // said at its field
-  return property ? inWords(error, strings) : strings.didYouMean(inWords(error, strings), nearest(name, PROPERTIES.map((known) => attributeOf(known.name))))
+  const known = PROPERTIES.map((each) => attributeOf(each.name))
+  return property ? inWords(error, strings) : strings.didYouMean(inWords(error, strings), nearest(attributeOf(name), known))
 }

@@ -55,7 +55,7 @@ export function addPanels(layout, strings, styles, loads) {
   tellNotices(root, experiment, status, strings, signal)
   offerInterrupted(layout, strings)
   offerLesson(layout, strings, loads)
-  joinLesson(layout, loads)
+  joinLessonOfSettings(layout, loads)
   addFigures(layout, strings) // after all others, for there are frames in which nothing can be drawn
   offerNext(layout, strings, loads)
   offerInside(layout, strings, loads)
@@ -64,7 +64,7 @@ export function addPanels(layout, strings, styles, loads) {
 }
 
 /** A lesson of nothing but settings, which the first frame has shown without help; the page may become one. @param {import('./layout.js').Layout} layout @param {typeof import('../../trainer/chunks.js').load} loads */
-function joinLesson(layout, loads) {
+function joinLessonOfSettings(layout, loads) {
   const { host, signal } = layout
   const join = async () => {
     if (asksForMore(host) || !isLesson(host)) return

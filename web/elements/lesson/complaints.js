@@ -1,6 +1,6 @@
 // What is wrong with what a page asks for, beside the words of show and lock.
 import { besidesOf, wishOf } from '../iambic-trainer/address.js'
-import { nearest } from '../../experiment/nearest.js'
+import { meant } from '../../experiment/nearest.js'
 import { attributeOf, BESIDES, PROPERTIES } from '../../experiment/settings.js'
 
 /** @typedef {typeof import('../../locales/en-lesson.js').enLesson} LessonStrings */
@@ -21,6 +21,6 @@ const wrongWords = (host, strings) => Object.entries(WORDS).flatMap(([name, word
 
 /** Of names that are near a known one: others are none of ours. @param {HTMLElement} host @param {LessonStrings} strings */
 const unknownNames = (host, strings) => besidesOf(host).filter((name) => !KNOWN.includes(name)).flatMap((name) => {
-  const meant = nearest(name, KNOWN)
-  return meant ? strings.isNone(name, meant) : []
+  const known = meant(name, KNOWN)
+  return known ? strings.isNone(name, known) : []
 })
