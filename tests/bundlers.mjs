@@ -1,8 +1,8 @@
 // Bundles a program with each of the bundlers that people use, as they would: what one of them complains about is an error.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 
 const load = createRequire(new URL('../web/package.json', import.meta.url))
 
@@ -45,9 +45,9 @@ const TOOLS = {
     const warnings = []
     const note = (/** @type {string} */ text) => warnings.push(text)
     const customLogger = { ...createLogger('silent'), warn: note, warnOnce: note, error: note }
-    const output = { entryFileNames: 'vite.mjs' }
+    const output = { entryFileNames: 'vite.mjs', assetFileNames: '[name]-[hash][extname]' }
     await build({
-      root: folder, configFile: false, customLogger,
+      root: folder, configFile: false, customLogger, base: './',
       build: { outDir: join(folder, 'out'), ssr: platform === 'node', chunkSizeWarningLimit: 10_000, target: 'es2022', rollupOptions: { input: entry, output } },
     })
     return complain(warnings) ?? join(folder, 'out/vite.mjs')
@@ -55,6 +55,9 @@ const TOOLS = {
 }
 
 export const BUNDLERS = Object.keys(TOOLS)
+
+/** Those that take a file along whose address is written as `new URL('./file', import.meta.url)`. */
+export const TAKE_FILES = ['webpack', 'vite']
 
 /** @param {string[]} complaints @returns {undefined} */
 function complain(complaints) {
@@ -84,6 +87,12 @@ export async function bundleIn(folder, tool, program) {
   const out = mkdtempSync(join(folder, `${tool}-`))
   return readFileSync(await TOOLS[tool](entry, out, 'browser'), 'utf8')
 }
+
+/** The files that a program is to be served with, of which `bundle.js` is its own: its bundler may have taken others along. @param {string} tool @param {string} program */
+export const bundledFiles = (tool, program) => withBundle(tool, program, 'browser', (path) => {
+  const files = readdirSync(dirname(path), { withFileTypes: true }).filter((entry) => entry.isFile())
+  return Object.fromEntries(files.map(({ name }) => [name === basename(path) ? 'bundle.js' : name, readFileSync(join(dirname(path), name))]))
+})
 
 /** The bundle's code. @param {string} tool @param {string} program */
 export const bundled = (tool, program) => withBundle(tool, program, 'browser', (path) => readFileSync(path, 'utf8'))

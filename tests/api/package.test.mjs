@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { bundleIn, BUNDLERS } from '../bundlers.mjs'
+import { bundleIn, BUNDLERS, TAKE_FILES } from '../bundlers.mjs'
 import { makeProgram } from '../program.mjs'
 import { moduleUrl } from './support.mjs'
 
@@ -46,8 +46,14 @@ for (const tool of BUNDLERS) {
   test(`${tool} finds the element by its name, and drops nothing of it, though the program uses no export`, LIMIT, async () => {
     const code = await bundleIn(program, tool, "import 'iambic/element'\n")
     assert.ok(code.length > 150_000 && code.includes('customElements'), `${code.length} characters`)
+    assert.equal(code.includes('./iambic-chart.js'), !TAKE_FILES.includes(tool), 'whether the files beside it are taken along')
   })
 }
+
+test('the element with all its parts in one script is found by its name, for bundlers that take no files along', LIMIT, async () => {
+  const code = await bundleIn(program, 'esbuild', "import 'iambic/iambic.all.js'\n")
+  assert.ok(code.length > 300_000 && code.includes('customElements') && code.includes('uplot'), `${code.length} characters`)
+})
 
 test('a strict compiler takes programs that use the API and the element by their names, also in React, and not their slips', LIMIT, async () => {
   mkdirSync(join(program, 'types'), { recursive: true })

@@ -13,9 +13,10 @@ import { embed, mend, ownKeys, styles } from './plugins.mjs'
 import { weigh } from './weight.mjs'
 
 /** @typedef {import('./bundles.mjs').Bundle} Bundle */
-/** What goes into the bundles. @typedef {{ out: string, version: string, build: string, worker: string, cores: Record<'bigram' | 'complete', string> }} Parts */
+/** What goes into the bundles. @typedef {{ out: string, version: string, build: string, worker: string, cores: Record<'bigram' | 'complete', string>, texts: string[] }} Parts `texts`: files to fetch */
 
 const WEB = dirname(dirname(fileURLToPath(import.meta.url)))
+const CORPUS = 'tinyshakespeare.txt'
 /** @type {esbuild.BuildOptions} */
 const BUNDLE = { bundle: true, minify: true, target: 'es2022', charset: 'ascii', logLevel: 'silent', write: false }
 
@@ -44,6 +45,13 @@ const workerTwice = (script) => `import{work}from'./main.js'
 export const makeWork=()=>work
 export const source=${JSON.stringify(`${script};worker.work(globalThis)`)}`
 
+/**
+ * The module `iambic:siblings` for programs: Vite and webpack take a file along whose address is written like this, and put the one where it is then in its place.
+ * @param {string[]} names
+ */
+const siblings = (names) => `const urls={${names.map((name) => `${JSON.stringify(name)}:()=>new URL("./${name}",import.meta.url)`)}}
+export const sibling=(name)=>Object.hasOwn(urls,name)?urls[name]():undefined`
+
 /** Deflated as well as can be, which takes its time; and to the same bytes by every Node, whose own deflate differs. @param {string} wasm @returns {Promise<string>} */
 async function packed(wasm) {
   const bytes = readFileSync(wasm)
@@ -54,11 +62,12 @@ async function packed(wasm) {
 const part = (name, of, payload) => `;(i=>{let p=[${JSON.stringify(name)},${JSON.stringify(of)},${payload}];i.define?i.define(...p):(i.waiting??=[]).push(p)})(globalThis.Iambic??={})\n`
 
 /** @param {Bundle} bundle @param {Parts} parts */
-async function writeBundle({ file, entry, kind, core }, { out, version, build, worker, cores }) {
+async function writeBundle({ file, entry, kind, core }, { out, version, build, worker, cores, texts }) {
   const beside = [...BUNDLES.filter((one) => one.kind === 'part').map((one) => one.file), COMPLETE_CORE]
   const contents = {
     version, build,
     worker: kind === 'page' ? workerOnce(worker) : kind === 'module' ? workerTwice(worker) : '',
+    siblings: kind === 'module' && core === 'bigram' ? siblings([...beside, ...texts]) : 'export function sibling(){}',
     wasm: core ? cores[core] : '',
     complete: String(core === 'complete'),
     languages: JSON.stringify(LANGUAGES),
@@ -74,10 +83,10 @@ async function writeBundle({ file, entry, kind, core }, { out, version, build, w
   })
 }
 
-/** @param {string} wasm @param {string} bigramWasm @param {string} out @param {string} version @param {string} build */
-async function writeScripts(wasm, bigramWasm, out, version, build) {
+/** @param {string} wasm @param {string} bigramWasm @param {string[]} texts @param {string} out @param {string} version @param {string} build */
+async function writeScripts(wasm, bigramWasm, texts, out, version, build) {
   const cores = { bigram: await packed(bigramWasm), complete: await packed(wasm) }
-  const parts = { out, version, build, worker: await bundledWorker(), cores }
+  const parts = { out, version, build, worker: await bundledWorker(), cores, texts }
   writeFileSync(join(out, COMPLETE_CORE), part('gpt', build, `'${cores.complete}'`))
   for (const bundle of BUNDLES) await writeBundle(bundle, parts)
   writeFileSync(join(out, ALL.file), ALL.of.map((name) => readFileSync(join(out, name), 'utf8')).join(''))
@@ -93,7 +102,7 @@ export declare const IambicTrainer: { new (): IambicTrainerElement, prototype: I
 function writeCorpus(corpus, out) {
   const text = readFileSync(corpus, 'utf8')
   const ascii = JSON.stringify(text).replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
-  copyFileSync(corpus, join(out, 'tinyshakespeare.txt'))
+  copyFileSync(corpus, join(out, CORPUS))
   writeFileSync(join(out, 'tinyshakespeare.js'), part('tinyshakespeare', '', ascii))
 }
 
@@ -124,7 +133,7 @@ async function build(wasm, bigramWasm, corpus, out, version, source) {
   mkdirSync(out, { recursive: true })
   const made = mkdtempSync(join(out, '.new-')) // a build that fails leaves what was there
   try {
-    await writeScripts(wasm, bigramWasm, made, version, source.slice(0, 12))
+    await writeScripts(wasm, bigramWasm, corpus ? [CORPUS] : [], made, version, source.slice(0, 12))
     if (corpus) writeCorpus(corpus, made)
     copyFileSync(join(WEB, 'pages/index.html'), join(made, 'index.html'))
     writeStandalone(made)

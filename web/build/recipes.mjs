@@ -3,6 +3,9 @@
 /** `html` stands on the page twice: as code, and alive. @typedef {{ title: string, says: string, html: string }} Example */
 /** @typedef {{ host: string, says: string, kind: 'html' | 'other', snippet: string, tried: string, forbids: string }} Recipe */
 
+/** Where the parts of the element are, in a program. */
+const BUNDLED = 'Vite and webpack take the element’s parts along by themselves. With esbuild or Rollup import `iambic/iambic.all.js` instead, which has them all in one script, or copy `iambic-*.js` of the package beside the program’s script; in both cases also `tinyshakespeare.txt`, if that is to be the text.'
+
 /** @type {Example[]} */
 export const EXAMPLES = [
   {
@@ -106,17 +109,17 @@ export const RECIPES = [
   },
   {
     host: 'React', kind: 'other',
-    says: 'From version 19 on. The types know the element in JSX. A `key` makes a fresh model where settings change; without one, a change waits for the next start. The element asks for its parts (`iambic-*.js`, `tinyshakespeare.txt`) beside the program’s script: copy them there, and exclude `iambic` from what Vite’s development server bundles, as `web/examples/react` does.',
+    says: `From version 19 on. The types know the element in JSX. A \`key\` makes a fresh model where settings change; without one, a change waits for the next start. ${BUNDLED} Vite’s development server must not bundle \`iambic\`, as \`web/examples/react\` says.`,
     snippet: `import 'iambic/element'
 
 export const Lesson = ({ rate }) =>
   <iambic-trainer key={rate} preset="bigram" learning-rate={rate} oniambic-done={({ detail }) => console.log(detail.loss)} />`,
-    tried: 'in our tests: the program `web/examples/react` with React 19 in StrictMode, built by Vite from the packed package, in Chromium; its types with a strict compiler.',
+    tried: 'in our tests: the program `web/examples/react` with React 19 in StrictMode, built by Vite from the packed package and served alone, in Chromium; its types with a strict compiler.',
     forbids: 'nothing. React 18 and older give a custom element strings only, and no events: use a ref and `addEventListener`.',
   },
   {
     host: 'Vue', kind: 'other',
-    says: 'Vue is told that the element is none of its own by `isCustomElement` in the options of its compiler. The element asks for its parts (`iambic-*.js`, `tinyshakespeare.txt`) beside the program’s script: copy them there, and exclude `iambic` from what Vite’s development server bundles, as `web/examples/vue` does.',
+    says: `Vue is told that the element is none of its own by \`isCustomElement\` in the options of its compiler. ${BUNDLED} Vite’s development server must not bundle \`iambic\`, as \`web/examples/vue\` says.`,
     snippet: `<script setup>
 import 'iambic/element'
 defineProps(['rate'])
@@ -125,6 +128,6 @@ defineProps(['rate'])
 <template>
   <iambic-trainer :key="rate" preset="bigram" :learning-rate="rate" @iambic-done="({ detail }) => console.log(detail.loss)" />
 </template>`,
-    tried: 'in our tests: the program `web/examples/vue` with Vue 3, built by Vite from the packed package, in Chromium.', forbids: 'nothing.',
+    tried: 'in our tests: the program `web/examples/vue` with Vue 3, built by Vite from the packed package and served alone, in Chromium.', forbids: 'nothing.',
   },
 ]

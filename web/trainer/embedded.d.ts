@@ -7,5 +7,6 @@ declare module 'iambic:wasm' { const base64: string; export default base64 } // 
 declare module 'iambic:complete' { const complete: boolean; export default complete } // whether that core knows all models
 declare module 'iambic:build' { const hash: string; export default hash } // what this script was built from, and the parts that fit it
 declare module 'iambic:hashes' { const hashes: Record<string, string>; export default hashes } // of the scripts beside this one, as `integrity` takes them
+declare module 'iambic:siblings' { export function sibling(name: string): URL | undefined } // where a bundler put the file, for programs
 declare module 'iambic:languages' { const codes: string[]; export default codes } // beside English, each a part of its own
 declare module 'iambic:version' { const name: string; export default name }

@@ -1,5 +1,6 @@
 // Files that lie beside the page's script. A page opened as a file may not fetch them, but it may run those that are scripts.
 import hashes from 'iambic:hashes'
+import { sibling } from 'iambic:siblings'
 import { makeError } from '../protocol/errors.js'
 import { vouched } from './trusted-types.js'
 
@@ -20,7 +21,7 @@ function place() {
 }
 
 /** @param {string} name */
-export const beside = (name) => new URL(name, place())
+export const beside = (name) => sibling(name) ?? new URL(name, place())
 
 /** Resolves when the script has run, now or before; rejects when it cannot be had. @param {string} name */
 export function runScript(name) {

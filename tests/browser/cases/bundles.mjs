@@ -1,8 +1,8 @@
 // What people's bundlers make of the release's files runs in a page as the files do.
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { BUNDLERS, bundled } from '../../bundlers.mjs'
+import { BUNDLERS, bundled, bundledFiles, TAKE_FILES } from '../../bundlers.mjs'
 import { TrainerPage } from '../harness/page.mjs'
 import { test } from '../harness/suite.mjs'
 
@@ -10,6 +10,7 @@ const CHROMIUM = { only: ['chromium'] } // what the bundlers make is the same fo
 const HIDDEN = { hide: ['iambic.js', 'iambic-chart.js', 'iambic-panels.js', 'iambic-gpt.js', 'iambic.mjs'] }
 
 for (const tool of BUNDLERS) {
+  const takes = TAKE_FILES.includes(tool)
   test(`a page's program that ${tool} bundled trains as iambic.mjs does`, async (t) => {
     const program = `import { createTrainer } from ${JSON.stringify(join(t.dist, 'iambic.mjs'))}
       globalThis.train = async () => {
@@ -37,10 +38,11 @@ for (const tool of BUNDLERS) {
     assert.equal(await page.step(), 3)
   }, CHROMIUM)
 
-  test(`the element as a module in a bundle of ${tool} is the page, and its parts come from beside the bundle`, async (t) => {
+  test(`the element as a module in a bundle of ${tool} is the page, and its parts ${takes ? 'come with' : 'come from beside'} the bundle`, async (t) => {
     const program = `import { IambicTrainer } from ${JSON.stringify(join(t.dist, 'iambic-trainer.mjs'))}\nglobalThis.trainerClass = IambicTrainer`
     const html = '<!doctype html><iambic-trainer page></iambic-trainer><script type="module" src="bundle.js"></script>'
-    const site = t.server.site({ hide: ['iambic.js', 'iambic.mjs'], files: { 'page.html': html, 'bundle.js': await bundled(tool, program) } })
+    const hide = takes ? readdirSync(t.dist) : ['iambic.js', 'iambic.mjs']
+    const site = t.server.site({ hide, files: { ...await bundledFiles(tool, program), 'page.html': html } })
     const page = new TrainerPage(await t.open(`${site}page.html#preset=gpt&steps=3`))
     await page.ready()
     await page.until('the chart', (_, root) => root.querySelector('#chart canvas') !== null)

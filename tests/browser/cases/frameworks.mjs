@@ -1,4 +1,4 @@
-// The packed element in web/examples' programs of other frameworks, built as their users build them: it trains, its events arrive, and no worker outlives it.
+// The packed element in web/examples' programs of other frameworks, built as their users build them, and served with nothing of the package beside them: it trains, its events arrive, and no worker outlives it.
 import assert from 'node:assert/strict'
 import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -41,7 +41,8 @@ for (const [name, { folder: example, packages, effects }] of Object.entries(APPS
     const folder = await makeProgram(t.dist, packages)
     try {
       cpSync(new URL(`../../../web/examples/${example}`, import.meta.url), folder, { recursive: true, filter: (path) => !/node_modules|package.*json/.test(path) })
-      const page = new TrainerPage(await t.open(t.server.site({ head: WATCH, files: await built(folder) })))
+      const files = await built(folder)
+      const page = new TrainerPage(await t.open(t.server.site({ head: WATCH, files, hide: readdirSync(t.dist).filter((file) => !(file in files)) })))
       await page.ready()
       assert.deepEqual(await page.run(() => Reflect.get(globalThis, 'titles')), Array(effects).fill('Which learning rate? Runs: 0'))
       await page.run((element) => {
