@@ -59,6 +59,16 @@ function otherVersion(dist) {
   return script.replaceAll(build, 'f'.repeat(build.length)).replaceAll(`"${versionOf(dist)}"`, '"0.0.7"')
 }
 
+/** What is wrong with the page on paper: a figure or a word too few, something to press too many, or wider than the paper. @param {TrainerPage} page */
+const onPaper = (page) => page.run((_, root) => {
+  const isSeen = (/** @type {Element} */ part) => part.checkVisibility({ visibilityProperty: true }) && part.getClientRects().length > 0
+  const seen = (/** @type {string} */ selector) => [...root.querySelectorAll(selector)].some(isSeen)
+  const wide = ['chart', 'text', 'print-settings'].filter((id) => root.getElementById(id).getBoundingClientRect().right > innerWidth + 1)
+  const missing = ['#chart canvas', '#table-cells', '#text', '#print-settings', '#status'].filter((selector) => !seen(selector))
+  const idle = ['#train', '#settings', '#pace', 'footer button', '.choice button'].filter(seen)
+  return [...wide, ...missing, ...idle].join()
+})
+
 test('in pages that change what everybody relies on the element trains, and changes nothing of theirs', async (t) => {
   for (const [what, { html, head = '' }] of Object.entries(PAGES)) {
     const site = t.server.site({ head: `${head}\n${WATCH}`, files: { 'course.html': html, 'other.js': otherVersion(t.dist) } })
@@ -70,6 +80,11 @@ test('in pages that change what everybody relies on the element trains, and chan
     await page.run((_, root) => { root.getElementById('train').click() })
     await page.until(`five steps in a page that ${what}`, (element) => element.state === 'done' && element.trainer.step === 5)
     assert.equal(await page.run(() => /** @type {any} */ (globalThis).changed()), 'changed,Iambic', `a page that ${what}`)
+    if (page.tab.print) {
+      await page.tab.print(true)
+      assert.equal(await onPaper(page), '', `on paper, a page that ${what}`)
+      await page.tab.print(false)
+    }
     assert.equal(await page.run(() => document.compatMode), what.includes('quirks') ? 'BackCompat' : 'CSS1Compat')
     assert.deepEqual(await page.tab.complaints(), [], `a page that ${what}`)
     if (what.includes('two versions')) assert.deepEqual(await page.tab.run('warned'), [`Iambic ${versionOf(t.dist)} serves this page; its script came again, as 0.0.7, and does nothing`])

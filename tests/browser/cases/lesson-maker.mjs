@@ -1,5 +1,8 @@
 // "Make a lesson": what the panel gives leads to the page that it was made on.
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { elementOf, frameOf, lessonOf, linkOf } from '../../../web/experiment/lesson.js'
 import { hiddenBy, lockedBy } from '../../../web/experiment/parts.js'
 import { LESSONS, seeded } from '../../experiment/seeded_lessons.mjs'
@@ -68,6 +71,34 @@ test('a newcomer makes \u201cattention only, seed 7, my own poem, locked\u201d, 
   assert.equal(await plain.run((_, root) => [...root.querySelectorAll('#rungs input')].every(({ disabled }) => disabled)), true)
   await plain.click('train')
   await plain.until('steps', (element) => element.trainer.step > 10)
+})
+
+/** Opens the panel of a page that was opened as a file, and reads what it says of the places of things. @param {import('../harness/suite.mjs').Test} t @param {string} address */
+async function saidOfFiles(t, address) {
+  const page = await t.openPage({ address })
+  await page.until('what comes after the first frame', (_, root) => root.getElementById('maker-toggle') !== null)
+  await page.unfold('maker')
+  await page.until('the link', LINK)
+  return page.run((_, root) => ['note', 'link', 'frame', 'element'].map((id) => { const part = root.getElementById(`maker-${id}`); return part.value ?? part.textContent }))
+}
+
+test('made in a file on a disk, or in the page in one file, a lesson says where it works, and its codes name no place on that disk', async (t) => {
+  const here = /^This page has an address on this computer only, so its link and its frame work here only: /
+  const address = pathToFileURL(join(t.dist, 'index.html')).href
+  const [note, link, frame, element] = await saidOfFiles(t, address)
+  assert.match(note, here)
+  assert.doesNotMatch(note, /in one file/)
+  assert.equal(link, address)
+  assert.match(frame, /<script src="iambic-frame.js"><\/script>/)
+  assert.match(element, /<script src="iambic\.js"/)
+
+  const copy = t.file('a lesson by mail.html', readFileSync(join(t.dist, 'iambic-standalone.html')))
+  const [noteOfOne, linkOfOne, frameOfOne, elementOfOne] = await saidOfFiles(t, pathToFileURL(copy).href)
+  assert.match(noteOfOne, here)
+  assert.match(noteOfOne, /This is Iambic in one file, which has no scripts beside it: for the element, put iambic\.all\.js, of the same release, beside your page\.$/)
+  assert.equal(linkOfOne, pathToFileURL(copy).href)
+  assert.doesNotMatch(frameOfOne, /iambic-frame/)
+  assert.match(elementOfOne, /<script src="iambic\.all\.js"/)
 })
 
 test(`what each browser reads in the code of ${LESSONS} lessons is the lesson`, async (t) => {

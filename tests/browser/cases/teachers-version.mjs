@@ -64,6 +64,30 @@ test('whatever a reader has changed of a lesson, one press brings back what the 
   }
 })
 
+test('a lesson that begins with a saved model comes back to that model, at its step, with its settings', async (t) => {
+  const page = await openCourse(t, `<iambic-trainer ${LESSON}><script type="text/plain">${POEM}</script></iambic-trainer>`)
+  await page.state('idle')
+  await page.run(async (element) => {
+    await element.train()
+    element.checkpoint = URL.createObjectURL(new Blob([await element.save()]))
+  })
+  const begins = (/** @type {string} */ when) => page.until(`the saved model ${when}`, (element) => {
+    const { state, trainer, seed, preset } = element
+    return state === 'done' && trainer.step === 40 && trainer.info.config.seed === 7 && seed === 7 && preset === 'bigram'
+  })
+  await begins('at first')
+  const given = await page.run((element) => element.generate({ tokens: 40, temperature: 0 }))
+  for (const change of [() => page.fill('seed', '9'), () => page.climb('self-attention')]) {
+    await isOffered(page, false, 'as the lesson begins')
+    await change()
+    await isOffered(page, true, 'with a change')
+    await page.run((_, root) => root.getElementById('teachers-version').click())
+    await page.run((_, root) => root.querySelector('#suggestions button')?.click()) // asked where there is a run to lose
+    await begins('again')
+    assert.equal(await page.run((element) => element.generate({ tokens: 40, temperature: 0 })), given)
+  }
+})
+
 test('a page that a link opens knows its lesson after the address has changed with what runs, after a reload, and when a kept run goes on', async (t) => {
   const page = await t.openPage()
   await page.until('the last part', (_, root) => root.getElementById('numbers') !== null)

@@ -30,6 +30,7 @@ import { launchWebKit } from './webkit.mjs'
  * @property {() => Promise<Buffer>} screenshot              PNG
  * @property {() => Promise<string[]>} complaints            uncaught exceptions and console errors so far
  * @property {() => Promise<{ nodes: number, heap: number }>} [held]   what the page keeps after its rubbish was collected: DOM nodes, bytes of JavaScript; Chromium only
+ * @property {(on: boolean) => Promise<void>} [print]        whether styles are those of paper; Chromium only
  * @property {() => Promise<void>} close
  */
 

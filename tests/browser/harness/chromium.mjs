@@ -22,7 +22,7 @@ export async function launchChromium({ proxy, calm }) {
         opened = page
         await page.emulateMediaFeatures(calm ? preferences : [])
       })
-      return { ...tab, held: () => held(opened) }
+      return { ...tab, held: () => held(opened), print: (on) => opened.emulateMediaType(on ? 'print' : null) }
     },
     memory: () => memory(browser),
     close: () => close(browser),
