@@ -73,7 +73,7 @@ test('a lesson that begins with a saved model comes back to that model, at its s
   })
   const begins = (/** @type {string} */ when) => page.until(`the saved model ${when}`, (element) => {
     const { state, trainer, seed, preset } = element
-    return state === 'done' && trainer.step === 40 && trainer.info.config.seed === 7 && seed === 7 && preset === 'bigram'
+    return state === 'paused' && trainer.step === 40 && trainer.info.config.seed === 7 && seed === 7 && preset === 'bigram'
   })
   await begins('at first')
   const given = await page.run((element) => element.generate({ tokens: 40, temperature: 0 }))
