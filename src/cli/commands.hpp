@@ -6,6 +6,7 @@
 Command train_command(CLI::App& app);
 Command sample_command(CLI::App& app);
 Command trace_command(CLI::App& app);
+Command tokens_command(CLI::App& app);
 Command encode_command(CLI::App& app);
 Command decode_command(CLI::App& app);
 Command replay_command(CLI::App& app);

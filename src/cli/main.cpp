@@ -20,8 +20,9 @@ void choose_kernels() {
 int guarded_run(int argc, const char* const* argv) {
   choose_kernels();
   CLI::App app{"Trains a language model on a text, with the same numbers as PyTorch.", "iambic"};
-  const std::vector<Command> commands = {train_command(app),  sample_command(app), trace_command(app),           encode_command(app),
-                                         decode_command(app), replay_command(app), check_gradients_command(app), settings_command(app)};
+  const std::vector<Command> commands = {train_command(app),  sample_command(app),          trace_command(app),
+                                         tokens_command(app), encode_command(app),          decode_command(app),
+                                         replay_command(app), check_gradients_command(app), settings_command(app)};
   app.set_version_flag("--version", "iambic " IAMBIC_VERSION ", kernels " + iambic::kernel_set_in_use(),
                        "Tells the version and how it was built.");
   app.footer(

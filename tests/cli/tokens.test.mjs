@@ -37,6 +37,45 @@ test('values are needed', () => {
   refused(['decode', '--data', corpus], 'decode needs at least one VALUE')
 })
 
+test('tokens prints the merges, how much shorter they make the text, and the longest', () => {
+  const text = file('tokens.txt', 'to be or not to be ') // 19 characters, of which 17 train: "to be or not to b"
+  assert.equal(ok('tokens', '--data', text, '--vocab-size', '11'), `merges: token, its two parts, how often they stood side by side
+     7  "t" + "o" -> "to", 2 times
+     8  "to" + " " -> "to ", 2 times
+     9  "to " + "b" -> "to b", 2 times
+    10  "to b" + "e" -> "to be", 1 time
+
+vocabulary    tokens of the training part    characters a token
+         7                             17                  1.00
+         8                             15                  1.13
+        11                             10                  1.70
+
+longest tokens
+    10  "to be"
+     9  "to b"
+     8  "to "
+     7  "to"
+`)
+  assert.match(ok('tokens', '--data', text), /^merges: .*\n\nvocabulary .*\n +7 +17 +1\.00\n$/)
+})
+
+test('encode and decode take the tokens that are learned from the text', () => {
+  const size = ['--vocab-size', '100']
+  const line = ok('encode', '--data', corpus, ...size, 'the lion')
+  const ids = JSON.parse(line)
+  assert.ok(ids.length < 8 && Math.max(...ids) >= 65 && Math.max(...ids) < 100, line)
+  assert.equal(ok('decode', '--data', corpus, ...size, line.trim()), 'the lion\n')
+  refused(['decode', '--data', corpus, ...size, '100'], '100 is not a token id; there are 0 to 99')
+  refused(['encode', '--data', corpus, ...size, 'Bee7'], 'Bee7: character 4, "7", is not among the 65 characters of the text that the model learns from')
+})
+
+test('a number of tokens that the text cannot give is refused', () => {
+  const text = file('few.txt', 'abababababab')
+  refused(['tokens', '--data', text, '--vocab-size', '1'], '--vocab-size must be a whole number from 2 to 65,536, not 1')
+  refused(['tokens', '--data', text, '--vocab-size', '9'], `--data ${text}: vocab_size is 9, but after 6 tokens the text that they are learned from is one token, and no pair is left to merge`)
+  refused(['encode', '--data', corpus, '--vocab-size', '64', 'a'], `--data ${corpus}: vocab_size is 64, but the text has 65 characters, and each is a token`)
+})
+
 test('replay of another text shows what differs and exits 1', () => {
   const { status, stdout, stderr } = run('replay', '--data', small)
   assert.deepEqual({ status, stderr }, { status: 1, stderr: '' })
@@ -45,7 +84,7 @@ test('replay of another text shows what differs and exits 1', () => {
 })
 
 test('--help tells the commands and each command\'s options', () => {
-  for (const name of ['train', 'sample', 'trace', 'encode', 'decode', 'replay', 'check-gradients']) {
+  for (const name of ['train', 'sample', 'trace', 'tokens', 'encode', 'decode', 'replay', 'check-gradients']) {
     assert.match(ok('--help'), new RegExp(`^  ${name} `, 'm'))
     assert.match(ok(name, '--help'), /--(data|checkpoint) FILE/)
   }

@@ -65,6 +65,9 @@ export function deErrors({ counted, exponential, plain }, labels) {
     'checkpoint.other-model': ({ saved, value }) =>
       `Der Checkpoint enthält ${said(saved)} Gewichte, und diese Einstellungen ergeben ein Modell mit ${said(value)}; die Form eines Modells lässt sich beim Weitertrainieren nicht ändern`,
     'vocabulary.order': () => 'Die Zeichen eines Vokabulars müssen aufsteigend geordnet sein, jedes nur einmal',
+    'merges.order': ({ value, token }) => `Verschmelzung ${said(value)} nimmt das Token ${said(token)}, das es da noch nicht gibt`,
+    'vocabulary.small': ({ value, low }) => `Das Vokabular soll ${said(value)} Tokens haben, aber der Text hat ${characters(low)}, und jedes ist ein Token`,
+    'vocabulary.no-pairs': ({ value, high }) => `Das Vokabular soll ${said(value)} Tokens haben, aber nach ${said(high)} Tokens ist der Trainingsteil ein einziges, und es ist kein Paar mehr zu verschmelzen`,
 
     // What only programs ask for
     'weights.unknown': ({ name, known }) => `Das Modell hat keine Gewichte namens ${name}${known === undefined ? '' : `; es hat ${known}`}`,

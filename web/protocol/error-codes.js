@@ -28,7 +28,8 @@
  * | `checkpoint.generator` | its random generator's state is damaged | |
  * | `checkpoint.other-text` | it knows other characters than the text has | value, saved: how many |
  * | `checkpoint.other-model` | its weights are not those of its settings | value, saved: how many |
- * | `vocabulary.order` | its vocabulary is not in order | |
+ * | `vocabulary.order`, `merges.order` | its vocabulary, or its merges, are not in order | of merges: value, token |
+ * | `vocabulary.small`, `vocabulary.no-pairs` | fewer tokens are wanted than the text has characters, or more than its pairs give | value, low or high |
  * | `weights.unknown` | the model has no weights of this name | name, perhaps known |
  * | `attention.unknown` | the model has no such layer, or head | layer, head, layers, heads |
  * | `sample.ended` | the model has changed since the text was begun | |
@@ -58,6 +59,7 @@
  *   | 'text.missing' | 'text.empty' | 'text.one-character' | 'text.too-short' | 'text.part-too-short' | 'text.characters'
  *   | 'text.not-utf8' | 'text.zero-byte' | 'text.unknown-character' | 'token.range'
  *   | 'checkpoint.unreadable' | 'checkpoint.generator' | 'checkpoint.other-text' | 'checkpoint.other-model' | 'vocabulary.order'
+ *   | 'merges.order' | 'vocabulary.small' | 'vocabulary.no-pairs'
  *   | 'weights.unknown' | 'attention.unknown' | 'sample.ended' | 'share.missing' | 'core.bigram-only'
  *   | 'argument.unknown' | 'argument.choice' | 'argument.range' | 'argument.shape' | 'argument.empty' | 'request.unknown'
  *   | 'memory' | 'training.diverged' | 'model.replaced' | 'text.unreadable'

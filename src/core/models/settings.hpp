@@ -122,6 +122,8 @@ inline constexpr Row kTable[] = {
     {Option::number("temperature", 0, 100).usually(1),
      "Below 1 the model plays safe, above 1 it dares; 0 always takes the likeliest character."},
     {Option::whole_number("top_k", 0, 65536).usually(0), "Chooses among the k likeliest characters only; 0 means all."},
+    {Option::whole_number("vocab_size", 2, 65536),
+     "How many tokens there are: the text's characters, and what byte-pair encoding makes of them."},
     {Option::whole_number("sample_before", 0, 1e6).usually(0), "How many characters to write before training."},
     {Option::whole_number("sample_after", 0, 1e6).usually(0), "How many characters to write after training."},
     {Option::whole_number("log_every", 0, 1e9), "Prints the loss every so many steps; 0 means never."},

@@ -131,7 +131,7 @@ Dataset::Dataset(const Corpus& corpus, int block_size, int holdback) : corpus_(&
     throw_error("text.too-short", "block size {blockSize} needs at least {low} characters, the text has {value}",
                 {{"blockSize", block_size}, {"low", needed}, {"value", length}});
   const auto window = static_cast<std::size_t>(block_size + 1 + holdback);
-  train_size_ = std::max(static_cast<std::size_t>(0.9 * static_cast<double>(length)), std::min(window, length));
+  train_size_ = std::max(train_part(length), std::min(window, length));
 }
 
 void Dataset::check_window(Split split) const {

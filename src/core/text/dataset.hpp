@@ -106,7 +106,10 @@ inline Rows share_of(std::size_t B, std::size_t rank, std::size_t of) {
 
 enum class Split { train, val };
 
-/// The first int(0.9 n) tokens train, the rest validate. A view: the corpus must outlive it.
+/// How many of `length` characters train; the rest validate.
+inline std::size_t train_part(std::size_t length) { return static_cast<std::size_t>(0.9 * static_cast<double>(length)); }
+
+/// The first train_part(n) tokens train, the rest validate. A view: the corpus must outlive it.
 class Dataset {
  public:
   /// A text too short for that still trains on one window of block_size + 1 + holdback tokens.
