@@ -77,6 +77,7 @@ export const steps = { name: 'steps', whole: true, low: 1, high: 1000000000 }
 export const tokens = { name: 'tokens', initial: 300, whole: true, low: 1, high: 1000000 }
 export const temperature = { name: 'temperature', initial: 1, low: 0, high: 100 }
 export const topK = { name: 'topK', initial: 0, whole: true, low: 0, high: 65536 }
+export const vocabSize = { name: 'vocabSize', whole: true, low: 2, high: 65536 }
 export const sampleBefore = { name: 'sampleBefore', initial: 0, whole: true, low: 0, high: 1000000 }
 export const sampleAfter = { name: 'sampleAfter', initial: 0, whole: true, low: 0, high: 1000000 }
 export const logEvery = { name: 'logEvery', whole: true, low: 0, high: 1000000000 }
