@@ -11,7 +11,7 @@ const kebabOf = (name) => name.replaceAll('_', '-')
 const settings = options.filter(({ setting }) => setting)
 
 test('every setting and option of training is an option of the command line, with its help', () => {
-  const help = ok('train', '--help') + ok('sample', '--help')
+  const help = ok('train', '--help') + ok('sample', '--help') + ok('tokens', '--help')
   assert.ok(settings.length > 15)
   for (const { name, help: sentence } of options) {
     const kebab = kebabOf(name)

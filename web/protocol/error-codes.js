@@ -28,8 +28,10 @@
  * | `checkpoint.generator` | its random generator's state is damaged | |
  * | `checkpoint.other-text` | it knows other characters than the text has | value, saved: how many |
  * | `checkpoint.other-model` | its weights are not those of its settings | value, saved: how many |
- * | `vocabulary.order`, `merges.order` | its vocabulary, or its merges, are not in order | of merges: value, token |
- * | `vocabulary.small`, `vocabulary.no-pairs` | fewer tokens are wanted than the text has characters, or more than its pairs give | value, low or high |
+ * | `vocabulary.order` | its vocabulary is not in order | |
+ * | `vocabulary.small` | fewer tokens are wanted than the text has characters | value, low |
+ * | `vocabulary.no-pairs` | more tokens are wanted than the text's pairs give | value, high |
+ * | `merges.order` | a merge takes a token that is not there yet | value, token |
  * | `weights.unknown` | the model has no weights of this name | name, perhaps known |
  * | `attention.unknown` | the model has no such layer, or head | layer, head, layers, heads |
  * | `sample.ended` | the model has changed since the text was begun | |
