@@ -22,7 +22,7 @@ std::string joined(const std::vector<std::string>& parts, const std::string& sep
   return text;
 }
 
-std::string list_text(const Ids& ids, std::size_t width) {
+std::string padded_list_text(const Ids& ids, std::size_t width) {
   std::vector<std::string> cells;
   for (const std::int32_t id : ids) cells.push_back(padded(id, width));
   return "[" + joined(cells, ", ") + "]";
@@ -38,15 +38,15 @@ std::string tensor_of(const std::vector<std::string>& rows) { return "tensor([" 
 
 }  // namespace
 
-std::string list_text(const Ids& ids) { return list_text(ids, 0); }
+std::string list_text(const Ids& ids) { return padded_list_text(ids, 0); }
 
-std::string tensor_text(const Ids& ids) { return "tensor(" + list_text(ids, widest(ids)) + ")"; }
+std::string tensor_text(const Ids& ids) { return "tensor(" + padded_list_text(ids, widest(ids)) + ")"; }
 
 std::string tensor_text(const std::vector<Ids>& rows) {
   std::size_t width = 0;
   for (const Ids& row : rows) width = std::max(width, widest(row));
   std::vector<std::string> lines;
-  for (const Ids& row : rows) lines.push_back(list_text(row, width));
+  for (const Ids& row : rows) lines.push_back(padded_list_text(row, width));
   return tensor_of(lines);
 }
 

@@ -28,7 +28,7 @@ std::int64_t next_multiple(std::int64_t step, std::int64_t interval) { return (s
 
 }  // namespace
 
-void Slice::took(std::size_t steps, double seconds) {
+void SliceLength::took(std::size_t steps, double seconds) {
   const double per_second = static_cast<double>(steps) / std::max(seconds, 1e-9);
   steps_ = std::clamp<std::size_t>(static_cast<std::size_t>(per_second / 20), 1, 2 * steps_);
 }

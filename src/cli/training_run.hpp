@@ -20,7 +20,7 @@ struct Plan {
 };
 
 /// How many steps to take at once: about a twentieth of a second's worth, so that Ctrl-C acts at once.
-class Slice {
+class SliceLength {
  public:
   std::size_t steps() const { return steps_; }
   void took(std::size_t steps, double seconds);
@@ -63,7 +63,7 @@ class Run {
   Report& report_;
   OutputFile* const out_;
   const std::int64_t start_, end_;
-  Slice slice_;
+  SliceLength slice_;
   std::vector<float> losses_;
   std::optional<iambic::Generator> before_estimate_;  // while one is being made: a run that ends there begins it again
   Clock::time_point last_save_ = Clock::now();
