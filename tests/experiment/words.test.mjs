@@ -11,7 +11,8 @@ import { makeError } from '../../web/protocol/errors.js'
 import { inWords, problemOf } from '../../web/views/kit/problems.js'
 import { seen } from '../../web/views/kit/characters.js'
 import { describePace as paceIn } from '../../web/views/run-controls.js'
-import { milestone, outcomeIn } from '../../web/views/status-line/outcome.js'
+import { milestone } from '../../web/views/status-line/milestones.js'
+import { outcomeIn } from '../../web/views/status-line/outcome.js'
 
 const STRINGS = { ...en, ...enPanels(en.format) }
 const { sentenceOf, labelOf } = outcomeIn(STRINGS)

@@ -24,8 +24,11 @@ export function forecast({ trainer, run: { watch, step, target, seconds }, setti
 /** Whether a model reads one letter only. @param {Pick<Info, 'config'>} info */
 export const isBigram = ({ config }) => config.model === 'bigram'
 
-/** Whether the model turns lines around instead of going on with a text. @param {Pick<Experiment, 'trainer'>} experiment */
-export const reverses = ({ trainer }) => trainer?.info.config.model === 'encoder-decoder'
+/** Whether a model turns lines around instead of going on with a text. @param {Pick<Info, 'config'>} info or a rung */
+export const isReversal = ({ config }) => config.model === 'encoder-decoder'
+
+/** The same of the model in use. @param {Pick<Experiment, 'trainer'>} experiment */
+export const reverses = ({ trainer }) => trainer !== undefined && isReversal(trainer.info)
 
 /** Earlier runs whose losses can be compared with this one's. @param {Pick<Experiment, 'earlier' | 'run'>} experiment */
 export const comparable = ({ earlier, run }) => earlier.filter(({ task }) => task === run.task)

@@ -1,11 +1,12 @@
 // What came of a run, and what to try next. Comes after the first frame.
 import { expectedLoss, isBigram } from './expectations.js'
+import { failureOf, guessing } from './failure.js'
+import { hasClimbed, nextRung, shortOf } from './next-rung.js'
 import { noticedIn } from './noticed.js'
+import { choicesOf } from './reader-guess.js'
 
 /** @typedef {import('./experiment.js').Experiment} Experiment */
-/** @typedef {'again-full' | 'longer' | 'another-text' | 'recover' | 'learning-rate' | 'reset'} Suggestion */
-
-/** @typedef {'far' | 'slow' | 'begun' | ''} Failure */
+/** `guess-0` is the first of the losses that the reader may guess. @typedef {'next' | 'again-full' | 'longer' | 'another-text' | 'recover' | 'learning-rate' | 'reset' | `guess-${number}`} Suggestion */
 
 /** What came of a finished run, as far as it is known. @param {Experiment} experiment */
 export function outcomeOf(experiment) {
@@ -21,19 +22,6 @@ export function outcomeOf(experiment) {
 /** Whether a model was opened that has learned from another text. @param {Experiment} experiment */
 export const learnedFromAnother = ({ state, run: { loss }, trainer }) => state === 'paused' && Number.isNaN(loss) && trainer?.info.otherText === true
 
-/** Why a model is worse than guessing: 'far' beyond its aim, too 'slow', or only 'begun'; '' when it is not. @param {Experiment} experiment @returns {Failure} */
-function failureOf({ trainer, curve, settings }) {
-  const { first, latest } = curve
-  if (!trainer || !latest || latest.train <= guessing(trainer)) return ''
-  const { learningRate } = trainer.info.config
-  const usualRate = Number(settings.usual.learningRate)
-  if (first ? latest.train > first.train : learningRate > usualRate) return 'far'
-  return learningRate < usualRate ? 'slow' : 'begun'
-}
-
-/** Nats that a guess among all characters costs. @param {import('../trainer/trainer.js').Trainer} trainer */
-const guessing = ({ info }) => Math.log(info.vocabularySize)
-
 /**
  * What to try next, most telling first.
  * @param {Experiment} experiment @returns {Suggestion[]}
@@ -41,11 +29,14 @@ const guessing = ({ info }) => Math.log(info.vocabularySize)
 export function suggestionsOf(experiment) {
   const { state, dead, trainer, step, settings: { steps, rate } } = experiment
   if (state === 'error') return dead ? ['recover'] : trainer ? ['learning-rate', 'reset'] : []
+  if (state === 'idle') return choicesOf(experiment).map((_, i) => /** @type {const} */ (`guess-${i}`))
   if (state !== 'done') return []
   const failure = failureOf(experiment)
   if (failure === 'far' || failure === 'slow' || (!failure && noticedIn(experiment.curve) === 'too-high')) return ['learning-rate']
-  if (rate < Infinity && !failure) return ['again-full']
-  return step >= 10 * steps ? ['another-text'] : ['longer', 'another-text']
+  /** @type {Suggestion[]} */
+  const on = hasClimbed(experiment) && !shortOf(experiment) && nextRung(experiment) ? ['next'] : []
+  if (rate < Infinity && !failure) return [...on, 'again-full']
+  return [...on, ...step >= 10 * steps ? [] : /** @type {const} */ (['longer']), 'another-text']
 }
 
 /** The rung's own learning rate, which is known to work, or a tenth of one that is no higher and was still too high. @param {Experiment} experiment */

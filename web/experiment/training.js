@@ -1,5 +1,5 @@
 // The model in use, and what it is doing. Belongs to an Experiment, which takes commands one after the other: these must not overlap.
-import { reverses } from './expectations.js'
+import { isReversal } from './expectations.js'
 import { Run } from './run.js'
 import { RunLog, withEarlier } from './run-log.js'
 import { SettingsModel } from './settings-model.js'
@@ -125,7 +125,7 @@ export class Training {
   /** @param {Change} change @param {Trainer} trainer @param {Adaptation} [adapt] @param {import('./run-log.js').RunRecord} [record] */
   #begin(change, trainer, adapt = (settings) => settings, record) {
     const settings = adapt(this.settings.beside(trainer))
-    const log = new RunLog({ made: settings.made, task: reverses({ trainer }) ? 'reversing' : 'writing', step: trainer.info.step, target: settings.steps })
+    const log = new RunLog({ made: settings.made, task: isReversal(trainer.info) ? 'reversing' : 'writing', step: trainer.info.step, target: settings.steps })
     if (record) log.restore(record)
     this.run = new Run(this.#owner, log, trainer)
     Object.assign(this, { settings, dead: false })

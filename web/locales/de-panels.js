@@ -1,13 +1,17 @@
 // German: what the panels say, and what comes of a run.
 import { deLoss } from './de-loss.js'
 import { deShares } from './de-shares.js'
+import { deStory } from './de-story.js'
 import { deWords } from './de-words.js'
 
 const NUMBERS = ['null', 'eine', 'zwei', 'drei', 'vier', 'fünf', 'sechs', 'sieben', 'acht', 'neun']
 
+/** @param {import('./format.js').Format} format */
+const words = (format) => ({ ...deShares(format), ...deLoss(format), ...deStory(format), ...deWords(format) })
+
 /** @type {typeof import('./en-panels.js').enPanels} */
-export const dePanels = (format, { percent, quoted } = deShares(format), { unsureAmong } = deLoss(format), { counted, grouped, nats, plain } = format) => ({
-  ...deWords(format), percent, quoted, unsureAmong,
+export const dePanels = (format, more = words(format), { counted, grouped, nats, plain } = format, { percent, unsureAmong } = more) => ({
+  ...more,
 
   // What came of a run, and what to try next
   milestones: ['Ein Viertel ist geschafft', 'Die Hälfte ist geschafft', 'Drei Viertel sind geschafft'],
@@ -28,22 +32,6 @@ export const dePanels = (format, { percent, quoted } = deShares(format), { unsur
   textNotAtHand: 'Zum Fortsetzen seinen Text wieder öffnen, der gerade nicht da ist.',
   textTooLong: 'Zum Fortsetzen seinen Text wieder öffnen, der zum Aufbewahren zu lang war.',
   answers: { goOn: 'Weitermachen', forget: 'Vergessen' },
-
-  // The ladder
-  stories: {
-    'bigram': 'Eine einzige Tabelle: Jedes Zeichen wird aus dem davor erraten.',
-    'self-attention': 'Ein Kopf blickt auf die letzten acht Zeichen zurück und sucht heraus, was zählt.',
-    'multi-head': 'Vier kleine Köpfe achten gleichzeitig auf Verschiedenes.',
-    'feed-forward': 'Nach dem Zurückblicken denkt jede Stelle für sich weiter.',
-    'blocks': 'Drei Runden Blicken und Denken; was jede ergibt, wird zum schon Gewussten addiert.',
-    'layer-norm': 'Jede Runde beginnt mit Zahlen gleicher Größenordnung und lernt dadurch gleichmäßiger.',
-    'gpt': 'Ein kleines GPT: vier Blöcke, die 32 Zeichen zurückblicken.',
-    'nanogpt-cpu': 'Das Rezept von nanoGPT für einen Laptop: breiter, 64 Zeichen Rückblick, eine Lernrate, die steigt und wieder fällt.',
-    'reverse': 'Ein Encoder liest eine Zeile; ein Decoder blickt zu ihm hinüber und schreibt sie rückwärts.',
-  },
-  hereWith: (changes) => `Hier mit: ${changes}.`,
-  parameters: (count) => counted(count, 'Parameter', 'Parameter'),
-  expectedLoss: (loss) => `erwarteter Verlust etwa ${nats(loss)}`,
 
   // What a control does
   tips: {

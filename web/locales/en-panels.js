@@ -2,6 +2,7 @@
 import { HELP } from '../protocol/settings-schema.js'
 import { enLoss } from './en-loss.js'
 import { enShares } from './en-shares.js'
+import { enStory } from './en-story.js'
 import { enWords } from './en-words.js'
 
 const NUMBERS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine']
@@ -9,11 +10,11 @@ const NUMBERS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 
 /** @typedef {import('./en.js').Strings & ReturnType<typeof enPanels>} PanelStrings what every language has */
 
 /** @param {import('./format.js').Format} format */
-export const enPanels = (format, { percent, quoted } = enShares(format), { unsureAmong } = enLoss(format), { counted, grouped, nats, plain } = format) => ({
-  ...enWords(format),
-  percent,
-  quoted,
-  unsureAmong,
+const words = (format) => ({ ...enShares(format), ...enLoss(format), ...enStory(format), ...enWords(format) })
+
+/** @param {import('./format.js').Format} format */
+export const enPanels = (format, more = words(format), { counted, grouped, nats, plain } = format, { percent, unsureAmong } = more) => ({
+  ...more,
 
   // What came of a run, and what to try next
   milestones: ['A quarter of the way', 'Half-way', 'Three quarters of the way'],
@@ -38,12 +39,6 @@ export const enPanels = (format, { percent, quoted } = enShares(format), { unsur
   textNotAtHand: 'To go on, open its text again, which is not at hand.',
   textTooLong: 'To go on, open its text again, which was too long to keep.',
   answers: { goOn: 'Go on', forget: 'Forget it' },
-
-  // The ladder. A story that is not here is the core's own.
-  stories: /** @type {Record<string, string>} */ ({}),
-  hereWith: (/** @type {string} */ changes) => `Here with ${changes}.`,
-  parameters: (/** @type {number} */ count) => counted(count, 'parameter', 'parameters'),
-  expectedLoss: (/** @type {number} */ loss) => `expected loss about ${nats(loss)}`,
 
   // What a control does
   tips: {

@@ -9,11 +9,16 @@ import { modelName } from '../../views/kit/names.js'
 /** One for each experiment, which outlives its layout. @type {WeakMap<import('../../experiment/experiment.js').Experiment, Autosave>} */
 const autosaves = new WeakMap()
 
+/** What tells the runs of an element that is the page, or has a name or an id, from those of others; undefined where nothing can. @param {HTMLElement} host */
+export function placeOf(host) {
+  const name = wishOf(host, 'keep') || (host.hasAttribute('page') ? '' : host.id || host.getAttribute('name'))
+  return name || host.hasAttribute('page') ? location.pathname + (name && `#${name}`) : undefined
+}
+
 /** @param {import('./layout.js').Layout} layout @param {import('../../locales/en-panels.js').PanelStrings} strings */
 export function offerInterrupted({ host, root, experiment, corpora, status, signal }, strings) {
-  const name = wishOf(host, 'keep') || (host.hasAttribute('page') ? '' : host.id || host.getAttribute('name'))
-  if (!name && !host.hasAttribute('page')) return
-  const place = location.pathname + (name && `#${name}`)
+  const place = placeOf(host)
+  if (place === undefined) return
   const texts = () => [corpora.shakespeare, corpora.sample]
   const autosave = autosaves.get(experiment) ?? new Autosave(experiment, { store: new Store(), claim, place, corpora: texts })
   autosaves.set(experiment, autosave)

@@ -2,6 +2,7 @@
 import { asksForMore, isLesson } from './address.js'
 import { offerInterrupted } from './autosave-offer.js'
 import { keepOpen } from './keep-open.js'
+import { tellStory } from './story.js'
 import { offerLesson } from './lesson-maker.js'
 import { offerInside } from './inside.js'
 import { offerNext } from './next.js'
@@ -9,15 +10,12 @@ import { watchHeight } from './given-height.js'
 import { acceptFiles } from '../file-drop.js'
 import { offerKeys } from '../shortcut-help.js'
 import { tellNotices } from '../../views/status-line/notices.js'
-import { outcomeIn } from '../../views/status-line/outcome.js'
 import { corpusPanel, CorpusPanel, takeFile } from '../../views/corpus-panel.js'
 import { gradientCheck, GradientCheck } from '../../views/gradient-check.js'
 import { HeatMap } from '../../views/heat-map/index.js'
 import { heatMap } from '../../views/heat-map/template.js'
 import { build, dress, find } from '../../views/kit/dom.js'
-import { hides, locks } from '../../views/kit/marks.js'
 import { addWords } from '../../views/kit/problems.js'
-import { tellRung } from '../../views/model-ladder/story.js'
 import { notesAnswers, NotesAnswers } from '../../views/notes-answers.js'
 import { numberTables, NumberTables } from '../../views/number-tables.js'
 import { enTexts } from '../../locales/en-texts.js'
@@ -48,10 +46,7 @@ export function addPanels(layout, strings, styles, loads) {
     mark: (over) => page.classList.toggle('drop', over),
     take: (file) => takeFile(root, corpora, file, strings),
   }, signal)
-  status.outcome = outcomeIn(strings, (name) => !locks(root, name) && !(name === 'text' && hides(root, 'source')))
-  if (experiment.state === 'done' || experiment.state === 'error') status.showState()
-  layout.ladder.tellRung = (...shown) => tellRung(...shown, strings)
-  layout.ladder.tell()
+  tellStory(layout, strings)
   tellNotices(root, experiment, status, strings, signal)
   offerInterrupted(layout, strings)
   offerLesson(layout, strings, loads)

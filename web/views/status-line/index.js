@@ -7,8 +7,6 @@ import { statusOf } from './sentences.js'
 /** @typedef {import('../../experiment/experiment.js').Experiment} Experiment */
 /** @typedef {import('../../experiment/suggestions.js').Suggestion} Suggestion */
 
-const PATIENCE = 2000 // milliseconds: milestones that come faster would only be chatter
-
 export const STATUS = '<div class="status" part="status"><p id="status" role="status"></p><span id="suggestions"></span></div>'
 
 export class StatusLine {
@@ -23,8 +21,6 @@ export class StatusLine {
   #invite
   #leave
   #signal
-  #quarter = 0
-  #saidAt = 0
 
   /**
    * @param {ParentNode} root @param {Experiment} experiment @param {import('../../locales/en.js').Strings} strings
@@ -39,7 +35,7 @@ export class StatusLine {
     this.#invite = invite
     this.#leave = leave
     this.#signal = signal
-    onChange(experiment, { state: () => this.showState(), progress: () => this.#tick(), settings: () => { if (experiment.state === 'loading') this.getReady(experiment.settings.preset) } }, signal)
+    onChange(experiment, { state: () => this.showState(), settings: () => { if (experiment.state === 'loading') this.getReady(experiment.settings.preset) } }, signal)
     if (experiment.state === 'loading') this.getReady(experiment.settings.preset)
     else this.showState()
   }
@@ -59,10 +55,9 @@ export class StatusLine {
   getReady(preset) { this.ask('preset', this.#strings.gettingReady(preset), {}) }
 
   showState() {
-    const { state, step, target } = this.#experiment
+    const { state } = this.#experiment
     this.question = ''
-    this.#quarter = Math.floor(4 * step / target)
-    this.#say(this.outcome?.sentenceOf(this.#experiment) ?? statusOf(this.#experiment, this.#strings))
+    say(this.#line, this.outcome?.sentenceOf(this.#experiment) ?? statusOf(this.#experiment, this.#strings))
     this.#line.classList.toggle('problem', state === 'error')
     this.#offer(this.outcome?.suggestionsOf(this.#experiment).map((suggestion) => this.#button(suggestion)) ?? [])
   }
@@ -70,17 +65,8 @@ export class StatusLine {
   /** A question, with a button for each answer. @param {string} about @param {string} sentence @param {Record<string, () => void>} answers */
   ask(about, sentence, answers) {
     this.question = about
-    this.#say(sentence)
+    say(this.#line, sentence)
     this.#offer(Object.entries(answers).map(([text, act]) => button(text, act)))
-  }
-
-  /** A run went on: its quarters are worth a word, unless they follow each other too fast. */
-  #tick() {
-    const { step, target } = this.#experiment
-    const quarter = Math.floor(4 * step / target)
-    if (quarter <= this.#quarter || quarter > 3) return
-    this.#quarter = quarter
-    if (this.outcome && performance.now() - this.#saidAt > PATIENCE && !this.question) this.#say(this.outcome.milestone(this.#experiment, quarter))
   }
 
   /** @param {HTMLButtonElement[]} buttons */
@@ -88,12 +74,6 @@ export class StatusLine {
     const pressed = this.#buttons.querySelector(':focus')
     this.#buttons.replaceChildren(...buttons)
     if (pressed) this.#leave()
-  }
-
-  /** @param {string} text */
-  #say(text) {
-    this.#saidAt = performance.now()
-    say(this.#line, text)
   }
 
   /** @param {Suggestion} suggestion */
