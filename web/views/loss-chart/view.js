@@ -55,10 +55,11 @@ export class LossChartView {
   /** At once, for a printer that waits for nothing. */
   repaint() {
     const experiment = this.#experiment
-    const { curve, target } = experiment
+    const { curve, state, target } = experiment
+    const expected = state === 'idle' ? undefined : expectedLoss(experiment) // before a run it is for the reader to guess
     const earlier = comparable(experiment)
     const logarithmic = this.#logarithmic.checked
-    Object.assign(this.#chart, { references: references(experiment), target, logarithmic, earlier, expected: expectedLoss(experiment) })
+    Object.assign(this.#chart, { references: references(experiment), target, logarithmic, earlier, expected })
     this.#chart.draw(viewOf(curve, logarithmic))
     this.#earlier.show(earlier)
     if (!this.#reading) this.#showReading({ step: null, train: curve.latest?.train ?? null, val: curve.latest?.val ?? null })
