@@ -2,7 +2,7 @@
 import { viewOf } from '../kit/curve-view.js'
 import { restoreLanguage } from './uplot-locale-fix.js'
 import uPlot from 'uplot'
-import { drawEarlier, drawExpected, drawLines, drawNames } from './overlays.js'
+import { drawEarlier, drawExpected, drawLines, drawNames, scaleOf, SIZE } from './overlays.js'
 import { colour } from '../kit/colours.js'
 import { heightAt, zoomOf } from './pointer.js'
 
@@ -12,7 +12,6 @@ import { heightAt, zoomOf } from './pointer.js'
 
 restoreLanguage()
 
-const FONT = '12px system-ui, sans-serif'
 const HIGHEST = 4 // times random guessing: what a run that bursts does above it is not worth a scale
 const ignore = () => null
 const SERIES = { low: 1, high: 2, train: 3, val: 4 }
@@ -30,8 +29,10 @@ export class LossChart {
   pointed
   /** @type {import('../../locales/en-chart.js').ChartStrings} */
   strings
+  scale // of its letters
   #box
   #plot
+  #view = /** @type {CurveView | undefined} */ (undefined)
   #read
   #sizes
   /** @type {Record<string, string>} */
@@ -48,19 +49,35 @@ export class LossChart {
     this.strings = strings
     this.#box = box
     this.#read = read
-    this.#plot = new uPlot(this.#options(), [[], [], [], [], []], box)
-    this.#sizes = new ResizeObserver(() => this.#plot.setSize(this.#size()))
+    this.scale = scaleOf(box)
+    this.#plot = this.#make()
+    this.#sizes = new ResizeObserver(() => this.#fit())
     this.#sizes.observe(box)
     box.addEventListener('keydown', (event) => this.#key(event))
     box.addEventListener('blur', () => this.#leave())
-    const { over } = this.#plot
-    over.addEventListener('pointerdown', (event) => this.#point(event))
-    over.addEventListener('pointermove', (event) => this.#point(event))
-    over.addEventListener('pointerleave', (event) => { if (event.pointerType === 'mouse') this.#leave() })
+  }
+
+  #make() {
+    const plot = new uPlot(this.#options(), [[], [], [], [], []], this.#box)
+    plot.over.addEventListener('pointerdown', (event) => this.#point(event))
+    plot.over.addEventListener('pointermove', (event) => this.#point(event))
+    plot.over.addEventListener('pointerleave', (event) => { if (event.pointerType === 'mouse') this.#leave() })
+    return plot
+  }
+
+  /** In a place of another size; made anew for letters of another, for uPlot asks for those once. */
+  #fit() {
+    const scale = scaleOf(this.#box)
+    if (scale === this.scale) return this.#plot.setSize(this.#size())
+    this.scale = scale
+    this.#plot.destroy()
+    this.#plot = this.#make()
+    if (this.#view) this.draw(this.#view)
   }
 
   /** @param {CurveView} view */
-  draw({ step, low, high, train, val }) {
+  draw(view) {
+    const { step, low, high, train, val } = this.#view = view
     this.#readColours()
     const x = this.logarithmic ? step.map(Math.log10) : step
     this.#plot.batch(() => {
@@ -98,7 +115,7 @@ export class LossChart {
       ({ stroke: () => this.#colours[name], width, alpha, spanGaps: true, points: { show: (/** @type {uPlot} */ plot) => plot.data[0].length < 3, size: 6 } })
     return {
       ...this.#size(),
-      padding: [8, 24, 0, 0],
+      padding: [8, 24 * this.scale, 0, 0],
       legend: { show: false },
       cursor: { bind: { mousedown: ignore, mousemove: ignore, mouseenter: ignore, mouseleave: ignore }, drag: { x: false, y: false }, y: false, points: { show: false } },
       scales: { x: { time: false, auto: false }, y: { auto: false } },
@@ -121,8 +138,8 @@ export class LossChart {
   #stepAxis() {
     return {
       ...this.#axis(),
-      size: 28,
-      space: 70,
+      size: 28 * this.scale,
+      space: 70 * this.scale,
       incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 2e5, 5e5, 1e6, 1e7, 1e8],
       values: (_, splits) => splits.map((value) => this.strings.format.grouped(this.logarithmic ? 10 ** value : value)),
     }
@@ -132,7 +149,7 @@ export class LossChart {
   #lossAxis() {
     return {
       ...this.#axis(),
-      size: 44,
+      size: 44 * this.scale,
       splits: (_, __, min, max) => {
         const marks = Object.values(this.references ?? {})
         const spacing = (max - min) / 12
@@ -149,7 +166,7 @@ export class LossChart {
   /** @returns {uPlot.Axis} */
   #axis() {
     return {
-      stroke: () => this.#colours.muted, font: FONT, gap: 6,
+      stroke: () => this.#colours.muted, font: `${Math.round(SIZE * this.scale)}px system-ui, sans-serif`, gap: 6,
       grid: { show: false }, ticks: { show: false }, border: { show: true, stroke: () => this.#colours.rule, width: 1 },
     }
   }

@@ -16,10 +16,14 @@ const LINES = ['uniform', 'unigram', 'bigram']
 export const DASHES = [[1], [8, 3], [2, 3], [8, 3, 2, 3], [14, 4], [4, 8]]
 
 const CURVES = [1, 2, 3, 4] // of the chart's series, which names keep off
-const SIZE = 12 // CSS pixels of a letter's height
+export const SIZE = 12 // CSS pixels of a letter's height
+const MEDIUM = 16 // CSS pixels of the letters around a chart, as a rule
 const EDGE = 3 // CSS pixels between a name and the chart's edge
 const NARROW = 420 // pixels of a chart where two names do not fit side by side
 const HALF_BAND = 0.035 // nats: runs of the same rung with other seeds end about so far from each other
+
+/** How many times as large as usual a chart's letters are: as those around it, in a large height that is given, or as a reader has set them. @param {HTMLElement} box */
+export const scaleOf = (box) => Math.max(1, parseFloat(getComputedStyle(box).fontSize) / MEDIUM)
 
 /** A band at the loss that may be expected. @param {import('uplot')} plot @param {number | undefined} expected @param {Record<string, string>} colours */
 export function drawExpected({ ctx, bbox, valToPos }, expected, colours) {
@@ -84,7 +88,7 @@ export function drawLines(plot, references, colours) {
  * @param {Map<string, number>} places where each was put last time
  */
 export function drawNames(plot, chart, colours, places) {
-  const [{ ctx, bbox }, { strings }, unit] = [plot, chart, devicePixelRatio]
+  const [{ ctx, bbox }, { strings }, unit] = [plot, chart, devicePixelRatio * chart.scale]
   const labels = new Labels(bbox, unit)
   const earlier = chart.earlier.map((run) => ({ points: pointsOf(plot, run, chart.logarithmic), text: nameOf(run, strings), pointed: run === chart.pointed }))
   for (const curve of [...CURVES.map((i) => drawn(plot, i)), ...earlier.map(({ points }) => points)]) labels.avoid(curve)
