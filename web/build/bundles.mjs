@@ -20,6 +20,7 @@ export const BUNDLES = [
   { file: 'iambic-panels.js', entry: 'panels.js', kind: 'part' },
   { file: 'iambic-lesson-maker.js', entry: 'lesson-maker.js', kind: 'part' },
   { file: 'iambic-next.js', entry: 'next.js', kind: 'part' },
+  { file: 'iambic-step.js', entry: 'step.js', kind: 'part' },
   { file: 'iambic-inside.js', entry: 'inside.js', kind: 'part' },
   { file: 'iambic-guest.js', entry: 'guest.js', kind: 'part' },
   { file: 'iambic-compact.js', entry: 'compact.js', kind: 'part' },
@@ -34,7 +35,7 @@ export const BUNDLES = [
 export const COMPLETE_CORE = 'iambic-gpt.js'
 
 /** Everything but the text, for who wants one file: these, one after the other. */
-export const ALL = { file: 'iambic.all.js', of: ['iambic.js', 'iambic-lesson.js', 'iambic-chart.js', 'iambic-panels.js', 'iambic-next.js', 'iambic-inside.js', 'iambic-guest.js', 'iambic-lesson-maker.js', 'iambic-compact.js', COMPLETE_CORE] }
+export const ALL = { file: 'iambic.all.js', of: ['iambic.js', 'iambic-lesson.js', 'iambic-chart.js', 'iambic-panels.js', 'iambic-next.js', 'iambic-step.js', 'iambic-inside.js', 'iambic-guest.js', 'iambic-lesson-maker.js', 'iambic-compact.js', COMPLETE_CORE] }
 
 /** The page in one file, with the text and every language, for mail and memory sticks: parts first, for the page begins as soon as its script has run. */
 export const STANDALONE = { file: 'iambic-standalone.html', of: ['tinyshakespeare.js', ...LANGUAGES.map((code) => `iambic-locale-${code}.js`), ALL.file] }

@@ -34,16 +34,20 @@ const list = ({ keyNames, keyDoes, singleKeys }) => `
 /** Of which part each is. @type {Record<string, string>} */
 const PART_OF = { ' ': 'controls', 's': 'controls', 'r': 'controls', 'n': 'writing', '?': 'controls' }
 
+/** What each is told beside. */
+const BUTTONS = { 'train': 'Space', 'step': 'S', 'reset': 'R', 'renew': 'N' }
+
 /** @param {Layout} layout @param {PanelStrings} strings */
 export function offerKeys(layout, strings) {
   const { host, root, experiment, status, signal } = layout
   find(root, 'page').append(build(footer(strings)))
   root.append(build(floating(strings)))
+  for (const [id, key] of Object.entries(BUTTONS)) find(root, id).setAttribute('aria-keyshortcuts', key)
   const showList = disclosure(root, 'keys-toggle', 'keys')
   const box = find(root, 'single-keys', HTMLInputElement)
   const all = {
     ' ': () => status.attempt(experiment.toggle()),
-    s: () => status.attempt(experiment.trainStep()),
+    s: () => find(root, 'step').click(),
     r: () => resetByKey(layout, strings),
     n: () => layout.sample.renew(),
     '?': () => showList(),

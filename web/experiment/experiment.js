@@ -27,6 +27,8 @@ export class Experiment extends EventTarget {
   ready
   /** Commands that came before are taken from now on: it is known with what the page begins. @type {() => void} */
   begin = () => {}
+  /** Looks at the model before a single step, in its turn: nothing comes between the two. @type {(() => Promise<void>) | undefined} */
+  beforeStep
   #training
   #commands = new Mutex()
   #settingsQueue
@@ -107,7 +109,7 @@ export class Experiment extends EventTarget {
   async train(more) { return this.#start(() => this.#training.run.start(more ?? this.settings.steps)) }
 
   /** Trains one step, and pauses. */
-  async trainStep() { return this.#start(() => this.#training.run.startStep()) }
+  async trainStep() { return this.#start(() => this.#training.run.startStep(), this.beforeStep) }
 
   /** Ends the run, and revokes those that have not begun. */
   pause() {
@@ -169,13 +171,14 @@ export class Experiment extends EventTarget {
     })
   }
 
-  /** @param {() => void} begin */
-  async #start(begin) {
+  /** @param {() => void} begin @param {() => Promise<void>} [look] */
+  async #start(begin, look) {
     const asked = {}
     this.#asked.add(asked)
     try {
       if (!this.trainer) await this.ready
-      await this.#take(() => {
+      await this.#take(async () => {
+        await look?.()
         this.#mustBeReady()
         if (this.state !== 'training' && this.#asked.has(asked)) begin()
       })

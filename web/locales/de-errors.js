@@ -37,7 +37,7 @@ export function deErrors({ counted, exponential, plain }, labels) {
     'model.too-large': ({ value, high, settings }) =>
       `Das Training dieses Modells bräuchte ${said(value)} MB Speicher, erlaubt sind ${said(high)} MB; kleiner zu wählen: ${labelsOf(settings).join(', ').replace(/, ([^,]*)$/, ' oder $1')}`,
     'training.diverged': ({ kept, learningRate }) =>
-      `Das Training wurde abgebrochen: In Schritt ${said(Number(kept) + 1)} wurde der Verlust unendlich oder war keine Zahl mehr; die Gewichte von Schritt ${said(kept)} sind erhalten, eine Lernrate unter ${said(learningRate)} könnte helfen`,
+      `Das Training wurde abgebrochen: In Schritt ${said(Number(kept) + 1)} wurde der Verlust unendlich oder war keine Zahl mehr. Die Gewichte von Schritt ${said(kept)} sind erhalten, eine Lernrate unter ${said(learningRate)} könnte helfen`,
 
     // Texts
     'model.missing': () => 'Es gibt noch kein Modell; zuerst einen Text öffnen',

@@ -7,6 +7,7 @@ export const deLessonMaker = ({ counted, grouped }) => ({
   shown: 'Was zu sehen ist',
   parts: {
     ladder: 'die Leiter der Modelle', controls: 'Knöpfe und Tempo', settings: 'die Einstellungen', source: 'der Name des Textes und wie ein anderer gewählt wird', status: 'was geschieht, in einem Satz',
+    step: '„ein Schritt“: was er an einer Zeile ändert, sobald „Schritt“ gedrückt ist',
     loss: 'die Kurve des Verlusts', table: 'die Tabelle: was auf was folgt oder worauf geblickt wird', writing: 'was das Modell schreibt', ask: 'womit der Text beginnt', next: '„was als Nächstes kommt“: wahrscheinliche Zeichen, und wie eines gezogen wird', inside: '„In das Modell hineinsehen“: seine Teile und der Weg eines Zeichens hindurch', answers: '„Wie es lernt“', gradients: 'die Prüfung der Gradienten',
   },
   nothingShown: 'Unter „Was zu sehen ist“ ist nichts angekreuzt; darum zeigt die Lektion alles.',
@@ -26,13 +27,13 @@ export const deLessonMaker = ({ counted, grouped }) => ({
   address: 'Die Adresse des Textes',
   noText: 'Noch ist kein Text da: einen schreiben oder einfügen oder seine Adresse nennen. Bis dahin nimmt die Lektion den üblichen.',
   tooLong: (length, most) =>
-    `Ein Text von ${grouped(length)} Zeichen ist zu lang für einen Link, der ${grouped(most)} trägt: den Code des Elements nehmen oder den Text ins Netz stellen und seine Adresse nennen.`,
+    `Ein Text von ${grouped(length)} Zeichen ist zu lang für einen Link, der ${grouped(most)} trägt. Den Code des Elements nehmen oder den Text ins Netz stellen und seine Adresse nennen.`,
 
   start: 'Der Anfang',
   writingBegins: 'Was es schreibt, beginnt mit',
   autoplay: 'von selbst trainieren, sobald es zu sehen ist',
 
-  onlyHere: 'Diese Seite hat nur auf diesem Computer eine Adresse, darum gelten Link und Rahmen nur hier: alles, was neben ihr liegt, auf einen Webserver legen, sie dort öffnen und die Lektion dort machen. Der Code des Elements geht auch in jeder Seite, neben der die Skripte liegen, die er nennt.',
+  onlyHere: 'Diese Seite hat nur auf diesem Computer eine Adresse, darum gelten Link und Rahmen nur hier. Alles, was neben ihr liegt, auf einen Webserver legen, sie dort öffnen und die Lektion dort machen. Der Code des Elements geht auch in jeder Seite, neben der die Skripte liegen, die er nennt.',
   oneFile: 'Das ist Iambic in einer Datei, neben der keine Skripte liegen: für das Element iambic.all.js aus derselben Ausgabe neben die eigene Seite legen.',
   codes: { link: 'Link', frame: 'Rahmen, für eine Seite, die HTML annimmt, aber keine eigenen Skripte', element: 'Element, für eine eigene Seite' },
   codeNotes: {

@@ -1,10 +1,13 @@
 // German: what the first frame says; what the chart says; and the part that holds the language. Numbers and forms of address are neutral.
 import { deErrors } from './de-errors.js'
+import { deLandmarks } from './de-landmarks.js'
 import { deLesson } from './de-lesson.js'
 import { deLessonMaker } from './de-lesson-maker.js'
 import { deInside } from './de-inside.js'
+import { deLoss } from './de-loss.js'
 import { deNext } from './de-next.js'
 import { dePanels } from './de-panels.js'
+import { deStep } from './de-step.js'
 import { formatOf } from './format.js'
 
 const format = formatOf('de')
@@ -120,11 +123,12 @@ const de = {
 
 /** @type {typeof import('./en-chart.js').enChart} */
 const deChart = () => ({
+  ...deLoss(format),
   chartWith: (points) => `Verlust über den Schritten${points.length > 0 ? `: ${points.join('; ')}` : ''}. Mit den Pfeiltasten lässt er sich ablesen; eine Tabelle steht weiter unten.`,
   chartPoint: (step, train, val) => `bei Schritt ${grouped(step)} Training ${nats(train)}, Validierung ${nats(val)}`,
   chartSpoken: (step, train, val) => `Schritt ${step === null ? '' : grouped(step)}: Training ${nats(train)}, Validierung ${nats(val)}`,
   atStep: (step) => `bei Schritt ${grouped(step)}`,
-  baselines: { uniform: 'blindes Raten', unigram: 'Buchstabenhäufigkeiten', bigram: 'das Beste für ein Bigramm' },
+  baselines: deLandmarks,
   expectedShort: (loss) => `erwartet ${fixed(loss)}`,
   expectedAtEnd: (loss) => `am Ende erwartet: etwa ${fixed(loss)}`,
   earlierRun: (run, step, val) => `${run}, ${counted(step, 'Schritt', 'Schritte')}, Val. ${nats(val)}`,
@@ -149,4 +153,4 @@ const texts = {
   },
 }
 
-export default { strings: de, chart: deChart, panels: dePanels, next: deNext, inside: deInside, lesson: deLesson, lessonMaker: deLessonMaker, texts }
+export default { strings: de, chart: deChart, panels: dePanels, next: deNext, step: deStep, inside: deInside, lesson: deLesson, lessonMaker: deLessonMaker, texts }

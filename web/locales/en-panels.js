@@ -131,7 +131,7 @@ export const enPanels = (format, more = words(format), { counted, grouped, nats,
   contextAndTarget: 'Context and target of each line',
   targetAt: (/** @type {number} */ t, /** @type {string} */ target) => `t = ${t}, target ${target}`,
   triangle: `The filled cells are what a line may see, the framed one is the answer it must guess. Fill in all the lines and a triangle appears: this is
-      the <em>mask</em>, <code>tril</code> in the notes. It hides everything to the right, so that no line can read its own answer, and one pass over the
+      the <em>mask</em>, <code>tril</code> in the notes. It hides everything to the right, so that no line can read its own answer. One pass over the
       characters trains all lines at once. A bigram uses only the last filled cell of each line; attention uses the whole triangle.`,
   whatFIs: 'What <code>F</code> is',
   functional: (/** @type {string} */ embedding) => `<code>torch.nn.functional</code>: functions that own nothing. <code>nn.Embedding</code> is a layer and keeps numbers that training changes:
@@ -144,7 +144,7 @@ export const enPanels = (format, more = words(format), { counted, grouped, nats,
   whyT: 'Why T is not block_size',
   lengthOfT: (/** @type {string} */ batch) => `<code>block_size</code> is how long a training example is; T is the length of whatever lies on the table now. While the model trains they agree:
       a batch is B\u202f\u00d7\u202fT = ${batch}. While it writes they do not: it starts with one character, T = 1, adds the one it has
-      drawn, T = 2, and so on: 3, 4, 5, \u2026 A bigram looks at the last character only, so any T will do. A GPT has learned nothing about places
+      drawn, T = 2, and so on. A bigram looks at the last character only, so any T will do. A GPT has learned nothing about places
       beyond block_size, so it reads at most the last block_size characters.`,
   whyMoreLines: 'Why a batch holds more than four lines',
   fourLines: (/** @type {string} */ guesses) => `Four lines, as in the notes at first, are good to look at. To learn from, they are few: the step follows the average over all guesses of a batch, and

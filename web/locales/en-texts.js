@@ -10,7 +10,7 @@ export const enTexts = {
     'named-text-unusable': (/** @type {string} */ name, /** @type {string} */ why) => `The text ${name} cannot be used: ${why}`,
   },
   whyNot: {
-    'files-only': () => 'a page that was opened as a file may read no other files; open the text by \u201cuse another text\u201d, or put both on a web server',
+    'files-only': () => 'a page that was opened as a file may read no other files; open the text by \u201cuse another text\u201d, or use a web server',
     'no-answer': (/** @type {string} */ host) => `${host} does not answer`,
     'no-answer-to-us': (/** @type {string} */ host) => `${host} does not answer, or does not let other pages read it (CORS)`,
     'answered': (/** @type {string} */ host, /** @type {number} */ status) => `${host} answered ${status}`,

@@ -1,4 +1,4 @@
-// How a language writes shares, characters, and a loss as a choice.
+// How a language writes shares, characters, a loss as a choice, and two numbers that hardly differ.
 
 const THIN_SPACE = '\u202f'
 
@@ -31,3 +31,18 @@ export function choices(loss, { fixed, grouped, roughly }) {
   const count = Math.exp(Number(loss.toFixed(2)))
   return count < 99.95 ? fixed(count, 1) : count < MOST ? roughly(count) : `> ${grouped(MOST)}`
 }
+
+const FEWEST = 1 // decimals
+const FINEST = 6
+
+/** @param {import('./format.js').Format} format */
+export const apartOf = ({ raw }) => ({
+  /** Two numbers with as many decimals as it takes to tell them apart: 1.234 and 1.236 -> "1.234", "1.236". @param {number} a @param {number} b @returns {[string, string]} */
+  apart(a, b) {
+    let decimals = FEWEST
+    while (a !== b && decimals < FINEST && a.toFixed(decimals) === b.toFixed(decimals)) decimals++
+    return [raw(a.toFixed(decimals)), raw(b.toFixed(decimals))]
+  },
+  /** @param {string} number */
+  share: (number) => `${number}${THIN_SPACE}%`,
+})

@@ -32,7 +32,7 @@ function numberOf(language) {
     grouped: (value) => whole.format(Math.round(value)),
     /** 0.001 -> "0.001", 1e-7 -> "0.0000001", 4294967295 -> "4,294,967,295" @param {number} value */
     plain: (value) => significant.format(value),
-    /** As it was typed, but for the point. @param {number} value */
+    /** As it was typed, but for the point. @param {number | string} value */
     raw: (value) => String(value).replace('.', point),
     /** With so many decimals, rounded as JavaScript does. @param {number} value @param {number} [digits] up to 2 */
     fixed: (value, digits = 2) => decimals[digits].format(Number(value.toFixed(digits))),

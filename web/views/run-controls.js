@@ -3,7 +3,6 @@ import { onChange } from './kit/changes.js'
 import { find, onClick, say } from './kit/dom.js'
 import { forecast } from '../experiment/expectations.js'
 import { FASTEST, positionOf, rateAt, rateOf } from '../experiment/pace.js'
-import { initialValues } from '../experiment/settings.js'
 
 /** @typedef {import('../experiment/experiment.js').Experiment} Experiment */
 /** @typedef {import('../locales/en.js').Strings} Strings */
@@ -13,22 +12,22 @@ const FORECAST = 1000 // milliseconds between two forecasts
 const SLOWER = 0.8 // of a pace, or less, is worth a word
 
 /** @param {Strings} strings */
-export const controls = ({ format: { duration, grouped }, ...strings }) => `
+export const controls = (strings) => `
 <section class="controls" part="controls" aria-label="${strings.training}">
   <div class="buttons">
-    <button id="train" class="primary" type="button" aria-keyshortcuts="Space" disabled>${strings.train}</button>
-    <button id="step" type="button" aria-keyshortcuts="S" aria-describedby="step-help" disabled>${strings.oneStep}</button>
-    <button id="reset" type="button" aria-keyshortcuts="R" aria-describedby="reset-help" disabled>${strings.reset}</button>
+    <button id="train" class="primary" type="button" disabled>${strings.train}</button>
+    <button id="step" type="button" disabled>${strings.oneStep}</button>
+    <button id="reset" type="button" disabled>${strings.reset}</button>
   </div>
   <dl class="numbers">
-    <div><dt>${strings.step}</dt><dd>${strings.stepOf('<span id="number-step">0</span>', `<span id="number-target">${grouped(Number(initialValues().steps))}</span>`)}</dd></div>
-    <div><dt>${strings.stepsPerSecond}</dt><dd id="number-rate">0</dd></div>
-    <div><dt>${strings.time}</dt><dd id="number-time">${duration(0)}</dd></div>
-    <div><dt>${strings.batchLoss}</dt><dd id="number-loss">\u2013</dd></div>
+    <div><dt>${strings.step}</dt><dd>${strings.stepOf('<span id="number-step"></span>', '<span id="number-target"></span>')}</dd></div>
+    <div><dt>${strings.stepsPerSecond}</dt><dd id="number-rate"></dd></div>
+    <div><dt>${strings.time}</dt><dd id="number-time"></dd></div>
+    <div><dt>${strings.batchLoss}</dt><dd id="number-loss"></dd></div>
   </dl>
   <div class="pace">
     <p class="pace-label"><label for="pace">${strings.settingLabels.pace}</label> <span id="pace-text"></span></p>
-    <input id="pace" type="range" min="0" max="${FASTEST}" step="1" aria-describedby="pace-help">
+    <input id="pace" type="range" min="0" max="${FASTEST}" step="1">
   </div>
 </section>`
 

@@ -22,10 +22,10 @@ export const writing = (strings) => `
     <h2 id="writing-title">${strings.writing}</h2>
     <span class="temperature">
       <label for="temperature">${strings.settingLabels.temperature}</label>
-      <input id="temperature" type="range" min="0" max="2" step="0.05" value="1" aria-describedby="temperature-help">
+      <input id="temperature" type="range" min="0" max="2" step="0.05" value="1">
       <span id="temperature-text">${strings.format.fixed(1)}</span>
     </span>
-    <button id="renew" type="button" aria-keyshortcuts="N">${strings.newText}</button>
+    <button id="renew" type="button">${strings.newText}</button>
   </div>
   <p class="wishes" part="ask">
     <label>${strings.beginsWith} <input id="prompt" placeholder="${strings.anything}" autocomplete="off" spellcheck="false"></label>

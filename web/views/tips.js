@@ -10,6 +10,7 @@ export function addTips(root, { tips }, signal) {
     if (!control) continue
     const tip = Object.assign(document.createElement('span'), { className: 'tip', id: idIn(root, `${name}-help`), textContent: text })
     control.after(tip)
+    control.setAttribute('aria-describedby', tip.id)
     let timer = 0
     control.addEventListener('pointerdown', ({ pointerType }) => {
       if (pointerType !== 'mouse') timer = window.setTimeout(() => tip.classList.add('open'), RESTING)

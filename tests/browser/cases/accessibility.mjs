@@ -49,6 +49,8 @@ async function judgeAll(t, preset, size) {
   await page.until('what comes next', (_, root) => root.querySelector('#next-bars tr') !== null)
   await page.until('the gradients', (_, root) => /agree/.test(root.getElementById('gradients-status').textContent))
   await page.until('the tables', (_, root) => root.querySelectorAll('#numbers-loss tbody tr').length > 5 && root.querySelectorAll('#numbers-shares tbody tr').length > 5)
+  await page.run((_, root) => root.getElementById('step').click())
+  await page.until('a step, seen', (_, root) => root.querySelector('#one-step-line [role=option]') !== null)
   await page.unfold('maker')
   await page.until('the lesson', (_, root) => root.getElementById('maker-link')?.value)
   await judge(page, 'after, with all details open')

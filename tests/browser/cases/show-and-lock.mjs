@@ -6,11 +6,11 @@ import { test } from '../harness/suite.mjs'
 /** What belongs to each part. */
 const PARTS = {
   ladder: '.ladder', controls: '.controls, #restart, footer', settings: '#settings-toggle, #settings', source: '#corpus-line, #corpus-offer, #corpus-toggle, #corpus-panel',
-  status: '.status', loss: '.loss, #numbers-loss-scroller', table: '.table, #numbers-shares-scroller', ask: '.wishes', writing: '.writing', next: '#next', inside: '#inside', answers: '#lesson', gradients: '#gradients',
+  status: '.status', step: '#one-step', loss: '.loss, #numbers-loss-scroller', table: '.table, #numbers-shares-scroller', ask: '.wishes', writing: '.writing', next: '#next', inside: '#inside', answers: '#lesson', gradients: '#gradients',
 }
 /** What must be there to be shown, once all is open. */
 const CORE = {
-  ladder: '#rungs input', controls: '#train', settings: '#learningRate', source: '#corpus-open', status: '#status', loss: '#chart', table: '#table', ask: '#prompt', writing: '#text',
+  ladder: '#rungs input', controls: '#train', settings: '#learningRate', source: '#corpus-open', status: '#status', step: '#one-step-line', loss: '#chart', table: '#table', ask: '#prompt', writing: '#text',
   next: '#next-title', inside: '#inside-words', answers: '#lesson h3', gradients: '#check-gradients',
 }
 
@@ -56,14 +56,18 @@ test('each part alone, and 200 choices of them: nothing that is hidden can be re
   })
   await page.until('the inside', (_, root) => root.getElementById('inside-words') !== null)
   assert.equal(await page.run((element) => element.trainer.step), 40)
+  await page.run((element) => element.removeAttribute('show'))
+  await page.until('all', (_, root) => !root.getElementById('page').dataset.hides)
+  await page.run((_, root) => root.getElementById('step').click())
+  await page.until('a step, seen', (_, root) => root.querySelector('#one-step-line [role=option]') !== null)
   const chosen = [[], ...Object.keys(PARTS).map((name) => [name]), ...lists(200)]
   assert.deepEqual((await page.run(walk, chosen, { parts: PARTS, core: CORE })).slice(0, 8), [])
-  for (const [list, key, step] of /** @type {[string, string, number][]} */ ([['loss', ' ', 40], ['loss', 's', 40], ['controls', 's', 41]])) {
+  for (const [list, key, step] of /** @type {[string, string, number][]} */ ([['loss', ' ', 41], ['loss', 's', 41], ['controls', 's', 42]])) {
     await page.run((element, _, show) => element.setAttribute('show', show), list)
     await page.until('it', (_, root, show) => !root.getElementById('page').dataset.hides.includes(show), list)
     await page.run((_, root) => root.querySelector('[tabindex="0"]:is(#chart)').focus())
     await page.run((_, root, pressed) => { (root.activeElement ?? document.querySelector('iambic-trainer')).dispatchEvent(new KeyboardEvent('keydown', { key: pressed, bubbles: true, composed: true })) }, key)
-    if (step === 41) await page.until('a step', (element) => element.trainer.step === 41)
+    if (step === 42) await page.until('a step', (element) => element.trainer.step === 42)
     assert.equal(await page.run((element) => element.trainer.step), step, `${key} with ${list}`)
   }
 })

@@ -17,6 +17,8 @@ test('every word of the page comes from its language', async (t) => {
   await page.state('done')
   await page.run((_, root) => root.getElementById('check-gradients').click())
   await page.until('a verdict', (_, root) => /agree/.test(root.getElementById('gradients-status').textContent))
+  await page.run((_, root) => root.getElementById('step').click())
+  await page.until('a step, seen', (_, root) => root.querySelector('#one-step-line [role=option]') !== null)
   assert.deepEqual(await outside(page), [], 'after a run')
 })
 

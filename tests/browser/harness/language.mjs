@@ -13,6 +13,7 @@ const BRACKETS = `
   import { enLesson } from './en-lesson.js'
   import { enNext } from './en-next.js'
   import { enPanels } from './en-panels.js'
+  import { enStep } from './en-step.js'
   import { enTexts } from './en-texts.js'
   const coded = (say) => new Proxy({}, { get: (_, code) => code === undefined || code === 'undefined' ? undefined : say('\u27e6' + String(code) + '\u27e7') })
   const wrap = (value, key) => ['language', 'format', 'percent', 'quoted'].includes(key) ? value
@@ -20,7 +21,7 @@ const BRACKETS = `
     : typeof value === 'string' ? '\u27e6' + value + '\u27e7'
     : typeof value === 'function' ? (...given) => '\u27e6' + value(...given) + '\u27e7'
     : Array.isArray(value) ? value.map(wrap) : Object.fromEntries(Object.entries(value).map(([name, part]) => [name, wrap(part, name)]))
-  const payload = { strings: wrap(en), chart: (format) => wrap(enChart(format)), panels: (format) => wrap(enPanels(format)), next: (format) => wrap(enNext(format)), inside: (format) => wrap(enInside(format)), lesson: wrap(enLesson), texts: wrap(enTexts) };
+  const payload = { strings: wrap(en), chart: (format) => wrap(enChart(format)), panels: (format) => wrap(enPanels(format)), next: (format) => wrap(enNext(format)), step: (format) => wrap(enStep(format)), inside: (format) => wrap(enInside(format)), lesson: wrap(enLesson), texts: wrap(enTexts) };
   ((globalThis.Iambic ??= {}).waiting ??= []).push(['locale-qps', '', payload])`
 
 const inBrackets = () => buildSync({
@@ -28,7 +29,7 @@ const inBrackets = () => buildSync({
 }).outputFiles[0].text
 
 /** Not the page's words: what the model wrote and reads, names of rungs, tensors and values. */
-const NOT_WORDS = '#text, #rungs span, #strip, .tag, #next-bars th, kbd, #lesson-triangle td, #numbers-shares th[scope=row], #numbers-shares td, #gradients-table td:first-child, option, code'
+const NOT_WORDS = '#text, #rungs span, #strip, .tag, #next-bars th, #one-step-line [role=option], kbd, #lesson-triangle td, #numbers-shares th[scope=row], #numbers-shares td, #gradients-table td:first-child, option, code'
 
 /** Every word that one can see or hear, and that is in no bracket. @param {TrainerPage} page */
 export const outside = (page) => page.run((element, root, notWords) => {

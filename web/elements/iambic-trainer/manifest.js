@@ -25,6 +25,7 @@ export const PARTS = [
   { name: 'settings', description: 'The form with the settings.' },
   { name: 'source', description: 'Which text is learned from, and the choice of another.' },
   { name: 'status', description: 'The sentence that says what happens.' },
+  { name: 'step', description: 'What a single step does, once Step was pressed: a line that it learned from, and how the odds of its characters moved.' },
   { name: 'loss', description: 'The curve of the loss.' },
   { name: 'table', description: 'What the model has learned, as a table: what follows what, or what it looks back at.' },
   { name: 'writing', description: 'What the model writes.' },

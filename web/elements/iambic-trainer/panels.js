@@ -6,6 +6,7 @@ import { tellStory } from './story.js'
 import { offerLesson } from './lesson-maker.js'
 import { offerInside } from './inside.js'
 import { offerNext } from './next.js'
+import { offerStep } from './one-step.js'
 import { watchHeight } from './given-height.js'
 import { acceptFiles } from '../file-drop.js'
 import { offerKeys } from '../shortcut-help.js'
@@ -22,6 +23,7 @@ import { enTexts } from '../../locales/en-texts.js'
 import { connectPending } from '../../views/pending-settings.js'
 import { PRINTED, printSettings } from '../../views/print-settings.js'
 import { settingsForm, SettingsForm } from '../../views/settings-form/index.js'
+import { explainTerms } from '../../views/terms.js'
 import { addTips } from '../../views/tips.js'
 
 /** @typedef {import('../../locales/en-panels.js').PanelStrings} PanelStrings */
@@ -54,6 +56,8 @@ export function addPanels(layout, strings, styles, loads) {
   addFigures(layout, strings) // after all others, for there are frames in which nothing can be drawn
   offerNext(layout, strings, loads)
   offerInside(layout, strings, loads)
+  offerStep(layout, strings, loads)
+  explainTerms(root, experiment, strings, signal)
   keepOpen(layout)
   watchHeight(layout, loads)
 }

@@ -12,6 +12,9 @@ export class Follows {
   title
   axes
   note = ''
+  see
+  /** @type {import('../kit/term.js').Term} */
+  term = 'table'
   /** Shows what was counted instead of what was learned. */
   counted = false
   /** @type {string[]} */
@@ -29,6 +32,7 @@ export class Follows {
     this.#strings = strings
     this.title = strings.follows
     this.axes = strings.followsAxes
+    this.see = strings.see.follows
   }
 
   get rows() { return this.characters }

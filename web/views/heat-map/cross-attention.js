@@ -12,6 +12,7 @@ export class CrossAttention extends Attention {
     super(experiment, strings)
     this.title = strings.looksAcross
     this.axes = strings.looksAcrossAxes
+    this.see = strings.see.looksAcross
     this.#line = () => lineOf(experiment)
   }
 

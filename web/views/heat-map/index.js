@@ -10,6 +10,7 @@ import { reverses } from '../../experiment/expectations.js'
 import { HeatCanvas } from './canvas.js'
 import { HeatCursor } from './cursor.js'
 import { Strip } from './attended-text.js'
+import { markTerm } from '../kit/term.js'
 
 /** @typedef {import('../../experiment/experiment.js').Experiment} Experiment */
 /** @typedef {import('./cursor.js').Cell} Cell */
@@ -19,6 +20,8 @@ import { Strip } from './attended-text.js'
  * @typedef {import('../kit/shares.js').Shares & More} Source
  * @typedef {object} More
  * @property {string} note
+ * @property {string} see                           what to see in it
+ * @property {import('../kit/term.js').Term} term     what it is
  * @property {Cell} example                         a cell worth reading first
  * @property {(cell: Cell) => string[]} sentences   what it says, and an aside
  * @property {(trainer: import('../../trainer/trainer.js').Trainer) => Promise<void>} refresh
@@ -104,8 +107,7 @@ export class HeatMap {
 
   /** Sizes, labels and colours anew. */
   #layOut() {
-    const { rows, characters } = this.#source
-    this.#canvas.layOut(rows, characters, this.#room)
+    this.#canvas.layOut(this.#source.rows, this.#source.characters, this.#room)
     this.#request()
   }
 
@@ -126,12 +128,11 @@ export class HeatMap {
     this.#cursor.leave()
     const looking = this.#looking
     const { layers = 0, heads = 0 } = this.#experiment.trainer?.info ?? {}
-    for (const [id, shown] of /** @type {[string, unknown][]} */ ([['tables', !looking], ['heads', looking], ['strip', looking]])) {
-      find(this.#root, id).hidden = !shown
-    }
+    for (const [id, shown] of /** @type {[string, unknown][]} */ ([['tables', !looking], ['heads', looking], ['strip', looking]])) find(this.#root, id).hidden = !shown
     number(find(this.#root, 'layer', HTMLSelectElement), layers, looking?.layer ?? 0)
     number(find(this.#root, 'head', HTMLSelectElement), heads, looking?.head ?? 0)
-    for (const [id, text] of [['table-title', source.title], ['table-note', source.note], ['table-axes', source.axes]]) say(find(this.#root, id), text)
+    for (const [id, text] of [['table-title', source.title], ['table-note', source.note], ['table-axes', source.axes], ['see-table', source.see]]) say(find(this.#root, id), text)
+    markTerm(find(this.#root, 'table-title'), source.term)
     this.#parts.box.setAttribute('aria-label', this.#strings.tableNamed(source.title, source.axes))
     this.#layOut()
   }

@@ -15,6 +15,9 @@ export class Attention {
   title
   axes
   note = ''
+  see
+  /** @type {import('../kit/term.js').Term} */
+  term = 'attention'
   layer = 0
   head = 0
   /** @type {string[]} */
@@ -31,6 +34,7 @@ export class Attention {
     this.strings = strings
     this.title = strings.looksBack
     this.axes = strings.looksBackAxes
+    this.see = strings.see.looksBack
   }
 
   get rows() { return this.characters }

@@ -12,6 +12,7 @@ export const heatMap = (strings) => `
       <button id="show-learned" type="button" aria-pressed="true">${strings.learned}</button><button id="show-counted" type="button" aria-pressed="false">${strings.counted}</button>
     </span>
   </div>
+  <p id="see-table" class="see"></p>
   <p class="readout" id="table-readout"><span id="table-learned">\u00a0</span> <span id="table-counted" class="at"></span></p>
   <p id="strip" class="strip" hidden></p>
   <div id="table-scroller" class="scroller">

@@ -4,6 +4,7 @@ import { EarlierRuns } from './earlier-runs.js'
 import { LossChart } from './index.js'
 import { forTheEye, onChange } from '../kit/changes.js'
 import { find, say } from '../kit/dom.js'
+import { modelName } from '../kit/names.js'
 import { onFrame } from '../kit/on-frame.js'
 import { comparable, expectedLoss, references } from '../../experiment/expectations.js'
 
@@ -19,6 +20,7 @@ export class LossChartView {
   #frame
   #chart
   #earlier
+  #choice = Object.assign(document.createElement('span'), { className: 'at as-choice' })
   /** @type {Reading | null} under the pointer */
   #reading = null
 
@@ -32,11 +34,16 @@ export class LossChartView {
     this.#strings = strings
     this.#logarithmic = find(root, 'logarithmic', HTMLInputElement)
     this.#logarithmic.addEventListener('change', () => this.#frame.request())
+    find(root, 'loss-readout').append(this.#choice)
     const box = this.#box = find(root, 'chart')
     const chart = this.#chart = new LossChart(strings, box, (reading) => this.#read(reading))
     this.#frame = onFrame(box, () => this.repaint())
     this.#earlier = new EarlierRuns(root, strings, {
-      point: (run) => { chart.pointed = run; this.#frame.request(true) },
+      point: (run) => {
+        chart.pointed = run
+        this.#frame.request(true)
+        this.#aside(run ? modelName(run.made, strings) : '', run?.curve.latest?.val)
+      },
       clear: () => experiment.forgetEarlier(),
     })
     const changed = () => {
@@ -87,6 +94,13 @@ export class LossChartView {
     const { format: { nats }, atStep } = this.#strings
     say(find(this.#root, 'reading-train'), nats(train))
     say(find(this.#root, 'reading-val'), nats(val))
-    say(find(this.#root, 'reading-step'), step === null ? '' : atStep(step))
+    this.#aside(step === null ? '' : atStep(step), train)
+  }
+
+  /** What is pointed at, and its loss as a choice. @param {string} what @param {number | null} [loss] */
+  #aside(what, loss) {
+    const known = what !== '' && typeof loss === 'number' && Number.isFinite(loss)
+    say(find(this.#root, 'reading-step'), what)
+    say(this.#choice, known ? this.#strings.unsureAmong(loss) : '')
   }
 }

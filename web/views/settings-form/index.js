@@ -16,7 +16,7 @@ const FIELDS = PROPERTIES.filter(({ inForm }) => inForm)
 const field = ({ name, initial, restarts, attends, choices }, { settingLabels, settingHelp, settingWords, needsNewStart }) => `
   <div class="field"${attends ? ' data-attends hidden' : ''}>
     <label for="${name}">${wordOf(settingLabels, name)}</label>
-    ${choices ? `<select id="${name}">${choices.map((word) => `<option value="${word}">${wordOf(settingWords, word)}</option>`).join('')}</select>`
+    ${choices ? `<select id="${name}" aria-describedby="${name}-help ${name}-problem">${choices.map((word) => `<option value="${word}">${wordOf(settingWords, word)}</option>`).join('')}</select>`
     : `<input id="${name}" value="${initial}" inputmode="decimal" autocomplete="off" spellcheck="false" aria-describedby="${name}-help ${name}-problem">`}
     <p class="problem" id="${name}-problem" role="alert"></p>
     <p class="tip" id="${name}-help">${wordOf(settingHelp, name)}${restarts ? ` ${needsNewStart}` : ''}</p>

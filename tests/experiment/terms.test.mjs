@@ -1,0 +1,64 @@
+// Plain words: every term that the screen uses has its sentence, and no sentence is longer than 25 words, in every language.
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { LANGUAGES } from '../../web/build/bundles.mjs'
+import { RUNGS } from '../../web/experiment/settings.js'
+import { en } from '../../web/locales/en.js'
+import { enPanels } from '../../web/locales/en-panels.js'
+import { localeSources, sentencesIn, wordsOf } from '../harness/sentences.mjs'
+
+const LIMIT = { timeout: 60_000 }
+const MOST = 25 // words
+
+/** The strings of each language. @type {Record<string, import('../../web/locales/en-panels.js').PanelStrings>} */
+const SPOKEN = { en: { ...en, ...enPanels(en.format) } }
+for (const code of LANGUAGES) {
+  const { default: locale } = await import(`../../web/locales/${code}.js`)
+  SPOKEN[code] = { ...locale.strings, ...locale.panels(locale.strings.format) }
+}
+
+/** What the screen speaks of, where its sentence is. @type {Record<'terms' | 'settingHelp', string[]>} */
+const TERMS = {
+  terms: [
+    'loss', 'validation', 'train', 'step', 'rate', 'batchLoss', 'parameter', 'temperature', 'pace', 'gradient', 'layer', 'head', 'attention', 'table', 'likeliest', 'checkpoint',
+    'uniform', 'unigram', 'bigram',
+  ],
+  settingHelp: ['learningRate', 'batchSize', 'blockSize', 'nEmbd', 'nLayer', 'nHead', 'seed', 'steps', 'dropout', 'workers'],
+}
+
+/** What is wrong with what a term is said to be. @param {unknown} sentence */
+function faultOf(sentence) {
+  if (typeof sentence !== 'string' || sentence.trim() === '') return 'has no sentence'
+  if (!/^[^.!?]+[.!?]$/.test(sentence)) return `is told by no single sentence: ${sentence}`
+  return wordsOf(sentence) > MOST ? `is told in ${wordsOf(sentence)} words: ${sentence}` : ''
+}
+
+/** @param {Record<string, Record<string, unknown>>} strings */
+const faults = (strings) => Object.entries(TERMS).flatMap(([table, terms]) => terms.flatMap((term) => {
+  const fault = faultOf(table === 'settingHelp' ? String(strings[table][term] ?? '').replace(/([.;:]) .*/, '.') : strings[table][term])
+  return fault ? [`${term} ${fault}`] : []
+}))
+
+for (const [code, strings] of Object.entries(SPOKEN)) {
+  test(`every term has one sentence in ${code}, and every rung`, LIMIT, () => {
+    assert.deepEqual(faults(/** @type {any} */ (strings)), [])
+    if (code !== 'en') assert.deepEqual(RUNGS.filter((rung) => faultOf(strings.stories[rung])), []) // the English ones are the core's
+  })
+}
+
+test('a term without a sentence is found, one of two sentences, and one of too many words', LIMIT, () => {
+  const { terms, settingHelp } = SPOKEN.en
+  const planted = { settingHelp, terms: { ...terms, loss: '', head: 'It is a head. It looks.', pace: `${'very '.repeat(25)}fast.` } }
+  assert.deepEqual(faults(/** @type {any} */ (planted)).map((fault) => fault.replace(/: .*/, '')), ['loss has no sentence', 'pace is told in 26 words', 'head is told by no single sentence'])
+})
+
+test('no sentence of the page is longer than 25 words, in any language', LIMIT, () => {
+  const all = localeSources().flatMap(([file, source]) => sentencesIn(source).map((sentence) => ({ file, sentence })))
+  assert.ok(all.length > 800)
+  assert.deepEqual(all.filter(({ sentence }) => wordsOf(sentence) > MOST).map(({ file, sentence }) => `${file}: ${sentence}`), [])
+})
+
+test('a sentence that is too long is found, also in a function, around what is put in', LIMIT, () => {
+  const long = sentencesIn(`export const en = { a: 'Short. Shorter!', b: (count) => \`<p>\${count} ${'and on '.repeat(13)}.</p> End.\` }`)
+  assert.deepEqual(long.map(wordsOf), [1, 1, 27, 1])
+})
