@@ -8,7 +8,7 @@ import { test } from 'node:test'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { inflateSync } from 'node:zlib'
-import { LANGUAGES } from '../../web/build/bundles.mjs'
+import { BUNDLES, COMPLETE_CORE, LANGUAGES, STAGES } from '../../web/build/bundles.mjs'
 import { PROMISED, weigh } from '../../web/build/weight.mjs'
 import { iambic, moduleUrl, SMALL, trainerFor } from './support.mjs'
 
@@ -52,6 +52,9 @@ test('a build of what has not changed writes nothing, one of what has, or of wha
   const folder = emptyFolder(t)
   const first = await built(folder)
   assert.match(first.printed, /^weight +[\d,]+ bytes gzip when Train can be pressed \(index.html .*\), [\d,]+ when the chart is drawn/)
+  const wanted = first.printed.split('\n').find((line) => line.startsWith('wanted ')) ?? ''
+  const parts = BUNDLES.filter(({ kind, file }) => kind === 'part' && !STAGES.flat().includes(file)).map(({ file }) => file)
+  for (const file of [...parts, COMPLETE_CORE]) assert.match(wanted, new RegExp(`\\b${file} [\\d,]+ \\(.+?\\)`), `what makes a page fetch ${file}`)
   assert.deepEqual(await built(folder), first)
   const other = await built(folder, 'b')
   assert.notEqual(other.changed, first.changed)

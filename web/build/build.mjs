@@ -155,4 +155,5 @@ if (noted(last) !== `${source} ${hashOfFiles(out)}`) {
   await build(wasm, bigramWasm, corpus, out, version, source).catch((error) => fail(error.message))
   note(last, `${source} ${hashOfFiles(out)}`)
 }
-console.log(`weight   ${weigh(out).sentence}`)
+const { sentence, wanted } = weigh(out)
+console.log(`weight   ${sentence}\nwanted   ${wanted}`)
