@@ -1,4 +1,4 @@
-# The same bits everywhere: gives whoever links the core the flags that keep them, and refuses what would break them.
+# The same bits everywhere: gives all that includes the core the flags that keep them, and refuses what would break them.
 include(CheckCXXSourceCompiles)
 
 # Fast mathematics rounds as it likes, and a program linked with it turns subnormal numbers into zero.
@@ -33,10 +33,10 @@ target_compile_options(iambic_same_bits INTERFACE ${instructions} -fno-fast-math
 # The compiler is asked once, with the user's flags, what every file of the core will ask it.
 file(WRITE ${PROJECT_BINARY_DIR}/CMakeFiles/platform.cpp "#include \"${PROJECT_SOURCE_DIR}/src/core/base/platform.hpp\"\n")
 set(CMAKE_TRY_COMPILE_TARGET_TYPE STATIC_LIBRARY)
-try_compile(fits ${PROJECT_BINARY_DIR}/CMakeFiles/platform ${PROJECT_BINARY_DIR}/CMakeFiles/platform.cpp
+try_compile(IAMBIC_FITS ${PROJECT_BINARY_DIR}/CMakeFiles/platform ${PROJECT_BINARY_DIR}/CMakeFiles/platform.cpp
   COMPILE_DEFINITIONS ${instructions} OUTPUT_VARIABLE why)
 unset(CMAKE_TRY_COMPILE_TARGET_TYPE)
-if(NOT fits)
+if(NOT IAMBIC_FITS)
   string(REGEX MATCH "Iambic[^\"\n]*\\." sentence "${why}")
   message(FATAL_ERROR "${sentence}")
 endif()

@@ -8,11 +8,11 @@
 #error "Iambic is compiled by GCC or Clang."
 #elif defined(__wasm__)
 #ifndef __wasm_simd128__
-#error "Iambic's core needs -msimd128; link the CMake target iambic_core, which brings it."
+#error "Iambic's core needs -msimd128; the CMake target iambic_core brings it."
 #endif
 #elif defined(__x86_64__)
 #ifndef __SSE4_2__
-#error "Iambic's core needs -msse4.2; link the CMake target iambic_core, which brings it."
+#error "Iambic's core needs -msse4.2; the CMake target iambic_core brings it."
 #endif
 #elif !defined(__aarch64__) || __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
 #error "Iambic knows the processors x86-64, 64-bit ARM (little-endian) and WebAssembly; this compiler works for another one."
