@@ -17,7 +17,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[3] / "scripts"))
 
 import torch
 
-from to_pytorch import LanguageModel, get_batch, make_optimizer, train_step
+from iambic_pytorch.models import LanguageModel
+from iambic_pytorch.training import get_batch, make_optimizer, train_step
 
 EARLY = 50  # losses to compare
 
