@@ -74,6 +74,15 @@ export class Browser {
 
   async version() { return this.#browser.version() }
 
+  /** A tab of its own. @param {string} path in the repository, with what follows it @param {{ width: number, height: number }} size */
+  async page(path, size) {
+    const { port } = /** @type {import('node:net').AddressInfo} */ (this.#server.address())
+    const tab = await this.#browser.newPage()
+    await tab.setViewport(size)
+    await tab.goto(`http://127.0.0.1:${port}${path}`)
+    return tab
+  }
+
   /**
    * A tab for a contender of javascript.mjs.
    * @param {string} name

@@ -69,13 +69,12 @@ export class HeadMaps {
     say(find(this.#root, 'inside-train-with'), this.#words.trainWith(scale.other.root))
   }
 
-  /** @param {Reading} reading */
+  /** All at a glance; what is large comes with what is lit. @param {Reading} reading */
   draw(reading) {
     this.#reading = reading
     const pictures = find(this.#root, 'inside-glance').querySelectorAll('.cells')
     const names = this.#layers.flatMap((one) => one.names)
     names.forEach((name, i) => paint(pictures[i], reading.values(`${name}.softmax`), reading.own.length, this.#palette.of('shares'), 0))
-    this.#drawLarge()
   }
 
   /** How much the head that is lit looks at each character, from the one that is followed. */

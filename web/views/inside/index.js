@@ -43,7 +43,7 @@ export class Inside {
   /** @type {Reading | undefined} */
   #reading
   #drawn = -1 // the character that is followed in what is drawn
-  #follow = true // the last character, until the reader chooses another
+  #follow = true // the last character, until the reader chooses another, and again when there are other words
 
   /** @param {ParentNode} root @param {Experiment} experiment @param {Strings} strings @param {InsideStrings} words @param {import('../kit/refresh-scheduler.js').RefreshScheduler} scheduler @param {(command: Promise<unknown>) => void} attempt says what goes wrong @param {AbortSignal} signal */
   constructor(root, experiment, strings, words, scheduler, attempt, signal) {
@@ -59,7 +59,7 @@ export class Inside {
     this.#heads = new HeadMaps(root, words, this.#spotlight, this.#palette)
     this.#tapes = { own: new Tape(find(root, 'inside-tape'), 'own', this.#spotlight), line: new Tape(find(root, 'inside-line'), 'line', this.#spotlight) }
     this.#frame = onFrame(find(root, 'inside-view'), () => this.#draw())
-    this.#field.addEventListener('input', () => this.#ask())
+    this.#field.addEventListener('input', () => [this.#follow = true, this.#ask()])
     this.#section.addEventListener('toggle', () => { if (this.#section.open) this.#ask() })
     this.#spotlight.addEventListener('change', () => this.#light())
     followPointer(find(root, 'inside-view'), this.#spotlight)
@@ -112,7 +112,8 @@ export class Inside {
   #show(reading) {
     const { trainer } = this.#experiment
     if (!trainer) return
-    const names = reading.names.join() + trainer.info.config.attentionScale
+    const { attentionScale, activation } = trainer.info.config
+    const names = [...reading.names, attentionScale, activation].join()
     if (names !== this.#model) this.#lay(reading)
     this.#model = names
     const last = reading.own.length - 1
@@ -130,9 +131,10 @@ export class Inside {
     const way = wayOf(reading.names)
     const number = new Intl.NumberFormat(this.#strings.language, { minimumFractionDigits: 3, maximumFractionDigits: 3, useGrouping: false })
     this.#way?.stop()
-    Object.assign(this.#spotlight, { head: { layer: 0, head: 0 }, pointed: undefined, over: undefined })
+    const across = Math.max(0, way.heads.findIndex(({ layer }) => layer === 'ca')) // what is new where there is an encoder
+    Object.assign(this.#spotlight, { head: { layer: across, head: 0 }, pointed: undefined, over: undefined })
     this.#way = new Way(find(this.#root, 'inside-way'), way, {
-      words: this.#words, palette: this.#palette, spotlight: this.#spotlight, number: (value) => number.format(value), gelu: config.activation === 'gelu', scaledBy: scale.used,
+      words: this.#words, palette: this.#palette, spotlight: this.#spotlight, number: (value) => number.format(value), short: (value) => this.#strings.format.fixed(value, 1), gelu: config.activation === 'gelu', scaledBy: scale.used,
     })
     this.#heads.begin(way, reading.width === reading.headSize ? undefined : scale)
     find(this.#root, 'inside-stream').hidden = !way.parts.some(({ logits }) => logits)
@@ -144,12 +146,12 @@ export class Inside {
     const { at } = this.#spotlight
     this.#drawn = at
     find(this.#root, 'inside-view').style.setProperty('--count', String(reading.own.length))
-    const cut = Array.from(this.#field.value).length > reading.own.length
+    const cut = reading.line.join('') !== this.#field.value
     say(find(this.#root, 'inside-last'), cut ? this.#words.onlyLast(reading.own.length) : '')
     say(find(this.#root, 'inside-step'), this.#words.asOf(this.#experiment.step))
     say(find(this.#root, 'inside-way-title'), this.#words.way(reading.own[at], at + 1))
     this.#heads.draw(reading)
-    this.#way?.draw(reading, at)
+    this.#way?.draw(reading, at, this.#experiment.state !== 'training')
     this.#light()
   }
 

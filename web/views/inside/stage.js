@@ -9,8 +9,8 @@ import { formOf } from '../../experiment/trace-way.js'
 /** @typedef {import('../../experiment/trace-way.js').Heads} Heads */
 /** @typedef {import('../../experiment/trace-way.js').Stage} Traced */
 /**
- * What all stages share: `number` writes one with three decimals, `scaledBy` is the root that scores are divided by, in words and as the lecture's code has it.
- * @typedef {{ words: import('../../locales/en-inside.js').InsideStrings, palette: import('./picture.js').Palette, spotlight: import('./spotlight.js').Spotlight, number: (value: number) => string, gelu: boolean, scaledBy: { root: string, code: string } }} Kit
+ * What all stages share: `number` writes one with three decimals, `short` with one, `scaledBy` is the root that scores are divided by, in words and as the lecture's code has it.
+ * @typedef {{ words: import('../../locales/en-inside.js').InsideStrings, palette: import('./picture.js').Palette, spotlight: import('./spotlight.js').Spotlight, number: (value: number) => string, short: (value: number) => string, gelu: boolean, scaledBy: { root: string, code: string } }} Kit
  */
 /** Where a stage stands: in which sublayer, behind which norm, with which heads at which place. @typedef {{ of: string, norm?: string, heads?: Heads, layer: number }} Around */
 
@@ -61,13 +61,13 @@ export class Stage {
   draw(reading, at, most) {
     this.#reading = reading
     const { kind, tensors } = this.traced
-    const { palette, number } = this.#kit
+    const { palette, short } = this.#kit
     const areShares = kind === 'softmax' || kind === 'shares'
     const shown = tensors.map((name) => (this.#form === 'vector' ? reading.row(name, at) : reading.values(name)))
     const strongest = areShares ? 0 : most ?? largest(shown)
     this.#paint(reading, shown, palette.of(areShares ? 'shares' : 'values'), areShares ? 0 : strongest || NOTHING)
     const range = /** @type {HTMLElement} */ (this.element.querySelector('.range'))
-    range.textContent = areShares ? '' : `\u00b1${number(strongest)}`
+    range.textContent = areShares ? '' : `\u00b1${short(strongest)}`
     this.fill()
   }
 

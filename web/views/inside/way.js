@@ -1,4 +1,4 @@
-// The way of a character down through the model, part by part. What is closed or far away is not drawn.
+// The way of a character down through the model, part by part. What is closed is not drawn, nor, while it trains, what is far away.
 import { build } from '../kit/dom.js'
 import { largest } from './picture.js'
 import { showSaid } from './says.js'
@@ -17,6 +17,8 @@ const SAID_LAST = 10
 
 /** @param {string} title @param {string} term */
 const heading = (title, term) => `<span class="name"><b>${title}</b> <i>${term}</i></span>`
+/** @param {HTMLElement} box */
+const openIn = (box) => Array.from(box.querySelectorAll('details'), ({ open }) => open)
 /** @param {string} label */
 const saidList = (label) => `<div class="said"><p>${label}</p><ol></ol></div>`
 
@@ -43,7 +45,10 @@ export class Way {
     let block = 0
     this.#shown = way.parts.map((part) => this.#show(part, way, part.kind === 'block' ? ++block : 0, blocks))
     box.classList.toggle('streams', way.parts.some(({ logits }) => logits))
+    const opened = openIn(box)
     box.replaceChildren(...this.#shown.map(({ element }) => element))
+    const made = box.querySelectorAll('details')
+    if (made.length === opened.length) made.forEach((details, i) => { details.open = opened[i] }) // the same parts with other settings
     for (const { element } of this.#shown) this.#observer.observe(element)
   }
 
@@ -82,10 +87,10 @@ export class Way {
     return { element, stages: made }
   }
 
-  /** @param {Reading} reading @param {number} at the character */
-  draw(reading, at) {
+  /** @param {Reading} reading @param {number} at the character @param {boolean} everywhere or only near what the reader sees */
+  draw(reading, at, everywhere) {
     this.#drawn = { reading, at }
-    this.#drawNear(this.#near)
+    this.#drawNear(everywhere ? new Set(this.#shown.map(({ element }) => element)) : this.#near)
   }
 
   /** @param {Set<Element>} elements of parts */
