@@ -67,6 +67,7 @@ export const deInside = (format, { percent, quoted } = deShares(format), { group
     logits: 'Was für jedes Zeichen spricht, als Zahl.',
     shares: 'Die Werte als Anteile, zusammen 100\u202f%: Daraus wird das nächste Zeichen gezogen.',
   }),
+  numbersNamed: (name, tensor) => `${name}: ${tensor}`,
   numbersOf: (name, character) => `${name}: die Zahlen von ${quoted(character)}`,
   numbersOfAll: (name, head) => `${name}: die Zahlen jedes Zeichens, ${head}`,
   numbersOfPairs: (name, character) => `${name}: von ${quoted(character)} zu jedem Zeichen, nach Köpfen`,

@@ -70,6 +70,7 @@ export const enInside = (format, { percent, quoted } = enShares(format), { group
     logits: 'What speaks for each character, as a number.',
     shares: 'The scores as shares, which add up to 100\u202f%: from these the next character is drawn.',
   }),
+  numbersNamed: (/** @type {string} */ name, /** @type {string} */ tensor) => `${name}: ${tensor}`,
   numbersOf: (/** @type {string} */ name, /** @type {string} */ character) => `${name}: the numbers of ${quoted(character)}`,
   numbersOfAll: (/** @type {string} */ name, /** @type {string} */ head) => `${name}: the numbers of each character, ${head}`,
   numbersOfPairs: (/** @type {string} */ name, /** @type {string} */ character) => `${name}: from ${quoted(character)} to each character, by head`,

@@ -22,7 +22,7 @@ import { launchWebKit } from './webkit.mjs'
 /**
  * @typedef {object} Tab
  * @property {(expression: string) => Promise<any>} run      the expression's value, once settled, as JSON can carry it
- * @property {(key: string) => Promise<void>} press          a character, 'Tab', 'Enter', 'Escape' or 'ArrowRight'
+ * @property {(key: string) => Promise<void>} press          a character, 'Tab', 'Enter', 'Escape', 'ArrowLeft' or 'ArrowRight'
  * @property {(x: number, y: number) => Promise<void>} move  the mouse
  * @property {(x: number, y: number) => Promise<void>} click
  * @property {(find: string, path: string) => Promise<void>} upload   into the file input that the expression `find` gives

@@ -16,10 +16,10 @@ import { formOf } from '../../experiment/trace-way.js'
 
 const NOTHING = 1e-9 // instead of a largest value of 0
 
-/** @param {string} plain @param {string} term @param {string} code */
-const template = (plain, term, code) => `<details class="stage">
+/** @param {string} plain @param {string} term @param {string} code @param {string} label of its numbers, which no other has */
+const template = (plain, term, code, label) => `<details class="stage">
   <summary><span class="name"><b>${plain}</b> <i>${term}</i> <code>${code}</code></span><span class="picture" aria-hidden="true"></span><span class="range" aria-hidden="true"></span></summary>
-  <p class="what"></p><div class="scroller" tabindex="0" role="region" aria-label="${plain}"><table class="numbers-of"></table></div></details>`
+  <p class="what"></p><div class="scroller" tabindex="0" role="region" aria-label="${label}"><table class="numbers-of"></table></div></details>`
 
 export class Stage {
   /** @type {HTMLDetailsElement} */
@@ -38,7 +38,9 @@ export class Stage {
     this.#kit = kit
     this.#form = formOf(traced.kind)
     const [plain, term] = kit.words.stage[traced.kind]
-    this.element = /** @type {HTMLDetailsElement} */ (build(template(plain, traced.kind === 'bend' && kit.gelu ? 'GELU' : term, codeOf(traced, kit, around))).firstElementChild)
+    const named = traced.kind === 'bend' && kit.gelu ? 'GELU' : term
+    const markup = template(plain, named, codeOf(traced, kit, around), kit.words.numbersNamed(plain, traced.tensors[0]))
+    this.element = /** @type {HTMLDetailsElement} */ (build(markup).firstElementChild)
     Object.assign(this.element.dataset, { kind: traced.kind, form: this.#form })
     this.element.addEventListener('toggle', () => this.fill())
     const picture = /** @type {HTMLElement} */ (this.element.querySelector('.picture'))
