@@ -97,7 +97,7 @@ struct OtherName {
 };
 constexpr OtherName kOtherNames[] = {{"lr", "learning-rate"}, {"max-iters", "steps"}, {"iters", "steps"},        {"epochs", "steps"},
                                      {"layers", "n-layer"},   {"heads", "n-head"},    {"context", "block-size"}, {"input", "data"},
-                                     {"output", "out"},       {"top-p", "top-k"}};
+                                     {"output", "out"},       {"top-p", "top-k"},     {"threads", "workers"},    {"jobs", "workers"}};
 
 [[noreturn]] void refuse_option(const CLI::App& command, const std::string& given) {
   const Words known = options_of(command);

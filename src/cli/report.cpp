@@ -7,6 +7,7 @@
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "base/number_text.hpp"
+#include "progress_bar.hpp"
 #include "text/tokenizer.hpp"
 
 using iambic::grouped;
@@ -82,7 +83,9 @@ std::string fixed(double value, int decimals) {
 
 class PlainReport : public Report {
  public:
-  using Report::Report;
+  PlainReport(std::ostream& out, bool on_terminal) : Report(out), bar_(out, on_terminal) {}
+  void progress(std::int64_t done, std::int64_t steps, double seconds) override { bar_.show(done, steps, seconds); }
+  void end_progress() override { bar_.clear(); }
   void info(const Trainer& trainer) override {
     out() << "Text: " << grouped(trainer.corpus().ids.size()) << " characters, " << trainer.model().vocab_size()
           << " different ones. Model: " << trainer.settings().model << ", " << grouped(trainer.model().parameters().size())
@@ -121,6 +124,7 @@ class PlainReport : public Report {
     return "step " + std::string(number.size() < 11 ? 11 - number.size() : 0, ' ') + number + "   ";
   }
 
+  ProgressBar bar_;
   Losses last_{NAN, NAN};
 };
 
@@ -131,4 +135,4 @@ void Report::end_line() {
 }
 
 std::unique_ptr<Report> json_report(std::ostream& out) { return std::make_unique<JsonReport>(out); }
-std::unique_ptr<Report> plain_report(std::ostream& out) { return std::make_unique<PlainReport>(out); }
+std::unique_ptr<Report> plain_report(std::ostream& out, bool on_terminal) { return std::make_unique<PlainReport>(out, on_terminal); }

@@ -22,11 +22,18 @@ class Report {
   /// step: how many steps came before.
   virtual void evaluation(std::int64_t step, const iambic::Losses& losses) = 0;
   virtual void checkpoint(const std::string& path, const std::string& sha256) = 0;
+  /// How far a run is that has taken so many seconds; nothing more of it is shown once something else is told.
+  virtual void progress(std::int64_t, std::int64_t, double) {}
+  virtual void end_progress() {}
   /// The end of a run that did all its `steps`, after the last evaluation.
   virtual void done(const iambic::Trainer& trainer, std::int64_t steps, double seconds) = 0;
 
  protected:
-  std::ostream& out() { return out_; }
+  /// Where the next line goes.
+  std::ostream& out() {
+    end_progress();
+    return out_;
+  }
   /// Ends a line, so that whoever reads along sees each event as it happens.
   void end_line();
 
@@ -36,4 +43,5 @@ class Report {
 };
 
 std::unique_ptr<Report> json_report(std::ostream& out);
-std::unique_ptr<Report> plain_report(std::ostream& out);
+/// on_terminal: somebody watches, so that a bar shows how far it is.
+std::unique_ptr<Report> plain_report(std::ostream& out, bool on_terminal);

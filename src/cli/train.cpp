@@ -1,5 +1,7 @@
 // iambic train: trains a model on a text, from the start or from a checkpoint, and tells what happens.
+#include <unistd.h>
 #include <algorithm>
+#include <cstdlib>
 #include <iostream>
 #include <memory>
 #include <optional>
@@ -11,13 +13,14 @@
 #include "output_file.hpp"
 #include "remarks.hpp"
 #include "training_run.hpp"
+#include "workers.hpp"
 
 using iambic::Trainer;
 
 namespace {
 
 struct TrainArguments {
-  std::string data, out, resume, save_every, preset = "bigram";
+  std::string data, out, resume, save_every, preset = "bigram", workers = "1";
   bool json = false;
   Numbers numbers;
   const CLI::Option *preset_option = nullptr, *out_option = nullptr, *save_every_option = nullptr;
@@ -33,6 +36,7 @@ Plan plan_of(const TrainArguments& a, std::int64_t usual_steps) {
   plan.eval_interval = n.whole("eval_interval");
   plan.eval_iters = n.whole("eval_iters", 0);
   if (a.save_every_option->count() > 0) plan.save_every = parse_save_every(a.save_every);
+  plan.workers = parse_workers(a.workers);
   return plan;
 }
 
@@ -77,6 +81,12 @@ void check_estimates(const Trainer& trainer) {
   blaming("--eval-iters", [&] { trainer.dataset().get_batch(iambic::Split::val, copy, one); });
 }
 
+// One that can move its cursor.
+bool is_terminal(int descriptor) {
+  const char* const kind = std::getenv("TERM");
+  return isatty(descriptor) && kind && std::string(kind) != "dumb";
+}
+
 int train(const TrainArguments& a) {
   const iambic::Preset& preset = preset_called(a.preset);
   const Plan plan = plan_of(a, preset.steps);
@@ -86,8 +96,9 @@ int train(const TrainArguments& a) {
   const std::unique_ptr<Trainer> trainer = a.resume.empty() ? new_trainer(a, preset, corpus) : resumed_trainer(a, corpus);
   if (plan.eval_iters > 0) check_estimates(*trainer);
   remark_on(a.numbers, trainer->settings());
-  std::ostream& log = out && out->is_standard_output() ? std::cerr : std::cout;
-  const std::unique_ptr<Report> report = a.json ? json_report(log) : plain_report(log);
+  const bool beside = out && out->is_standard_output();
+  std::ostream& log = beside ? std::cerr : std::cout;
+  const std::unique_ptr<Report> report = a.json ? json_report(log) : plain_report(log, is_terminal(beside ? STDERR_FILENO : STDOUT_FILENO));
 
   listen_for_endings();
   return Run(*trainer, plan, *report, out ? &*out : nullptr).go();
@@ -111,6 +122,10 @@ Command train_command(CLI::App& app) {
   n.add(command, "log_every", "a tenth of the steps");
   n.add(command, "eval_interval");
   n.add(command, "eval_iters", "none: exact, over all of the text");
+  command
+      .add_option("--workers", a->workers, "How many threads train together, each with its share of a batch; the weights depend on it. [1]")
+      ->type_name("N")
+      ->take_last();
   command.add_flag("--json", a->json, "Prints one JSON object a line.");
   a->out_option = add_file(command, "--out", a->out, "Where to save the checkpoint, a safetensors file; - is standard output.");
   a->save_every_option =

@@ -39,10 +39,12 @@ Run::Run(iambic::Trainer& trainer, const Plan& plan, Report& report, OutputFile*
 int Run::go() {
   report_.info(trainer_);
   if (!sample("before", plan_.sample_before)) return break_off();
+  group_.emplace(trainer_, plan_.workers);
   const auto start = Clock::now();
   while (trainer_.step() < end_) {
     if (is_over() || (evaluation_is_due() && !evaluate())) return break_off();
     if (const auto failure = train_slice()) return stop(*failure, 1);
+    report_.progress(trainer_.step() - start_, plan_.steps, seconds_between(start, Clock::now()));
     save_if_due();
   }
   return finish(seconds_between(start, Clock::now()));
@@ -70,6 +72,7 @@ int Run::break_off() {
 
 // Saves what there is, and says why there is no more.
 int Run::stop(const std::string& why, int status) {
+  report_.end_progress();
   save();
   const bool told = report_.failure() == 0 || saved_step_ < 0;
   const std::string saved = told ? "" : "; saved " + out_->path() + " (SHA-256 " + saved_sha256_ + ")";
@@ -107,22 +110,24 @@ bool Run::evaluate() {
 }
 
 std::optional<double> Run::exact_loss(Split split) {
-  iambic::PartialLoss all{0, 0, 1};
-  for (std::size_t i = 0; i < all.batches; ++i) {
+  const std::size_t batches = trainer_.evaluate_part(split, 0, 0).batches;
+  double nats = 0;
+  std::size_t targets = 0;
+  for (std::size_t i = 0; i < batches; i += group_->size()) {
     if (is_over()) return std::nullopt;
-    const iambic::PartialLoss part = trainer_.evaluate_part(split, i, 1);
-    all = {all.nats + part.nats, all.targets + part.targets, part.batches};
+    for (const iambic::PartialLoss& part : group_->evaluate(split, i)) nats += part.nats, targets += part.targets;
   }
-  return all.nats / static_cast<double>(all.targets);
+  return nats / static_cast<double>(targets);
 }
 
 std::optional<double> Run::estimated_loss(Split split) {
+  const auto iters = static_cast<std::size_t>(plan_.eval_iters);
   double total = 0;
-  for (std::int64_t i = 0; i < plan_.eval_iters; ++i) {
+  for (std::size_t done = 0; done < iters; done += group_->size()) {
     if (is_over()) return std::nullopt;
-    total += trainer_.estimate_part(split, 1);
+    for (const double loss : group_->estimate(split, std::min(group_->size(), iters - done))) total += loss;
   }
-  return total / static_cast<double>(plan_.eval_iters);
+  return total / static_cast<double>(iters);
 }
 
 // Up to the next evaluation or save.
@@ -139,7 +144,7 @@ std::optional<std::string> Run::train_slice() {
   const std::int64_t first = trainer_.step() + 1;
   losses_.resize(std::min(slice_.steps(), static_cast<std::size_t>(steps_ahead())));
   const auto start = Clock::now();
-  const iambic::Progress progress = trainer_.train(losses_.size(), losses_.data());
+  const iambic::Progress progress = group_->train(losses_.size(), losses_.data());
   slice_.took(losses_.size(), seconds_between(start, Clock::now()));
   for (std::size_t i = 0; i < progress.done; ++i) {
     const std::int64_t step = first + static_cast<std::int64_t>(i);
@@ -162,6 +167,7 @@ void Run::save_if_due() {
 
 void Run::save() {
   if (!out_ || !has_trained() || saved_step_ == trainer_.step()) return;
+  group_->gather();
   iambic::Checkpoint checkpoint = trainer_.checkpoint();
   if (before_estimate_) checkpoint.state.generator = *before_estimate_;
   const std::vector<std::uint8_t> bytes = iambic::write_checkpoint(checkpoint);

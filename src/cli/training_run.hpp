@@ -12,11 +12,13 @@
 #include "report.hpp"
 #include "save_every.hpp"
 #include "training/trainer.hpp"
+#include "training_group.hpp"
 
 /// What is to be done, and how much of it is told.
 struct Plan {
   std::int64_t steps, sample_before, sample_after, log_every, eval_interval, eval_iters;
   SaveEvery save_every;
+  std::size_t workers = 1;
 };
 
 /// How many steps to take at once: about a twentieth of a second's worth, so that Ctrl-C acts at once.
@@ -59,6 +61,7 @@ class Run {
   void report_saved();
 
   iambic::Trainer& trainer_;
+  std::optional<TrainingGroup> group_;  // with it, once training begins
   const Plan plan_;
   Report& report_;
   OutputFile* const out_;

@@ -153,13 +153,32 @@ void generate_more(const Json& request, Bytes, JsonWriter& answer) {
   answer.key("text").value(the_corpus().tokenizer.decode({text.begin() + static_cast<std::ptrdiff_t>(before), text.end()}));
 }
 
+// Which of the batches that are asked for this worker takes: every of-th, from the rank-th on.
+struct Turn {
+  std::size_t rank, of;
+  explicit Turn(const Json& request) : rank(count(request, "rank")), of(shares_of(request, "of")) {}
+};
+
+// at: the batches, of which there are so many in all. The losses are sums over their targets.
 void evaluate_part(const Json& request, Bytes, JsonWriter& answer) {
-  const PartialLoss part = the_trainer().evaluate_part(split_of(request), count(request, "from"), count(request, "count"));
-  answer.key("sum").value(part.nats).key("targets").value(part.targets).key("batches").value(part.batches);
+  const Json at = request["at"];
+  const Split split = split_of(request);
+  PartialLoss part = the_trainer().evaluate_part(split, 0, 0);
+  answer.key("batches").value(part.batches).key("losses").array();
+  std::size_t targets = 0;
+  for (auto [k, of] = Turn(request); k < at.size(); k += of) {
+    part = the_trainer().evaluate_part(split, static_cast<std::size_t>(at[k].number_or(0)), 1);
+    answer.value(part.nats);
+    targets += part.targets;
+  }
+  answer.end().key("targets").value(targets);
 }
 
 void estimate_part(const Json& request, Bytes, JsonWriter& answer) {
-  answer.key("sum").value(the_trainer().estimate_part(split_of(request), limited(request, number(request, "iters", "eval_iters"))));
+  const auto [rank, of] = Turn(request);
+  const std::size_t iters = limited(request, number(request, "iters", "eval_iters"));
+  const std::vector<double> losses = the_trainer().estimate_part(split_of(request), iters, rank, of);
+  answer.key("losses").values(losses.data(), losses.size());
 }
 
 // The ladder, for whoever lets people choose.

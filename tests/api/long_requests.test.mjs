@@ -16,6 +16,7 @@ function scheduler() {
   })
   const requests = new RequestScheduler({
     call: /** @type {any} */ ((/** @type {{ type: string }} */ request) => ({ ok: answers[request.type](request), data: new Uint8Array() })),
+    members: () => { throw new Error('nobody shares these') },
     whenFree: async (work) => work(),
     report: (_, value) => told.push(value),
     milliseconds: () => 0,

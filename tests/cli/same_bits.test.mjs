@@ -2,14 +2,15 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { commandLineOptions, SHORT_TEXT_BYTES, shortRuns } from '../short_runs.mjs'
+import { commandLineOptions, sharedRuns, SHORT_TEXT_BYTES, shortRuns } from '../short_runs.mjs'
 import { at, corpus, file, sha256, train } from './support.mjs'
 
 const text = file('short.txt', readFileSync(corpus).subarray(0, SHORT_TEXT_BYTES))
 
-for (const { options, steps, checkpoint_sha256 } of shortRuns) {
-  test(`${steps} steps of ${options.preset} give the checkpoint of every other machine, byte for byte`, () => {
-    const out = at(`${options.preset}.safetensors`)
+for (const { options, steps, checkpoint_sha256 } of [...shortRuns, ...sharedRuns]) {
+  const together = options.workers ? ` by ${options.workers} workers` : ''
+  test(`${steps} steps of ${options.preset}${together} give the checkpoint of every other machine, byte for byte`, () => {
+    const out = at(`${options.preset}-${options.workers}.safetensors`)
     train('--data', text, ...commandLineOptions(options), '--steps', String(steps), '--out', out)
     assert.equal(sha256(out), checkpoint_sha256)
   })

@@ -46,8 +46,8 @@
  * @property {{ takes: {}, gives: Info }} reset
  * @property {{ takes: {}, gives: { presets: Preset[] } }} presets
  * @property {{ takes: { steps: number, limit?: number, shares?: number }, gives: TrainedSteps }} train   data: float32 loss of each step done
- * @property {{ takes: { split: 'train'|'val', from: number, count: number }, gives: { sum: number, targets: number, batches: number } }} evaluatePart   `batches`: in all
- * @property {{ takes: { split: 'train'|'val', iters: number, limit?: number }, gives: { sum: number } }} estimatePart
+ * @property {{ takes: { split: 'train'|'val', at: number[], rank: number, of: number }, gives: { losses: number[], targets: number, batches: number } }} evaluatePart   of every of-th of these batches from the rank-th on; `batches`: in all
+ * @property {{ takes: { split: 'train'|'val', iters: number, limit?: number, rank: number, of: number }, gives: { losses: number[] } }} estimatePart   the same of batches that are drawn
  * @property {{ takes: { from: number, count: number }, gives: { tensors: TensorCheck[] } }} checkGradients
  * @property {{ takes: { layer: number, head: number, text: string }, gives: { shape: number[], text: string } }} attention   data: float32
  * @property {{ takes: { text: string }, gives: { tokens: number[], tensors: [name: string, shape: number[], byteOffset: number, size: number][] } }} trace   data: float32, all tensors
@@ -122,6 +122,13 @@
 /**
  * Asks the core. The payload is read; the reply's data may go where `spare` is, if it is as long.
  * @typedef {<K extends keyof CoreRequests>(request: CoreRequest<K>, payload?: Uint8Array, spare?: Uint8Array<ArrayBuffer>) => CoreReply<K>} Call
+ */
+
+/**
+ * Those who train as one, or one alone: what each of them answers to a request of which it does its part, in the order of ranks.
+ * @typedef {object} Members
+ * @property {number} size
+ * @property {<K extends keyof CoreRequests>(request: Omit<CoreRequest<K>, 'rank' | 'of'>) => Promise<CoreReply<K>[]>} ask
  */
 
 /**

@@ -3,7 +3,7 @@
 import { save } from './checkpoint.js'
 import { joined } from './training-slice.js'
 
-/** @import { Call, CoreReply, CoreRequest, CoreRequests, Order, Part } from '../protocol/messages.js' */
+/** @import { Call, CoreReply, CoreRequest, CoreRequests, Members, Order, Part } from '../protocol/messages.js' */
 
 export class DataParallelGroup {
   #call
@@ -53,11 +53,19 @@ export class DataParallelGroup {
     this.#whole = true
   }
 
-  /** What each answers to a request, in the order of ranks. @template {keyof CoreRequests} K @param {Omit<CoreRequest<K>, 'rank' | 'of'>} request @returns {Promise<CoreReply<K>[]>} */
+  /** What each answers to a request that is of which each does its part, in the order of ranks. @type {Members['ask']} */
+  async ask(request) {
+    await this.#synchronize()
+    return this.#ask(request)
+  }
+
+  get size() { return this.#others.length + 1 }
+
+  /** @type {Members['ask']} */
   async #ask(request) {
     this.#send({ request })
     const own = this.#answer(request)
-    return [own, .../** @type {CoreReply<K>[]} */ (/** @type {unknown} */ (await this.#received()))]
+    return [own, .../** @type {any[]} */ (await this.#received())]
   }
 
   async #synchronize() {
@@ -89,7 +97,7 @@ export class DataParallelGroup {
   }
 
   /** @template {keyof CoreRequests} K @param {Omit<CoreRequest<K>, 'rank' | 'of'>} request @returns {CoreReply<K>} */
-  #answer(request) { return this.#call(/** @type {CoreRequest<K>} */ ({ ...request, rank: this.#rank, of: this.#others.length + 1 })) }
+  #answer(request) { return this.#call(turnOf(request, this.#rank, this.size)) }
 
   // --- A step, the same for everyone. A slice comes back in the buffer in which the one before was sent.
 
@@ -125,6 +133,9 @@ export class DataParallelGroup {
   /** A message of each of the others. @returns {Promise<Part[]>} */
   async #received() { return /** @type {Promise<Part[]>} */ (Promise.all(this.#others.map((peer) => peer.next()))) }
 }
+
+/** A request to the rank-th of so many. @template {keyof CoreRequests} K @param {Omit<CoreRequest<K>, 'rank' | 'of'>} request @param {number} rank @param {number} of */
+export const turnOf = (request, rank, of) => /** @type {CoreRequest<K>} */ (/** @type {unknown} */ ({ ...request, rank, of }))
 
 /** One's own among those of the others. @template T @param {number} rank @param {T} own @param {T[]} others */
 const inOrder = (rank, own, others) => [...others.slice(0, rank), own, ...others.slice(rank)]

@@ -4,10 +4,11 @@ import { Mutex } from '../protocol/mutex.js'
 import { checkGradients, estimateLoss, evaluate, generate } from './long-requests.js'
 import { nextTask } from './next-task.js'
 
-/** @import { Call, Command, LongRequests, Reply, Told } from '../protocol/messages.js' */
+/** @import { Call, Command, LongRequests, Members, Reply, Told } from '../protocol/messages.js' */
 /** @typedef {Command<keyof LongRequests>} LongCommand */
+/** @template Y, R @typedef {Generator<Y | void, R> | AsyncGenerator<Y | void, R>} Steps */
 
-/** @type {{ [K in keyof LongRequests]: (call: Call, options: LongRequests[K]['takes']) => Generator<Told<K>[number] | void, LongRequests[K]['gives']> }} */
+/** @type {{ [K in keyof LongRequests]: (call: Call, options: LongRequests[K]['takes'], members: () => Members) => Steps<Told<K>[number], LongRequests[K]['gives']> }} */
 const GENERATORS = { evaluate, estimateLoss, generate, checkGradients }
 
 export class RequestScheduler {
@@ -26,10 +27,11 @@ export class RequestScheduler {
   /**
    * @param {object} session
    * @param {Call} session.call
-   * @param {<T>(work: () => T) => Promise<T>} session.whenFree    does it once the core is free
+   * @param {() => Members} session.members                        those who share the work
+   * @param {<T>(work: () => T | Promise<T>) => Promise<T>} session.whenFree    does it once the core is free
    * @param {(id: number, value: Told<keyof LongRequests>) => void} session.report      what a request tells meanwhile
    * @param {() => number} session.milliseconds                    of a slice
-   * @param {() => void} session.drawing                           called before the training stream is moved
+   * @param {() => void} session.drawing                           called before the training stream of this worker alone is moved
    * @param {() => void} session.done                              called when a request is over, whatever ended it
    */
   constructor(session) { this.#session = session }
@@ -73,14 +75,14 @@ export class RequestScheduler {
    * @returns {Promise<Reply<K>>}
    */
   async #inSlices(command, model, drawing) {
-    const { call, whenFree, report } = this.#session
+    const { call, members, whenFree, report } = this.#session
     const { type, id, ...options } = command
-    const work = GENERATORS[/** @type {K} */ (type)](call, options)
+    const work = GENERATORS[/** @type {K} */ (type)](call, options, members)
     for (;;) {
       const { fresh, done, value } = await whenFree(() => {
         if (model !== this.#model) throw makeError('model.replaced', 'the model was replaced before this was done')
         if (!this.#wanted.has(id)) throw new Cancelled()
-        if (drawing) this.#session.drawing()
+        if (drawing && type === 'generate') this.#session.drawing()
         return this.#slice(work)
       })
       if (fresh.length > 0) report(id, /** @type {Told<K>} */ (fresh))
@@ -89,13 +91,13 @@ export class RequestScheduler {
     }
   }
 
-  /** What came of a slice: what is new of the result, and all of it when it is done. @template Y, R @param {Generator<Y | void, R>} work */
-  #slice(work) {
+  /** What came of a slice: what is new of the result, and all of it when it is done. @template Y, R @param {Steps<Y, R>} work */
+  async #slice(work) {
     const deadline = performance.now() + this.#session.milliseconds()
     /** @type {Y[]} */
     const fresh = []
     for (;;) {
-      const { done, value } = work.next()
+      const { done, value } = await work.next()
       if (done) return { fresh, done, value }
       if (value) fresh.push(value)
       if (performance.now() >= deadline) return { fresh }

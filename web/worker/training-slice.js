@@ -1,7 +1,7 @@
 // One slice of a run: steps, and the evaluations that fall among them.
 import { checkBatches, evaluate } from './long-requests.js'
 
-/** @import { Call, CoreReply, Stopped } from '../protocol/messages.js' */
+/** @import { Call, CoreReply, Members, Stopped } from '../protocol/messages.js' */
 /** @import { Evaluation, Losses } from '../protocol/public.js' */
 
 /**
@@ -19,6 +19,7 @@ import { checkBatches, evaluate } from './long-requests.js'
 /**
  * @param {object} given
  * @param {Call} given.call
+ * @param {() => Members} given.members        those who share an evaluation
  * @param {(left: number, limit: number) => Promise<CoreReply<'train'>>} given.advance   does at most `limit` of `left` steps
  * @param {number} given.step               where the run begins
  * @param {number} given.evaluateEvery      evaluates before the first step, unless it is 0
@@ -26,9 +27,9 @@ import { checkBatches, evaluate } from './long-requests.js'
  * @param {number} given.sliceMilliseconds
  * @returns {(left: number, limit: number, evaluateEvery: number) => Promise<Slice>} evaluates at each multiple of its `evaluateEvery`; 0: never
  */
-export function slicer({ call, advance, step, evaluateEvery, evaluateBatches, sliceMilliseconds }) {
+export function slicer({ call, members, advance, step, evaluateEvery, evaluateBatches, sliceMilliseconds }) {
   if (evaluateBatches !== undefined) checkBatches(evaluateBatches)
-  const begin = () => evaluate(call, { batches: evaluateBatches })
+  const begin = () => evaluate(call, { batches: evaluateBatches }, members)
   let evaluation = evaluateEvery > 0 ? begin() : undefined
 
   return async function slice(left, limit, interval) {
@@ -41,7 +42,7 @@ export function slicer({ call, advance, step, evaluateEvery, evaluateBatches, sl
     let stopped
     do {
       if (evaluation) {
-        const { done: finished, value } = evaluation.next()
+        const { done: finished, value } = await evaluation.next()
         if (!finished) continue
         evaluations.push({ step, .../** @type {Losses} */ (value) })
         evaluation = undefined

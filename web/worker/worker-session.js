@@ -5,12 +5,12 @@ import { packError } from '../protocol/errors.js'
 import { RequestScheduler } from './request-scheduler.js'
 import { TrainingLoop } from './training-loop.js'
 import { slicer } from './training-slice.js'
-import { DataParallelGroup } from './data-parallel.js'
+import { DataParallelGroup, turnOf } from './data-parallel.js'
 import { measure } from './measure.js'
 import { Mutex } from '../protocol/mutex.js'
 import { unpack } from './inflate.js'
 
-/** @import { Call, Command, CoreReply, CoreRequest, Event, Reply } from '../protocol/messages.js' */
+/** @import { Call, Command, CoreReply, CoreRequest, Event, Members, Reply } from '../protocol/messages.js' */
 
 /** Requests that replace what a run is training, so they end it, and whatever else looks at the model. */
 const REPLACING = new Set(['create', 'load', 'reset', 'corpus.begin'])
@@ -35,6 +35,7 @@ export class WorkerSession {
   /** What takes long; a run rests meanwhile. */
   #requests = new RequestScheduler({
     call: (request, payload, spare) => this.#call(request, payload, spare),
+    members: () => this.#members(),
     whenFree: (work) => this.#mutex.run(work),
     report: (id, value) => this.#post({ type: 'progress', id, value }),
     milliseconds: () => this.#sliceMilliseconds,
@@ -107,6 +108,9 @@ export class WorkerSession {
     return this.#core.call(request, payload, spare)
   }
 
+  /** Its group, or itself. @returns {Members} */
+  #members() { return this.#group ?? { size: 1, ask: async (request) => [this.#call(turnOf(request, 0, 1))] } }
+
   /** @param {Extract<Command, { type: 'join' }>} command */
   #join({ rank, of, ports }) {
     this.#shares = of
@@ -171,7 +175,7 @@ export class WorkerSession {
       steps: Number(steps),
       whenFree: (work) => this.#mutex.run(work),
       held: () => this.#requests.pending > 0,
-      train: slicer({ ...given, evaluateBatches, call: this.#call, advance: this.#advance }),
+      train: slicer({ ...given, evaluateBatches, call: this.#call, members: () => this.#members(), advance: this.#advance }),
       report: (progress) => this.#post({ type: 'progress', id, value: progress }, [progress.losses.buffer]),
     })
     this.#ended = this.#run.go().finally(() => { this.#run = undefined })

@@ -4,7 +4,7 @@ namespace iambic {
 
 void worked(std::uint64_t operations) {
   constexpr std::uint64_t kBeat = 100'000'000;
-  static std::uint64_t done = 0;
+  static thread_local std::uint64_t done = 0;
   done += operations;
   if (done < kBeat) return;
   done = 0;

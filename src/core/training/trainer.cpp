@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <utility>
 
 #include "base/heartbeat.hpp"
@@ -222,19 +223,23 @@ Losses Trainer::evaluate() {
 }
 
 Losses Trainer::estimate_loss(std::size_t iters) {
-  const double train = estimate_part(Split::train, iters), val = estimate_part(Split::val, iters);
-  return {train / static_cast<double>(iters), val / static_cast<double>(iters)};
+  const auto mean = [&](Split split) {
+    const std::vector<double> losses = estimate_part(split, iters);
+    return std::accumulate(losses.begin(), losses.end(), 0.0) / static_cast<double>(iters);
+  };
+  const double train = mean(Split::train);
+  return {train, mean(Split::val)};
 }
 
-double Trainer::estimate_part(Split split, std::size_t iters) {
+std::vector<double> Trainer::estimate_part(Split split, std::size_t iters, std::size_t rank, std::size_t of) {
   for (const Split each : {Split::train, Split::val}) dataset_.check_window(each);  // before anything is drawn
-  double total = 0;
+  std::vector<double> losses;
   for (std::size_t k = 0; k < iters; ++k) {
     dataset_.get_batch(split, generator_, batch_);
-    total += model_->loss(batch_);
+    if (k % of == rank) losses.push_back(model_->loss(batch_));
   }
   remember_stream();
-  return total;
+  return losses;
 }
 
 Baselines Trainer::baselines() const { return iambic::baselines(dataset_); }

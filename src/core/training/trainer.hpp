@@ -60,8 +60,9 @@ class Trainer {
   PartialLoss evaluate_part(Split split, std::size_t first, std::size_t batches);
   /// The lecture's estimate_loss: the mean over `iters` batches of each split. Draws from the training stream.
   Losses estimate_loss(std::size_t iters);
-  /// The sum of the losses of `iters` batches: estimate_loss in parts, train first.
-  double estimate_part(Split split, std::size_t iters);
+  /// The same in parts, train first: draws `iters` batches and gives the losses of every of-th one, from the rank-th on. Workers
+  /// who share them so stay in the same state.
+  std::vector<double> estimate_part(Split split, std::size_t iters, std::size_t rank = 0, std::size_t of = 1);
   Baselines baselines() const;
 
   /// Continues prompt by `tokens` tokens drawn from the training stream, as PyTorch would.

@@ -1,0 +1,52 @@
+// iambic train --workers, whose bytes same_bits.test.mjs compares with those of as many workers in JavaScript; and what a terminal shows.
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { test } from 'node:test'
+import { at, command, corpus, file, of, ok, refused, run, sha256, train } from './support.mjs'
+
+const text = file('text.txt', readFileSync(corpus).subarray(0, 2000))
+const gpt = ['--data', text, '--preset', 'gpt', '--n-layer', '1', '--n-embd', '16', '--seed', '3']
+
+test('evaluations of several workers are those of one to the bit, and estimates draw the same', () => {
+  for (const more of [[], ['--eval-iters', '5']]) {
+    const evaluations = (/** @type {string} */ workers) => of(train(...gpt, ...more, '--steps', '1', '--eval-interval', '1', '--workers', workers), 'eval')
+    const [alone] = evaluations('1')
+    for (const workers of ['2', '3', '7']) assert.deepEqual(evaluations(workers)[0], alone, `${workers} workers`)
+  }
+})
+
+test('what several workers saved goes on as they would have', () => {
+  const together = ['--workers', '2', '--eval-interval', '6', '--eval-iters', '3']
+  train(...gpt, ...together, '--steps', '6', '--out', at('straight'))
+  train(...gpt, ...together, '--steps', '3', '--save-every', '2', '--out', at('first'))
+  train('--data', text, '--resume', at('first'), ...together, '--steps', '3', '--out', at('second'))
+  assert.equal(sha256(at('second')), sha256(at('straight')))
+})
+
+test('numbers that cease to be finite stop several workers with what was good', () => {
+  const { status, stderr } = run('train', ...gpt, '--workers', '2', '--learning-rate', '1000', '--steps', '5000', '--out', at('stopped'))
+  assert.equal(status, 1)
+  assert.match(stderr, /^iambic: training stopped: step [\d,]+ made the loss infinite or not a number; the weights of step [\d,]+ are kept/)
+  assert.ok(readFileSync(at('stopped')).length > 10_000)
+})
+
+test('--workers is a whole number from 1 to 64', () => {
+  for (const value of ['0', '-1', '1.5', '65', 'many', 'NaN', '']) {
+    refused(['train', ...gpt, '--workers', value], `--workers must be a whole number from 1 to 64, not ${value || 'empty'}`)
+  }
+  refused(['train', ...gpt, '--threads', '2'], 'train does not know --threads; did you mean --workers?')
+})
+
+test('a terminal shows how far a run is and takes it away before it says more; nothing else does', () => {
+  const line = `'${command}' train --data '${text}' --steps 2000 --log-every 1000`
+  const onTerminal = (/** @type {string} */ TERM, /** @type {string} */ more) =>
+    spawnSync('script', ['-qec', line + more, '/dev/null'], { encoding: 'utf8', env: { ...process.env, TERM }, timeout: 60_000 }).stdout
+  const plain = ok('train', '--data', text, '--steps', '2000', '--log-every', '1000').replace(/in [\d.]+ s/, '')
+  const shown = onTerminal('xterm', '')
+  assert.match(shown, /\r\x1b\[\?7l\[[#.]{24}\] +\d+ %  step [\d,]+ of 2,000, \d+ s left\x1b\[K\x1b\[\?7h/)
+  // eslint-disable-next-line no-control-regex -- these are what is looked for
+  assert.equal(shown.replace(/\r\x1b\[\?7l.*?\x1b\[\?7h/g, '').replaceAll('\r\x1b[K', '').replaceAll('\r\n', '\n').replace(/in [\d.]+ s/, ''), plain)
+  assert.ok(shown.lastIndexOf('\r\x1b[K') > shown.lastIndexOf('left'))
+  for (const other of [onTerminal('dumb', ''), onTerminal('xterm', ' --json')]) assert.doesNotMatch(other, /\x1b|left/)
+})
