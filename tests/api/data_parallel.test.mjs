@@ -48,7 +48,8 @@ test('the number of workers is part of the result, and one is what no number is'
 })
 
 test('a bigram, an encoder with its decoder, dropout, clipped gradients, and more workers than sequences', async (t) => {
-  const all = /** @type {Partial<TrainerOptions>[]} */ ([{ preset: 'bigram' }, { preset: 'reverse' }, { dropout: 0.2 }, { gradClip: 0.05, decayed: 'matrices' }, { batchSize: 2 }])
+  const all = /** @type {Partial<TrainerOptions>[]} */ (
+    [{ preset: 'bigram' }, { preset: 'reverse' }, { dropout: 0.2 }, { gradClip: 0.05, decayed: 'matrices' }, { batchSize: 2 }])
   for (const options of all) {
     const trainer = await trainerFor(t, { text, ...TINY, workers: 3, ...options })
     await twenty(trainer)
@@ -81,36 +82,6 @@ test('looking at a group changes nothing', async (t) => {
   assert.equal((await trainer.train(60, { evaluateEvery: 20, evaluateBatches: 3, onProgress: look })).step, 60)
   assert.ok((await Promise.all(looks)).length >= 6)
   assert.equal(await fingerprint(trainer), await onOneThread(t, 2, (plain) => plain.train(60)))
-})
-
-/** Tells of each evaluation that a thread takes part in. */
-const TELLING = `{
-  const { parentPort } = require('node:worker_threads')
-  const { stringify } = JSON
-  JSON.stringify = (value) => {
-    if (value.at?.length > 0 || value.limit > 0) parentPort.postMessage({ type: 'alive', judged: value.type })
-    return stringify(value)
-  }
-}\n`
-
-test('evaluations are shared by all, with the bits of one', async (t) => {
-  const judge = async (/** @type {Trainer} */ trainer) => {
-    /** @type {import('../../web/protocol/public.js').Evaluation[]} */
-    const evaluations = []
-    await trainer.train(20, { evaluateEvery: 10, evaluateBatches: 5, onProgress: (progress) => evaluations.push(...progress.evaluations) })
-    return [evaluations.map(({ step }) => step), evaluations, await trainer.evaluate(), await trainer.evaluate({ batches: 7 }), await trainer.estimateLoss(5), await trainer.estimateLoss(1)]
-  }
-  const threads = watchThreads(t, TELLING)
-  const trainer = await trainerFor(t, { text, ...TINY, workers: 3 })
-  /** @type {Set<string>[]} */
-  const judged = threads.map(() => new Set())
-  for (const [i, thread] of threads.entries()) thread.on('message', (event) => { if (event.judged) judged[i].add(event.judged) })
-  const results = await judge(trainer)
-  for (const each of judged) assert.deepEqual([...each].sort(), ['estimatePart', 'evaluatePart'])
-  let expected
-  assert.equal(await fingerprint(trainer), await onOneThread(t, 3, async (plain) => { expected = await judge(plain) }))
-  assert.deepEqual(results[0], [0, 10, 20])
-  assert.deepEqual(results, expected)
 })
 
 test('a group pauses, goes on, keeps a pace, and ends when it is told to', async (t) => {
