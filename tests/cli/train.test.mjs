@@ -158,3 +158,9 @@ test('--version tells the version and how it was built', () => {
   assert.match(ok('--version'), /^iambic \d+\.\d+\.\d+ \((commit [0-9a-f]{10}|an unknown commit), \w+ [\d.]+, \w+, \w+\), kernels \w+\n$/)
   assert.match(ok('--help'), /^Exit status: 0 .* 2 /m)
 })
+
+test('a run that the page is compared with ends at the same losses', () => {
+  const { preset, steps, train: onTrain, val } = JSON.parse(readFileSync(new URL('../expected_losses.json', import.meta.url), 'utf8'))
+  const [end] = of(train('--data', corpus, '--preset', preset, '--steps', String(steps)), 'eval').slice(-1)
+  assert.deepEqual([end.train.toFixed(4), end.val.toFixed(4)], [onTrain, val])
+})

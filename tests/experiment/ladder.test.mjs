@@ -8,6 +8,7 @@ import { suggestionsOf } from '../../web/experiment/suggestions.js'
 import german from '../../web/locales/de.js'
 import { en } from '../../web/locales/en.js'
 import { enPanels } from '../../web/locales/en-panels.js'
+import { NEW, partsOf, WIDTH } from '../../web/views/rung-chapter/drawing.js'
 import { outcomeIn } from '../../web/views/status-line/outcome.js'
 import { Browser } from './fake_browser.mjs'
 import { opened, OTHER, quiet, TEXT, until } from './support.mjs'
@@ -167,4 +168,14 @@ test('the best losses of a text stay, also when the page is opened again, and an
   await experiment.open(TEXT)
   await quiet()
   assert.deepEqual(again.best, { bigram: first })
+})
+
+test('the drawing of a model grows from rung to rung, and what is new stands out in each', LIMIT, () => {
+  const drawings = PRESETS.map((preset) => partsOf(preset))
+  const counts = drawings.map(({ parts }) => parts.length)
+  assert.deepEqual([...counts.slice(0, 8)].sort((a, b) => a - b), counts.slice(0, 8), counts.join(' '))
+  for (const [i, { parts, height }] of drawings.entries()) {
+    assert.ok(parts.some(({ kind }) => kind === NEW[PRESETS[i].name]), PRESETS[i].name)
+    for (const { x, y, width, height: high } of parts) assert.ok(x >= 0 && y >= 0 && width > 0 && x + width <= WIDTH && y + high <= height, PRESETS[i].name)
+  }
 })

@@ -8,6 +8,7 @@ import * as esbuild from 'esbuild'
 import { ALL, BUNDLES, COMPLETE_CORE, LANGUAGES, STANDALONE } from './bundles.mjs'
 import { hashOf, hashOfFiles, note, noted, remembered } from './cache.mjs'
 import { docsPage } from './docs.mjs'
+import { excerpts } from './excerpts.mjs'
 import { integrityOf, writePackage } from './package.mjs'
 import { embed, mend, ownKeys, styles } from './plugins.mjs'
 import { weigh } from './weight.mjs'
@@ -71,6 +72,7 @@ async function writeBundle({ file, entry, kind, core }, { out, version, build, w
     wasm: core ? cores[core] : '',
     complete: String(core === 'complete'),
     languages: JSON.stringify(LANGUAGES),
+    excerpts: JSON.stringify(excerpts()),
     hashes: JSON.stringify(kind === 'page' ? Object.fromEntries(beside.map((name) => [name, integrityOf(join(out, name), 'sha256')])) : {}),
   }
   /** @type {esbuild.BuildOptions} */
@@ -126,7 +128,7 @@ async function writeDocs(out, version) {
 }
 
 /** Of all that a build is made from. @param {(string | undefined)[]} files @param {string} version */
-const inputs = (files, version) => hashOf(version, hashOfFiles(WEB), ...files.map((file) => (file ? hashOfFiles(file) : '')))
+const inputs = (files, version) => hashOf(version, JSON.stringify(excerpts()), hashOfFiles(WEB), ...files.map((file) => (file ? hashOfFiles(file) : '')))
 
 /** @param {string} wasm @param {string} bigramWasm @param {string | undefined} corpus @param {string} out @param {string} version @param {string} source what all of it is made from */
 async function build(wasm, bigramWasm, corpus, out, version, source) {

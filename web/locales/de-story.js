@@ -17,6 +17,7 @@ export const deStory = ({ counted, duration, fixed, grouped, nats }) => ({
   hereWith: (changes) => `Hier mit: ${changes}.`,
   parameters: (count) => counted(count, 'Parameter', 'Parameter'),
   expectedLoss: (loss) => `erwarteter Verlust etwa ${nats(loss)}`,
+  whatIsNewHere: 'was hier neu ist',
 
   // The row of rungs
   plainNames: {

@@ -1,4 +1,5 @@
 // German: what the first frame says; what the chart says; and the part that holds the language. Numbers and forms of address are neutral.
+import { deChapters } from './de-chapters.js'
 import { deErrors } from './de-errors.js'
 import { deLandmarks } from './de-landmarks.js'
 import { deLesson } from './de-lesson.js'
@@ -153,4 +154,6 @@ const texts = {
   },
 }
 
-export default { strings: de, chart: deChart, panels: dePanels, next: deNext, step: deStep, inside: deInside, lesson: deLesson, lessonMaker: deLessonMaker, texts }
+export default {
+  strings: de, chart: deChart, panels: dePanels, next: deNext, step: deStep, inside: deInside, chapters: deChapters, lesson: deLesson, lessonMaker: deLessonMaker, texts,
+}

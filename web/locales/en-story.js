@@ -10,6 +10,7 @@ export const enStory = ({ counted, duration, fixed, grouped, nats }) => ({
   hereWith: (/** @type {string} */ changes) => `Here with ${changes}.`,
   parameters: (/** @type {number} */ count) => counted(count, 'parameter', 'parameters'),
   expectedLoss: (/** @type {number} */ loss) => `expected loss about ${nats(loss)}`,
+  whatIsNewHere: 'what is new here',
 
   // The row of rungs
   plainNames: /** @type {Record<string, string>} */ ({

@@ -9,6 +9,7 @@ const { buildSync } = createRequire(new URL('../../../web/package.json', import.
 const BRACKETS = `
   import { en } from './en.js'
   import { enChart } from './en-chart.js'
+  import { enChapters } from './en-chapters.js'
   import { enInside } from './en-inside.js'
   import { enLesson } from './en-lesson.js'
   import { enNext } from './en-next.js'
@@ -21,7 +22,7 @@ const BRACKETS = `
     : typeof value === 'string' ? '\u27e6' + value + '\u27e7'
     : typeof value === 'function' ? (...given) => '\u27e6' + value(...given) + '\u27e7'
     : Array.isArray(value) ? value.map(wrap) : Object.fromEntries(Object.entries(value).map(([name, part]) => [name, wrap(part, name)]))
-  const payload = { strings: wrap(en), chart: (format) => wrap(enChart(format)), panels: (format) => wrap(enPanels(format)), next: (format) => wrap(enNext(format)), step: (format) => wrap(enStep(format)), inside: (format) => wrap(enInside(format)), lesson: wrap(enLesson), texts: wrap(enTexts) };
+  const payload = { strings: wrap(en), chart: (format) => wrap(enChart(format)), panels: (format) => wrap(enPanels(format)), next: (format) => wrap(enNext(format)), step: (format) => wrap(enStep(format)), chapters: wrap(enChapters), inside: (format) => wrap(enInside(format)), lesson: wrap(enLesson), texts: wrap(enTexts) };
   ((globalThis.Iambic ??= {}).waiting ??= []).push(['locale-qps', '', payload])`
 
 const inBrackets = () => buildSync({
@@ -69,7 +70,7 @@ export async function openIn(t, lang, { settings = '', script = lang === 'qps' ?
 /** Opens everything that can be opened. @param {TrainerPage} page */
 export async function unfoldAll(page) {
   await page.run((_, root) => {
-    for (const panel of ['corpus', 'settings', 'keys']) root.getElementById(`${panel}-toggle`).click()
+    for (const panel of ['corpus', 'settings', 'keys', 'chapter']) root.getElementById(`${panel}-toggle`).click()
     for (const details of root.querySelectorAll('details')) details.open = true
   })
 }

@@ -48,7 +48,7 @@ export function addPanels(layout, strings, styles, loads) {
     mark: (over) => page.classList.toggle('drop', over),
     take: (file) => takeFile(root, corpora, file, strings),
   }, signal)
-  tellStory(layout, strings)
+  tellStory(layout, strings, loads)
   tellNotices(root, experiment, status, strings, signal)
   offerInterrupted(layout, strings)
   offerLesson(layout, strings, loads)
