@@ -155,5 +155,6 @@ const texts = {
 }
 
 export default {
-  strings: de, chart: deChart, panels: dePanels, next: deNext, step: deStep, inside: deInside, chapters: deChapters, lesson: deLesson, lessonMaker: deLessonMaker, texts,
+  strings: de, chart: deChart, panels: dePanels, next: deNext, step: deStep, inside: deInside, chapters: deChapters,
+  lesson: deLesson, lessonMaker: deLessonMaker, texts,
 }
