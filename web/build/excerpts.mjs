@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 /** @typedef {{ file: string, line: number, text: string }} Excerpt from the line of that number, counted from 1 */
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
-const TORCH = 'scripts/to_pytorch.py'
+const TORCH = 'scripts/iambic_pytorch/models.py'
 
 /** By rung: first the core's, then PyTorch's. @type {Record<string, Mark[]>} */
 export const MARKS = {
@@ -41,7 +41,7 @@ export const MARKS = {
   ],
   'nanogpt-cpu': [
     { file: 'src/core/training/schedule.cpp', from: 'double learning_rate_at(' },
-    { file: TORCH, from: 'def learning_rate_at(' },
+    { file: 'scripts/iambic_pytorch/training.py', from: 'def learning_rate_at(' },
   ],
   'reverse': [
     { file: 'src/core/models/encoder_decoder.cpp', from: 'void EncoderDecoder<T>::decode(' },
