@@ -73,7 +73,11 @@ def start(count, command):
     try:
         while any(process.poll() is None for process in running) and not any(process.poll() for process in running):
             time.sleep(0.05)
-        return next((process.returncode for process in running if process.returncode), 0)
+        failed = next((process.returncode for process in running if process.returncode), 0)
+        deadline = time.monotonic() + 30  # the first process, which may be slower, says why
+        while any(process.poll() is None for process in running) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        return failed
     finally:
         for process in running:
             process.terminate()
