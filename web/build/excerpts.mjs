@@ -45,7 +45,7 @@ export const MARKS = {
   ],
   'reverse': [
     { file: 'src/core/models/encoder_decoder.cpp', from: 'void EncoderDecoder<T>::decode(' },
-    { file: 'tests/fixtures/make_gpt_fixtures.py', from: 'x = x + self.ca(', to: 'return x + self.ffwd' },
+    { file: 'scripts/iambic_pytorch/encoder_decoder.py', from: 'x = x + self.ca(', to: 'return x + self.ffwd' },
   ],
 }
 
