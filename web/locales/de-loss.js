@@ -2,4 +2,7 @@
 import { choices } from './format-panels.js'
 
 /** @type {typeof import('./en-loss.js').enLoss} */
-export const deLoss = (format) => ({ unsureAmong: (loss) => `so unsicher, als wählte es unter ${choices(loss, format)} Zeichen` })
+export const deLoss = (format) => ({
+  unsureAmong: (loss) => `so unsicher, als wählte es unter ${choices(loss, format)} Zeichen`,
+  unsureShort: (loss) => `so unsicher wie unter ${choices(loss, format)} Zeichen`,
+})

@@ -49,8 +49,9 @@ test('on a phone nothing is wider than the screen in German, either', async (t) 
     return [scrollWidth, clientWidth, parts.map((part) => part.id || part.className || part.localName)]
   })
   assert.deepEqual(beyond, [])
-  const numbers = await page.run((_, root) => [...root.querySelectorAll('.numbers dd')].map((dd) => dd.getBoundingClientRect()).map(({ left, right }) => ({ left, right })))
-  numbers.slice(1).forEach((/** @type {{ left: number }} */ { left }, /** @type {number} */ i) => assert.ok(numbers[i].right < left, `number ${i} lies over the next`))
+  const numbers = await page.run((_, root) => [...root.querySelectorAll('.numbers dd')].filter((dd) => dd.checkVisibility()).map((dd) => dd.getBoundingClientRect()).map(({ left, right, top, bottom }) => ({ left, right, top, bottom })))
+  assert.equal(numbers.length, 3)
+  numbers.slice(1).forEach((/** @type {{ left: number, top: number }} */ { left, top }, /** @type {number} */ i) => assert.ok(numbers[i].right < left || numbers[i].bottom <= top + 1, `number ${i} lies over the next`))
   assert.ok(width <= visible && visible <= 360, `${width} pixels where there are ${visible}`)
 })
 

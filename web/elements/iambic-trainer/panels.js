@@ -1,6 +1,7 @@
 // The table, what stands below the figures, and what is behind the buttons "settings", "use another text" and "keys": they join the layout after the chart.
 import { asksForMore, isLesson } from './address.js'
 import { offerInterrupted } from './autosave-offer.js'
+import { followColumns } from './column-order.js'
 import { keepOpen } from './keep-open.js'
 import { tellStory } from './story.js'
 import { offerLesson } from './lesson-maker.js'
@@ -21,6 +22,7 @@ import { notesAnswers, NotesAnswers } from '../../views/notes-answers.js'
 import { numberTables, NumberTables } from '../../views/number-tables.js'
 import { enTexts } from '../../locales/en-texts.js'
 import { connectPending } from '../../views/pending-settings.js'
+import { addChoices } from '../../views/loss-as-choice.js'
 import { PRINTED, printSettings } from '../../views/print-settings.js'
 import { settingsForm, SettingsForm } from '../../views/settings-form/index.js'
 import { explainTerms } from '../../views/terms.js'
@@ -40,6 +42,7 @@ export function addPanels(layout, strings, styles, loads) {
   new SettingsForm(root, experiment, strings, corpora, signal)
   connectPending(root, experiment, strings, (command) => status.attempt(command), signal)
   new CorpusPanel(root, experiment, strings, corpora, layout.showCorpus, signal)
+  addChoices(root, experiment, strings, signal)
   addTips(root, strings, signal)
   offerKeys(layout, strings)
   root.append(build(dropHint(strings)))
@@ -58,6 +61,7 @@ export function addPanels(layout, strings, styles, loads) {
   offerInside(layout, strings, loads)
   offerStep(layout, strings, loads)
   explainTerms(root, experiment, strings, signal)
+  followColumns(layout)
   keepOpen(layout)
   watchHeight(layout, loads)
 }

@@ -1,0 +1,43 @@
+// In one column what moves while it learns comes first. The style sheet shows it so from the first frame; here the document follows, for what is
+// read aloud and what Tab reaches must come as it is seen.
+import { find } from '../../views/kit/dom.js'
+
+/** @param {import('./layout.js').Layout} layout */
+export function followColumns({ root, signal }) {
+  const page = find(root, 'page')
+  const figures = /** @type {HTMLElement} */ (root.querySelector('.figures'))
+  let before = false
+  const follow = () => {
+    const oneColumn = getComputedStyle(figures).getPropertyValue('--one-column') === '1' && !page.classList.contains('compact')
+    if (oneColumn !== before) keepingFocus(root, () => arrange(root, figures, before = oneColumn))
+  }
+  const observer = new ResizeObserver(follow)
+  observer.observe(page)
+  signal.addEventListener('abort', () => observer.disconnect())
+  follow()
+}
+
+/** @param {ShadowRoot} root @param {HTMLElement} figures @param {boolean} oneColumn */
+function arrange(root, figures, oneColumn) {
+  const [loss, writing] = ['.loss', '.writing'].map((part) => /** @type {HTMLElement} */ (root.querySelector(part)))
+  const [text, next] = [find(root, 'text'), find(root, 'next')]
+  if (oneColumn) {
+    root.querySelector('.status')?.before(writing)
+    writing.querySelector('.caption')?.after(text)
+    loss.after(next)
+  } else {
+    figures.append(writing)
+    writing.append(text)
+    if (next.parentElement === figures) find(root, 'lesson').before(next) // in a tab of the compact layout it stays there
+  }
+}
+
+/** What is moved in a document loses the focus, and how far it was scrolled. @param {ShadowRoot} root @param {() => void} act */
+function keepingFocus(root, act) {
+  const { activeElement } = root
+  const text = find(root, 'text')
+  const { scrollLeft, scrollTop } = text
+  act()
+  text.scrollTo(scrollLeft, scrollTop)
+  if (activeElement instanceof HTMLElement) activeElement.focus({ preventScroll: true })
+}
