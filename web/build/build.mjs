@@ -138,6 +138,7 @@ async function build(wasm, bigramWasm, corpus, out, version, source) {
     await writeScripts(wasm, bigramWasm, corpus ? [CORPUS] : [], made, version, source.slice(0, 12))
     if (corpus) writeCorpus(corpus, made)
     copyFileSync(join(WEB, 'pages/index.html'), join(made, 'index.html'))
+    copyFileSync(join(WEB, 'pages/card.png'), join(made, 'iambic-card.png')) // for og:image, whose address should be a whole one: who knows where the page will lie writes it there
     writeStandalone(made)
     await writeDocs(made, version)
     writePackage(made, version)

@@ -1,4 +1,5 @@
 // German: what the panels say, and what comes of a run.
+import { deFigures } from './de-figures.js'
 import { deLoss } from './de-loss.js'
 import { deShares } from './de-shares.js'
 import { deStory } from './de-story.js'
@@ -7,7 +8,7 @@ import { deWords } from './de-words.js'
 const NUMBERS = ['null', 'eine', 'zwei', 'drei', 'vier', 'fünf', 'sechs', 'sieben', 'acht', 'neun']
 
 /** @param {import('./format.js').Format} format */
-const words = (format) => ({ ...deShares(format), ...deLoss(format), ...deStory(format), ...deWords(format) })
+const words = (format) => ({ ...deFigures(format), ...deShares(format), ...deLoss(format), ...deStory(format), ...deWords(format) })
 
 /** @type {typeof import('./en-panels.js').enPanels} */
 export const dePanels = (format, more = words(format), { counted, grouped, nats, plain } = format, { percent, unsureAmong } = more) => ({

@@ -1,5 +1,6 @@
 // English: what the panels say, and what comes of a run.
 import { HELP } from '../protocol/settings-schema.js'
+import { enFigures } from './en-figures.js'
 import { enLoss } from './en-loss.js'
 import { enShares } from './en-shares.js'
 import { enStory } from './en-story.js'
@@ -10,7 +11,7 @@ const NUMBERS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 
 /** @typedef {import('./en.js').Strings & ReturnType<typeof enPanels>} PanelStrings what every language has */
 
 /** @param {import('./format.js').Format} format */
-const words = (format) => ({ ...enShares(format), ...enLoss(format), ...enStory(format), ...enWords(format) })
+const words = (format) => ({ ...enFigures(format), ...enShares(format), ...enLoss(format), ...enStory(format), ...enWords(format) })
 
 /** @param {import('./format.js').Format} format */
 export const enPanels = (format, more = words(format), { counted, grouped, nats, plain } = format, { percent, unsureAmong } = more) => ({

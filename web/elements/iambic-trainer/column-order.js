@@ -28,7 +28,7 @@ function arrange(root, figures, oneColumn) {
   } else {
     figures.append(writing)
     writing.append(text)
-    if (next.parentElement === figures) find(root, 'lesson').before(next) // in a tab of the compact layout it stays there
+    if (next.parentElement === figures) find(root, 'inside').before(next) // in a tab of the compact layout it stays there
   }
 }
 

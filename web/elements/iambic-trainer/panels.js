@@ -2,6 +2,8 @@
 import { asksForMore, isLesson } from './address.js'
 import { offerInterrupted } from './autosave-offer.js'
 import { followColumns } from './column-order.js'
+import { addFigureTools } from './figure-tools.js'
+import { addPageFooter } from './page-footer.js'
 import { keepOpen } from './keep-open.js'
 import { tellStory } from './story.js'
 import { offerLesson } from './lesson-maker.js'
@@ -56,11 +58,13 @@ export function addPanels(layout, strings, styles, loads) {
   offerInterrupted(layout, strings)
   offerLesson(layout, strings, loads)
   joinLessonOfSettings(layout, loads)
-  addFigures(layout, strings) // after all others, for there are frames in which nothing can be drawn
+  const heat = addFigures(layout, strings) // after all others, for there are frames in which nothing can be drawn
   offerNext(layout, strings, loads)
   offerInside(layout, strings, loads)
   offerStep(layout, strings, loads)
   explainTerms(root, experiment, strings, signal)
+  addFigureTools(layout, strings, heat, loads)
+  addPageFooter(layout, strings)
   followColumns(layout)
   keepOpen(layout)
   watchHeight(layout, loads)
@@ -88,4 +92,5 @@ function addFigures({ root, experiment, scheduler, repaints, signal }, strings) 
   const heat = new HeatMap(root, experiment, strings, scheduler, signal)
   new NumberTables(root, experiment, strings, heat, signal)
   repaints.push(() => heat.repaint())
+  return heat
 }

@@ -1,10 +1,11 @@
 // Paints a table of probabilities as a square of coloured cells, with a character at each row and column.
 import { sign } from '../kit/characters.js'
 import { colour, shadesOf } from '../kit/colours.js'
+import { scaleOf } from '../kit/scale.js'
 
 const SMALLEST = 5 // CSS pixels of a cell
 const LARGEST = 36
-const LABEL = 13 // CSS pixels that a character takes beside the table
+const LABEL = 13 // CSS pixels that a character takes beside a table of the usual size
 const SHADES = 256
 
 export class HeatCanvas {
@@ -13,6 +14,8 @@ export class HeatCanvas {
   /** CSS pixels of the labels, above and on the left. */
   margin = LABEL + 4
   #parts
+  /** CSS pixels that a character takes beside the table. */
+  #label = LABEL
   /** @type {Uint32Array} */
   #shades = new Uint32Array(SHADES)
 
@@ -22,7 +25,7 @@ export class HeatCanvas {
   }
 
   /** Whether a height is given, which it must fit into as well. */
-  get #isBounded() { return this.#parts.scroller.closest('.compact') !== null }
+  get #isBounded() { return this.#parts.scroller.closest('.compact, .enlarged') !== null }
 
   /** CSS pixels for it. @param {number} most */
   room(most) {
@@ -33,6 +36,8 @@ export class HeatCanvas {
   /** Fits the table into `room` CSS pixels where cells can still be told apart, and labels it. @param {string[]} rowNames @param {string[]} columnNames as many @param {number} room */
   layOut(rowNames, columnNames, room) {
     const size = columnNames.length
+    this.#label = LABEL * scaleOf(this.#parts.scroller)
+    this.margin = this.#label + 4
     const most = Math.max(0, room - this.margin) / Math.max(1, size)
     if (this.#isBounded) this.cell = most < 1 ? most : Math.floor(most)
     else this.cell = Math.max(SMALLEST, Math.min(LARGEST, Math.floor(most)))
@@ -41,8 +46,8 @@ export class HeatCanvas {
     cells.width = cells.height = size // a pixel is a cell; the style sheet keeps the enlargement sharp
     setSize(cells, extent, extent)
     this.#shades = shadesOf(cells, ['heat-low', 'heat-middle', 'heat-high'], SHADES)
-    this.#label(rows, rowNames, this.margin, extent)
-    this.#label(columns, columnNames, extent, this.margin)
+    this.#write(rows, rowNames, this.margin, extent)
+    this.#write(columns, columnNames, extent, this.margin)
   }
 
   /** @param {ArrayLike<number>} shares row by row, each from 0 to 1 */
@@ -58,7 +63,7 @@ export class HeatCanvas {
   }
 
   /** Every character, or every second or third where cells are too small; the one that is read has its tag. @param {HTMLCanvasElement} canvas @param {string[]} characters @param {number} width @param {number} height */
-  #label(canvas, characters, width, height) {
+  #write(canvas, characters, width, height) {
     const unit = Math.max(1, devicePixelRatio)
     canvas.width = width * unit
     canvas.height = height * unit
@@ -66,15 +71,15 @@ export class HeatCanvas {
     const context = canvas.getContext('2d')
     if (!context) return
     context.scale(unit, unit)
-    context.font = `${LABEL - 1}px ui-monospace, 'DejaVu Sans Mono', monospace`
+    context.font = `${this.#label - 1}px ui-monospace, 'DejaVu Sans Mono', monospace`
     context.fillStyle = colour(canvas, 'muted')
     context.textAlign = 'center'
     context.textBaseline = 'middle'
     const vertical = height > width
-    const every = Math.ceil(LABEL / this.cell)
+    const every = Math.ceil(this.#label / this.cell)
     for (let i = Math.floor(every / 2); i < characters.length; i += every) {
       const along = (i + 0.5) * this.cell
-      const across = this.margin - 4 - LABEL / 2
+      const across = this.margin - 4 - this.#label / 2
       context.fillText(sign(characters[i]), vertical ? across : along, vertical ? along : across)
     }
   }

@@ -1,0 +1,87 @@
+// What is offered for figures: to fill the window, and to be saved; and what the foot of the page offers.
+import assert from 'node:assert/strict'
+import { openCourse } from '../harness/course.mjs'
+import { test } from '../harness/suite.mjs'
+
+/** Opens the menu of a figure and saves. @param {import('../harness/page.mjs').TrainerPage} page @param {string} part @param {string} kind */
+async function save(page, part, kind) {
+  await page.run((_, root, name) => { if (root.getElementById(`saves-${name}`).hidden) root.getElementById(`save-${name}`).click() }, part)
+  await page.until('its menu', (_, root, name, wanted) => root.querySelector(`#saves-${name} [data-kind=${wanted}]`) !== null, part, kind)
+  return page.run(async (_, root, name, wanted) => {
+    /** @type {Promise<{ file: string, address: string }>} */
+    const clicked = new Promise((resolve) => {
+      HTMLAnchorElement.prototype.click = function click() { resolve({ file: this.download, address: this.href }) }
+    })
+    root.querySelector(`#saves-${name} [data-kind=${wanted}]`).click()
+    const { file, address } = await clicked
+    const blob = await (await fetch(address)).blob()
+    if (wanted !== 'png') return { file, text: await blob.text() }
+    const image = await createImageBitmap(blob)
+    const context = /** @type {CanvasRenderingContext2D} */ (Object.assign(document.createElement('canvas'), { width: image.width, height: image.height }).getContext('2d'))
+    context.drawImage(image, 0, 0)
+    return { file, width: image.width, height: image.height, colours: new Set(new Uint32Array(context.getImageData(0, 0, image.width, image.height).data.buffer)).size }
+  }, part, kind)
+}
+
+test('a figure is saved as a picture and as numbers, which are those of the run', async (t) => {
+  const page = await t.openPage({ settings: 'steps=40&pace=full&seed=7' })
+  await page.until('its tools', (_, root) => root.getElementById('save-loss') !== null)
+  await page.train(40)
+  const { file, text } = await save(page, 'loss', 'csv')
+  assert.equal(file, 'iambic-bigram-40-loss.csv')
+  assert.match(text, /^# seed=7\r$/m)
+  const rows = text.trimEnd().split('\r\n').filter((/** @type {string} */ line) => !line.startsWith('#'))
+  assert.equal(rows.shift(), 'step,train,validation,batch_loss')
+  const last = rows.at(-1).split(',').map(Number)
+  assert.deepEqual([rows.length, last[0]], [40, 40])
+  assert.deepEqual([last[2].toFixed(2), last[3].toFixed(2)], await page.run((_, root) => ['reading-val', 'number-loss'].map((id) => root.getElementById(id).textContent)))
+  for (const part of ['loss', 'table']) {
+    const { file: name, width, height, colours } = await save(page, part, 'png')
+    assert.match(name, /^iambic-bigram-40-(loss|pairs)\.png$/)
+    assert.ok(width > 300 && height > 250 && colours > 20, `${name}: ${width} × ${height}, ${colours} colours`)
+  }
+  const shares = (await save(page, 'table', 'csv')).text.trimEnd().split('\r\n').filter((/** @type {string} */ line) => !line.startsWith('#')).at(-1)
+  assert.ok(Math.abs(shares.split(',').slice(1).map(Number).reduce((/** @type {number} */ sum, /** @type {number} */ share) => sum + share, 0) - 1) < 1e-4)
+  assert.match(await page.run((_, root) => root.querySelector('#saves-table [role=status]').textContent), /^Saved as iambic-bigram-40-pairs\.csv\.$/)
+})
+
+test('a figure fills the window and goes back by its button and by Escape, also where a page in a frame may not fill the screen', async (t) => {
+  const page = await openCourse(t, '<div style="transform: scale(0.9); overflow: hidden"><iambic-trainer steps="40"></iambic-trainer></div>')
+  await page.until('a model and its tools', (element, root) => element.state === 'idle' && root.getElementById('enlarge-table') !== null)
+  await page.run(() => { Object.defineProperty(document, 'fullscreenEnabled', { value: false }) })
+  const fills = (/** @type {string} */ part) => page.run((_, root, name) => {
+    const { left, top, width, height } = root.querySelector(`.${name}`).getBoundingClientRect()
+    return [left, top, width, height].map(Math.round).join() === [0, 0, innerWidth, innerHeight].join()
+  }, part)
+  for (const part of ['loss', 'writing', 'table']) {
+    const before = await page.run((_, root) => root.querySelector('.u-over, .cells').clientWidth)
+    await page.run((_, root, name) => root.getElementById(`enlarge-${name}`).click(), part)
+    assert.ok(await fills(part), `${part} does not fill the window`)
+    if (part === 'loss') await page.until('a larger chart', (_, root, width) => root.querySelector('.u-over').clientWidth > width, before)
+    assert.equal(await page.run((_, root) => root.activeElement.id), `enlarge-${part}`)
+    if (part === 'table') await page.run((_, root) => root.getElementById('enlarge-table').click())
+    else await page.press('Escape')
+    assert.equal(await fills(part), false)
+    assert.equal(await page.run((_, root) => root.activeElement.id), `enlarge-${part}`)
+  }
+})
+
+test('the colours that a reader chooses are there before anything is drawn at the next visit, and the link of what runs is copied', async (t) => {
+  const page = await t.openPage({ settings: 'seed=3' })
+  await page.until('the foot', (_, root) => root.getElementById('theme-dark') !== null)
+  const dark = () => page.run((element) => element.matches(':state(dark)'))
+  assert.equal(await dark(), false)
+  await page.click('theme-dark')
+  await page.until('the dark', (element) => element.matches(':state(dark)'))
+  await page.reload()
+  assert.equal(await page.run(() => document.documentElement.dataset.theme), 'dark')
+  await page.until('the dark, again', (element, root) => element.matches(':state(dark)') && root.getElementById('theme-dark')?.getAttribute('aria-pressed') === 'true')
+  await page.run(() => { navigator.clipboard.writeText = async (text) => { Object.assign(globalThis, { copied: text }) } })
+  await page.click('copy-link')
+  await page.until('a word about it', (_, root) => root.getElementById('link-copied').textContent === 'Copied')
+  assert.match(await page.run(() => Reflect.get(globalThis, 'copied')), /#seed=3$/)
+  assert.ok(await page.run(async (_, root) => {
+    const links = [...root.querySelectorAll('footer a')].map(({ href }) => href).filter((href) => !href.startsWith('https://www.youtube.com/'))
+    return links.length === 2 && (await Promise.all(links.map((href) => fetch(href)))).every(({ ok }) => ok)
+  }))
+})

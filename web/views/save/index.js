@@ -1,0 +1,78 @@
+// What can be saved of a figure: its picture, its numbers, its text.
+import version from 'iambic:version'
+import { candidates } from '../../experiment/next-character.js'
+import { find, say } from '../kit/dom.js'
+import { wordOf } from '../kit/names.js'
+import { inWords } from '../kit/problems.js'
+import { settingsLine } from '../print-settings.js'
+import { candidatesCsv, curveCsv, sharesCsv } from './csv.js'
+import { pictureOf } from './picture.js'
+
+/** @typedef {import('../../experiment/experiment.js').Experiment} Experiment */
+/** @typedef {import('../../locales/en-panels.js').PanelStrings} PanelStrings */
+/** @typedef {import('../heat-map/index.js').HeatMap} HeatMap */
+/** @typedef {'png' | 'csv' | 'txt'} Kind */
+/** @typedef {{ root: ShadowRoot, figure: HTMLElement, experiment: Experiment, strings: PanelStrings, heat: HeatMap }} Shown */
+
+const TYPES = { png: 'image/png', csv: 'text/csv', txt: 'text/plain' }
+
+/** @typedef {(shown: Shown) => string | Promise<string | Blob | null>} Make */
+
+/** Of each part, what makes its files. @type {Record<string, Partial<Record<Kind, Make>>>} */
+const KINDS = {
+  loss: { png: picture, csv: (shown) => curveCsv(shown.experiment.curve, [...aboutOf(shown), shown.strings.stepsPerLine(shown.experiment.curve.width)]) },
+  table: { png: picture, csv: (shown) => sharesCsv(shown.heat.source, [...aboutOf(shown), `${shown.heat.source.title} (${shown.heat.source.axes})`]) },
+  writing: { txt: ({ root }) => find(root, 'text').textContent ?? '' },
+  next: { csv: nextCsv },
+}
+
+/** Fills the menu. @param {string} part @param {HTMLElement} menu @param {Shown} shown */
+export function offerFiles(part, menu, shown) {
+  const { strings } = shown
+  const said = Object.assign(document.createElement('span'), { role: 'status' })
+  const buttons = Object.entries(KINDS[part]).map(([kind, make]) => {
+    const button = Object.assign(document.createElement('button'), { type: 'button', textContent: strings.saveAs[/** @type {Kind} */ (kind)] })
+    button.dataset.kind = kind
+    button.addEventListener('click', async () => say(said, await save(part, /** @type {Kind} */ (kind), make, shown).catch((error) => inWords(error, strings))))
+    return button
+  })
+  menu.replaceChildren(...buttons, said)
+}
+
+/** Says what came of it. @param {string} part @param {Kind} kind @param {Make} make @param {Shown} shown */
+async function save(part, kind, make, shown) {
+  const { experiment, strings } = shown
+  const content = await make(shown)
+  if (content === null) return strings.figureNotSaved
+  const { settings: { preset }, step, trainer } = experiment
+  const figure = part === 'table' ? ((trainer?.info.heads ?? 0) > 0 ? 'attention' : 'pairs') : part === 'writing' ? 'text' : part
+  const file = `iambic-${preset}-${step}-${figure}.${kind}`
+  const link = Object.assign(document.createElement('a'), { href: URL.createObjectURL(new Blob([content], { type: TYPES[kind] })), download: file })
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000) // the download must have begun by then
+  return parent === self ? strings.savedAs(file) : strings.savedPerhaps(file) // a frame is not told what it may not do
+}
+
+/** What the numbers are of. @param {Shown} shown @returns {string[]} */
+function aboutOf({ experiment: { settings: { preset, running }, corpus, trainer, step }, strings }) {
+  const text = strings.printedText(wordOf(strings.corpusNames, corpus?.name ?? ''), trainer?.info.characters ?? 0)
+  const settings = Object.entries({ preset, ...running, ...trainer?.info.config }).map(([name, value]) => `${name}=${value}`)
+  return [strings.version(version), text, `${strings.step} ${step}`, ...settings]
+}
+
+/** @param {Shown} shown */
+function picture({ figure, experiment, strings }) {
+  const drawn = [...figure.querySelectorAll('canvas')].filter((canvas) => canvas.width > 1 && canvas.getClientRects().length > 0)
+  const title = Array.from(figure.querySelectorAll('h2, .key.train, .key.val, .readout span'), ({ textContent }) => textContent)
+  return pictureOf(figure, title.filter(Boolean).join(' \u00b7 '), settingsLine(experiment, strings), drawn)
+}
+
+/** @param {Shown} shown */
+async function nextCsv(shown) {
+  const { root, experiment: { trainer, settings } } = shown
+  if (!trainer) return null
+  const prompt = find(root, 'next-words', HTMLTextAreaElement).value
+  const topK = find(root, 'next-top-k', HTMLInputElement).valueAsNumber
+  const shares = await trainer.nextProbabilities({ prompt, temperature: Number(settings.values.temperature), ...(topK < trainer.info.vocabularySize && { topK }) })
+  return candidatesCsv(candidates(trainer.info.vocabulary, shares), [...aboutOf(shown), JSON.stringify(prompt)])
+}

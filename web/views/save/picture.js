@@ -1,0 +1,48 @@
+// A figure as a picture: what it is called, what is drawn in it, and of which run it is.
+import { colour } from '../kit/colours.js'
+
+const EDGE = 24 // CSS pixels around it
+const LINE = 20 // CSS pixels of a line of text
+
+/**
+ * @param {HTMLElement} figure @param {string} title @param {string} beneath @param {HTMLCanvasElement[]} drawn in it
+ * @returns {Promise<Blob | null>} a PNG as sharp as the screen is
+ */
+export function pictureOf(figure, title, beneath, drawn) {
+  const boxes = drawn.map((canvas) => canvas.getBoundingClientRect())
+  const unit = Math.max(1, devicePixelRatio)
+  const [left, top] = [Math.min(...boxes.map((box) => box.left)), Math.min(...boxes.map((box) => box.top))]
+  const [right, bottom] = [Math.max(...boxes.map((box) => box.right)), Math.max(...boxes.map((box) => box.bottom))]
+  const picture = document.createElement('canvas')
+  const context = picture.getContext('2d')
+  if (!context || drawn.length === 0) return Promise.resolve(null)
+  const lines = wrapped(context, beneath, right - left)
+  picture.width = Math.ceil(unit * (right - left + 2 * EDGE))
+  picture.height = Math.ceil(unit * (bottom - top + 2 * EDGE + LINE * (2.5 + lines.length)))
+  context.scale(unit, unit)
+  context.fillStyle = colour(figure, 'paper')
+  context.fillRect(0, 0, picture.width, picture.height)
+  context.imageSmoothingEnabled = false // cells stay cells
+  drawn.forEach((canvas, i) => context.drawImage(canvas, EDGE + boxes[i].left - left, EDGE + 1.5 * LINE + boxes[i].top - top, boxes[i].width, boxes[i].height))
+  context.fillStyle = colour(figure, 'ink')
+  context.font = '19px Georgia, serif'
+  context.fillText(title, EDGE, EDGE + 10, right - left)
+  context.fillStyle = colour(figure, 'muted')
+  context.font = SMALL
+  lines.forEach((line, i) => context.fillText(line, EDGE, EDGE + bottom - top + LINE * (2.75 + i)))
+  return new Promise((resolve) => { picture.toBlob(resolve) })
+}
+
+const SMALL = '13px system-ui, sans-serif'
+
+/** @param {CanvasRenderingContext2D} context @param {string} text @param {number} width */
+function wrapped(context, text, width) {
+  context.font = SMALL
+  const lines = ['']
+  for (const word of text.split(' ')) {
+    const longer = `${lines[lines.length - 1]} ${word}`.trim()
+    if (context.measureText(longer).width > width && lines[lines.length - 1]) lines.push(word)
+    else lines[lines.length - 1] = longer
+  }
+  return lines
+}
