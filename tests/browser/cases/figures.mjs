@@ -1,4 +1,4 @@
-// What is offered for figures: to fill the window, and to be saved; and what the foot of the page offers.
+// Where figures stand in one column; what is offered for each: to fill the window, and to be saved; and what the foot of the page offers.
 import assert from 'node:assert/strict'
 import { openCourse } from '../harness/course.mjs'
 import { test } from '../harness/suite.mjs'
@@ -17,11 +17,42 @@ async function save(page, part, kind) {
     const blob = await (await fetch(address)).blob()
     if (wanted !== 'png') return { file, text: await blob.text() }
     const image = await createImageBitmap(blob)
-    const context = /** @type {CanvasRenderingContext2D} */ (Object.assign(document.createElement('canvas'), { width: image.width, height: image.height }).getContext('2d'))
+    const canvas = Object.assign(document.createElement('canvas'), { width: image.width, height: image.height })
+    const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'))
     context.drawImage(image, 0, 0)
     return { file, width: image.width, height: image.height, colours: new Set(new Uint32Array(context.getImageData(0, 0, image.width, image.height).data.buffer)).size }
   }, part, kind)
 }
+
+test('in one column the text is in the first view while it learns, and all is read and reached in the order in which it is seen', async (t) => {
+  const page = await t.openPage({ size: { width: 390, height: 844 } })
+  /** Where they are, and whether each comes after the one before it in the document. @param {string[]} ids */
+  const placed = (ids) => page.run((_, root, names) => {
+    const parts = names.map((/** @type {string} */ name) => root.getElementById(name))
+    return {
+      tops: parts.map((/** @type {HTMLElement} */ part) => part.getBoundingClientRect().top),
+      inOrder: parts.slice(1).every((/** @type {Node} */ part, /** @type {number} */ i) => parts[i].compareDocumentPosition(part) & 4),
+    }
+  }, ids)
+  await page.until('its place', (_, root) => root.getElementById('next') !== null)
+  const order = ['train', 'number-loss', 'pace', 'text', 'prompt', 'status', 'chart', 'next', 'table', 'lesson']
+  const { tops, inOrder } = await placed(order)
+  assert.deepEqual(tops, [...tops].sort((a, b) => a - b))
+  assert.ok(inOrder, 'the document has another order')
+  await page.run((element) => { element.pace = 50 })
+  await page.click('train')
+  await page.until('a loss as a choice', (_, root) => {
+    const told = root.querySelector('.choices')
+    return /^as unsure as among \d\d\.\d characters$/.test(told.textContent) && told.checkVisibility()
+  })
+  const bottom = await page.run((_, root) => root.getElementById('text').getBoundingClientRect().bottom)
+  assert.ok(bottom < 844, `the text ends at ${bottom}`)
+  await page.run((_, root) => root.getElementById('prompt').focus())
+  await page.tab.resize(1280, 800)
+  await page.until('two columns', (_, root) => root.querySelector('.figures > .writing') !== null)
+  assert.ok((await placed(['status', 'chart', 'table', 'prompt', 'text', 'next', 'lesson'])).inOrder, 'on a wide screen the document has another order')
+  assert.equal(await page.run((_, root) => root.activeElement?.id), 'prompt')
+})
 
 test('a figure is saved as a picture and as numbers, which are those of the run', async (t) => {
   const page = await t.openPage({ settings: 'steps=40&pace=full&seed=7' })

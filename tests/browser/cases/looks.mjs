@@ -47,36 +47,6 @@ test('on a phone a press on the lower half of a rung that is cut off chooses it,
   assert.ok(next.shown > 24, `${next.shown} pixels of ${next.rung} are in sight`)
 })
 
-test('in one column the text is in the first view while it learns, and all is read and reached in the order in which it is seen', async (t) => {
-  const page = await t.openPage({ size: { width: 390, height: 844 } })
-  /** Where they are, and whether each comes after the one before it in the document. @param {string[]} ids */
-  const placed = (ids) => page.run((_, root, names) => {
-    const parts = names.map((/** @type {string} */ name) => root.getElementById(name))
-    return {
-      tops: parts.map((/** @type {HTMLElement} */ part) => part.getBoundingClientRect().top),
-      inOrder: parts.slice(1).every((/** @type {Node} */ part, /** @type {number} */ i) => parts[i].compareDocumentPosition(part) & 4),
-    }
-  }, ids)
-  await page.until('its place', (_, root) => root.getElementById('next') !== null)
-  const order = ['train', 'number-loss', 'pace', 'text', 'prompt', 'status', 'chart', 'next', 'table', 'lesson']
-  const { tops, inOrder } = await placed(order)
-  assert.deepEqual(tops, [...tops].sort((a, b) => a - b))
-  assert.ok(inOrder, 'the document has another order')
-  await page.run((element) => { element.pace = 50 })
-  await page.click('train')
-  await page.until('a loss as a choice', (_, root) => {
-    const told = root.querySelector('.choices')
-    return /^as unsure as among \d\d\.\d characters$/.test(told.textContent) && told.checkVisibility()
-  })
-  const bottom = await page.run((_, root) => root.getElementById('text').getBoundingClientRect().bottom)
-  assert.ok(bottom < 844, `the text ends at ${bottom}`)
-  await page.run((_, root) => root.getElementById('prompt').focus())
-  await page.tab.resize(1280, 800)
-  await page.until('two columns', (_, root) => root.querySelector('.figures > .writing') !== null)
-  assert.ok((await placed(['status', 'chart', 'table', 'prompt', 'text', 'next', 'lesson'])).inOrder, 'on a wide screen the document has another order')
-  assert.equal(await page.run((_, root) => root.activeElement?.id), 'prompt')
-})
-
 test('on a wide screen everything needed to start is in the first view', async (t) => {
   const page = await t.openPage()
   for (const id of ['train', 'step', 'reset', 'pace', 'status', 'chart', 'table-cells', 'writing-title']) {

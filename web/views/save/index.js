@@ -73,6 +73,7 @@ async function nextCsv(shown) {
   if (!trainer) return null
   const prompt = find(root, 'next-words', HTMLTextAreaElement).value
   const topK = find(root, 'next-top-k', HTMLInputElement).valueAsNumber
-  const shares = await trainer.nextProbabilities({ prompt, temperature: Number(settings.values.temperature), ...(topK < trainer.info.vocabularySize && { topK }) })
-  return candidatesCsv(candidates(trainer.info.vocabulary, shares), [...aboutOf(shown), JSON.stringify(prompt)])
+  const { vocabulary, vocabularySize } = trainer.info
+  const shares = await trainer.nextProbabilities({ prompt, temperature: Number(settings.values.temperature), ...(topK < vocabularySize && { topK }) })
+  return candidatesCsv(candidates(vocabulary, shares), [...aboutOf(shown), JSON.stringify(prompt)])
 }
