@@ -17,10 +17,11 @@ async function save(page, part, kind) {
     const blob = await (await fetch(address)).blob()
     if (wanted !== 'png') return { file, text: await blob.text() }
     const image = await createImageBitmap(blob)
-    const canvas = Object.assign(document.createElement('canvas'), { width: image.width, height: image.height })
+    const { width, height } = image
+    const canvas = Object.assign(document.createElement('canvas'), { width, height })
     const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'))
     context.drawImage(image, 0, 0)
-    return { file, width: image.width, height: image.height, colours: new Set(new Uint32Array(context.getImageData(0, 0, image.width, image.height).data.buffer)).size }
+    return { file, width, height, colours: new Set(new Uint32Array(context.getImageData(0, 0, width, height).data.buffer)).size }
   }, part, kind)
 }
 
