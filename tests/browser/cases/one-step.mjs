@@ -15,6 +15,17 @@ const read = (page) => page.run((_, root) => ({
   chosen: root.querySelector('#one-step-line [aria-selected=true]').id, cells: root.querySelectorAll('#one-step-line [role=option]').length, first: root.querySelector('#one-step-line .first')?.textContent,
 }))
 
+/** That the first character's odds are what the model holds now. @param {import('../harness/page.mjs').TrainerPage} page @param {string} told */
+async function sayTheModels(page, told) {
+  const [share, character] = await page.run(async (element, root) => {
+    const [first, next] = ['.first', '[role=option]'].map((part) => root.querySelector(`#one-step-line ${part}`).textContent.replace('\u2423', ' ').replace('\u21b5', '\n'))
+    const shares = await element.trainer.nextProbabilities({ prompt: first })
+    return [100 * shares[element.trainer.info.vocabulary.indexOf(next)], next]
+  })
+  const given = Number(/ it gives ([\d.]+)/.exec(told)?.[1])
+  assert.ok(Math.abs(given - share) < 0.06, `${given} % of ${character}, where the model holds ${share}`)
+}
+
 for (const preset of ['bigram', 'reverse']) {
   test(`a press of Step shows what a step of ${preset} does to a line, by keyboard, too, and three of them end with the bytes of a run of three`, async (t) => {
     const page = await openCourse(t, `<iambic-trainer preset="${preset}" steps="3" pace="full" workers="1" ${preset === 'reverse' ? 'n-embd="16" block-size="8" learning-rate="0.1"' : ''}></iambic-trainer>`)
@@ -41,15 +52,7 @@ for (const preset of ['bigram', 'reverse']) {
     await page.press('ArrowRight')
     assert.equal((await read(page)).chosen, 'one-step-1')
     assert.ok(cells > 1 && chosen.startsWith('one-step-'))
-    if (preset === 'bigram') {
-      const [share, character] = await page.run(async (element, root) => {
-        const [first, next] = ['.first', '[role=option]'].map((part) => root.querySelector(`#one-step-line ${part}`).textContent.replace('\u2423', ' ').replace('\u21b5', '\n'))
-        const shares = await element.trainer.nextProbabilities({ prompt: first })
-        return [100 * shares[element.trainer.info.vocabulary.indexOf(next)], next]
-      })
-      const given = Number(/ it gives ([\d.]+)/.exec(home.told)?.[1])
-      assert.ok(Math.abs(given - share) < 0.06, `${given} % of ${character}, where the model holds ${share}`)
-    }
+    if (preset === 'bigram') await sayTheModels(page, home.told)
     const seen = await checkpoint(page)
     await page.run((element) => element.reset())
     assert.ok(await page.run((_, root) => !root.getElementById('one-step').checkVisibility()))
