@@ -21,7 +21,7 @@ export const deStory = ({ counted, duration, fixed, grouped, nats }) => ({
 
   // The row of rungs
   plainNames: {
-    'bigram': 'ein Buchstabe', 'self-attention': 'zurückblicken', 'multi-head': 'vier Köpfe', 'feed-forward': 'nachdenken', 'blocks': 'drei Runden', 'layer-norm': 'gleichmäßig',
+    'bigram': 'ein Zeichen', 'self-attention': 'zurückblicken', 'multi-head': 'vier Köpfe', 'feed-forward': 'nachdenken', 'blocks': 'drei Runden', 'layer-norm': 'gleichmäßig',
     'gpt': 'GPT', 'nanogpt-cpu': 'Laptop-GPT', 'reverse': 'zwei Folgen',
   },
   numbered: (number, name) => `${number} ${name}`,
