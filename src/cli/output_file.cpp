@@ -17,6 +17,7 @@ using iambic::Error;
 namespace {
 
 constexpr int kMostLinks = 40;  // as the system allows
+constexpr int kLooks = 10;      // at a file that others replace all the time
 
 bool same(const struct stat& a, const struct stat& b) { return a.st_dev == b.st_dev && a.st_ino == b.st_ino; }
 
@@ -29,6 +30,17 @@ std::string followed(std::string path) {
     path = fs::path(path).parent_path() / next;  // next alone when that is absolute
   }
   return path;
+}
+
+// Whether both names are those of one file. Another program may replace it between the two looks.
+bool is_one_file(const std::string& path, const std::string& target) {
+  struct stat a {
+  }, b{};
+  for (int look = 0; look < kLooks && path != target; ++look) {
+    if (::stat(path.c_str(), &a) != 0 || ::stat(target.c_str(), &b) != 0) return false;
+    if (same(a, b)) return true;
+  }
+  return path == target;
 }
 
 std::string folder_of(const std::string& path) {
@@ -89,8 +101,7 @@ void OutputFile::fail(const std::string& why) const { throw iambic::Error("file.
 
 // What is there already.
 void OutputFile::inspect(const struct stat& there) {
-  struct stat output {
-  }, found{};
+  struct stat output {};
   const bool pipes = S_ISFIFO(there.st_mode) || S_ISSOCK(there.st_mode);
   if ((S_ISREG(there.st_mode) || pipes) && ::fstat(STDOUT_FILENO, &output) == 0 && same(there, output)) {
     kind_ = Kind::standard_output;
@@ -99,7 +110,7 @@ void OutputFile::inspect(const struct stat& there) {
   if (!S_ISREG(there.st_mode) && !S_ISFIFO(there.st_mode) && !S_ISCHR(there.st_mode)) refuse("it must name a file that can be written");
   if (is_read_only(there, path_)) refuse("it is read-only; choose another name, or make it writable");
   // A file without a name of its own, as /dev/fd/3 may be, is written through, too.
-  if (!S_ISREG(there.st_mode) || ::stat(target_.c_str(), &found) != 0 || !same(there, found)) kind_ = Kind::stream;
+  if (!S_ISREG(there.st_mode) || !is_one_file(path_, target_)) kind_ = Kind::stream;
 }
 
 // A new file will stand here until it takes the name.

@@ -9,7 +9,7 @@ const data = (/** @type {string} */ path, /** @type {string[]} */ ...rest) => ['
 const out_of = (/** @type {string} */ option, /** @type {string} */ allowed, /** @type {string | number} */ value) => `${option} must be ${allowed}, not ${value}`
 
 test('commands that are missing or unknown', () => {
-  const there_are = 'there are train, sample, trace, encode, decode, replay, check-gradients, settings'
+  const there_are = 'there are train, sample, trace, tokens, encode, decode, replay, check-gradients, settings'
   refused([], `a command is missing; ${there_are}`)
   refused(['learn', '--data', corpus], `there is no command learn; ${there_are}`)
   refused(['trian', '--data', corpus], 'there is no command trian; did you mean train?')

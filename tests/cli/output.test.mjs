@@ -62,6 +62,27 @@ test('three runs into one --out each report what they wrote', limit, async () =>
   }
 })
 
+test('a file that another program replaces all the time can be replaced', limit, async () => {
+  const home = folder('busy'), out = `${home}/x.safetensors`
+  symlinkSync('x.safetensors', `${home}/link`)
+  const replacing = begin(['-e', `
+    const fs = require('fs')
+    process.chdir('${home}')
+    for (const name of ['a', 'b']) fs.writeFileSync(name, name)
+    for (let i = 0; ; i++) {
+      fs.linkSync(i % 2 ? 'a' : 'b', 'c')
+      fs.renameSync('c', 'x.safetensors')
+      if (i === 0) fs.writeSync(1, 'begun')
+    }`], [process.execPath])
+  await once(replacing.stdout, 'data')
+  for (const path of [out, `${home}/link`]) {
+    for (let round = 0; round < 25; ++round) assert.equal(run('train', '--data', small, '--steps', '1', '--save-every', '1', '--out', path).status, 0)
+  }
+  assert.equal(replacing.exitCode, null)
+  replacing.kill('SIGKILL')
+  await once(replacing, 'close')
+})
+
 test('a file called NAME.part, and whatever else lies in the folder, is left alone', limit, () => {
   const home = folder('part'), out = `${home}/x.safetensors`
   writeFileSync(`${out}.part`, 'mine')
