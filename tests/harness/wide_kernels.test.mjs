@@ -21,7 +21,7 @@ if (process.arch === 'x64') test('there are kernels for AVX2 and AVX-512', () =>
 for (const object of objects) {
   test(`what ${object} shares with other files has its instruction set in its name`, () => {
     const names = shared(object)
-    assert.ok(names.some((name) => name.includes('gelu_forward<float, xsimd::avx')), names.join('\n'))
+    assert.ok(names.some((name) => name.includes('gelu_forward<float, iambic_xsimd::avx')), names.join('\n'))
     assert.deepEqual(names.filter((name) => !name.includes('xsimd::avx') && !name.startsWith('DW.ref.')), [])
   })
   test(`${object} fuses no multiplication and addition`, () => {

@@ -1,17 +1,8 @@
-// What stands beneath a figure that is printed or saved.
+// What stands beneath a figure that is printed.
 import { find, say } from './kit/dom.js'
-import { changesOf, modelName, wordOf } from './kit/names.js'
-import { PROPERTIES } from '../experiment/settings.js'
+import { settingsLine } from './kit/settings-line.js'
 
 export const PRINTED = '<p id="print-settings" class="print-only"></p>'
 
 /** @param {ParentNode} root @param {import('../experiment/experiment.js').Experiment} experiment @param {import('../locales/en-panels.js').PanelStrings} strings */
 export function printSettings(root, experiment, strings) { say(find(root, 'print-settings'), settingsLine(experiment, strings)) }
-
-/** The model, how far it is, its settings and its text. @param {import('../experiment/experiment.js').Experiment} experiment @param {import('../locales/en-panels.js').PanelStrings} strings */
-export function settingsLine({ settings: { values, isBigram }, corpus, trainer, run: { step, made } }, strings) {
-  const text = strings.printedText(wordOf(strings.corpusNames, corpus?.name ?? ''), trainer?.info.characters ?? 0)
-  const settings = PROPERTIES.filter(({ inForm, attends }) => inForm && !(attends && isBigram))
-    .flatMap(({ name }) => changesOf({ [name]: values[name] }, strings))
-  return [modelName(made, strings), strings.printedSteps(step), ...settings, text].join(' \u00b7 ')
-}

@@ -31,7 +31,7 @@ function addTools({ root, experiment, signal }, strings, heat, loads, part, titl
   const menu = find(root, `saves-${part}`)
   onClick(root, `save-${part}`, async () => {
     try {
-      const offer = /** @type {typeof import('../../pages/save.js').default} */ (await loads('save'))
+      const offer = /** @type {typeof import('../../views/save/index.js').offerFiles} */ (await loads('save'))
       if (menu.childElementCount === 0) offer(part, menu, { root, figure, experiment, strings, heat })
     } catch (error) {
       say(menu, problemOf(/** @type {Error} */ (error), strings))

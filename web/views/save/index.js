@@ -4,15 +4,15 @@ import { candidates } from '../../experiment/next-character.js'
 import { find, say } from '../kit/dom.js'
 import { wordOf } from '../kit/names.js'
 import { inWords } from '../kit/problems.js'
-import { settingsLine } from '../print-settings.js'
+import { settingsLine } from '../kit/settings-line.js'
 import { candidatesCsv, curveCsv, sharesCsv } from './csv.js'
 import { pictureOf } from './picture.js'
 
 /** @typedef {import('../../experiment/experiment.js').Experiment} Experiment */
 /** @typedef {import('../../locales/en-panels.js').PanelStrings} PanelStrings */
-/** @typedef {import('../heat-map/index.js').HeatMap} HeatMap */
+/** What the table shows, by whichever view. @typedef {{ readonly source: import('../kit/shares.js').Shares & { title: string, axes: string } }} Table */
 /** @typedef {'png' | 'csv' | 'txt'} Kind */
-/** @typedef {{ root: ShadowRoot, figure: HTMLElement, experiment: Experiment, strings: PanelStrings, heat: HeatMap }} Shown */
+/** @typedef {{ root: ShadowRoot, figure: HTMLElement, experiment: Experiment, strings: PanelStrings, heat: Table }} Shown */
 
 const TYPES = { png: 'image/png', csv: 'text/csv', txt: 'text/plain' }
 

@@ -1,11 +1,11 @@
-// Makes web/pages/card.png, the picture that index.html names for those who are sent its link, of a built page: node web/build/card.mjs DIST
+// Makes web/pages/card.png, the picture that index.html names for those who are sent its link, of a built page: node tests/browser/card.mjs DIST
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { findProgram } from '../../tests/browser/harness/processes.mjs'
+import { findProgram } from './harness/processes.mjs'
 
-const puppeteer = createRequire(import.meta.url)('puppeteer-core')
-const OUT = join(dirname(fileURLToPath(import.meta.url)), '../pages/card.png')
+const puppeteer = createRequire(new URL('../../web/package.json', import.meta.url))('puppeteer-core')
+const OUT = join(dirname(fileURLToPath(import.meta.url)), '../../web/pages/card.png')
 const SIZE = { width: 1200, height: 630 } // what most readers of og:image show whole
 const LOOK = `
   iambic-trainer { padding: 0 44px }
