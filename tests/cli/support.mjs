@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -18,11 +19,11 @@ if (!corpus) throw new Error('tiny Shakespeare is needed: run scripts/fetch_corp
 
 export const expected = JSON.parse(readFileSync(inProject('tests/expected.json'), 'utf8'))
 
-const folder = mkdtempSync(join(tmpdir(), 'iambic-cli-'))
-process.on('exit', () => rmSync(folder, { recursive: true }))
+const own = mkdtempSync(join(tmpdir(), 'iambic-cli-'))
+process.on('exit', () => rmSync(own, { recursive: true }))
 
 /** A path in a folder of its own for each test file. @param {string} name */
-export const at = (name) => join(folder, name)
+export const at = (name) => join(own, name)
 /** Writes a file there and gives its path. @param {string} name @param {string | Uint8Array} content */
 export function file(name, content) {
   writeFileSync(at(name), content)
@@ -78,4 +79,21 @@ export const sha256 = (/** @type {string} */ path) => createHash('sha256').updat
 export function header(path) {
   const bytes = readFileSync(path)
   return JSON.parse(bytes.subarray(8, 8 + Number(bytes.readBigUInt64LE(0))).toString())
+}
+
+/** An empty folder. @param {string} name */
+export function folder(name) {
+  mkdirSync(at(name))
+  return at(name)
+}
+
+/** A run that is going on and tells what it does. @param {string[]} args */
+export async function started(...args) {
+  const child = begin(['train', '--json', ...args])
+  let said = '', errors = ''
+  child.stdout.on('data', (text) => { said += text })
+  child.stderr.on('data', (text) => { errors += text })
+  const closed = once(child, 'close').then(([status]) => ({ status, errors, list: events(said) }))
+  await once(child.stdout, 'data')
+  return { child, closed }
 }
