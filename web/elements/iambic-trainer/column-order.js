@@ -11,7 +11,7 @@ export function followColumns({ root, signal }) {
     const oneColumn = getComputedStyle(figures).getPropertyValue('--one-column') === '1' && !page.classList.contains('compact')
     if (oneColumn !== before) keepingFocus(root, () => arrange(root, figures, before = oneColumn))
   }
-  const observer = new ResizeObserver(follow)
+  const observer = new ResizeObserver(() => requestAnimationFrame(follow)) // not at once, for that changes the height, which is observed, too
   observer.observe(page)
   signal.addEventListener('abort', () => observer.disconnect())
   follow()
