@@ -111,8 +111,10 @@ test('whatever the width, and whatever the table, nothing is drawn in a loop of 
   for (const rung of ['self-attention', 'bigram']) {
     for (const width of [1200, 700, 390, 1000]) {
       await page.tab.resize(width, 700)
-      await new Promise((resolve) => { setTimeout(resolve, 200) })
-      widths.add(await page.run((_, root) => root.getElementById('table-cells').clientWidth))
+      widths.add(await page.run(async (_, root) => {
+        for (let frame = 0; frame < 10; frame++) await new Promise(requestAnimationFrame) // what follows a size does so within a few
+        return root.getElementById('table-cells').clientWidth
+      }))
     }
     await page.climb(rung)
   }
