@@ -38,6 +38,7 @@ export function offerEnlarging(root, figure, button, words, signal) {
 /** Above all else, whatever the page has done to the element around it. @param {HTMLElement} figure */
 function layOver(figure) {
   figure.popover = 'manual'
+  figure.getBoundingClientRect() // lays it out in its new place first: WebKit 2.50 crashes where that and the layer above come at once
   figure.showPopover?.() // else the style sheet does what it can
 }
 
