@@ -94,8 +94,8 @@ for (const place of ['width: 300px', 'width: 300px; overflow: auto', 'width: 300
 const placeIn = (page, part, zoom, across, down) => page.run((_, root, selector, scale, at) => {
   const found = root.querySelector(selector)
   const { left, top, width, height } = found.getBoundingClientRect()
-  const unit = scale !== 1 && Math.abs(width - found.offsetWidth) < 0.5 ? scale : 1 // WebKit's boxes leave zoom out
-  return { x: Math.round(unit * (left + at[0] * width)), y: Math.round(unit * (top + at[1] * height)) }
+  const unit = Math.abs(width - found.offsetWidth) < Math.abs(width - scale * found.offsetWidth) ? scale : 1 // WebKit's boxes leave zoom out, and take the scroll off after that
+  return { x: Math.round(unit * (left + scrollX + at[0] * width) - scrollX), y: Math.round(unit * (top + scrollY + at[1] * height) - scrollY) }
 }, part, zoom, [across, down])
 
 /** @param {import('../harness/page.mjs').TrainerPage} page @param {number} zoom */
