@@ -37,6 +37,7 @@ export function explainTerms(root, experiment, strings, signal) {
   find(root, 'chart').before(Object.assign(document.createElement('p'), { id: 'see-loss', className: 'see' })) // in room that is kept for it
   find(root, 'text').after(Object.assign(document.createElement('p'), { id: 'see-writing', className: 'see', textContent: strings.see.writing }))
   const mark = () => {
+    root.querySelectorAll('.term').forEach((element) => markTerm(/** @type {HTMLElement} */ (element), String(/** @type {HTMLElement} */ (element).dataset.term)))
     for (const [place, term] of Object.entries(PLACES)) root.querySelectorAll(place).forEach((element) => markTerm(/** @type {HTMLElement} */ (element), term))
   }
   mark()

@@ -23,7 +23,10 @@ test('elements that nobody can see start no worker and ask for nothing, until on
   assert.equal(await states(), 'llllllllllll') // loading
   await page.run(() => { document.querySelector('details')?.setAttribute('open', '') })
   await page.until('the element in the details', (element) => element.state === 'idle')
-  await page.run(() => { document.getElementById('tab')?.removeAttribute('style') })
+  await page.run(() => {
+    document.getElementById('tab')?.removeAttribute('style')
+    document.getElementById('tab')?.scrollIntoView()
+  })
   await page.until('the element in the tab', () => /** @type {any} */ (document.querySelector('#tab iambic-trainer')).state === 'idle')
   assert.equal(await states(), 'iillllllllll')
   await living(2)

@@ -83,7 +83,7 @@ async function saidOfFiles(t, address) {
 }
 
 test('made in a file on a disk, or in the page in one file, a lesson says where it works, and its codes name no place on that disk', async (t) => {
-  const here = /^This page has an address on this computer only, so its link and its frame work here only: /
+  const here = /^This page has an address on this computer only, so its link and its frame work here only\. /
   const address = pathToFileURL(join(t.dist, 'index.html')).href
   const [note, link, frame, element] = await saidOfFiles(t, address)
   assert.match(note, here)

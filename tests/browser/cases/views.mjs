@@ -11,7 +11,7 @@ const OWN = '<p id="text">its own</p><p id="step">its own</p><input id="steps"><
 /** A page with all views twice in one shadow root and once in the document; globalThis has them by their names. @param {import('../harness/suite.mjs').Test} t */
 async function openViews(t) {
   const entry = fileURLToPath(new URL('../harness/views.js', import.meta.url))
-  const nowhere = embed({ version: '', build: '', worker: '', wasm: '', complete: 'false', languages: '[]', hashes: '{}' }, entry) // no part and no core beside them
+  const nowhere = embed({ version: '', build: '', worker: '', wasm: '', siblings: 'export function sibling(){}', complete: 'false', languages: '[]', hashes: '{}' }, entry) // no part and no core beside them
   const { outputFiles: [{ text: views }] } = await esbuild.build({ entryPoints: [entry], bundle: true, format: 'esm', write: false, logLevel: 'silent', plugins: [nowhere] })
   const html = `<!doctype html><body>${OWN}<div id="host"></div><div id="plain"></div></body>`
   const tab = await t.open(`${t.server.site({ files: { 'views.mjs': views, 'page.html': html } })}page.html`)

@@ -4,11 +4,12 @@
 
 const ACTIVE = 'label, summary, button' // what has a focus of its own, or a field that has
 
-/** @param {HTMLElement} element @param {string} term */
+/** Its sentence is said with it where there is a glossary. @param {HTMLElement} element @param {string} term */
 export function markTerm(element, term) {
   element.classList.add('term')
   element.dataset.term = term
   if (!element.matches(ACTIVE)) element.tabIndex = 0
   const described = element.querySelector('input, select') ?? element
-  if (!described.hasAttribute('aria-describedby') || described === element) described.setAttribute('aria-describedby', `term-${term}`)
+  const isTold = /** @type {Document | ShadowRoot} */ (element.getRootNode()).getElementById(`term-${term}`) !== null
+  if (isTold && (!described.hasAttribute('aria-describedby') || described === element)) described.setAttribute('aria-describedby', `term-${term}`)
 }

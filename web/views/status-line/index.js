@@ -35,7 +35,7 @@ export class StatusLine {
     this.#invite = invite
     this.#leave = leave
     this.#signal = signal
-    onChange(experiment, { state: () => this.showState(), settings: () => { if (experiment.state === 'loading') this.getReady(experiment.settings.preset) } }, signal)
+    onChange(experiment, { state: () => this.showState(), settings: () => this.#showSettings() }, signal)
     if (experiment.state === 'loading') this.getReady(experiment.settings.preset)
     else this.showState()
   }
@@ -53,6 +53,11 @@ export class StatusLine {
 
   /** @param {string} preset */
   getReady(preset) { this.ask('preset', this.#strings.gettingReady(preset), {}) }
+
+  #showSettings() {
+    if (this.#experiment.state === 'loading') this.getReady(this.#experiment.settings.preset)
+    else if (this.#experiment.state === 'idle' && !this.question) this.showState() // what may be guessed is another matter
+  }
 
   showState() {
     const { state } = this.#experiment
