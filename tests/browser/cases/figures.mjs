@@ -81,20 +81,21 @@ test('a figure fills the window and goes back by its button and by Escape, also 
   const page = await openCourse(t, '<div style="transform: scale(0.9); overflow: hidden"><iambic-trainer steps="40"></iambic-trainer></div>')
   await page.until('a model and its tools', (element, root) => element.state === 'idle' && root.getElementById('enlarge-table') !== null)
   await page.run(() => { Object.defineProperty(document, 'fullscreenEnabled', { value: false }) })
-  const fills = (/** @type {string} */ part) => page.run((_, root, name) => {
+  const fills = (/** @type {any} */ _, /** @type {any} */ root, /** @type {string} */ name) => {
     const { left, top, width, height } = root.querySelector(`.${name}`).getBoundingClientRect()
-    const { clientWidth, clientHeight } = document.documentElement // without the bar by which the page scrolls, which some browsers leave beside it
-    return [left, top, width, height].map(Math.round).join() === [0, 0, clientWidth, clientHeight].join()
-  }, part)
+    const { clientWidth, clientHeight } = document.documentElement // without the bars by which the page scrolls, which some browsers leave beside it
+    const within = (/** @type {number} */ size, /** @type {number} */ least, /** @type {number} */ most) => Math.round(size) >= least && Math.round(size) <= most
+    return Math.round(left) === 0 && Math.round(top) === 0 && within(width, clientWidth, innerWidth) && within(height, clientHeight, innerHeight)
+  }
   for (const part of ['loss', 'writing', 'table']) {
     const before = await page.run((_, root) => root.querySelector('.u-over, .cells').clientWidth)
     await page.run((_, root, name) => root.getElementById(`enlarge-${name}`).click(), part)
-    assert.ok(await fills(part), `${part} does not fill the window`)
+    await page.until(`${part} to fill the window`, fills, part)
     if (part === 'loss') await page.until('a larger chart', (_, root, width) => root.querySelector('.u-over').clientWidth > width, before)
     assert.equal(await page.run((_, root) => root.activeElement.id), `enlarge-${part}`)
     if (part === 'table') await page.run((_, root) => root.getElementById('enlarge-table').click())
     else await page.press('Escape')
-    assert.equal(await fills(part), false)
+    await page.until(`${part} to be small again`, (_, root, name) => root.querySelector(`.${name}`).getBoundingClientRect().width < innerWidth - 100, part)
     assert.equal(await page.run((_, root) => root.activeElement.id), `enlarge-${part}`)
   }
 })
@@ -118,4 +119,6 @@ test('the colours that a reader chooses are there before anything is drawn at th
     const links = [...root.querySelectorAll('footer a')].map(({ href }) => href).filter((href) => !href.startsWith('https://www.youtube.com/'))
     return links.length === 2 && (await Promise.all(links.map((href) => fetch(href)))).every(({ ok }) => ok)
   }))
+  await page.click('theme-device')
+  await page.run(() => localStorage.clear()) // the cases after this one are first visits
 })
