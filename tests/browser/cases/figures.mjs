@@ -84,7 +84,8 @@ test('a figure fills the window and goes back by its button and by Escape, also 
   const fills = (/** @type {any} */ _, /** @type {any} */ root, /** @type {string} */ name) => {
     const { left, top, width, height } = root.querySelector(`.${name}`).getBoundingClientRect()
     const { clientWidth, clientHeight } = document.documentElement // without the bars by which the page scrolls, which some browsers leave beside it
-    const within = (/** @type {number} */ size, /** @type {number} */ least, /** @type {number} */ most) => Math.round(size) >= least && Math.round(size) <= most
+    const within = (/** @type {number} */ size, /** @type {number} */ least, /** @type {number} */ most) => (
+      Math.round(size) >= least && Math.round(size) <= most)
     return Math.round(left) === 0 && Math.round(top) === 0 && within(width, clientWidth, innerWidth) && within(height, clientHeight, innerHeight)
   }
   for (const part of ['loss', 'writing', 'table']) {
