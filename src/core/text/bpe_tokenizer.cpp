@@ -11,8 +11,6 @@ namespace {
 
 constexpr std::size_t kPiece = 1 << 16;  // characters: what is worked on stays in the processor's cache
 
-std::uint64_t key(std::uint32_t left, std::uint32_t right) { return std::uint64_t{left} << 32 | right; }
-
 }  // namespace
 
 BpeTokenizer::BpeTokenizer(CharTokenizer characters, std::vector<Merge> merges)
@@ -31,7 +29,7 @@ BpeTokenizer::BpeTokenizer(CharTokenizer characters, std::vector<Merge> merges)
     lengths_.push_back(lengths_[left] + lengths_[right]);
     first.push_back(first[left]), last.push_back(last[right]);
     rules_[left].push_back({right, i});
-    joined_.insert(key(last[left], first[right]));
+    joined_.insert(pair_key(last[left], first[right]));
   }
   for (std::vector<Rule>& rules : rules_)
     std::sort(rules.begin(), rules.end(), [](const Rule& a, const Rule& b) { return a.right < b.right; });
@@ -46,7 +44,7 @@ std::uint32_t BpeTokenizer::merge_of(std::uint32_t left, std::uint32_t right) co
 
 // No token reaches over characters that stand side by side in none.
 bool BpeTokenizer::can_cut(std::int32_t left, std::int32_t right) const {
-  return joined_.count(key(static_cast<std::uint32_t>(left), static_cast<std::uint32_t>(right))) == 0;
+  return joined_.count(pair_key(static_cast<std::uint32_t>(left), static_cast<std::uint32_t>(right))) == 0;
 }
 
 // Merge by merge. All places of one come to be by an earlier one, from left to right.

@@ -10,6 +10,9 @@ namespace iambic {
 /// How many characters each token has: one for those of the vocabulary's characters, then what the merges make.
 using TokenLengths = std::vector<std::uint32_t>;
 
+/// Two tokens side by side, as one number to look them up by.
+inline std::uint64_t pair_key(std::uint32_t left, std::uint32_t right) { return std::uint64_t{left} << 32 | right; }
+
 /// One cell a character. A token's id stands in its first cell and, marked, in its last one, so that both neighbours are found from
 /// any token without a list of either. The places of tokens are those of their first cells.
 class MergedText {

@@ -70,10 +70,8 @@ class Learner {
     bool operator==(const Rank& other) const { return count == other.count && first == other.first; }
   };
 
-  static std::uint64_t key(std::uint32_t left, std::uint32_t right) { return std::uint64_t{left} << 32 | right; }
-
   Pair& pair_of(std::uint32_t left, std::uint32_t right) {
-    Pair& pair = pairs_[key(left, right)];
+    Pair& pair = pairs_[pair_key(left, right)];
     pair.left = left, pair.right = right;
     return pair;
   }
@@ -90,7 +88,7 @@ class Learner {
     while (!queue_.empty()) {
       const Rank top = queue_.top();
       queue_.pop();
-      const auto found = pairs_.find(key(top.left, top.right));
+      const auto found = pairs_.find(pair_key(top.left, top.right));
       if (found == pairs_.end()) continue;
       const Rank now = rank_of(found->second);
       if (now == top) {
@@ -144,7 +142,7 @@ class Learner {
   }
 
   void lose(std::uint32_t left, std::uint32_t right, std::size_t count) {
-    const auto found = pairs_.find(key(left, right));
+    const auto found = pairs_.find(pair_key(left, right));
     if (found == pairs_.end()) return;  // of a pair of equals, what was left over of itself
     Pair& pair = found->second;
     pair.count -= count;
