@@ -1,5 +1,6 @@
 // One step, seen: a line of the batch that it learns from, and how likely the model held each of its characters, before and after.
 import { reverses } from './expectations.js'
+import { softmax } from './softmax.js'
 
 /** @typedef {import('../trainer/trainer.js').Trainer} Trainer */
 /**
@@ -51,9 +52,9 @@ export async function lookAt(trainer, { x, y, foretold }) {
 
 /** @param {Float32Array} logits (V) @param {string} character @param {string[]} vocabulary @returns {Odds} */
 function oddsOf(logits, character, vocabulary) {
-  const highest = logits.reduce((high, logit) => Math.max(high, logit), -Infinity)
-  const sum = logits.reduce((total, logit) => total + Math.exp(logit - highest), 0)
-  return { share: Math.exp(logits[vocabulary.indexOf(character)] - highest) / sum, likeliest: vocabulary[logits.indexOf(highest)], most: 1 / sum }
+  const shares = softmax(logits)
+  const most = Math.max(...shares)
+  return { share: shares[vocabulary.indexOf(character)], likeliest: vocabulary[shares.indexOf(most)], most }
 }
 
 /** Where the odds grew most. @param {Look} before @param {Look} after */

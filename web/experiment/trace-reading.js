@@ -1,5 +1,6 @@
 // A trace as it is shown: whose rows are whose, and what the model would say.
 import { candidates } from './next-character.js'
+import { softmax } from './softmax.js'
 
 /** @typedef {import('../protocol/public.js').Info} Info */
 /** @typedef {import('../protocol/public.js').Trace} Trace */
@@ -55,14 +56,6 @@ function backwards(line, end) {
   const length = line.includes(end) ? line.indexOf(end) : line.length
   const written = line.slice(0, length).reverse()
   return line.map((_, i) => (i === 0 ? end : written[i - 1] ?? end))
-}
-
-/** @param {Float32Array} row of logits; what is -Infinity gets nothing */
-export function softmax(row) {
-  const largest = Math.max(...row)
-  const shares = Float64Array.from(row, (value) => Math.exp(value - largest))
-  const total = shares.reduce((sum, share) => sum + share, 0)
-  return shares.map((share) => share / total)
 }
 
 /**
