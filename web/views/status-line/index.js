@@ -6,6 +6,7 @@ import { statusOf } from './sentences.js'
 
 /** @typedef {import('../../experiment/experiment.js').Experiment} Experiment */
 /** @typedef {import('../../experiment/suggestions.js').Suggestion} Suggestion */
+/** What a button says and does. @typedef {{ text: string, act: () => void, suggestion?: Suggestion }} Answer */
 
 export const STATUS = '<div class="status" part="status"><p id="status" role="status"></p><span id="suggestions"></span></div>'
 
@@ -64,34 +65,32 @@ export class StatusLine {
     this.question = ''
     say(this.#line, this.outcome?.sentenceOf(this.#experiment) ?? statusOf(this.#experiment, this.#strings))
     this.#line.classList.toggle('problem', state === 'error')
-    this.#offer(this.outcome?.suggestionsOf(this.#experiment).map((suggestion) => this.#button(suggestion)) ?? [])
+    this.#offer(this.outcome?.suggestionsOf(this.#experiment).map((suggestion) => this.#answer(suggestion)) ?? [])
   }
 
   /** A question, with a button for each answer. @param {string} about @param {string} sentence @param {Record<string, () => void>} answers */
   ask(about, sentence, answers) {
     this.question = about
     say(this.#line, sentence)
-    this.#offer(Object.entries(answers).map(([text, act]) => button(text, act)))
+    this.#offer(Object.entries(answers).map(([text, act]) => ({ text, act })))
   }
 
-  /** @param {HTMLButtonElement[]} buttons */
-  #offer(buttons) {
+  /** A button that is still wanted stays where it is: it may be about to be released. @param {Answer[]} answers */
+  #offer(answers) {
+    const before = Array.from(this.#buttons.children)
     const pressed = this.#buttons.querySelector(':focus')
-    this.#buttons.replaceChildren(...buttons)
-    if (pressed) this.#leave()
+    const buttons = answers.map(({ text, act, suggestion = '' }) => {
+      const button = /** @type {HTMLButtonElement} */ (before.find(({ textContent }) => textContent === text) ?? Object.assign(document.createElement('button'), { type: 'button', textContent: text }))
+      button.onclick = act
+      button.dataset.suggestion = suggestion
+      return button
+    })
+    if (buttons.length !== before.length || buttons.some((button, i) => button !== before[i])) this.#buttons.replaceChildren(...buttons)
+    if (pressed && !pressed.matches(':focus')) this.#leave()
   }
 
-  /** @param {Suggestion} suggestion */
-  #button(suggestion) {
-    const made = button(this.outcome?.labelOf(suggestion, this.#experiment) ?? '', () => this.outcome && this.attempt(this.outcome.follow(suggestion, this.#experiment, this.#invite)))
-    made.dataset.suggestion = suggestion
-    return made
+  /** @param {Suggestion} suggestion @returns {Answer} */
+  #answer(suggestion) {
+    return { suggestion, text: this.outcome?.labelOf(suggestion, this.#experiment) ?? '', act: () => this.outcome && this.attempt(this.outcome.follow(suggestion, this.#experiment, this.#invite)) }
   }
-}
-
-/** @param {string} text @param {() => void} act */
-function button(text, act) {
-  const made = Object.assign(document.createElement('button'), { type: 'button', textContent: text })
-  made.addEventListener('click', act)
-  return made
 }
