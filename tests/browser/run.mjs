@@ -13,7 +13,7 @@ import { cases, Test } from './harness/suite.mjs'
 /** @typedef {import('./harness/suite.mjs').Case} Case */
 
 const PATIENCE = 120_000 // milliseconds for a case
-const UNSTEADY = 3 // as many failures may be the machine's; more are not
+const UNSTEADY = 8 // as many failures, one case in a hundred, may be the machine's; more are not
 const LOGS = fileURLToPath(new URL('../../build/logs', import.meta.url))
 const options = read({
   browser: { type: 'string' },

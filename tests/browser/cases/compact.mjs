@@ -37,7 +37,7 @@ async function looksRight(page, what, whole = WHOLE) {
     for (const tab of root.querySelectorAll('[role=tab]:not([hidden])')) {
       tab.click()
       let found = ['not looked at']
-      for (let i = 0; i < 40 && found.length > 0; i++) { // it is laid out a frame later, and the table after that
+      for (const began = performance.now(); found.length > 0 && performance.now() - began < 5000;) { // it is laid out a frame later, and what comes late after that
         await new Promise(requestAnimationFrame)
         found = see(tab.dataset.name)
       }

@@ -19,7 +19,7 @@ test('in pages with three ways to hear its height a frame is as high as what is 
   const swings = 'heights.filter((height, i) => (heights[i + 1] - height) * (heights[i + 2] - heights[i + 1]) < 0)'
   assert.equal(await tab.run(`each(({ heights }) => (${swings}.length > 0 ? heights.join() : ''))`), '', 'heights while training')
   await act("root.getElementById('train').click(), element.preset = 'self-attention'")
-  await soon('another rung', "element.state === 'idle' && element.trainer.info.config.model === 'self-attention' ? '' : element.state")
+  await soon('another rung', "element.state === 'idle' && element.trainer.info.config.model === 'self-attention' ? '' : [element.state, element.preset, element.trainer.info.config.model, root.getElementById('status').textContent].join()")
   await fits('another rung')
   for (const panel of ['settings', 'corpus']) {
     await act(`root.getElementById('${panel}-toggle').click()`)

@@ -68,20 +68,23 @@ export class TrainerPage {
   /** Clicks in the middle, as a mouse does. @param {string} id or a selector within the element */
   async click(id) {
     const { x, y, covered } = await this.middle(id)
-    assert.ok(!covered, `${id} cannot be clicked: something lies over it`)
+    assert.equal(covered, '', `${id} cannot be clicked: this lies over it`)
     await this.tab.click(x, y)
   }
 
-  /** @param {string} id @returns {Promise<{ x: number, y: number, covered: boolean }>} in the viewport, into which it is scrolled, once it stands still */
+  /** @param {string} id @returns {Promise<{ x: number, y: number, covered: string }>} in the viewport, and by what it is `covered`, into which it is scrolled, once it stands still */
   middle(id) {
     return this.run(async (_, root, name) => {
       const find = () => root.getElementById(name) ?? root.querySelector(name)
-      find().scrollIntoView({ block: 'nearest', inline: 'nearest' })
       for (let before = ''; ;) {
-        const part = find() // again, for another may have taken its place
+        const part = find() // again, for another may have taken its place, or what came above may have moved it out of sight
+        part.scrollIntoView({ block: 'nearest', inline: 'nearest' })
         const box = part.getBoundingClientRect()
         const [x, y] = [box.left + box.width / 2, box.top + box.height / 2]
-        if (JSON.stringify(box) === before) return { x, y, covered: !part.contains(root.elementFromPoint(x, y)) }
+        if (JSON.stringify(box) === before) {
+          const top = root.elementFromPoint(x, y)
+          return { x, y, covered: part.contains(top) ? '' : `${top?.localName} ${top?.id}, while its middle is at ${x}, ${y}` }
+        }
         before = JSON.stringify(box)
         await new Promise(requestAnimationFrame)
       }
