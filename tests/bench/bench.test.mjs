@@ -109,7 +109,11 @@ test('a whole run has 5,000 steps and 51 evaluations on 200 batches', () => {
 
 /** @type {[string, Record<string, number>, Record<string, number>][]} */
 const JUDGED = [
-  ['blocks', { pytorch: 31, 'pytorch-2': 30, chromium: 20 }, { pytorch: 31, 'pytorch-2': 29, chromium: 20 }],
+  ['blocks', { pytorch: 31, 'pytorch-2': 30, chromium: 20, native: 12 }, { pytorch: 31, 'pytorch-2': 29, chromium: 20, native: 12 }],
+  ['blocks', { pytorch: 25, native: 10 }, { pytorch: 24, native: 10 }],
+  ['gpt', { pytorch: 25, native: 10 }, { pytorch: 24, native: 10 }],
+  ['nanogpt-cpu', { pytorch: 9, native: 10, 'native-avx2': 10 }, { pytorch: 8, native: 10, 'native-avx2': 10 }],
+  ['nanogpt-cpu', { 'pytorch-avx2': 6.1, 'native-avx2': 10 }, { 'pytorch-avx2': 5.9, 'native-avx2': 10 }],
   ['gpt', { pytorch: 21, 'pytorch-2': 1, chromium: 20 }, { pytorch: 19, 'pytorch-2': 30, chromium: 20 }],
   ['public trainer', { chromium: 65 }, { chromium: 66 }],
   ['nanogpt-cpu', { chromium: 30, 'chromium-2': 20 }, { chromium: 30, 'chromium-2': 21 }],
@@ -192,7 +196,7 @@ test('a reference BLAS is said beforehand, and no promise is judged by it', () =
   assert.equal(missingHere(undefined, undefined).length, 2)
   const result = resultOf('gpt', { pytorch: 500, chromium: 20 })
   assert.equal(judgeRungs([result], slow).length, 1)
-  assert.equal(judgeRungs([result], { ...slow, blas: 'OpenBLAS Zen' }).length, 2)
+  assert.equal(judgeRungs([result], { ...slow, blas: 'OpenBLAS Zen' }).length, 3)
 })
 
 test('the processor\'s flags say which kernels of OpenBLAS can be tried', () => {

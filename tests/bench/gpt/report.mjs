@@ -56,7 +56,7 @@ export const wholeRun = ({ rung, samples }) => numbersOf(samples, ({ seconds, ev
  * @returns {Promised}
  */
 const atLeast = (rung, text, least, times, slow, fast) => ({
-  rung, needs: ['pytorch', 'chromium'],
+  rung, needs: [slow.replace('faster ', ''), fast],
   judge(result) {
     const numbers = times(result)
     const found = ratios(numbers, slow === 'faster pytorch' ? fasterPyTorch(numbers) : slow, fast)
@@ -64,13 +64,18 @@ const atLeast = (rung, text, least, times, slow, fast) => ({
   },
 })
 
+const LADDER = ['self-attention', 'multi-head', 'feed-forward', 'blocks']
+
 /** @type {Promised[]} */
 const PROMISES = [
-  ...['self-attention', 'multi-head', 'feed-forward', 'blocks'].map((rung) =>
+  ...[...LADDER, 'gpt'].map((rung) => atLeast(rung, `${rung}: natively at least 2.5 times as fast as PyTorch on 1 thread`, 2.5, stepTimes, 'pytorch', 'native')),
+  { ...atLeast('nanogpt-cpu', 'nanogpt-cpu: with AVX-512 at least 0.85 times as fast as PyTorch on 1 thread', 0.85, stepTimes, 'pytorch', 'native'), needs: ['pytorch', 'native', 'native-avx2'] },
+  atLeast('nanogpt-cpu', 'nanogpt-cpu: with AVX2 at least 0.6 times as fast as PyTorch with AVX2 on 1 thread', 0.6, stepTimes, 'pytorch-avx2', 'native-avx2'),
+  ...LADDER.map((rung) =>
     atLeast(rung, `${rung}: Chromium is at least 1.5 times as fast as PyTorch on 1 or 2 threads`, 1.5, stepTimes, 'faster pytorch', 'chromium')),
   atLeast('gpt', 'gpt, all 5,000 steps and evaluations: Chromium is at least as fast as PyTorch on 1 thread', 1, wholeRun, 'pytorch', 'chromium'),
   atLeast('nanogpt-cpu', 'nanogpt-cpu: Chromium is at least 0.35 times as fast as PyTorch on 1 thread', 0.35, stepTimes, 'pytorch', 'chromium'),
-  { ...atLeast('nanogpt-cpu', 'nanogpt-cpu: 2 workers are at least 1.5 times as fast as 1', 1.5, stepTimes, 'chromium', 'chromium-2'), needs: ['chromium'] },
+  atLeast('nanogpt-cpu', 'nanogpt-cpu: 2 workers are at least 1.5 times as fast as 1', 1.5, stepTimes, 'chromium', 'chromium-2'),
   {
     rung: 'public trainer', needs: ['chromium'],
     judge(result) {
@@ -92,8 +97,8 @@ function allocations({ rung, samples }) {
  */
 export function judgeRungs(results, pytorch) {
   const promised = results.flatMap((result) => PROMISES
-    .filter(({ rung, needs }) => rung === result.rung.name && needs.every((name) => result.samples.has(name) && !(name === 'pytorch' && pytorch && isSlow(pytorch))))
-    .map(({ judge, needs }) => ({ ...judge(result), against: pytorch && needs.includes('pytorch') ? `, ${nameOf(pytorch)}` : '' })))
+    .filter(({ rung, needs }) => rung === result.rung.name && needs.every((name) => result.samples.has(name) && !(name.startsWith('pytorch') && pytorch && isSlow(pytorch))))
+    .map(({ judge, needs }) => ({ ...judge(result), against: pytorch && needs[0] === 'pytorch' ? `, ${nameOf(pytorch)}` : '' })))
   const counted = results.filter(({ samples }) => samples.has('native') || samples.has('native-2')).map((result) => ({ ...allocations(result), against: '' }))
   return [...promised, ...counted].map(({ kept, text, against }) => ({ kept, line: `${kept ? '\u2713' : '\u2717'} ${text}${against}` }))
 }

@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { child, program } from '../lib/contenders.mjs'
+import { hasAvx512 } from '../lib/pytorch.mjs'
 
 /** @typedef {import('../lib/contenders.mjs').Contender} Contender */
 /**
@@ -16,6 +17,7 @@ import { child, program } from '../lib/contenders.mjs'
  * @property {number} [vocabulary]   more characters than the corpus has
  * @property {number} steps          of a sample: about a second of PyTorch, or less
  * @property {number} [evaluations]  batches of each split
+ * @property {boolean} [narrow]      where there is AVX-512, it is also trained with AVX2
  */
 /** What Iambic says of a rung. @typedef {{ config: Pick<import('../../../web/protocol/public.js').Config, 'model' | 'batchSize' | 'blockSize' | 'nEmbd' | 'nHead' | 'nLayer'>, parameters: number, vocabularySize: number }} About */
 
@@ -26,7 +28,7 @@ export const RUNGS = [
   { name: 'feed-forward', preset: 'feed-forward', steps: 300 },
   { name: 'blocks', preset: 'blocks', steps: 150 },
   { name: 'gpt', preset: 'gpt', steps: 60, evaluations: 60 },
-  { name: 'nanogpt-cpu', preset: 'nanogpt-cpu', steps: 20 },
+  { name: 'nanogpt-cpu', preset: 'nanogpt-cpu', steps: 20, narrow: true },
   // What a public trainer of GPTs in the page, hand-written C++ on a pool of threads, begins with.
   { name: 'public trainer', preset: 'nanogpt-cpu', settings: { nLayer: 3, nHead: 3, nEmbd: 96, batchSize: 16 }, vocabulary: 256, steps: 20 },
 ]
@@ -56,6 +58,9 @@ const inSnakeCase = (settings) => Object.fromEntries(Object.entries(settings).ma
 const pytorchProgram = ({ python, env }, root, { text, threads, about }) =>
   program(python, [join(root, 'tests/bench/gpt/pytorch.py'), text, String(threads), JSON.stringify(inSnakeCase(about.config))], env)
 
+/** Without wider vectors, in all that PyTorch is made of. @param {import('../lib/pytorch.mjs').PyTorch} pytorch */
+const withAvx2 = (pytorch) => ({ ...pytorch, env: { ...pytorch.env, OPENBLAS_CORETYPE: 'Haswell', MKL_ENABLE_INSTRUCTIONS: 'AVX2', ATEN_CPU_CAPABILITY: 'avx2' } })
+
 /**
  * What chooses PyTorch's kernels: the last rung of the ladder, in which the products are largest.
  * @param {string} root @param {string} corpus
@@ -75,11 +80,11 @@ export async function trial(root, corpus) {
  * @returns {Promise<{ contenders: Contender[], about: About }>}
  */
 export async function assembleRung(rung, root, corpus, { pytorch, browser }) {
-  const { preset, settings = {}, vocabulary, steps, evaluations = 0 } = rung
+  const { preset, settings = {}, vocabulary, steps, evaluations = 0, narrow = false } = rung
   const text = vocabulary ? corpusWith(vocabulary, root, corpus) : corpus
   const about = await ask(rung, root, text)
   const words = Object.entries(inSnakeCase(settings)).map((pair) => pair.join('='))
-  const native = (/** @type {number} */ shares) => program(join(root, 'build/release/gpt_bench'), [text, String(shares), preset, ...words])
+  const native = (/** @type {number} */ shares, env = process.env) => program(join(root, 'build/release/gpt_bench'), [text, String(shares), preset, ...words], env)
   const options = { preset, ...settings }
   const contenders = [
     { name: 'native', title: 'Iambic, native', start: () => native(1) },
@@ -90,6 +95,10 @@ export async function assembleRung(rung, root, corpus, { pytorch, browser }) {
     { name: 'pytorch', title: 'PyTorch, 1 thread', start: () => pytorchProgram(pytorch, root, { text, threads: 1, about }) },
     { name: 'pytorch-2', title: 'PyTorch, 2 threads', start: () => pytorchProgram(pytorch, root, { text, threads: 2, about }) },
   )
+  if (narrow && hasAvx512()) {
+    contenders.push({ name: 'native-avx2', title: 'Iambic, native, AVX2', start: () => native(1, { ...process.env, IAMBIC_SIMD: 'avx2' }) })
+    if (pytorch) contenders.push({ name: 'pytorch-avx2', title: 'PyTorch, 1 thread, AVX2', start: () => pytorchProgram(withAvx2(pytorch), root, { text, threads: 1, about }) })
+  }
   if (browser) contenders.push(
     { name: 'chromium', title: 'Iambic, Chromium worker', start: () => browser.open('transformer', { parts: { corpus: text, options } }) },
     { name: 'chromium-2', title: 'Iambic, Chromium, 2 workers', shares: 2, start: () => browser.open('transformer', { parts: { corpus: text, options: { ...options, workers: 2 } } }) },

@@ -28,6 +28,11 @@ export function coreTypes(cpuinfo) {
   return CORE_TYPES.filter(([, needed]) => needed.every((flag) => flags.has(flag))).map(([name]) => name)
 }
 
+const cpuinfo = () => (process.platform === 'linux' ? readFileSync('/proc/cpuinfo', 'utf8') : '')
+
+/** Whether this processor has AVX-512. */
+export const hasAvx512 = () => coreTypes(cpuinfo()).includes('SkylakeX')
+
 /** The environments to try: OpenBLAS's own choice, each core type, and what is set here. @param {Environment} env @param {string[]} types */
 export function environments(env, types) {
   const bare = { ...env, OPENBLAS_CORETYPE: undefined, OPENBLAS_L2_SIZE: undefined }
@@ -56,8 +61,7 @@ export const isSlow = ({ blas }) => /^libblas\.so/.test(blas)
 /** Every choice of kernels that this OpenBLAS has here, each once. @param {string} root @param {PyTorch} found @returns {PyTorch[]} */
 export function choices(root, found) {
   if (!found.blas.startsWith('OpenBLAS')) return [found]
-  const cpuinfo = process.platform === 'linux' ? readFileSync('/proc/cpuinfo', 'utf8') : ''
-  const all = environments(process.env, coreTypes(cpuinfo)).map((env) => findPyTorch(root, env)).filter((one) => one !== undefined)
+  const all = environments(process.env, coreTypes(cpuinfo())).map((env) => findPyTorch(root, env)).filter((one) => one !== undefined)
   return all.filter(({ blas, env }, i) => env === process.env || all.findIndex((other) => other.blas === blas && other.env !== process.env) === i)
 }
 
