@@ -10,7 +10,7 @@ test('in pages with three ways to hear its height a frame is as high as what is 
   await tab.run("document.body.style.transform = 'scale(0.1)'")
   await soon('a model and a chart', "element.state === 'idle' && root.querySelector('.u-over') ? '' : element.state")
   await fits('idle')
-  await act("element.apply({ steps: 100000, pace: 100 }), root.getElementById('train').click()")
+  await act("element.apply({ steps: 100000, pace: 25 }), root.getElementById('train').click()")
   await soon('some steps', "element.trainer.step > 20 ? '' : 'step ' + element.trainer.step")
   await fits('training')
   await tab.run('each(({ heights }) => void heights.splice(0))')
