@@ -25,10 +25,8 @@ async function judge(page, state) {
   assert.deepEqual(found, [], state)
 }
 
-/** From before the training to after it, with each panel open once. @param {import('../harness/suite.mjs').Test} t @param {string} preset @param {import('../harness/browser.mjs').Size} size */
-async function judgeAll(t, preset, size) {
-  const page = await t.openPage({ site: { head: AXE }, size, settings: `preset=${preset}&steps=40&workers=1&pace=full` })
-  await page.until('what comes after the first frame', (_, root) => root.getElementById('single-keys') !== null && root.getElementById('numbers') !== null)
+/** Before the training, with each panel open once, and during it: the same on every rung. @param {import('../harness/page.mjs').TrainerPage} page */
+async function judgeBeforehand(page) {
   await judge(page, 'before')
   for (const panel of /** @type {const} */ (['corpus', 'settings', 'keys'])) {
     await page.unfold(panel)
@@ -39,6 +37,14 @@ async function judgeAll(t, preset, size) {
   await page.click('train')
   await page.until('some steps', (element) => element.state === 'training' && element.trainer.step > 2)
   await judge(page, 'during')
+}
+
+/** From before the training to after it, with all that can be opened. @param {import('../harness/suite.mjs').Test} t @param {string} preset @param {import('../harness/browser.mjs').Size} size */
+async function judgeAll(t, preset, size) {
+  const page = await t.openPage({ site: { head: AXE }, size, settings: `preset=${preset}&steps=40&workers=1&pace=full` })
+  await page.until('what comes after the first frame', (_, root) => root.getElementById('single-keys') !== null && root.getElementById('numbers') !== null)
+  if (preset === 'bigram') await judgeBeforehand(page)
+  else await page.click('train')
   await page.run((element) => { element.pace = 'full' })
   await page.state('done')
   await page.run((_, root) => {
