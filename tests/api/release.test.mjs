@@ -15,7 +15,7 @@ import { iambic, moduleUrl, SMALL, trainerFor } from './support.mjs'
 const LIMIT = { timeout: 60_000 }
 const run = promisify(execFile)
 const dist = fileURLToPath(new URL('.', moduleUrl))
-const SCRIPTS = ['iambic.js', 'iambic-chart.js', 'iambic-panels.js', 'iambic-next.js', 'iambic-step.js', 'iambic-inside.js', 'iambic-chapters.js', 'iambic-guest.js', 'iambic-lesson.js', 'iambic-lesson-maker.js', 'iambic-save.js', 'iambic-compact.js', 'iambic-frame.js', ...LANGUAGES.map((code) => `iambic-locale-${code}.js`), 'iambic-gpt.js', 'iambic.all.js', 'iambic-trainer.mjs']
+const SCRIPTS = ['iambic.js', 'iambic-chart.js', 'iambic-panels.js', 'iambic-next.js', 'iambic-step.js', 'iambic-inside.js', 'iambic-chapters.js', 'iambic-guest.js', 'iambic-lesson.js', 'iambic-lesson-maker.js', 'iambic-save.js', 'iambic-compact.js', 'iambic-frame.js', 'iambic-bench.js', ...LANGUAGES.map((code) => `iambic-locale-${code}.js`), 'iambic-gpt.js', 'iambic.all.js', 'iambic-trainer.mjs']
 
 test(`the page weighs at most ${PROMISED.train} bytes gzip when Train can be pressed, ${PROMISED.chart} when the chart is drawn`, LIMIT, (t) => {
   const { train, chart, sentence } = weigh(dist)
@@ -26,7 +26,7 @@ test(`the page weighs at most ${PROMISED.train} bytes gzip when Train can be pre
 })
 
 test('nothing is released that nothing reads', LIMIT, () => {
-  const page = ['index.html', 'iambic-card.png', 'iambic-standalone.html', 'tinyshakespeare.js', 'tinyshakespeare.txt']
+  const page = ['index.html', 'bench.html', 'iambic-card.png', 'iambic-standalone.html', 'tinyshakespeare.js', 'tinyshakespeare.txt']
   const others = [...page, 'iambic.mjs', 'iambic.d.ts', 'iambic.d.mts', 'iambic-trainer.d.mts', 'package.json', 'custom-elements.json', 'docs.html', 'README.md', 'SRI.txt', 'LICENSE', 'NOTICES.txt']
   assert.deepEqual(readdirSync(dist).sort(), [...SCRIPTS, ...others].sort())
 })

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { zlibAsync } from '@gfx/zopfli'
 import * as esbuild from 'esbuild'
+import { SHORT_TEXT_BYTES, shortRuns } from '../../tests/short_runs.mjs'
 import { ALL, BUNDLES, COMPLETE_CORE, LANGUAGES, STANDALONE } from './bundles.mjs'
 import { hashOf, hashOfFiles, note, noted, remembered } from './cache.mjs'
 import { docsPage } from './docs.mjs'
@@ -18,6 +19,8 @@ import { weigh } from './weight.mjs'
 
 const WEB = dirname(dirname(fileURLToPath(import.meta.url)))
 const CORPUS = 'tinyshakespeare.txt'
+/** What short runs end in, for the page that checks them. */
+const EXPECTED = { bytes: SHORT_TEXT_BYTES, runs: shortRuns }
 /** @type {esbuild.BuildOptions} */
 const BUNDLE = { bundle: true, minify: true, target: 'es2022', charset: 'ascii', logLevel: 'silent', write: false }
 
@@ -73,6 +76,7 @@ async function writeBundle({ file, entry, kind, core }, { out, version, build, w
     complete: String(core === 'complete'),
     languages: JSON.stringify(LANGUAGES),
     excerpts: JSON.stringify(excerpts()),
+    expected: JSON.stringify(EXPECTED),
     hashes: JSON.stringify(kind === 'page' ? Object.fromEntries(beside.map((name) => [name, integrityOf(join(out, name), 'sha256')])) : {}),
   }
   /** @type {esbuild.BuildOptions} */
@@ -128,7 +132,7 @@ async function writeDocs(out, version) {
 }
 
 /** Of all that a build is made from. @param {(string | undefined)[]} files @param {string} version */
-const inputs = (files, version) => hashOf(version, JSON.stringify(excerpts()), hashOfFiles(WEB), ...files.map((file) => (file ? hashOfFiles(file) : '')))
+const inputs = (files, version) => hashOf(version, JSON.stringify([excerpts(), EXPECTED]), hashOfFiles(WEB), ...files.map((file) => (file ? hashOfFiles(file) : '')))
 
 /** @param {string} wasm @param {string} bigramWasm @param {string | undefined} corpus @param {string} out @param {string} version @param {string} source what all of it is made from */
 async function build(wasm, bigramWasm, corpus, out, version, source) {
@@ -137,12 +141,12 @@ async function build(wasm, bigramWasm, corpus, out, version, source) {
   try {
     await writeScripts(wasm, bigramWasm, corpus ? [CORPUS] : [], made, version, source.slice(0, 12))
     if (corpus) writeCorpus(corpus, made)
-    copyFileSync(join(WEB, 'pages/index.html'), join(made, 'index.html'))
+    for (const page of ['index.html', 'bench.html']) copyFileSync(join(WEB, 'pages', page), join(made, page))
     copyFileSync(join(WEB, 'pages/card.png'), join(made, 'iambic-card.png')) // for og:image, whose address should be a whole one: who knows where the page will lie writes it there
     writeStandalone(made)
     await writeDocs(made, version)
     writePackage(made, version)
-    for (const name of readdirSync(out)) if (/^(iambic|index|docs|custom-elements|tinyshakespeare|package|SRI|LICENSE|NOTICES|README)\b/.test(name)) rmSync(join(out, name)) // an older build may have had other files
+    for (const name of readdirSync(out)) if (/^(iambic|index|bench|docs|custom-elements|tinyshakespeare|package|SRI|LICENSE|NOTICES|README)\b/.test(name)) rmSync(join(out, name)) // an older build may have had other files
     for (const name of readdirSync(made)) renameSync(join(made, name), join(out, name))
   } finally {
     rmSync(made, { recursive: true })

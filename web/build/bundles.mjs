@@ -6,7 +6,7 @@ import { readdirSync } from 'node:fs'
  * @typedef {object} Bundle
  * @property {string} file      its name in dist/
  * @property {string} entry     in web/pages
- * @property {'page' | 'module' | 'part' | 'host'} kind   of a page: classic, with parts beside it; a module for programs, which have bundlers of their own; a part that the page loads; for the page around a frame
+ * @property {'page' | 'module' | 'part' | 'host'} kind   of a page: classic, with parts beside it; a module for programs, which have bundlers of their own; a part that the page loads; for another page, as that around a frame
  * @property {string} [when]     what makes the page load a part that not every reader needs
  * @property {'bigram' | 'complete'} [core]      the core in it: all models, or only the first one for a quick start
  */
@@ -31,6 +31,7 @@ export const BUNDLES = [
   { file: 'iambic.mjs', entry: 'iambic.mjs', kind: 'module', core: 'complete' },
   { file: 'iambic-trainer.mjs', entry: 'iambic-trainer.mjs', kind: 'module', core: 'bigram' },
   { file: 'iambic-frame.js', entry: 'iambic-frame.js', kind: 'host' },
+  { file: 'iambic-bench.js', entry: 'bench.js', kind: 'host', when: 'bench.html' },
   { file: 'iambic.js', entry: 'iambic.js', kind: 'page', core: 'bigram' },
 ]
 

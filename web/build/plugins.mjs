@@ -7,11 +7,11 @@ import { minify } from 'terser'
 
 /**
  * The modules named `iambic:...`, which exist only in a bundle.
- * @param {Record<string, string>} contents code for `worker` and `siblings`, JSON for `hashes`, `languages`, `excerpts` and `complete`, text for all others @param {string} folder in which the code lies
+ * @param {Record<string, string>} contents code for `worker` and `siblings`, JSON for `hashes`, `languages`, `excerpts`, `expected` and `complete`, text for all others @param {string} folder in which the code lies
  * @returns {Plugin}
  */
 export function embed(contents, folder) {
-  const loaders = /** @type {Record<string, esbuild.Loader>} */ ({ worker: 'js', siblings: 'js', hashes: 'json', languages: 'json', excerpts: 'json', complete: 'json' })
+  const loaders = /** @type {Record<string, esbuild.Loader>} */ ({ worker: 'js', siblings: 'js', hashes: 'json', languages: 'json', excerpts: 'json', expected: 'json', complete: 'json' })
   return {
     name: 'embed',
     setup(build) {
