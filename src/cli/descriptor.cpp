@@ -38,9 +38,9 @@ bool read_all(int fd, const std::function<void(const std::uint8_t*, std::size_t)
   }
 }
 
-bool write_all(int fd, const std::vector<std::uint8_t>& bytes) {
-  for (std::size_t done = 0; done < bytes.size();) {
-    const ssize_t count = ::write(fd, bytes.data() + done, bytes.size() - done);
+bool write_all(int fd, const std::uint8_t* bytes, std::size_t size) {
+  for (std::size_t done = 0; done < size;) {
+    const ssize_t count = ::write(fd, bytes + done, size - done);
     if (count >= 0)
       done += static_cast<std::size_t>(count);
     else if (errno != EINTR)

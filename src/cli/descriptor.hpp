@@ -31,7 +31,7 @@ class Descriptor {
 /// Reads to the end and hands over each piece. False, with errno set, when that fails.
 bool read_all(int fd, const std::function<void(const std::uint8_t*, std::size_t)>& take);
 /// False, with errno set, when not all could be written.
-bool write_all(int fd, const std::vector<std::uint8_t>& bytes);
+bool write_all(int fd, const std::uint8_t* bytes, std::size_t size);
 /// False, with errno set, when the bytes are not on the disk.
 bool sync(int fd);
 

@@ -39,14 +39,20 @@ iambic::Corpus read_text(const std::string& option, const std::string& path) {
   });
 }
 
-iambic::Checkpoint read_checkpoint_file(const std::string& option, const std::string& path) {
+std::vector<std::uint8_t> read_checkpoint_bytes(const std::string& option, const std::string& path) {
   return blaming(option + " " + path, [&] {
     struct stat about {};
     const Descriptor file = open(path, "a checkpoint that iambic train --out has written", about);
     std::vector<std::uint8_t> bytes;
+    if (S_ISREG(about.st_mode)) bytes.reserve(static_cast<std::size_t>(about.st_size));
     read(file, [&](const std::uint8_t* piece, std::size_t count) { bytes.insert(bytes.end(), piece, piece + count); });
-    return iambic::read_checkpoint(bytes.data(), bytes.size());
+    return bytes;
   });
+}
+
+iambic::Checkpoint read_checkpoint_file(const std::string& option, const std::string& path) {
+  const std::vector<std::uint8_t> bytes = read_checkpoint_bytes(option, path);
+  return blaming(option + " " + path, [&] { return iambic::read_checkpoint(bytes.data(), bytes.size()); });
 }
 
 std::unique_ptr<iambic::Trainer> make_trainer(const iambic::Corpus& corpus, const iambic::Settings& settings, const std::string& path) {

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "text/dataset.hpp"
 #include "training/checkpoint.hpp"
@@ -10,7 +11,8 @@
 
 /// Reads the text at `path` piece by piece. Throws BadInput that names `option`, the path and what is wrong.
 iambic::Corpus read_text(const std::string& option, const std::string& path);
-/// Reads the checkpoint at `path`. Throws BadInput in the same way.
+/// Reads the checkpoint at `path`, as it is or what it says. Throws BadInput in the same way.
+std::vector<std::uint8_t> read_checkpoint_bytes(const std::string& option, const std::string& path);
 iambic::Checkpoint read_checkpoint_file(const std::string& option, const std::string& path);
 
 /// A new trainer. Throws BadInput that names `path`, --data's, when that text is too short; settings that do not fit each other

@@ -7,7 +7,9 @@
 #include "base/error.hpp"
 #include "commands.hpp"
 #include "descriptor.hpp"
+#include "memory.hpp"
 #include "message.hpp"
+#include "models/limits.hpp"
 #include "ops/kernel_sets.hpp"
 
 namespace {
@@ -19,6 +21,7 @@ void choose_kernels() {
 
 int guarded_run(int argc, const char* const* argv) {
   choose_kernels();
+  iambic::set_memory_limit(memory_here());
   CLI::App app{"Trains a language model on a text, with the same numbers as PyTorch.", "iambic"};
   const std::vector<Command> commands = {train_command(app),  sample_command(app),          trace_command(app),
                                          tokens_command(app), encode_command(app),          decode_command(app),

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <filesystem>
@@ -57,6 +58,11 @@ mode_t mode_of_new_files() {
   const mode_t mask = ::umask(0);
   ::umask(mask);
   return 0666 & ~mask;
+}
+
+// False, with errno set, when not all could be written.
+bool write_pieces(int fd, const Pieces& pieces) {
+  return std::all_of(pieces.begin(), pieces.end(), [fd](const Piece& piece) { return write_all(fd, piece.bytes, piece.size); });
 }
 
 // A new file that nobody else has, removed unless it is kept.
@@ -121,27 +127,27 @@ void OutputFile::check_folder() const {
   if (::faccessat(AT_FDCWD, folder.c_str(), W_OK | X_OK, AT_EACCESS) != 0) refuse("its folder cannot be written (" + reason() + ")");
 }
 
-void OutputFile::write(const std::vector<std::uint8_t>& bytes) { kind_ == Kind::file ? replace(bytes) : write_through(bytes); }
+void OutputFile::write(const Pieces& pieces) { kind_ == Kind::file ? replace(pieces) : write_through(pieces); }
 
-void OutputFile::write_through(const std::vector<std::uint8_t>& bytes) const {
+void OutputFile::write_through(const Pieces& pieces) const {
   const bool opens = kind_ == Kind::stream;
   Descriptor file(opens ? ::open(path_.c_str(), O_WRONLY | O_TRUNC) : ::dup(STDOUT_FILENO));
-  if (!file || !write_all(file.get(), bytes) || !file.close()) fail("it cannot be written (" + reason() + ")");
+  if (!file || !write_pieces(file.get(), pieces) || !file.close()) fail("it cannot be written (" + reason() + ")");
 }
 
 // Owner and mode are those of the file that will be replaced. Who may not give a file away keeps it.
-void OutputFile::fill(int fd, const std::vector<std::uint8_t>& bytes) const {
+void OutputFile::fill(int fd, const Pieces& pieces) const {
   struct stat old {};
   const bool replaces = ::stat(target_.c_str(), &old) == 0;
   if (replaces && ::fchown(fd, old.st_uid, old.st_gid) != 0) errno = 0;
   const bool has_mode = ::fchmod(fd, replaces ? old.st_mode & 0777 : mode_of_new_files()) == 0;
-  if (!has_mode || !write_all(fd, bytes) || !sync(fd)) fail("it cannot be written (" + reason() + ")");
+  if (!has_mode || !write_pieces(fd, pieces) || !sync(fd)) fail("it cannot be written (" + reason() + ")");
 }
 
-void OutputFile::replace(const std::vector<std::uint8_t>& bytes) {
+void OutputFile::replace(const Pieces& pieces) {
   Temporary beside(folder_of(target_));
   if (!beside.file()) fail("it cannot be written (" + reason() + ")");
-  fill(beside.file().get(), bytes);
+  fill(beside.file().get(), pieces);
   const bool renamed = std::rename(beside.path().c_str(), target_.c_str()) == 0;
   const std::string why = renamed ? "" : reason();
   written_ = beside.keep();  // also where it cannot take the name: it may be all that there is of a run

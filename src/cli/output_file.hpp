@@ -9,6 +9,13 @@
 
 #include "descriptor.hpp"
 
+/// What a file is made of, one after the other, where it lies: a large one never exists twice.
+struct Piece {
+  const std::uint8_t* bytes;
+  std::size_t size;
+};
+using Pieces = std::vector<Piece>;
+
 class OutputFile {
  public:
   /// Follows links and refuses, before any work is done, what could not be written at its end. Nothing is created yet.
@@ -16,7 +23,7 @@ class OutputFile {
   OutputFile(const std::string& option, const std::string& path, const std::string& input, const std::string& what);
 
   /// Writes all of it: what was there before stays whole until the new bytes are on the disk. Throws Error.
-  void write(const std::vector<std::uint8_t>& bytes);
+  void write(const Pieces& pieces);
 
   const std::string& path() const { return path_; }
   bool is_standard_output() const { return kind_ == Kind::standard_output; }
@@ -32,9 +39,9 @@ class OutputFile {
   [[noreturn]] void fail(const std::string& why) const;
   void inspect(const struct stat& there);
   void check_folder() const;
-  void fill(int fd, const std::vector<std::uint8_t>& bytes) const;
-  void replace(const std::vector<std::uint8_t>& bytes);
-  void write_through(const std::vector<std::uint8_t>& bytes) const;
+  void fill(int fd, const Pieces& pieces) const;
+  void replace(const Pieces& pieces);
+  void write_through(const Pieces& pieces) const;
 
   std::string option_, path_;
   std::string target_;  // path_ with its links followed

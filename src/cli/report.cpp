@@ -35,11 +35,12 @@ std::string valid_utf8(const std::string& text) {
 class JsonReport : public Report {
  public:
   using Report::Report;
-  void info(const Trainer& trainer) override {
+  void info(const Trainer& trainer, double memory) override {
     iambic::JsonWriter& line = event("info");
     line.key("characters").value(trainer.corpus().ids.size());
     line.key("vocabulary_size").value(trainer.model().vocab_size());
     line.key("parameters").value(trainer.model().parameters().size());
+    line.key("memory_bytes").value(std::round(memory));
     print();
   }
   void sample(const std::string& when, const std::string& text) override {
@@ -86,10 +87,12 @@ class PlainReport : public Report {
   PlainReport(std::ostream& out, bool on_terminal) : Report(out), bar_(out, on_terminal) {}
   void progress(std::int64_t done, std::int64_t steps, double seconds) override { bar_.show(done, steps, seconds); }
   void end_progress() override { bar_.clear(); }
-  void info(const Trainer& trainer) override {
+  void info(const Trainer& trainer, double memory) override {
     out() << "Text: " << grouped(trainer.corpus().ids.size()) << " characters, " << trainer.model().vocab_size()
           << " different ones. Model: " << trainer.settings().model << ", " << grouped(trainer.model().parameters().size())
           << " parameters.";
+    end_line();
+    out() << "Memory: about " << grouped(static_cast<std::uint64_t>(std::ceil(memory / 1e6))) << " MB at most.";
     end_line();
   }
   void sample(const std::string& when, const std::string& text) override {

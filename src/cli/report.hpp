@@ -14,7 +14,8 @@ class Report {
   virtual ~Report() = default;
   /// The errno of the first thing that could not be told, 0 while all is well.
   int failure() const { return failure_; }
-  virtual void info(const iambic::Trainer& trainer) = 0;
+  /// memory: about how many bytes the run takes at most.
+  virtual void info(const iambic::Trainer& trainer, double memory) = 0;
   /// when: "before" or "after" the training.
   virtual void sample(const std::string& when, const std::string& text) = 0;
   /// step counts from 1; loss is its batch's, before its update.

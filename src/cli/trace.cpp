@@ -42,8 +42,9 @@ int trace(const TraceArguments& a) {
   iambic::JsonWriter tokens;
   tokens.values(window.data(), window.size());
   const std::string text = tokenizer.decode({window.begin(), window.end()}), step = std::to_string(checkpoint.state.step);
-  out.write(
-      file_of(iambic::trace_of(*model, settings, window), {{"format", "pt"}, {"text", text}, {"tokens", tokens.text()}, {"step", step}}));
+  const std::vector<std::uint8_t> bytes =
+      file_of(iambic::trace_of(*model, settings, window), {{"format", "pt"}, {"text", text}, {"tokens", tokens.text()}, {"step", step}});
+  out.write({{bytes.data(), bytes.size()}});
   return 0;
 }
 

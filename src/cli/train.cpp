@@ -37,6 +37,7 @@ Plan plan_of(const TrainArguments& a, std::int64_t usual_steps) {
   plan.eval_iters = n.whole("eval_iters", 0);
   if (a.save_every_option->count() > 0) plan.save_every = parse_save_every(a.save_every);
   plan.workers = parse_workers(a.workers);
+  plan.resumed = !a.resume.empty();
   return plan;
 }
 
@@ -63,7 +64,8 @@ std::unique_ptr<Trainer> resumed_trainer(const TrainArguments& a, const iambic::
   const char* const why = "cannot be given with --resume, which goes on with the checkpoint's";
   if (a.preset_option->count() > 0) throw BadInput("--preset " + std::string(why));
   a.numbers.refuse_given({"model", "seed", "n_layer", "n_head", "n_embd"}, why);
-  iambic::Checkpoint checkpoint = read_checkpoint_file("--resume", a.resume);
+  const std::vector<std::uint8_t> bytes = read_checkpoint_bytes("--resume", a.resume);
+  iambic::CheckpointFile checkpoint = blaming("--resume " + a.resume, [&] { return iambic::CheckpointFile(bytes.data(), bytes.size()); });
   const iambic::Settings saved = checkpoint.settings;
   a.numbers.assign_to(checkpoint.settings);
   blaming("", [&] { iambic::check_continues(saved, checkpoint.settings, iambic::Spelling::kebab); });

@@ -10,6 +10,7 @@
 #include "base/sha256.hpp"
 #include "endings.hpp"
 #include "generation/writer.hpp"
+#include "memory.hpp"
 #include "message.hpp"
 
 using iambic::grouped;
@@ -37,7 +38,7 @@ Run::Run(iambic::Trainer& trainer, const Plan& plan, Report& report, OutputFile*
     : trainer_(trainer), plan_(plan), report_(report), out_(out), start_(trainer.step()), end_(start_ + plan.steps) {}
 
 int Run::go() {
-  report_.info(trainer_);
+  report_.info(trainer_, bytes_of_run(trainer_, plan_.workers, plan_.resumed));
   if (!sample("before", plan_.sample_before)) return break_off();
   group_.emplace(trainer_, plan_.workers);
   const auto start = Clock::now();
@@ -168,16 +169,21 @@ void Run::save_if_due() {
 void Run::save() {
   if (!out_ || !has_trained() || saved_step_ == trainer_.step()) return;
   group_->gather();
-  iambic::Checkpoint checkpoint = trainer_.checkpoint();
-  if (before_estimate_) checkpoint.state.generator = *before_estimate_;
-  const std::vector<std::uint8_t> bytes = iambic::write_checkpoint(checkpoint);
+  const iambic::CheckpointView now = trainer_.view();
+  const iambic::CheckpointView run{now.settings,      now.tokenizer,
+                                   now.corpus_sha256, before_estimate_ ? *before_estimate_ : now.generator,
+                                   now.step,          {now.tensors[0], now.tensors[1], now.tensors[2]}};
+  const std::string header = iambic::checkpoint_header(run);
+  Pieces pieces = {{reinterpret_cast<const std::uint8_t*>(header.data()), header.size()}};
+  for (const auto* const tensor : run.tensors)
+    pieces.push_back({reinterpret_cast<const std::uint8_t*>(tensor->data()), tensor->size() * sizeof(float)});
   try {
-    out_->write(bytes);
+    out_->write(pieces);
   } catch (const iambic::Error& e) {
     throw iambic::Error(e.code(), e.what() + (saved_step_ < 0 ? "" : "; it holds " + step_text(saved_step_)));
   }
   iambic::Sha256 hash;
-  hash.update(bytes.data(), bytes.size());
+  for (const Piece& piece : pieces) hash.update(piece.bytes, piece.size);
   saved_sha256_ = hash.finish();
   saved_step_ = trainer_.step();
   last_save_ = Clock::now();

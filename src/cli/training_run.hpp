@@ -19,6 +19,7 @@ struct Plan {
   std::int64_t steps, sample_before, sample_after, log_every, eval_interval, eval_iters;
   SaveEvery save_every;
   std::size_t workers = 1;
+  bool resumed = false;
 };
 
 /// How many steps to take at once: about a twentieth of a second's worth, so that Ctrl-C acts at once.

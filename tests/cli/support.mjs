@@ -60,7 +60,7 @@ export function ok(...args) {
 /**
  * What --json prints in a line; the fields are those of its kind.
  * @typedef {{ event: string, step: number, loss: number, train: number, val: number, when: string, text: string, path: string, sha256: string,
- *   characters: number, vocabulary_size: number, parameters: number }} Event
+ *   characters: number, vocabulary_size: number, parameters: number, memory_bytes: number }} Event
  */
 /** The objects that --json prints, one a line. @param {string} stdout @returns {Event[]} */
 export const events = (stdout) => stdout.trimEnd().split('\n').map((line) => JSON.parse(line))

@@ -1,5 +1,8 @@
 // How much memory a run takes: what is said beforehand, what must not grow, and what happens when there is none left.
+#include <cmath>
+#include <map>
 #include <new>
+#include <utility>
 
 #include "allocations.hpp"
 #include "forge.hpp"
@@ -10,6 +13,7 @@
 #include "training/trainer.hpp"
 
 using namespace iambic;
+using Catch::Matchers::WithinRel;
 
 namespace {
 
@@ -82,7 +86,7 @@ TEST_CASE("a model of 2 GB is refused, with its text counted, before anything is
   peak_bytes();
   const std::size_t before = allocated_bytes();
   CHECK(error_of([&] { Trainer(shakespeare(), settings); }) ==
-        "training this model would take 2,066 MB of memory, more than the 1,900 MB allowed; lower its batch size, block size or "
+        "training this model would take 2,072 MB of memory, more than the 1,900 MB allowed; lower its batch size, block size or "
         "other sizes");
   CHECK(peak_bytes() - before < kMegabyte);
   settings.n_layer = 3;
@@ -164,6 +168,32 @@ TEST_CASE("pairs are counted once per text, where they are wanted") {
   Trainer again(corpus, settings);
   CHECK(&again.pair_counts() == counts);
   CHECK(corpus.pairs[0].begin == 0);
+}
+
+TEST_CASE("65,536 different characters train a transformer, and their pairs are counted without a table") {
+  constexpr char32_t kFirst = 0x10000, kDifferent = 65536;
+  std::string text;
+  for (char32_t i = 0; i < kDifferent; ++i) text += to_utf8(kFirst + i);
+  for (char32_t i = 0; i < kDifferent; ++i) text += to_utf8(kFirst + i * i % 5003);
+  const Corpus corpus = read_corpus(text);
+  Settings settings = small_gpt();
+  settings.n_embd = 8, settings.n_layer = 1, settings.block_size = 8;
+  peak_bytes();
+  const std::size_t before = allocated_bytes();
+  Trainer trainer(corpus, settings);
+  REQUIRE(train(trainer, 2).done == 2);
+  const Baselines found = trainer.baselines();
+  CHECK(static_cast<double>(peak_bytes() - before) < 1.1 * (running_bytes(settings, 65536) + text_bytes(corpus)));
+
+  std::map<std::pair<int, int>, double> pairs;
+  std::map<int, double> rows;
+  const std::size_t last = trainer.dataset().size(Split::train) - 1;
+  for (std::size_t i = 0; i < last; ++i) ++pairs[{corpus.ids[i], corpus.ids[i + 1]}], ++rows[corpus.ids[i]];
+  double nats = 0;
+  for (const auto& [pair, count] : pairs) nats -= count * std::log(count / rows[pair.first]);
+  CHECK_THAT(found.bigram, WithinRel(nats / static_cast<double>(last), 1e-9));
+  CHECK(error_of([&] { trainer.pair_counts(); }) == "the text has 65,536 different characters, more than the 4,096 possible here");
+  CHECK_THROWS_AS(trainer.probabilities(), Error);
 }
 
 TEST_CASE("parts of a text that differ have their own counts") {

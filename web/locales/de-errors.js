@@ -50,7 +50,7 @@ export function deErrors({ counted, exponential, plain }, labels) {
       `Der ${part === 'training' ? 'Trainingsteil' : 'Validierungsteil'} des Textes hat ${characters(value)}, zu wenige für Fenster der Blockgröße ${said(blockSize)}; einen längeren Text oder eine kleinere Blockgröße wählen`,
     'text.characters': ({ high, value }) => (value === undefined
       ? `Der Text hat mehr als ${said(high)} verschiedene Zeichen; aus mehr lernt Iambic nicht`
-      : `Der Text hat ${said(value)} verschiedene Zeichen; die Modelle von Iambic fassen höchstens ${said(high)}`),
+      : `Der Text hat ${said(value)} verschiedene Zeichen; hier sind höchstens ${said(high)} möglich`),
     'text.not-utf8': ({ offset }) => `Der Text ist nicht in UTF-8: Mit dem Byte bei Offset ${said(offset)} beginnt kein gültiges Zeichen; ${AS_UTF8}`,
     'text.zero-byte': ({ offset }) => `Der Text hat bei Offset ${said(offset)} ein Nullbyte, wie UTF-16, UTF-32 und Dateien, die kein Text sind; ${AS_UTF8}`,
     'text.unknown-character': ({ position, character, known }) => `Zeichen ${said(position)}, „${character}“, ist keines der ${said(known)} Zeichen des Textes, aus dem das Modell lernt`,

@@ -30,10 +30,16 @@ GptShape gpt_shape(const Settings& s, int vocab_size) {
   return shape;
 }
 
+// Of Matmul, for a layer from C values to `widest`: both operands of the product that takes the most, forward or backward.
+static double packed_for(double N, double C, double widest) {
+  const auto stretch = [](double k) { return std::min(k, static_cast<double>(kStretch)); };
+  return std::max(N * stretch(widest), widest * stretch(N)) + std::max(widest * stretch(C), C * stretch(N));
+}
+
 double activations_around_blocks(const GptShape& s, double N) {
   const auto C = static_cast<double>(s.layers.C), F = static_cast<double>(s.layers.F), T = static_cast<double>(s.T);
-  const double scratch = 6 * C + std::max(F, C), packed = 2 * std::min(4 * C, 256.0);  // of Workspace, and of Matmul
-  return N * (3 * C + static_cast<double>(s.V) + scratch + packed) + T * T;
+  const double V = static_cast<double>(s.V), widest = std::max(V, 4 * C), scratch = 6 * C + std::max(F, C);  // of Workspace
+  return N * (3 * C + V + scratch) + T * T + packed_for(N, C, widest);
 }
 
 double gpt_activations(const Settings& settings, int vocab_size) {

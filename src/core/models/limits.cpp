@@ -3,15 +3,13 @@
 #include <cmath>
 
 #include "base/throw_error.hpp"
-#include "models/registry.hpp"
 
 namespace iambic {
 
 namespace {
 
 constexpr double kMaxTokensPerStep = 1 << 24;
-constexpr int kMaxVocabulary = 4096;
-constexpr double kMaxBytes = 1.9e9;  // of training and its text: what WebAssembly's 2 GiB leave to them
+double most_bytes = 1.9e9;
 
 }  // namespace
 
@@ -21,11 +19,25 @@ double parameter_count(const Settings& settings, int vocab_size) {
   return count;
 }
 
-double training_bytes(const Settings& settings, int vocab_size) {
-  const auto N = static_cast<double>(settings.batch_size * settings.block_size), V = static_cast<double>(vocab_size);
-  // Weights, gradients and two moments, the weights and moments that are remembered, and as much as these again for a file
-  // that is opened or the gradients of another worker; pairs of both splits and tables like them; a batch.
-  return sizeof(float) * (10 * parameter_count(settings, vocab_size) + 4 * V * V + 2 * N + activation_count(settings, vocab_size));
+// With so many numbers for each weight: itself, its gradient and two moments, and itself and its moments as they are remembered; and
+// with three more in a file or from another worker.
+static double bytes_with(double copies, const Settings& settings, int vocab_size) {
+  const auto N = static_cast<double>(settings.batch_size * settings.block_size);
+  const double V =
+      has_table_of_pairs(vocab_size) ? static_cast<double>(vocab_size) : 0;  // whose pairs are in tables: of both splits, and two like them
+  return sizeof(float) * (copies * parameter_count(settings, vocab_size) + 4 * V * V + 2 * N + activation_count(settings, vocab_size));
+}
+
+double running_bytes(const Settings& settings, int vocab_size) { return bytes_with(7, settings, vocab_size); }
+double training_bytes(const Settings& settings, int vocab_size) { return bytes_with(10, settings, vocab_size); }
+
+double memory_limit() { return most_bytes; }
+void set_memory_limit(double bytes) { most_bytes = bytes; }
+
+void check_vocabulary(int vocab_size, int most) {
+  if (vocab_size > most)
+    throw_error("text.characters", "the text has {value} different characters, more than the {high} possible here",
+                {{"value", vocab_size}, {"high", most}});
 }
 
 void check(const Settings& settings, int vocab_size, double other_bytes) {
@@ -34,16 +46,14 @@ void check(const Settings& settings, int vocab_size, double other_bytes) {
     throw_error("step.too-large",
                 "batch size {batchSize} times block size {blockSize} is more than the {high} characters that one step may hold",
                 {{"batchSize", B}, {"blockSize", T}, {"high", kMaxTokensPerStep}});
-  if (vocab_size > kMaxVocabulary)
-    throw_error("text.characters", "the text has {value} different characters; Iambic's models take at most {high}",
-                {{"value", vocab_size}, {"high", kMaxVocabulary}});
+  check_vocabulary(vocab_size, settings.model == "bigram" ? kMostPaired : most_tokens());
   const double bytes = training_bytes(settings, vocab_size) + other_bytes;
-  if (bytes > kMaxBytes)
+  if (bytes > memory_limit())
     throw_error("model.too-large",
                 "training this model would take {value} MB of memory, more than the {high} MB allowed; lower its batch size, block size or "
                 "other sizes",
                 {{"value", std::ceil(bytes / 1e6)},
-                 {"high", kMaxBytes / 1e6},
+                 {"high", memory_limit() / 1e6},
                  {"settings", settings.model == "bigram" ? "batchSize, blockSize" : "nEmbd, nLayer, batchSize, blockSize"}});
 }
 

@@ -53,6 +53,8 @@ Trace<float> trace_of(Model<float>& model, const Settings& settings, const Token
   return trace;
 }
 
+int most_tokens() { return 65536; }  // an id takes two bytes
+
 double activation_count(const Settings& settings, int vocab_size) {
   const Kind kind = kind_of(settings);
   if (kind == Kind::bigram) return 0;

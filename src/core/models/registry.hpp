@@ -19,6 +19,9 @@ std::vector<Parameter> parameter_table(const Settings& settings, int vocab_size)
 template <class T>
 std::unique_ptr<Model<T>> make_model(const Settings& settings, int vocab_size);
 
+/// How large a vocabulary the largest of the models may have.
+int most_tokens();
+
 /// What training keeps of a batch, and its scratch: how many numbers.
 double activation_count(const Settings& settings, int vocab_size);
 

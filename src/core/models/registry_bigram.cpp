@@ -26,6 +26,8 @@ std::unique_ptr<Model<float>> make_model(const Settings& settings, int vocab_siz
   return std::make_unique<Bigram<float>>(vocab_size);
 }
 
+int most_tokens() { return kMostPaired; }
+
 double activation_count(const Settings&, int) { return 0; }
 
 }  // namespace iambic

@@ -37,6 +37,9 @@ class TokenIds {
   std::vector<std::uint16_t> wide_;
 };
 
+/// How many tokens a vocabulary may have at most for a table of all their pairs: one takes 64 MB then.
+constexpr int kMostPaired = 4096;
+
 /// How often each pair of tokens occurs (V*V) in `size` tokens of a text from `begin` on.
 struct PairCounts {
   std::size_t begin = 0, size = 0;
@@ -132,6 +135,7 @@ class Dataset {
   bool consecutive_batch(Split split, std::size_t first, std::size_t B, Batch& batch) const;
 
   /// How often token j follows token i within a split: (V*V), row i. Counted when first asked for, and kept with the text.
+  /// Of at most kMostPaired tokens.
   const std::vector<std::uint32_t>& pair_counts(Split split) const;
 
  private:

@@ -36,6 +36,12 @@ PartialLoss evaluate_part(Model<float>& model, const Dataset& dataset, const Set
 
 Baselines baselines(const Dataset& dataset);
 
+/// That there is a table of all pairs of so many tokens. Throws Error.
+void check_paired(int vocab_size);
+
+/// How many bytes the text takes: its ids, and as many again where baselines() has no table to count its pairs in.
+double text_bytes(const Corpus& corpus);
+
 /// (V*V): row i = the chances of what follows a text that consists of token i alone.
 std::vector<float> probabilities(Model<float>& model);
 

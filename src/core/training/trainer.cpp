@@ -61,7 +61,7 @@ const Settings& fitting(const Settings& settings, const CharTokenizer& tokenizer
 void check(const CheckpointFile& file, const Corpus& corpus) { fitting(file.settings, file.tokenizer, file.size(), corpus); }
 
 void check(const Settings& settings, const Corpus& corpus) {
-  check(settings, corpus.tokenizer.vocab_size(), static_cast<double>(corpus.ids.bytes()));
+  check(settings, corpus.tokenizer.vocab_size(), text_bytes(corpus));
   Dataset(corpus, static_cast<int>(settings.block_size), static_cast<int>(settings.holdback));
 }
 
@@ -253,6 +253,11 @@ std::vector<std::int32_t> Trainer::generate(std::vector<std::int32_t> prompt, st
 void Trainer::write(Writer& writer) {
   writer.write(generator_);
   remember_stream();
+}
+
+const std::vector<std::uint32_t>& Trainer::pair_counts() const {
+  check_paired(model_->vocab_size());
+  return dataset_.pair_counts(Split::train);
 }
 
 std::vector<float> Trainer::probabilities() { return iambic::probabilities(*model_); }

@@ -73,7 +73,7 @@ class Trainer {
   /// (V*V): row i = the chances of what follows a text that consists of token i alone.
   std::vector<float> probabilities();
   /// How often each pair occurs in the training part, (V*V).
-  const std::vector<std::uint32_t>& pair_counts() const { return dataset_.pair_counts(Split::train); }
+  const std::vector<std::uint32_t>& pair_counts() const;
 
  private:
   friend class GroupMember;

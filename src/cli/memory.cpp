@@ -1,0 +1,40 @@
+#include "memory.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+
+#include "models/limits.hpp"
+
+namespace {
+
+constexpr double kProgram = 6e6;  // bytes of the program itself, and of what it reads its text with
+
+// As Linux tells it; what is no number there is no limit.
+double container_limit() {
+  double bytes = 0;
+  std::ifstream file("/sys/fs/cgroup/memory.max");
+  return file >> bytes ? bytes : INFINITY;
+}
+
+}  // namespace
+
+double memory_here() {
+  const double pages = static_cast<double>(::sysconf(_SC_PHYS_PAGES)), page = static_cast<double>(::sysconf(_SC_PAGESIZE));
+  const double machine = pages > 0 && page > 0 ? pages * page : iambic::memory_limit();
+  return 1e6 * std::floor(std::min(machine, container_limit()) / 1e6);
+}
+
+double bytes_of_run(const iambic::Trainer& trainer, std::size_t workers, bool resumed) {
+  iambic::Settings share = trainer.settings();  // of a batch, the largest
+  const auto n = static_cast<std::int64_t>(workers);
+  share.batch_size = (share.batch_size + n - 1) / n;
+  const int vocab_size = trainer.model().vocab_size();
+  const double running = iambic::running_bytes(share, vocab_size) * static_cast<double>(workers);
+  // A checkpoint that was read, or that the other workers begin with, is gone when training begins.
+  const double weights = sizeof(float) * static_cast<double>(trainer.model().parameters().size());
+  const double beginning = weights * (7 * static_cast<double>(workers) + (resumed || workers > 1 ? 3 : 0));
+  return kProgram + iambic::text_bytes(trainer.corpus()) + std::max(running, beginning);
+}
