@@ -70,7 +70,12 @@ export class SampleText {
     onClick(root, 'renew', () => this.renew())
     temperatureSlider(root, 'temperature', experiment, strings, () => scheduler.now(), signal)
     const anew = () => { this.#seed = undefined } // a new model begins with the text that PyTorch would write
-    onChange(experiment, { opened: anew, reset: anew, prompt: () => this.#showPrompt() }, signal)
+    const other = () => {
+      anew()
+      this.#speed = 0
+      say(find(root, 'speed'), '')
+    }
+    onChange(experiment, { opened: other, reset: anew, prompt: () => this.#showPrompt() }, signal)
     this.#showPrompt()
     scheduler.add(this)
     signal.addEventListener('abort', () => this.#frame.stop())
@@ -150,7 +155,7 @@ export class SampleText {
     this.#text.classList.toggle('large', reverses(this.#experiment))
     say(this.#text, seen(this.#shown.replace(/^\n+(?=.*\S)/s, ''))) // the model's first character only starts it off
     this.#text.dataset.step = String(this.#step)
-    say(find(this.#root, 'speed'), this.#shown.length > AT_ONCE * this.#speed && this.#speed > 0 ? this.#strings.charactersPerSecond(this.#speed) : '')
+    if (this.#shown.length > AT_ONCE * this.#speed && this.#speed > 0) say(find(this.#root, 'speed'), this.#strings.charactersPerSecond(this.#speed)) // and stays, or its line would come and go
   }
 
   /** @param {Partial<import('../protocol/error-codes.js').IambicError> & Error} error */

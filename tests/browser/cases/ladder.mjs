@@ -147,6 +147,16 @@ test('text comes letter by letter with its speed, begins as one likes, and takes
   await page.until('a text that begins so', (_, root) => root.getElementById('text').textContent.startsWith('ROMEO: '))
   await page.until('it to come in pieces', (element) => new Set(element.states).size > 3)
   assert.match(await page.text('speed'), /^[\d,.]+ characters a second$/)
+  await page.run((element, root) => {
+    element.trainer.generate = async (/** @type {any} */ { onText }) => {
+      onText('in no time', { tokensPerSecond: 1e9 })
+      return 'in no time'
+    }
+    root.getElementById('renew').click()
+  })
+  await page.until('a text in no time', (_, root) => root.getElementById('text').textContent === 'in no time')
+  assert.match(await page.text('speed'), /^[\d,.]+ characters a second$/, 'a line that comes and goes moves what stands below')
+  await page.run((element) => delete element.trainer.generate)
   await page.fill('top-k', '1')
   const likeliest = await page.run((element) => element.trainer.generate({ tokens: 300, prompt: 'ROMEO: ', topK: 1, seed: 3 }))
   await page.until('the likeliest text', (_, root, text) => root.getElementById('text').textContent === text, likeliest)
