@@ -1,7 +1,9 @@
 // Requests that only the module with all models answers.
+#include "base/heartbeat.hpp"
 #include "base/throw_error.hpp"
 #include "models/registry.hpp"
 #include "requests.hpp"
+#include "text/merges.hpp"
 
 namespace iambic::wasm {
 
@@ -47,6 +49,21 @@ void trace(const Json& request, Bytes, JsonWriter& answer) {
   for (const TracedTensor& t : trace.table())
     answer.array().value(t.name).values(t.shape.data(), t.shape.size()).value(t.offset * sizeof(float)).value(t.size()).end();
   answer.end();
+}
+
+// What byte-pair encoding learns from the part of the text that trains: of each merge left, right, count and tokens, as uint32.
+void merges(const Json& request, Bytes, JsonWriter& answer) {
+  const Corpus& corpus = the_corpus();
+  const std::size_t characters = train_part(corpus.ids.size());
+  const auto alive = [](const Merge& merge) { worked(64 * merge.count); };
+  const auto V = static_cast<std::size_t>(corpus.tokenizer.vocab_size());
+  const std::vector<Merge> learned = learn_merges(corpus.ids, characters, V, count(request, "vocabSize"), alive);
+  std::vector<std::uint32_t> rows;
+  for (const auto& [left, right, count, tokens] : learned)
+    rows.insert(rows.end(), {left, right, static_cast<std::uint32_t>(count), static_cast<std::uint32_t>(tokens)});
+  reply_with(rows.data(), rows.size());
+  const std::size_t shape[] = {learned.size(), 4};
+  answer.key("shape").values(shape, 2).key("characters").value(characters);
 }
 
 }  // namespace iambic::wasm

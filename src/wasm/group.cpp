@@ -90,10 +90,12 @@ static void recover(const Json&, Bytes, JsonWriter& answer) {
   write_progress(the_member().recover(reinterpret_cast<float*>(reply_data.data())), answer);
 }
 
-const Request group_requests[] = {
-    {"share", "rank of", share},  {"slice", "what rank of", slice}, {"addShare", "", add_share},
-    {"squares", "", squares},     {"update", "losses", update},     {"place", "rank", place},
-    {"finish", "finite", finish}, {"recover", "", recover},         {},
+const Request complete_requests[] = {
+    {"share", "rank of", share},     {"slice", "what rank of", slice},
+    {"addShare", "", add_share},     {"squares", "", squares},
+    {"update", "losses", update},    {"place", "rank", place},
+    {"finish", "finite", finish},    {"recover", "", recover},
+    {"merges", "vocabSize", merges}, {},
 };
 
 }  // namespace iambic::wasm

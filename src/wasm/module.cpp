@@ -70,7 +70,7 @@ void write_answer(const Json& request, Bytes payload, JsonWriter& answer) {
   };
   for (const Request& known : kRequests)
     if (answered_by(known)) return;
-  for (const Request* known = group_requests; known->type; ++known)
+  for (const Request* known = complete_requests; known->type; ++known)
     if (answered_by(*known)) return;
   throw_error("request.unknown", "there is no request called \"{name}\"", {{"name", type}});
 }

@@ -49,7 +49,8 @@ void gradients(const Json& request, Bytes payload, JsonWriter& answer);
 void attention(const Json& request, Bytes payload, JsonWriter& answer);
 void trace(const Json& request, Bytes payload, JsonWriter& answer);
 
-// group.cpp: what workers who train as one are asked for; the last has no type. In bigram_only.cpp there are none.
-extern const Request group_requests[];
+// What only the complete module does: learn merges, and what workers who train as one are asked for. The last has no type.
+void merges(const Json& request, Bytes payload, JsonWriter& answer);
+extern const Request complete_requests[];
 
 }  // namespace iambic::wasm

@@ -15,7 +15,7 @@ import { iambic, moduleUrl, SMALL, trainerFor } from './support.mjs'
 const LIMIT = { timeout: 60_000 }
 const run = promisify(execFile)
 const dist = fileURLToPath(new URL('.', moduleUrl))
-const SCRIPTS = ['iambic.js', 'iambic-chart.js', 'iambic-panels.js', 'iambic-next.js', 'iambic-step.js', 'iambic-inside.js', 'iambic-chapters.js', 'iambic-guest.js', 'iambic-lesson.js', 'iambic-lesson-maker.js', 'iambic-save.js', 'iambic-compact.js', 'iambic-frame.js', 'iambic-bench.js', ...LANGUAGES.map((code) => `iambic-locale-${code}.js`), 'iambic-gpt.js', 'iambic.all.js', 'iambic-trainer.mjs']
+const SCRIPTS = ['iambic.js', 'iambic-chart.js', 'iambic-panels.js', 'iambic-next.js', 'iambic-step.js', 'iambic-inside.js', 'iambic-subwords.js', 'iambic-chapters.js', 'iambic-guest.js', 'iambic-lesson.js', 'iambic-lesson-maker.js', 'iambic-save.js', 'iambic-compact.js', 'iambic-frame.js', 'iambic-bench.js', ...LANGUAGES.map((code) => `iambic-locale-${code}.js`), 'iambic-gpt.js', 'iambic.all.js', 'iambic-trainer.mjs']
 
 test(`the page weighs at most ${PROMISED.train} bytes gzip when Train can be pressed, ${PROMISED.chart} when the chart is drawn`, LIMIT, (t) => {
   const { train, chart, sentence } = weigh(dist)

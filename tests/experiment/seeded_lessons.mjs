@@ -2,7 +2,7 @@
 import { PROPERTIES } from '../../web/experiment/settings.js'
 
 export const LESSONS = 500
-const PARTS = ['ladder', 'controls', 'settings', 'source', 'status', 'step', 'loss', 'table', 'writing', 'ask', 'next', 'inside', 'answers', 'gradients']
+const PARTS = ['ladder', 'controls', 'settings', 'source', 'status', 'step', 'loss', 'table', 'writing', 'ask', 'next', 'inside', 'subwords', 'answers', 'gradients']
 const NASTY = ['a', 'to be ', '"', "'", '&', '&amp;', '&#38;', '<', '>', '\n', '\t', '😀', 'ä', 'שלום', '\u202e', '%', '%41', '+', '#', '?', '=', ',', ';', '\\', '\u2028', '</script>', '</SCRIPT ', '<!--', '<script>', '$&', '`${a}`']
 
 /** Numbers from 0 to 1, the same ones for the same seed. @param {number} seed */

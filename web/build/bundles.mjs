@@ -23,6 +23,7 @@ export const BUNDLES = [
   { file: 'iambic-next.js', entry: 'next.js', kind: 'part', when: '"what comes next" is near' },
   { file: 'iambic-step.js', entry: 'step.js', kind: 'part', when: 'Step' },
   { file: 'iambic-inside.js', entry: 'inside.js', kind: 'part', when: '"see inside" is opened' },
+  { file: 'iambic-subwords.js', entry: 'subwords.js', kind: 'part', when: '"letters or pieces of words" is opened' },
   { file: 'iambic-chapters.js', entry: 'chapters.js', kind: 'part', when: '"what is new here"' },
   { file: 'iambic-save.js', entry: 'save.js', kind: 'part', when: '"save"' },
   { file: 'iambic-guest.js', entry: 'guest.js', kind: 'part', when: 'a frame' },
@@ -42,7 +43,7 @@ export const COMPLETE_CORE = 'iambic-gpt.js'
 export const WANTED = [...BUNDLES.flatMap(({ file, when }) => (when ? [{ file, when }] : [])), { file: COMPLETE_CORE, when: 'any rung but the first' }]
 
 /** Everything but the text, for who wants one file: these, one after the other. */
-export const ALL = { file: 'iambic.all.js', of: ['iambic.js', 'iambic-lesson.js', 'iambic-chart.js', 'iambic-panels.js', 'iambic-next.js', 'iambic-step.js', 'iambic-inside.js', 'iambic-chapters.js', 'iambic-guest.js', 'iambic-lesson-maker.js', 'iambic-save.js', 'iambic-compact.js', COMPLETE_CORE] }
+export const ALL = { file: 'iambic.all.js', of: ['iambic.js', 'iambic-lesson.js', 'iambic-chart.js', 'iambic-panels.js', 'iambic-next.js', 'iambic-step.js', 'iambic-inside.js', 'iambic-subwords.js', 'iambic-chapters.js', 'iambic-guest.js', 'iambic-lesson-maker.js', 'iambic-save.js', 'iambic-compact.js', COMPLETE_CORE] }
 
 /** The page in one file, with the text and every language, for mail and memory sticks: parts first, for the page begins as soon as its script has run. */
 export const STANDALONE = { file: 'iambic-standalone.html', of: ['tinyshakespeare.js', ...LANGUAGES.map((code) => `iambic-locale-${code}.js`), ALL.file] }

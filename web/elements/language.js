@@ -3,7 +3,7 @@ import languages from 'iambic:languages'
 import { en } from '../locales/en.js'
 import { known, load } from '../trainer/chunks.js'
 
-/** The words of a language; without those of a part, the part brings the English ones. @typedef {{ strings: import('../locales/en.js').Strings, chart?: typeof import('../locales/en-chart.js').enChart, panels?: typeof import('../locales/en-panels.js').enPanels, texts?: typeof import('../locales/en-texts.js').enTexts, next?: typeof import('../locales/en-next.js').enNext, step?: typeof import('../locales/en-step.js').enStep, chapters?: typeof import('../locales/en-chapters.js').enChapters, inside?: typeof import('../locales/en-inside.js').enInside, lesson?: typeof import('../locales/en-lesson.js').enLesson, lessonMaker?: typeof import('../locales/en-lesson-maker.js').enLessonMaker }} Locale */
+/** The words of a language; without those of a part, the part brings the English ones. @typedef {{ strings: import('../locales/en.js').Strings, chart?: typeof import('../locales/en-chart.js').enChart, panels?: typeof import('../locales/en-panels.js').enPanels, texts?: typeof import('../locales/en-texts.js').enTexts, next?: typeof import('../locales/en-next.js').enNext, step?: typeof import('../locales/en-step.js').enStep, chapters?: typeof import('../locales/en-chapters.js').enChapters, inside?: typeof import('../locales/en-inside.js').enInside, subwords?: typeof import('../locales/en-subwords.js').enSubwords, lesson?: typeof import('../locales/en-lesson.js').enLesson, lessonMaker?: typeof import('../locales/en-lesson-maker.js').enLessonMaker }} Locale */
 
 /** @type {Locale} */
 export const ENGLISH = { strings: en }

@@ -3,7 +3,7 @@ import { nearest } from './nearest.js'
 import { attributeOf, PROPERTIES } from './settings.js'
 
 /** The parts, as `show` and `::part` name them. */
-export const PARTS = ['ladder', 'controls', 'settings', 'source', 'status', 'step', 'loss', 'table', 'writing', 'ask', 'next', 'inside', 'answers', 'gradients']
+export const PARTS = ['ladder', 'controls', 'settings', 'source', 'status', 'step', 'loss', 'table', 'writing', 'ask', 'next', 'inside', 'subwords', 'answers', 'gradients']
 
 /** What `lock` can name beside settings: all of them, and the choice of a text, in two words. */
 const LOCKS = ['all', 'text', 'source']

@@ -8,7 +8,7 @@ export const deLessonMaker = ({ counted, grouped }) => ({
   parts: {
     ladder: 'die Leiter der Modelle', controls: 'Knöpfe und Tempo', settings: 'die Einstellungen', source: 'der Name des Textes und wie ein anderer gewählt wird', status: 'was geschieht, in einem Satz',
     step: '„ein Schritt“: was er an einer Zeile ändert, sobald „Schritt“ gedrückt ist',
-    loss: 'die Kurve des Verlusts', table: 'die Tabelle: was auf was folgt oder worauf geblickt wird', writing: 'was das Modell schreibt', ask: 'womit der Text beginnt', next: '„was als Nächstes kommt“: wahrscheinliche Zeichen, und wie eines gezogen wird', inside: '„In das Modell hineinsehen“: seine Teile und der Weg eines Zeichens hindurch', answers: '„Wie es lernt“', gradients: 'die Prüfung der Gradienten',
+    loss: 'die Kurve des Verlusts', table: 'die Tabelle: was auf was folgt oder worauf geblickt wird', writing: 'was das Modell schreibt', ask: 'womit der Text beginnt', next: '„was als Nächstes kommt“: wahrscheinliche Zeichen, und wie eines gezogen wird', inside: '„In das Modell hineinsehen“: seine Teile und der Weg eines Zeichens hindurch', subwords: '„Buchstaben oder Wortteile?“: ein Regler für das Vokabular', answers: '„Wie es lernt“', gradients: 'die Prüfung der Gradienten',
   },
   nothingShown: 'Unter „Was zu sehen ist“ ist nichts angekreuzt; darum zeigt die Lektion alles.',
 

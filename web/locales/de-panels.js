@@ -43,7 +43,7 @@ export const dePanels = (format, more = words(format), { counted, grouped, nats,
   },
 
   // What the model would write next
-  whatComesNext: 'was als Nächstes kommt', seeInside: 'In das Modell hineinsehen',
+  whatComesNext: 'was als Nächstes kommt', seeInside: 'In das Modell hineinsehen', lettersOrPieces: 'Buchstaben oder Wortteile?',
 
   // Keys
   keys: 'Tasten',

@@ -5,6 +5,7 @@ import { deLandmarks } from './de-landmarks.js'
 import { deLesson } from './de-lesson.js'
 import { deLessonMaker } from './de-lesson-maker.js'
 import { deInside } from './de-inside.js'
+import { deSubwords } from './de-subwords.js'
 import { deLoss } from './de-loss.js'
 import { deNext } from './de-next.js'
 import { dePanels } from './de-panels.js'
@@ -155,6 +156,6 @@ const texts = {
 }
 
 export default {
-  strings: de, chart: deChart, panels: dePanels, next: deNext, step: deStep, inside: deInside, chapters: deChapters,
+  strings: de, chart: deChart, panels: dePanels, next: deNext, step: deStep, inside: deInside, subwords: deSubwords, chapters: deChapters,
   lesson: deLesson, lessonMaker: deLessonMaker, texts,
 }

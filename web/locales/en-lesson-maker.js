@@ -10,7 +10,7 @@ export const enLessonMaker = ({ counted, grouped }) => ({
   parts: {
     ladder: 'the ladder of models', controls: 'the buttons and the pace', settings: 'the settings', source: 'the name of the text, and how to take another', status: 'what happens, in a sentence',
     step: '\u201cone step\u201d: what it does to a line, once Step is pressed',
-    loss: 'the chart of the loss', table: 'the table: what follows what, or what is looked at', writing: 'what the model writes', ask: 'how the text begins', next: '\u201cwhat comes next\u201d: likely characters, and drawing one', inside: '\u201csee inside\u201d: the model\u2019s parts, and one character\u2019s way through them', answers: '\u201cHow it learns\u201d', gradients: 'the check of the gradients',
+    loss: 'the chart of the loss', table: 'the table: what follows what, or what is looked at', writing: 'what the model writes', ask: 'how the text begins', next: '\u201cwhat comes next\u201d: likely characters, and drawing one', inside: '\u201csee inside\u201d: the model\u2019s parts, and one character\u2019s way through them', subwords: '\u201cLetters, or pieces of words?\u201d: a slider for the vocabulary', answers: '\u201cHow it learns\u201d', gradients: 'the check of the gradients',
   },
   nothingShown: 'Nothing is ticked under \u201cWhat is shown\u201d; so the lesson shows everything.',
 

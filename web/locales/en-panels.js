@@ -50,7 +50,7 @@ export const enPanels = (format, more = words(format), { counted, grouped, nats,
   },
 
   // What the model would write next
-  whatComesNext: 'what comes next', seeInside: 'See inside the model',
+  whatComesNext: 'what comes next', seeInside: 'See inside the model', lettersOrPieces: 'Letters, or pieces of words?',
 
   // Keys
   keys: 'keys',

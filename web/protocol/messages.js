@@ -55,6 +55,7 @@
  * @property {{ takes: {}, gives: Baselines }} baselines
  * @property {{ takes: TableOptions, gives: TableShape }} probabilities      data: float32
  * @property {{ takes: TableOptions, gives: TableShape }} counts             data: uint32
+ * @property {{ takes: { vocabSize: number }, gives: { shape: number[], characters: number } }} merges   data: uint32; the quick core learns none
  * @property {{ takes: { name: string }, gives: { shape: number[] } }} weights   data: float32
  * @property {{ takes: BatchOptions, gives: { shape: number[], x: number[][], y: number[][] } }} batch
  * @property {{ takes: { x: number[][], y?: number[][] }, gives: { shape: number[], loss?: number } }} logits   data: float32

@@ -112,6 +112,7 @@
 
 /** @typedef {TableShape & { data: Float32Array }} Probabilities */
 /** @typedef {TableShape & { data: Uint32Array }} Counts */
+/** `characters` are those of the part that they were learned from. @typedef {{ shape: number[], characters: number, data: Uint32Array }} Merges */
 /** @typedef {{ text: string, shape: number[], data: Float32Array }} Attention */
 /**
  * `tokens` are what was read, and the rows of most tensors. A tensor has the name of the module that gave it (`blocks.0.sa.heads.1.query`, `ln_f`), or is called after its line in

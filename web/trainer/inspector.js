@@ -1,5 +1,6 @@
 // What can be seen of a text and of a model. None of it changes the training.
-/** @import { Attention, Baselines, BatchOptions, Counts, NextOptions, Probabilities, TableOptions, Trace } from '../protocol/public.js' */
+/** @import { CoreRequests } from '../protocol/messages.js' */
+/** @import { Attention, Baselines, BatchOptions, Counts, Merges, NextOptions, Probabilities, TableOptions, Trace } from '../protocol/public.js' */
 import { check, optionsOf } from './arguments.js'
 import { Tokenizer } from './tokenizer.js'
 
@@ -18,33 +19,41 @@ export class Inspector {
     this.#tokenizer = new Tokenizer(vocabulary)
   }
 
+  /**
+   * What the core answers, with its data as numbers.
+   * @template {keyof CoreRequests} K @template {Float32Array | Uint32Array} [N=Float32Array]
+   * @param {K} type @param {CoreRequests[K]['takes']} fields @param {new (buffer: ArrayBuffer) => N} [Numbers] @param {Uint8Array<ArrayBuffer>} [payload]
+   * @returns {Promise<CoreRequests[K]['gives'] & { data: N }>}
+   */
+  async #ask(type, fields, Numbers = /** @type {any} */ (Float32Array), payload = undefined) {
+    const { ok, data } = await this.#pool.call(type, fields, payload)
+    return { ...ok, data: new Numbers(data.buffer) }
+  }
+
   /** What the simplest guesses reach on the training split. @returns {Promise<Baselines>} */
   async baselines() { return (await this.#pool.call('baselines')).ok }
 
   /** Row i: how likely each character follows character i, as the model sees it. @param {TableOptions} [options] @returns {Promise<Probabilities>} */
-  async probabilities(options) {
-    const { ok, data } = await this.#pool.call('probabilities', optionsOf('probabilities', options, TABLE))
-    return { ...ok, data: new Float32Array(data.buffer) }
-  }
+  async probabilities(options) { return this.#ask('probabilities', optionsOf('probabilities', options, TABLE)) }
 
   /** Row i: how often each character follows character i in the training split. @param {TableOptions} [options] @returns {Promise<Counts>} */
-  async counts(options) {
-    const { ok, data } = await this.#pool.call('counts', optionsOf('counts', options, TABLE))
-    return { ...ok, data: new Uint32Array(data.buffer) }
-  }
+  async counts(options) { return this.#ask('counts', optionsOf('counts', options, TABLE), Uint32Array) }
+
+  /**
+   * What byte-pair encoding learns from the training part of the text: row i are the two tokens that became token V+i, where V is the number of characters, how often they stood
+   * side by side, and how many tokens the part has from then on. It changes nothing. On a page a bigram must have been created with `complete` for this.
+   * @param {{ vocabSize: number }} options how many tokens to come to @returns {Promise<Merges>}
+   */
+  async merges(options) { return this.#ask('merges', optionsOf('merges', options, { vocabSize: 'count' }), Uint32Array) }
 
   /** A parameter by its PyTorch name. @param {string} name @returns {Promise<{ shape: number[], data: Float32Array }>} */
   async weights(name) {
     check('name', name, 'text')
-    const { ok, data } = await this.#pool.call('weights', { name })
-    return { shape: ok.shape, data: new Float32Array(data.buffer) }
+    return this.#ask('weights', { name })
   }
 
   /** Row t: how much a head, while it reads the last characters of the text, looks at each of them from position t. @param {{ layer: number, head: number, text: string }} options @returns {Promise<Attention>} */
-  async attention(options) {
-    const { ok, data } = await this.#pool.call('attention', optionsOf('attention', options, { layer: 'number', head: 'number', text: 'text' }))
-    return { ...ok, data: new Float32Array(data.buffer) }
-  }
+  async attention(options) { return this.#ask('attention', optionsOf('attention', options, { layer: 'number', head: 'number', text: 'text' })) }
 
   /**
    * All that the model computes while it reads the last characters of the text, blockSize at most. It changes nothing. On a page a bigram must have been created with
@@ -53,14 +62,13 @@ export class Inspector {
    */
   async trace(text) {
     check('text', text, 'text')
-    const { ok, data } = await this.#pool.call('trace', { text })
-    return { ...ok, tensors: new Map(ok.tensors.map(([name, shape, ...place]) => [name, { shape, data: new Float32Array(data.buffer, ...place) }])) }
+    const { tokens, tensors, data } = await this.#ask('trace', { text })
+    return { tokens, tensors: new Map(tensors.map(([name, shape, ...place]) => [name, { shape, data: new Float32Array(data.buffer, ...place) }])) }
   }
 
   /** From what generate() would draw the character after the prompt: the probability of each of the vocabulary's, (V). Draws nothing. @param {NextOptions} [options] @returns {Promise<Float32Array>} */
   async nextProbabilities(options) {
-    const { data } = await this.#pool.call('nextProbabilities', optionsOf('nextProbabilities', options, { prompt: 'text', temperature: 'number', topK: 'number' }))
-    return new Float32Array(data.buffer)
+    return (await this.#ask('nextProbabilities', optionsOf('nextProbabilities', options, { prompt: 'text', temperature: 'number', topK: 'number' }))).data
   }
 
   /** A batch as get_batch gives it: ids, x and y each (B,T). Draws from its own stream or a copy. @param {BatchOptions} [options] */
@@ -70,16 +78,14 @@ export class Inspector {
   async logits(x, y) {
     check('x', x, 'table')
     if (y !== undefined) check('y', y, 'table')
-    const { ok, data } = await this.#pool.call('logits', { x, y })
-    return { ...ok, data: new Float32Array(data.buffer) }
+    return this.#ask('logits', { x, y })
   }
 
   /** The core's softmax over each row. @param {number[][]} rows @returns {Promise<{ shape: number[], data: Float32Array }>} */
   async softmax(rows) {
     check('rows', rows, 'table')
     const payload = new Uint8Array(Float32Array.from(rows.flat()).buffer)
-    const { ok, data } = await this.#pool.call('softmax', { shape: [rows.length, rows[0]?.length ?? 0] }, payload)
-    return { shape: ok.shape, data: new Float32Array(data.buffer) }
+    return this.#ask('softmax', { shape: [rows.length, rows[0]?.length ?? 0] }, Float32Array, payload)
   }
 
   /** The text as the model sees it. @param {{ split?: 'train'|'val', from?: number, count: number }} options @returns {Promise<number[]>} */

@@ -47,8 +47,7 @@ export class WorkerPool {
    * @returns {Promise<Reply<K>>}
    */
   async request(type, fields, extras) {
-    const { answer } = await this.#mutex.run(() => ({ answer: this.#client.request(type, fields, extras) })) // or the next waited for the answer
-    return answer
+    return this.#inOrder((client) => client.request(type, fields, extras))
   }
 
   /**
@@ -57,7 +56,12 @@ export class WorkerPool {
    * @param {K} type @param {CoreRequests[K]['takes']} [fields] @param {Uint8Array<ArrayBuffer>} [payload] see WorkerClient.call
    */
   async call(type, fields, payload) {
-    const { answer } = await this.#mutex.run(() => ({ answer: this.#client.call(type, fields, payload) }))
+    return this.#inOrder((client) => client.call(type, fields, payload))
+  }
+
+  /** @template T @param {(client: WorkerClient) => Promise<T>} send */
+  async #inOrder(send) {
+    const { answer } = await this.#mutex.run(() => ({ answer: send(this.#client) })) // or the next waited for the answer
     return answer
   }
 

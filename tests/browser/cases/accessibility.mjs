@@ -53,6 +53,7 @@ async function judgeAll(t, preset, size) {
     root.getElementById('next').scrollIntoView()
   })
   await page.until('what comes next', (_, root) => root.querySelector('#next-bars tr') !== null)
+  await page.until('the subwords', (_, root) => root.getElementById('subwords-view')?.hidden === false)
   await page.until('the inside', (_, root) => root.getElementById('inside').hidden || root.querySelector('#inside-way .stage') !== null)
   await page.run((_, root) => { for (const part of root.querySelectorAll('#inside-way .part:nth-child(-n+2) details')) part.open = true })
   await page.until('the gradients', (_, root) => /agree/.test(root.getElementById('gradients-status').textContent))

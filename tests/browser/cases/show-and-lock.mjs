@@ -6,12 +6,12 @@ import { test } from '../harness/suite.mjs'
 /** What belongs to each part. */
 const PARTS = {
   ladder: '.ladder', controls: '.controls, #restart, footer', settings: '#settings-toggle, #settings', source: '#corpus-line, #corpus-offer, #corpus-toggle, #corpus-panel',
-  status: '.status', step: '#one-step', loss: '.loss, #numbers-loss-scroller', table: '.table, #numbers-shares-scroller', ask: '.wishes', writing: '.writing', next: '#next', inside: '#inside', answers: '#lesson', gradients: '#gradients',
+  status: '.status', step: '#one-step', loss: '.loss, #numbers-loss-scroller', table: '.table, #numbers-shares-scroller', ask: '.wishes', writing: '.writing', next: '#next', inside: '#inside', subwords: '#subwords', answers: '#lesson', gradients: '#gradients',
 }
 /** What must be there to be shown, once all is open. */
 const CORE = {
   ladder: '#rungs input', controls: '#train', settings: '#learningRate', source: '#corpus-open', status: '#status', step: '#one-step-line', loss: '#chart', table: '#table', ask: '#prompt', writing: '#text',
-  next: '#next-title', inside: '#inside-words', answers: '#lesson h3', gradients: '#check-gradients',
+  next: '#next-title', inside: '#inside-words', subwords: '#subwords-size', answers: '#lesson h3', gradients: '#check-gradients',
 }
 
 /** Of what is there to be reached or heard, the part; what is wrong with the page under each list. @type {(element: any, root: any, lists: string[][], given: { parts: Record<string, string>, core: Record<string, string> }) => Promise<string[]>} */
@@ -54,7 +54,7 @@ test('each part alone, and 200 choices of them: nothing that is hidden can be re
     for (const id of ['settings', 'corpus']) root.getElementById(`${id}-toggle`).click()
     return element.train() // by its API
   })
-  await page.until('the inside', (_, root) => root.getElementById('inside-words') !== null)
+  await page.until('the inside, and the subwords', (_, root) => root.getElementById('inside-words') !== null && root.getElementById('subwords-view')?.hidden === false)
   assert.equal(await page.run((element) => element.trainer.step), 40)
   await page.run((element) => element.removeAttribute('show'))
   await page.until('all', (_, root) => !root.getElementById('page').dataset.hides)

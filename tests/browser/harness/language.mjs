@@ -15,6 +15,7 @@ const BRACKETS = `
   import { enNext } from './en-next.js'
   import { enPanels } from './en-panels.js'
   import { enStep } from './en-step.js'
+  import { enSubwords } from './en-subwords.js'
   import { enTexts } from './en-texts.js'
   const coded = (say) => new Proxy({}, { get: (_, code) => code === undefined || code === 'undefined' ? undefined : say('\u27e6' + String(code) + '\u27e7') })
   const wrap = (value, key) => ['language', 'format', 'percent', 'quoted'].includes(key) ? value
@@ -22,7 +23,7 @@ const BRACKETS = `
     : typeof value === 'string' ? '\u27e6' + value + '\u27e7'
     : typeof value === 'function' ? (...given) => '\u27e6' + value(...given) + '\u27e7'
     : Array.isArray(value) ? value.map(wrap) : Object.fromEntries(Object.entries(value).map(([name, part]) => [name, wrap(part, name)]))
-  const payload = { strings: wrap(en), chart: (format) => wrap(enChart(format)), panels: (format) => wrap(enPanels(format)), next: (format) => wrap(enNext(format)), step: (format) => wrap(enStep(format)), chapters: wrap(enChapters), inside: (format) => wrap(enInside(format)), lesson: wrap(enLesson), texts: wrap(enTexts) };
+  const payload = { strings: wrap(en), chart: (format) => wrap(enChart(format)), panels: (format) => wrap(enPanels(format)), next: (format) => wrap(enNext(format)), step: (format) => wrap(enStep(format)), chapters: wrap(enChapters), inside: (format) => wrap(enInside(format)), subwords: (format) => wrap(enSubwords(format)), lesson: wrap(enLesson), texts: wrap(enTexts) };
   ((globalThis.Iambic ??= {}).waiting ??= []).push(['locale-qps', '', payload])`
 
 const inBrackets = () => buildSync({

@@ -32,6 +32,7 @@ export const PARTS = [
   { name: 'ask', description: 'How that begins, and among how many characters is drawn.' },
   { name: 'next', description: 'What comes next: the reader\'s words, the likeliest characters to follow, and a die that draws one.' },
   { name: 'inside', description: 'See inside, of a model that attends: one character\'s way through its parts, and where its heads look.' },
+  { name: 'subwords', description: 'Letters, or pieces of words: a slider for the vocabulary, and what byte-pair encoding makes of the text.' },
   { name: 'answers', description: 'How it learns, with numbers to be found in the run.' },
   { name: 'gradients', description: 'The check of the gradients.' },
 ]

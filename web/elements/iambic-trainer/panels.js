@@ -10,6 +10,7 @@ import { offerLesson } from './lesson-maker.js'
 import { offerInside } from './inside.js'
 import { offerNext } from './next.js'
 import { offerStep } from './one-step.js'
+import { offerSubwords } from './subwords.js'
 import { watchHeight } from './given-height.js'
 import { acceptFiles } from '../file-drop.js'
 import { offerKeys } from '../shortcut-help.js'
@@ -61,6 +62,7 @@ export function addPanels(layout, strings, styles, loads) {
   const heat = addFigures(layout, strings) // after all others, for there are frames in which nothing can be drawn
   offerNext(layout, strings, loads)
   offerInside(layout, strings, loads)
+  offerSubwords(layout, strings, loads)
   offerStep(layout, strings, loads)
   explainTerms(root, experiment, strings, signal)
   addFigureTools(layout, strings, heat, loads)
