@@ -14,6 +14,6 @@ void trace(const Json& request, Bytes payload, JsonWriter& answer) { gradients(r
 void attention(const Json& request, Bytes, JsonWriter&) { refuse_attention(request); }
 
 // It trains alone: see web/trainer/trainer.js.
-const Request complete_requests[] = {{"merges", "vocabSize", gradients}, {}};
+const Request complete_requests[] = {{}};
 
 }  // namespace iambic::wasm

@@ -8,8 +8,8 @@ export const deSubwords = ({ counted, grouped }) => ({
   tokens: (count) => counted(count, 'Token', 'Token'),
   mergeOn: 'weiter verschmelzen',
   text: 'der Text, aus dem gelernt wird',
-  table: 'die Tabelle: was auf was folgt',
-  sees: (blockSize) => `was block_size ${grouped(blockSize)} sieht`,
+  table: 'die Tabelle',
+  sees: (blockSize) => `block_size ${grouped(blockSize)} sieht`,
   characters: (count) => `${count} Zeichen`,
   noMerge: (size) => `${counted(size, 'Token', 'Token')}: Jedes ist ein Zeichen des Textes.`,
   merge: (left, right, token, count) => `${left} + ${right} → ${token}, ${grouped(count)}-mal`,
@@ -18,6 +18,6 @@ export const deSubwords = ({ counted, grouped }) => ({
   token: 'Token',
   madeOf: 'aus',
   times: 'so oft nebeneinander',
-  gainAndLoss: 'Der Gewinn: Der Text wird kürzer, also sieht ein Modell weiter zurück, und jedes Raten schreibt mehr auf einmal. Der Verlust: Die Tabelle wächst mit dem Quadrat des Vokabulars, und jede ihrer Zeilen kommt seltener vor. Zwischen beidem muss wählen, wer ein Modell baut.',
+  gainAndLoss: 'Der Gewinn: Der Text wird kürzer, also sieht ein Modell weiter zurück, und jedes Raten schreibt mehr auf einmal. Der Verlust: Die Tabelle, was auf was folgt, wächst mit dem Quadrat des Vokabulars, und jede ihrer Zeilen kommt seltener vor. Zwischen beidem muss wählen, wer ein Modell baut.',
   unknown: (character) => `Jedes Token besteht immer noch aus Zeichen dieses Textes. „Bee${character}“ bleibt mit jeder Zahl von Verschmelzungen ein Fehler: Der Text hat kein „${character}“. Verschmelzungen, die mit den 256 Bytes statt mit Zeichen beginnen, können alles buchstabieren.`,
 })

@@ -10,8 +10,8 @@ export const enSubwords = ({ counted, grouped }) => ({
   tokens: (/** @type {number} */ count) => counted(count, 'token', 'tokens'),
   mergeOn: 'merge on',
   text: 'the text to learn from',
-  table: 'the table of what follows what',
-  sees: (/** @type {number} */ blockSize) => `what block_size ${grouped(blockSize)} sees`,
+  table: 'the table',
+  sees: (/** @type {number} */ blockSize) => `block_size ${grouped(blockSize)} sees`,
   characters: (/** @type {string} */ count) => `${count} characters`,
   noMerge: (/** @type {number} */ size) => `${counted(size, 'token', 'tokens')}: each is a character of the text.`,
   merge: (/** @type {string} */ left, /** @type {string} */ right, /** @type {string} */ token, /** @type {number} */ count) => `${left} + ${right} \u2192 ${token}, ${counted(count, 'time', 'times')}`,
@@ -20,6 +20,6 @@ export const enSubwords = ({ counted, grouped }) => ({
   token: 'token',
   madeOf: 'made of',
   times: 'times side by side',
-  gainAndLoss: 'What is gained: the text becomes shorter, so a model sees further back, and each guess writes more at once. What is lost: the table grows with the square of the vocabulary, and each of its rows is met less often. Between the two everyone who builds a model must choose.',
+  gainAndLoss: 'What is gained: the text becomes shorter, so a model sees further back, and each guess writes more at once. What is lost: the table of what follows what grows with the square of the vocabulary, and each of its rows is met less often. Between the two everyone who builds a model must choose.',
   unknown: (/** @type {string} */ character) => `Every token is still made of this text\u2019s characters. \u201cBee${character}\u201d stays an error with any number of merges: the text has no \u201c${character}\u201d. Merges that begin with the 256 bytes, not with characters, can spell anything.`,
 })
