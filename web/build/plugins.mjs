@@ -27,7 +27,7 @@ export const styles = {
   setup(build) {
     build.onLoad({ filter: /\.css$/ }, async ({ path }) => {
       const { code } = await esbuild.transform(readFileSync(path, 'utf8'), { loader: 'css', minify: true })
-      return { contents: code, loader: 'text' }
+      return { contents: code.replace(/(--[a-z-]+|\(max-width): /g, '$1:'), loader: 'text' } // where esbuild leaves a blank
     })
   },
 }
@@ -44,7 +44,7 @@ export const ownKeys = {
 
 /**
  * Writes what esbuild made, mended: esbuild's own helper walks only what a module exports, not what a page has added to every object; names
- * are chosen as terser does, which gzip packs a hundredth better; and bundlers are told to let an import of Node's modules be, in comments
+ * are chosen as terser does, which gzip packs a hundredth better; markup is not indented; and bundlers are told to let an import of Node's modules be, in comments
  * that minifying removes (see trainer/node.js).
  * @type {Plugin}
  */
@@ -55,7 +55,7 @@ export const mend = {
       for (const { path, text } of outputFiles) {
         const own = text.replace(/for\(var (\w+) in (\w+)\)(?=\w+\(\w+,\1,\{get:\2\[\1\])/g, 'for(var $1 of Object.keys($2))')
         const { code = '' } = await minify(own, { ecma: 2020, module: path.endsWith('.mjs'), compress: false, format: { ascii_only: true } })
-        writeFileSync(path, `${code.replaceAll('import([', 'import(/*webpackIgnore:true*//*@vite-ignore*/[')}\n`)
+        writeFileSync(path, `${code.replace(/\\n +(?=<)/g, '\\n').replaceAll('import([', 'import(/*webpackIgnore:true*//*@vite-ignore*/[')}\n`)
       }
     })
   },

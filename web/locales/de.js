@@ -36,8 +36,7 @@ const de = {
   settings: 'Einstellungen',
   settingsPanel: 'Alle Einstellungen',
   startAgain: 'Damit neu beginnen',
-  missingChart: (why) => missing('Das Diagramm', why),
-  missingPanel: (why) => missing('Dieser Bereich', why),
+  missingPart: (name, why) => missing(name === 'chart' ? 'Das Diagramm' : 'Dieser Bereich', why),
 
   // The text it learns from
   corpusNames: { 'tiny Shakespeare': 'tiny Shakespeare', 'built-in sample': 'eingebaute Probe', 'Pasted text': 'Eingefügter Text' },

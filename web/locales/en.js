@@ -28,8 +28,7 @@ export const en = {
   settings: 'settings',
   settingsPanel: 'Settings',
   startAgain: 'Start again with it',
-  missingChart: (/** @type {string} */ why) => `The chart is missing, because ${why}; the model trains without it.`,
-  missingPanel: (/** @type {string} */ why) => `This panel is missing, because ${why}; the model trains without it.`,
+  missingPart: (/** @type {string} */ name, /** @type {string} */ why) => `${name === 'chart' ? 'The chart' : 'This panel'} is missing, because ${why}; the model trains without it.`,
 
   // The text it learns from
   corpusNames: { 'tiny Shakespeare': 'tiny Shakespeare', 'built-in sample': 'built-in sample', 'Pasted text': 'Pasted text' },

@@ -44,7 +44,7 @@ export class Inspector {
    * side by side, and how many tokens the part has from then on. It changes nothing. On a page a bigram must have been created with `complete` for this.
    * @param {{ vocabSize: number }} options how many tokens to come to @returns {Promise<Merges>}
    */
-  async merges(options) { return this.#ask('merges', optionsOf('merges', options, { vocabSize: 'count' }), Uint32Array) }
+  async merges(options) { return this.#ask('merges', options, Uint32Array) }
 
   /** A parameter by its PyTorch name. @param {string} name @returns {Promise<{ shape: number[], data: Float32Array }>} */
   async weights(name) {

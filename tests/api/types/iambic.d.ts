@@ -337,6 +337,14 @@ export type Probabilities = TableShape & {
 export type Counts = TableShape & {
     data: Uint32Array;
 };
+/**
+ * `characters` are those of the part that they were learned from.
+ */
+export type Merges = {
+    shape: number[];
+    characters: number;
+    data: Uint32Array;
+};
 export type Attention = {
     text: string;
     shape: number[];
@@ -364,6 +372,14 @@ declare class Inspector {
     probabilities(options?: TableOptions): Promise<Probabilities>;
     /** Row i: how often each character follows character i in the training split. @param {TableOptions} [options] @returns {Promise<Counts>} */
     counts(options?: TableOptions): Promise<Counts>;
+    /**
+     * What byte-pair encoding learns from the training part of the text: row i are the two tokens that became token V+i, where V is the number of characters, how often they stood
+     * side by side, and how many tokens the part has from then on. It changes nothing. On a page a bigram must have been created with `complete` for this.
+     * @param {{ vocabSize: number }} options how many tokens to come to @returns {Promise<Merges>}
+     */
+    merges(options: {
+        vocabSize: number;
+    }): Promise<Merges>;
     /** A parameter by its PyTorch name. @param {string} name @returns {Promise<{ shape: number[], data: Float32Array }>} */
     weights(name: string): Promise<{
         shape: number[];
@@ -391,9 +407,10 @@ declare class Inspector {
     }>;
     /** The model's logits (B*T,V) for ids x (B,T), and with targets y their mean cross-entropy. @param {number[][]} x @param {number[][]} [y] */
     logits(x: number[][], y?: number[][]): Promise<{
-        data: Float32Array<ArrayBuffer>;
         shape: number[];
         loss?: number;
+    } & {
+        data: Float32Array<ArrayBufferLike>;
     }>;
     /** The core's softmax over each row. @param {number[][]} rows @returns {Promise<{ shape: number[], data: Float32Array }>} */
     softmax(rows: number[][]): Promise<{

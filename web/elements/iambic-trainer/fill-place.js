@@ -8,6 +8,6 @@ export async function fillPlace(layout, loads, name, place) {
     const fill = /** @type {import('./later.js').Part} */ (await loads(name))
     if (!layout.signal.aborted && place.childElementCount === 0) fill(layout, loads)
   } catch (error) {
-    say(place, layout.strings.missingPanel(problemOf(/** @type {Error} */ (error), layout.strings)))
+    say(place, layout.strings.missingPart(name, problemOf(/** @type {Error} */ (error), layout.strings)))
   }
 }

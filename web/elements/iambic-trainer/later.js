@@ -4,6 +4,9 @@ import { load } from '../../trainer/chunks.js'
 import { find, say } from '../../views/kit/dom.js'
 import { problemOf } from '../../views/kit/problems.js'
 
+/** What each part fills. */
+const PLACES = { chart: ['chart'], panels: ['settings', 'corpus-panel'] }
+
 /** Joins a layout; `loads` other parts, which each script could only do for itself. @typedef {(layout: import('./layout.js').Layout, loads: typeof load) => void} Part */
 
 /**
@@ -30,14 +33,14 @@ export async function joinLesson(layout) {
 /** Where one cannot be had, that is said in its places. @param {import('./layout.js').Layout} layout */
 export async function joinLater(layout) {
   if (asksForMore(layout.host) && !await joinLesson(layout)) return
-  for (const [name, places] of Object.entries(placesOf(layout.strings))) {
+  for (const [name, places] of Object.entries(PLACES)) {
     try {
       const join = /** @type {Part} */ (await load(name))
       if (layout.signal.aborted) return
       join(layout, load)
     } catch (error) {
       const why = problemOf(/** @type {Error} */ (error), layout.strings)
-      for (const [id, missing] of Object.entries(places)) say(find(layout.root, id), missing(why))
+      for (const id of places) say(find(layout.root, id), layout.strings.missingPart(name, why))
     }
   }
 }
@@ -48,9 +51,3 @@ export async function joinParent(host, signal) {
   const speak = await load('guest').catch(() => undefined) // without it the frame is as high as its page made it
   if (speak && !signal.aborted) speak(host, signal)
 }
-
-/** What each part fills, by its place, and what is said where it is missing. @param {import('../../locales/en.js').Strings} strings @returns {Record<string, Record<string, (why: string) => string>>} */
-const placesOf = ({ missingChart, missingPanel }) => ({
-  chart: { chart: missingChart },
-  panels: { 'settings': missingPanel, 'corpus-panel': missingPanel },
-})
