@@ -5,7 +5,7 @@ import { endGroup, findProgram, freePort, freshEnvironment, startGroup, temporar
 const STARTING = 20_000 // milliseconds for the programs to start
 const ANSWERING = 90_000 // milliseconds for an answer to anything
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf' // WebDriver's name for a reference to an element
-const KEYS = new Map([['Tab', '\ue004'], ['Enter', '\ue007'], ['Home', '\ue011'], ['Escape', '\ue00c'], ['ArrowLeft', '\ue012'], ['ArrowRight', '\ue014']])
+const KEYS = new Map([['Tab', '\ue004'], ['Enter', '\ue007'], ['Home', '\ue011'], ['End', '\ue010'], ['Escape', '\ue00c'], ['ArrowLeft', '\ue012'], ['ArrowRight', '\ue014']])
 const POINTER = { type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' } }
 // The tool bar must not keep the window from becoming as narrow as a phone.
 const NARROW = 'button, entry { min-width: 0; min-height: 0; padding: 0; margin: 0; border-width: 0; }'
