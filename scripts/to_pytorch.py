@@ -84,7 +84,22 @@ def compare_logits(module, checkpoint, text, model, idx):
     return difference <= 1e-5
 
 
-def read_text(path, vocabulary):
+def merge(ids, merges, characters):
+    """ids (T) of characters -> those of tokens: each pair in its turn, wherever it stands, from left to right"""
+    for i, (left, right) in enumerate(merges):
+        at = ((ids[:-1] == left) & (ids[1:] == right)).nonzero().flatten()
+        if left == right and len(at) > 0:  # of three in a row the first two
+            order = torch.arange(len(at))
+            begins = torch.cat([torch.tensor([True]), at[1:] != at[:-1] + 1])
+            at = at[(order - torch.where(begins, order, 0).cummax(0).values) % 2 == 0]
+        ids[at] = characters + i
+        stays = torch.ones(len(ids), dtype=torch.bool)
+        stays[at + 1] = False
+        ids = ids[stays]
+    return ids
+
+
+def read_text(path, vocabulary, merges):
     """-> ids of the training part and of the validation part"""
     text = Path(path).read_bytes().decode()
     strangers = set(text) - set(vocabulary)
@@ -92,7 +107,8 @@ def read_text(path, vocabulary):
         raise Refusal(f"{path} has the character {min(strangers)!r}, which the checkpoint's text had not")
     ids = {character: i for i, character in enumerate(vocabulary)}
     data = torch.tensor([ids[character] for character in text])
-    return data[:int(0.9 * len(data))], data[int(0.9 * len(data)):]
+    parts = data[:int(0.9 * len(data))], data[int(0.9 * len(data)):]
+    return [merge(part, merges, len(vocabulary)) for part in parts]
 
 
 def device_of(name):
@@ -136,7 +152,7 @@ def run(a, group, device):
             report.checkpoint(a.save, checkpoints.save(a.save, model, optimizer, c, step, metadata["vocabulary"], metadata["corpus_sha256"]))
 
     if a.data:
-        train, val = read_text(a.data, metadata["vocabulary"])
+        train, val = read_text(a.data, *checkpoints.vocabulary_of(c, metadata))
         if a.check and group.rank == 0 and not compare_logits(a.check, a.checkpoint, a.data, model, val[:2 * c.block_size].view(2, c.block_size)):
             raise Refusal("the logits differ")
         cast = torch.autocast(device.type, torch.bfloat16) if a.dtype == "bfloat16" else nullcontext()

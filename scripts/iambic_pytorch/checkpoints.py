@@ -47,6 +47,14 @@ def read(path):
     return {name: torch.frombuffer(part(t), dtype=torch.float32).view(t["shape"]) for name, t in header.items()}, metadata
 
 
+def vocabulary_of(c, metadata):
+    """-> the characters, and the pairs of ids [[left, right], ...] that became the tokens behind them"""
+    if getattr(c, "tokenizer", "char") == "char":
+        return metadata["vocabulary"], []
+    vocabulary = json.loads(metadata["vocabulary"])
+    return vocabulary["characters"], vocabulary["merges"]
+
+
 def load(path, device="cpu", dtype=torch.float32):
     """-> model, optimizer, config, metadata; torch's random stream goes on where the checkpoint stopped."""
     tensors, metadata = read(path)
@@ -54,7 +62,8 @@ def load(path, device="cpu", dtype=torch.float32):
         raise NoCheckpoint(f"{path} is no checkpoint of Iambic's")
     tensors = {name: value.to(device, dtype) for name, value in tensors.items()}
     c = SimpleNamespace(**json.loads(metadata["config"]))
-    model = (EncoderDecoder if c.model == "encoder-decoder" else LanguageModel)(c, len(metadata["vocabulary"])).to(device, dtype)
+    vocab_size = sum(map(len, vocabulary_of(c, metadata)))
+    model = (EncoderDecoder if c.model == "encoder-decoder" else LanguageModel)(c, vocab_size).to(device, dtype)
     model.load_state_dict({name: value for name, value in tensors.items() if not name.startswith("adamw.")})
     optimizer = make_optimizer(model, c)
     for name, p in model.named_parameters():

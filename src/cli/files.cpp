@@ -56,6 +56,6 @@ iambic::Checkpoint read_checkpoint_file(const std::string& option, const std::st
 }
 
 std::unique_ptr<iambic::Trainer> make_trainer(const iambic::Corpus& corpus, const iambic::Settings& settings, const std::string& path) {
-  blaming("", [&] { iambic::check(settings, corpus.tokenizer.vocab_size()); });
+  blaming("", [&] { iambic::check(settings, corpus.tokenizer->vocab_size()); });
   return blaming("--data " + path, [&] { return std::make_unique<iambic::Trainer>(corpus, settings); });
 }

@@ -11,7 +11,7 @@ std::string padded(const std::string& text, std::size_t width) {
 
 std::string padded(std::int32_t id, std::size_t width) { return padded(std::to_string(id), width); }
 
-std::string character(const iambic::CharTokenizer& tokenizer, std::int32_t id) {
+std::string character(const iambic::Tokenizer& tokenizer, std::int32_t id) {
   const std::string text = tokenizer.decode(id);
   return text == "\n" ? "\\n" : text;
 }
@@ -64,7 +64,7 @@ std::string tensor_text(const float* values, std::size_t rows, std::size_t colum
   return tensor_of(lines);
 }
 
-std::string table_text(const std::vector<Ids>& rows, const iambic::CharTokenizer& tokenizer, const std::string& label) {
+std::string table_text(const std::vector<Ids>& rows, const iambic::Tokenizer& tokenizer, const std::string& label) {
   std::string text = " ";
   for (std::size_t t = 0; t < rows.front().size(); ++t) text += " " + padded(static_cast<std::int32_t>(t), 2);
   for (std::size_t b = 0; b < rows.size(); ++b) {
@@ -76,7 +76,7 @@ std::string table_text(const std::vector<Ids>& rows, const iambic::CharTokenizer
   return text;
 }
 
-std::string vocabulary_text(const iambic::CharTokenizer& tokenizer) {
+std::string vocabulary_text(const iambic::Tokenizer& tokenizer) {
   constexpr std::int32_t pairs = 6;
   std::string text = " ";
   for (std::int32_t column = 0; column < 2 * pairs; ++column) text += " " + std::to_string(column);
@@ -89,7 +89,7 @@ std::string vocabulary_text(const iambic::CharTokenizer& tokenizer) {
   return text;
 }
 
-std::string context_text(const Ids& window, std::size_t t, const iambic::CharTokenizer& tokenizer) {
+std::string context_text(const Ids& window, std::size_t t, const iambic::Tokenizer& tokenizer) {
   const auto cell = [&](std::int32_t id) { return "     " + padded(id, 2) + "     [" + character(tokenizer, id) + "]"; };
   const Ids context(window.begin(), window.begin() + static_cast<std::ptrdiff_t>(t) + 1);
   const std::int32_t target = window[t + 1];

@@ -17,8 +17,8 @@ std::string tensor_text(const std::vector<Ids>& rows);
 /// values (rows, columns), four decimals
 std::string tensor_text(const float* values, std::size_t rows, std::size_t columns);
 /// The ids of each row with their characters beneath, whose label is `label` or, without one, the row's number.
-std::string table_text(const std::vector<Ids>& rows, const iambic::CharTokenizer& tokenizer, const std::string& label = "");
+std::string table_text(const std::vector<Ids>& rows, const iambic::Tokenizer& tokenizer, const std::string& label = "");
 /// Six pairs of id and character a row; zeros fill the last row, and a blank shows as nothing.
-std::string vocabulary_text(const iambic::CharTokenizer& tokenizer);
+std::string vocabulary_text(const iambic::Tokenizer& tokenizer);
 /// `context[-1] [character] target [character] => tensor(context) the target is ...`, for target t of ids 0..t
-std::string context_text(const Ids& window, std::size_t t, const iambic::CharTokenizer& tokenizer);
+std::string context_text(const Ids& window, std::size_t t, const iambic::Tokenizer& tokenizer);

@@ -22,7 +22,7 @@ constexpr std::size_t kSteps = 100000;
 
 class Replay {
  public:
-  explicit Replay(const Corpus& corpus) : corpus_(corpus), tokenizer_(corpus.tokenizer) {}
+  explicit Replay(const Corpus& corpus) : corpus_(corpus), tokenizer_(*corpus.tokenizer) {}
 
   int go() {
     std::cout << "computed | in the notes\n";
@@ -151,7 +151,7 @@ class Replay {
   std::string sample(Trainer& trainer, std::size_t tokens) const { return tokenizer_.decode(trainer.generate({}, tokens, {})); }
 
   const Corpus& corpus_;
-  const CharTokenizer& tokenizer_;
+  const Tokenizer& tokenizer_;
   Batch batch_;
   Comparison notes_;
 };

@@ -20,7 +20,7 @@ int sample(const SampleArguments& a) {
   const std::int64_t seed = n.whole("seed", 0);
 
   const iambic::Checkpoint checkpoint = read_checkpoint_file("--checkpoint", a.checkpoint);
-  const iambic::CharTokenizer& tokenizer = checkpoint.tokenizer;
+  const iambic::Tokenizer& tokenizer = *checkpoint.tokenizer;
   std::vector<std::int32_t> ids = blaming("--prompt " + a.prompt, [&] { return tokenizer.encode(a.prompt); });
   iambic::Generator generator = checkpoint.state.generator;
   if (n.given("seed")) generator.manual_seed(static_cast<std::uint64_t>(seed));

@@ -29,10 +29,10 @@ void add_source(CLI::App& command, Source& source) {
 
 // The tokens of a text's training part, as many as were asked for, or its characters.
 BpeTokenizer learn(const Source& source, const iambic::Corpus& corpus) {
-  const auto characters = static_cast<std::size_t>(corpus.tokenizer.vocab_size());
-  const auto wanted = static_cast<std::size_t>(source.numbers.whole(kVocabSize, corpus.tokenizer.vocab_size()));
+  const auto characters = static_cast<std::size_t>(corpus.tokenizer->vocab_size());
+  const auto wanted = static_cast<std::size_t>(source.numbers.whole(kVocabSize, corpus.tokenizer->vocab_size()));
   return blaming("--data " + source.data, [&] {
-    return BpeTokenizer(corpus.tokenizer, iambic::learn_merges(corpus.ids, iambic::train_part(corpus.ids.size()), characters, wanted));
+    return BpeTokenizer(corpus.tokenizer->characters(), iambic::learn_merges(corpus.ids, corpus.train_tokens, characters, wanted));
   });
 }
 
@@ -46,7 +46,7 @@ std::string quoted(const BpeTokenizer& tokenizer, std::size_t id) {
 }
 
 void print_merges(const BpeTokenizer& tokenizer, std::ostream& out) {
-  const auto characters = static_cast<std::size_t>(tokenizer.characters().vocab_size());
+  const auto characters = tokenizer.characters().size();
   out << "merges: token, its two parts, how often they stood side by side\n";
   for (std::size_t i = 0; i < tokenizer.merges().size(); ++i) {
     const Merge& merge = tokenizer.merges()[i];
@@ -57,7 +57,7 @@ void print_merges(const BpeTokenizer& tokenizer, std::ostream& out) {
 
 // A line for the characters, for each power of two between, and for the last token.
 void print_lengths(const BpeTokenizer& tokenizer, std::size_t text, std::ostream& out) {
-  const auto characters = static_cast<std::size_t>(tokenizer.characters().vocab_size());
+  const auto characters = tokenizer.characters().size();
   const std::size_t last = characters + tokenizer.merges().size();
   out << "\nvocabulary    tokens of the training part    characters a token\n" << std::fixed << std::setprecision(2);
   const auto line = [&](std::size_t vocabulary) {
@@ -74,8 +74,7 @@ void print_lengths(const BpeTokenizer& tokenizer, std::size_t text, std::ostream
 void print_longest(const BpeTokenizer& tokenizer, std::ostream& out) {
   constexpr std::size_t kShown = 10;
   std::vector<std::size_t> ids;
-  for (std::size_t id = static_cast<std::size_t>(tokenizer.characters().vocab_size()); id < tokenizer.lengths().size(); ++id)
-    ids.push_back(id);
+  for (std::size_t id = tokenizer.characters().size(); id < tokenizer.lengths().size(); ++id) ids.push_back(id);
   if (ids.empty()) return;
   std::stable_sort(ids.begin(), ids.end(), [&](std::size_t a, std::size_t b) { return tokenizer.lengths()[a] > tokenizer.lengths()[b]; });
   ids.resize(std::min(ids.size(), kShown));
@@ -87,7 +86,7 @@ int print_tokens(const Source& source) {
   const iambic::Corpus corpus = read_text("--data", source.data);
   const BpeTokenizer tokenizer = learn(source, corpus);
   print_merges(tokenizer, std::cout);
-  print_lengths(tokenizer, iambic::train_part(corpus.ids.size()), std::cout);
+  print_lengths(tokenizer, corpus.train_tokens, std::cout);
   print_longest(tokenizer, std::cout);
   return 0;
 }

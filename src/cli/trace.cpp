@@ -32,7 +32,7 @@ int trace(const TraceArguments& a) {
   OutputFile out("--out", a.out, a.checkpoint, "the checkpoint");
   const iambic::Checkpoint checkpoint = read_checkpoint_file("--checkpoint", a.checkpoint);
   const iambic::Settings& settings = checkpoint.settings;
-  const iambic::CharTokenizer& tokenizer = checkpoint.tokenizer;
+  const iambic::Tokenizer& tokenizer = *checkpoint.tokenizer;
   const std::vector<std::int32_t> ids = blaming("--prompt " + a.prompt, [&] { return tokenizer.encode(a.prompt); });
   if (ids.empty()) throw BadInput("--prompt needs at least one character");
 

@@ -63,7 +63,7 @@ std::unique_ptr<Trainer> new_trainer(const TrainArguments& a, const iambic::Pres
 std::unique_ptr<Trainer> resumed_trainer(const TrainArguments& a, const iambic::Corpus& corpus) {
   const char* const why = "cannot be given with --resume, which goes on with the checkpoint's";
   if (a.preset_option->count() > 0) throw BadInput("--preset " + std::string(why));
-  a.numbers.refuse_given({"model", "seed", "n_layer", "n_head", "n_embd"}, why);
+  a.numbers.refuse_given({"model", "seed", "n_layer", "n_head", "n_embd", "tokenizer", "vocab_size"}, why);
   const std::vector<std::uint8_t> bytes = read_checkpoint_bytes("--resume", a.resume);
   iambic::CheckpointFile checkpoint = blaming("--resume " + a.resume, [&] { return iambic::CheckpointFile(bytes.data(), bytes.size()); });
   const iambic::Settings saved = checkpoint.settings;

@@ -91,7 +91,7 @@ bool Run::sample(const char* when, std::int64_t tokens) {
     if (is_over()) return false;
     trainer_.write(writer);
   }
-  report_.sample(when, trainer_.corpus().tokenizer.decode(writer.text()));
+  report_.sample(when, trainer_.corpus().tokenizer->decode(writer.text()));
   return true;
 }
 

@@ -78,7 +78,7 @@ std::int64_t Session::step() const { return state_->trainer->step(); }
 
 std::size_t Session::parameters() const { return state_->trainer->model().parameters().size(); }
 
-const CharTokenizer& Session::tokenizer() const { return state_->corpus.tokenizer; }
+const Tokenizer& Session::tokenizer() const { return *state_->trainer->corpus().tokenizer; }
 
 std::string Session::setting(const std::string& name) const {
   const Option& wanted = option(name, Spelling::snake);

@@ -13,6 +13,9 @@ void trace(const Json& request, Bytes payload, JsonWriter& answer) { gradients(r
 // A bigram has none.
 void attention(const Json& request, Bytes, JsonWriter&) { refuse_attention(request); }
 
+// Its tokens are characters.
+void write_subwords(JsonWriter&) {}
+
 // It trains alone: see web/trainer/trainer.js.
 const Request complete_requests[] = {{}};
 

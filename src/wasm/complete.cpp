@@ -3,7 +3,7 @@
 #include "base/throw_error.hpp"
 #include "models/registry.hpp"
 #include "requests.hpp"
-#include "text/merges.hpp"
+#include "text/subwords.hpp"
 
 namespace iambic::wasm {
 
@@ -22,7 +22,7 @@ void gradients(const Json& request, Bytes, JsonWriter& answer) {
 
 // The last characters of the request's text, at most block_size of them: (1,T).
 static Tokens2 end_of_text(const Json& request) {
-  const std::vector<std::int32_t> ids = the_corpus().tokenizer.encode(request["text"].text());
+  const std::vector<std::int32_t> ids = the_tokenizer().encode(request["text"].text());
   if (ids.empty()) throw_error("argument.empty", "text must have at least one character");
   return last_window(ids, static_cast<std::size_t>(the_trainer().settings().block_size));
 }
@@ -36,7 +36,7 @@ void attention(const Json& request, Bytes, JsonWriter& answer) {
   const std::size_t T = last.size(), shape[] = {T, T};
   model.forward(last);
   reply_with(model.attention(layer) + head * T * T, T * T);
-  answer.key("shape").values(shape, 2).key("text").value(the_corpus().tokenizer.decode({last.begin(), last.end()}));
+  answer.key("shape").values(shape, 2).key("text").value(the_tokenizer().decode({last.begin(), last.end()}));
 }
 
 // All that the model computes while it reads them.
@@ -54,9 +54,9 @@ void trace(const Json& request, Bytes, JsonWriter& answer) {
 // What byte-pair encoding learns from the part of the text that trains: of each merge left, right, count and tokens, as uint32.
 void merges(const Json& request, Bytes, JsonWriter& answer) {
   const Corpus& corpus = the_corpus();
-  const std::size_t characters = train_part(corpus.ids.size());
+  const std::size_t characters = corpus.train_tokens;
   const auto alive = [](const Merge& merge) { worked(64 * merge.count); };
-  const auto V = static_cast<std::size_t>(corpus.tokenizer.vocab_size());
+  const auto V = static_cast<std::size_t>(corpus.tokenizer->vocab_size());
   const std::vector<Merge> learned = learn_merges(corpus.ids, characters, V, count(request, "vocabSize"), alive);
   std::vector<std::uint32_t> rows;
   for (const auto& [left, right, count, tokens] : learned)
@@ -64,6 +64,17 @@ void merges(const Json& request, Bytes, JsonWriter& answer) {
   reply_with(rows.data(), rows.size());
   const std::size_t shape[] = {learned.size(), 4};
   answer.key("shape").values(shape, 2).key("characters").value(characters);
+}
+
+void write_subwords(JsonWriter& answer) {
+  const Dataset& dataset = the_trainer().dataset();
+  if (the_trainer().settings().tokenizer == "char") return;
+  answer.key("charactersPerToken").object();
+  answer.key("train").value(characters_per_token(dataset, Split::train)).key("val").value(characters_per_token(dataset, Split::val));
+  answer.end().key("merges").array();
+  for (const Merge& merge : static_cast<const BpeTokenizer&>(the_tokenizer()).merges())
+    answer.array().value(merge.left).value(merge.right).end();
+  answer.end();
 }
 
 }  // namespace iambic::wasm

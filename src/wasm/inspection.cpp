@@ -74,7 +74,7 @@ void tokens(const Json& request, Bytes, JsonWriter& answer) {
     throw_error("argument.range", "tokens {low} to {high} reach beyond the {value} of this part of the text",
                 {{"low", from}, {"high", from + wanted}, {"value", dataset.size(split)}});
   std::vector<std::int32_t> ids(wanted);
-  the_corpus().ids.copy(dataset.begin(split) + from, wanted, ids.data());
+  the_trainer().corpus().ids.copy(dataset.begin(split) + from, wanted, ids.data());
   answer.key("ids").values(ids.data(), ids.size());
 }
 
@@ -91,7 +91,7 @@ void batch(const Json& request, Bytes, JsonWriter& answer) {
   Settings settings = t.settings();
   for (const char* name : {"batchSize", "blockSize", "holdback"})
     if (request[name]) assign_by_name(settings, request, name);
-  check(settings, t.corpus().tokenizer.vocab_size());
+  check(settings, the_tokenizer().vocab_size());
   Generator generator = t.generator();
   if (request["seed"]) generator.manual_seed(static_cast<std::uint64_t>(number(request, "seed", "seed")));
   Batch drawn(static_cast<int>(settings.batch_size), static_cast<int>(settings.block_size));

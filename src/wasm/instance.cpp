@@ -22,6 +22,8 @@ Trainer& the_trainer() {
   return *instance.trainer;
 }
 
+const Tokenizer& the_tokenizer() { return *the_trainer().corpus().tokenizer; }
+
 double number(const Json& request, const char* field, const char* option_name) {
   return parse(option_name, request[field].text(), Spelling::camel);
 }
@@ -55,7 +57,7 @@ Split split_of(const Json& request) {
 
 static std::vector<std::int32_t> ids_of(const Json& values) {
   std::vector<std::int32_t> ids;
-  const int V = the_corpus().tokenizer.vocab_size();
+  const int V = the_tokenizer().vocab_size();
   for (std::size_t i = 0; i < values.size(); ++i) {
     const double id = values[i].number_or(-1);
     if (!(id >= 0 && id < V && id == std::floor(id)))

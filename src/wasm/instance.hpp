@@ -59,6 +59,7 @@ void reply_with(const T* values, std::size_t count) {
 // Throw Error while there is none.
 const Corpus& the_corpus();
 Trainer& the_trainer();
+const Tokenizer& the_tokenizer();  // the trainer's
 
 // --- Fields of a request. All throw Error with the user's words. A number may come as text, because JSON has no NaN; the
 // core's parser has the words for it.

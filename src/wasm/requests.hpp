@@ -48,6 +48,8 @@ void softmax(const Json& request, Bytes payload, JsonWriter& answer);
 void gradients(const Json& request, Bytes payload, JsonWriter& answer);
 void attention(const Json& request, Bytes payload, JsonWriter& answer);
 void trace(const Json& request, Bytes payload, JsonWriter& answer);
+// Of tokens that are more than characters: their part of what is known of the model.
+void write_subwords(JsonWriter& answer);
 
 // What only the complete module does: learn merges, and what workers who train as one are asked for. The last has no type.
 void merges(const Json& request, Bytes payload, JsonWriter& answer);

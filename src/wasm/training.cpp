@@ -13,16 +13,18 @@ namespace iambic::wasm {
 
 static void write_info(JsonWriter& answer) {
   const Trainer& t = the_trainer();
+  const Tokenizer& tokenizer = the_tokenizer();
   answer.key("vocabulary").array();
-  for (const char32_t c : t.corpus().tokenizer.characters()) answer.value(to_utf8(c));
-  answer.end().key("vocabularySize").value(t.corpus().tokenizer.vocab_size());
-  answer.key("characters").value(t.corpus().ids.size());
+  for (int id = 0; id < tokenizer.vocab_size(); ++id) answer.value(tokenizer.decode(id));
+  answer.end().key("vocabularySize").value(tokenizer.vocab_size());
+  answer.key("characters").value(t.corpus().characters);
   answer.key("trainTokens").value(t.dataset().size(Split::train));
   answer.key("valTokens").value(t.dataset().size(Split::val));
   answer.key("parameters").value(t.model().parameters().size());
   answer.key("layers").value(t.model().layers()).key("heads").value(t.model().heads());
   answer.key("step").value(t.step());
   answer.key("corpusSha256").value(t.corpus().sha256);
+  write_subwords(answer);
   answer.key("config");
   write_settings(answer, t.settings(), Spelling::camel);
 }
@@ -45,7 +47,7 @@ void corpus_finish(const Json&, Bytes, JsonWriter& answer) {
   instance.trainer.reset();  // it looks at the old text
   instance.corpus = std::move(finished);
   answer.key("characters").value(instance.corpus->ids.size());
-  answer.key("vocabularySize").value(instance.corpus->tokenizer.vocab_size());
+  answer.key("vocabularySize").value(instance.corpus->tokenizer->vocab_size());
   answer.key("sha256").value(instance.corpus->sha256);
 }
 
@@ -128,7 +130,7 @@ static SamplerSettings sampler_settings(const Json& request) {
 
 // From what generate would draw the next token: the shares of all, and nothing is drawn.
 void next_probabilities(const Json& request, Bytes, JsonWriter&) {
-  const std::vector<std::int32_t> prompt = the_corpus().tokenizer.encode(request["prompt"].text());
+  const std::vector<std::int32_t> prompt = the_tokenizer().encode(request["prompt"].text());
   const std::vector<float> shares = iambic::next_probabilities(the_trainer().model(), prompt, sampler_settings(request));
   reply_with(shares.data(), shares.size());
 }
@@ -136,7 +138,7 @@ void next_probabilities(const Json& request, Bytes, JsonWriter&) {
 // Begins a text: the prompt, or the first token. Nothing is drawn yet.
 void generate(const Json& request, Bytes, JsonWriter& answer) {
   Trainer& t = the_trainer();
-  const CharTokenizer& tokenizer = t.corpus().tokenizer;
+  const Tokenizer& tokenizer = the_tokenizer();
   const SamplerSettings sampler = sampler_settings(request);
   answer.key("tokens").value(number_or_usual(request, "tokens", "tokens"));
   std::optional<Generator> own = own_stream(request);
@@ -150,7 +152,7 @@ void generate_more(const Json& request, Bytes, JsonWriter& answer) {
   const std::size_t before = writer.text().size();
   for (std::size_t i = count(request, "tokens"); i > 0; --i) own ? writer.write(*own) : the_trainer().write(writer);
   const std::vector<std::int32_t>& text = writer.text();
-  answer.key("text").value(the_corpus().tokenizer.decode({text.begin() + static_cast<std::ptrdiff_t>(before), text.end()}));
+  answer.key("text").value(the_tokenizer().decode({text.begin() + static_cast<std::ptrdiff_t>(before), text.end()}));
 }
 
 // Which of the batches that are asked for this worker takes: every of-th, from the rank-th on.

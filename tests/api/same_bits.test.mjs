@@ -5,7 +5,7 @@ import { sharedRuns, SHORT_TEXT_BYTES, shortRuns } from '../short_runs.mjs'
 import { corpus, sha256, trainerFor } from './support.mjs'
 
 for (const { options, steps, checkpoint_sha256 } of [...shortRuns, ...sharedRuns]) {
-  const together = options.workers ? ` by ${options.workers} workers` : ''
+  const together = options.workers ? ` by ${options.workers} workers` : options.vocabSize ? ` with ${options.vocabSize} tokens` : ''
   test(`${steps} steps of ${options.preset}${together} give the checkpoint of every other machine, byte for byte`, async (t) => {
     const trainer = await trainerFor(t, { text: corpus().subarray(0, SHORT_TEXT_BYTES), ...options })
     await trainer.train(steps)

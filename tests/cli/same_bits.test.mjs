@@ -8,7 +8,7 @@ import { at, corpus, file, sha256, train } from './support.mjs'
 const text = file('short.txt', readFileSync(corpus).subarray(0, SHORT_TEXT_BYTES))
 
 for (const { options, steps, checkpoint_sha256 } of [...shortRuns, ...sharedRuns]) {
-  const together = options.workers ? ` by ${options.workers} workers` : ''
+  const together = options.workers ? ` by ${options.workers} workers` : options.vocabSize ? ` with ${options.vocabSize} tokens` : ''
   test(`${steps} steps of ${options.preset}${together} give the checkpoint of every other machine, byte for byte`, () => {
     const out = at(`${options.preset}-${options.workers}.safetensors`)
     train('--data', text, ...commandLineOptions(options), '--steps', String(steps), '--out', out)

@@ -72,8 +72,8 @@ test('encode and decode take the tokens that are learned from the text', () => {
 test('a number of tokens that the text cannot give is refused', () => {
   const text = file('few.txt', 'abababababab')
   refused(['tokens', '--data', text, '--vocab-size', '1'], '--vocab-size must be a whole number from 2 to 65,536, not 1')
-  refused(['tokens', '--data', text, '--vocab-size', '9'], `--data ${text}: vocab_size is 9, but after 6 tokens the text that they are learned from is one token, and no pair is left to merge`)
-  refused(['encode', '--data', corpus, '--vocab-size', '64', 'a'], `--data ${corpus}: vocab_size is 64, but the text has 65 characters, and each is a token`)
+  refused(['tokens', '--data', text, '--vocab-size', '9'], `--data ${text}: a vocabulary of 9 tokens is too large: after 6 the text that they are learned from is one token, and no pair is left to merge`)
+  refused(['encode', '--data', corpus, '--vocab-size', '64', 'a'], `--data ${corpus}: a vocabulary of 64 tokens is too small: the text has 65 characters, and each is a token`)
 })
 
 test('replay of another text shows what differs and exits 1', () => {

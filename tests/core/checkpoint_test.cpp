@@ -80,7 +80,7 @@ TEST_CASE("a checkpoint holds the run") {
   CHECK(back.state.step == 12);
   CHECK(back.state.generator == trainer.generator());
   CHECK(back.state.values == trainer.model().parameters().values);
-  CHECK(back.tokenizer.characters() == abc().tokenizer.characters());
+  CHECK(back.tokenizer->characters() == abc().tokenizer->characters());
   CHECK(back.corpus_sha256 == abc().sha256);
 }
 

@@ -5,8 +5,8 @@
 #include "models/presets.hpp"
 #include "models/registry.hpp"
 #include "support.hpp"
-#include "training/schedule.hpp"
 #include "training/group_member.hpp"
+#include "training/schedule.hpp"
 #include "training/trainer.hpp"
 
 using namespace iambic;
@@ -22,7 +22,7 @@ const Corpus& corpus_of(const Json& rung) {
 }
 
 void check_text(Trainer& trainer, const Json& expected) {
-  const CharTokenizer& tokenizer = trainer.corpus().tokenizer;
+  const Tokenizer& tokenizer = *trainer.corpus().tokenizer;
   const std::vector<std::int32_t> prompt = tokenizer.encode(expected["prompt"].string_or(""));
   if (!prompt.empty()) {
     const std::unique_ptr<Decoder<float>> decoder = trainer.model().decoder();

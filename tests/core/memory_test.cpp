@@ -73,7 +73,7 @@ TEST_CASE("the estimate of a run's memory lies within 30 % of what it takes at m
         settings.dropout = dropout, settings.batch_size = batch_size;
         INFO(preset.name << ", dropout " << dropout << ", batch_size " << batch_size);
         const auto most = static_cast<double>(most_bytes(shakespeare(), settings));
-        const double estimate = training_bytes(settings, shakespeare().tokenizer.vocab_size());
+        const double estimate = training_bytes(settings, shakespeare().tokenizer->vocab_size());
         INFO("takes " << most << ", estimated " << estimate);
         CHECK(estimate > 0.77 * most);
         CHECK(estimate < 1.3 * most);

@@ -49,7 +49,7 @@ TEST_CASE("a session gives its trainer's losses, text and checkpoint") {
   CHECK(session.estimate_loss(3).train == trainer.estimate_loss(3).train);
   const std::vector<std::int32_t> prompt = session.tokenizer().encode("ab");
   CHECK(session.next_probabilities("ab", {0.5, 2}) == next_probabilities(trainer.model(), prompt, {0.5, 2}));
-  CHECK(session.generate("ab", 30, {0.5, 2}) == corpus.tokenizer.decode(trainer.generate(prompt, 30, {0.5, 2})));
+  CHECK(session.generate("ab", 30, {0.5, 2}) == corpus.tokenizer->decode(trainer.generate(prompt, 30, {0.5, 2})));
   const Tensor<float, 3> logits = trainer.model().forward(last_window(prompt, 6));
   CHECK_THAT(session.logits(prompt), AllClose(logits, {0, 0}));
 }

@@ -122,7 +122,8 @@ TEST_CASE("numbers that a float cannot tell from zero are refused where zero its
 }
 
 TEST_CASE("what a model is cannot change when training goes on, and the rest can") {
-  const std::set<std::string> fixed = {"model", "seed", "block_size", "n_layer", "n_head", "n_embd", "activation", "attention_scale"};
+  const std::set<std::string> fixed = {"model",  "seed",       "block_size",      "n_layer",   "n_head",
+                                       "n_embd", "activation", "attention_scale", "tokenizer", "vocab_size"};
   const std::string changeable = names_of_settings(fixed);
   CHECK(changeable.find("batchSize, learningRate, holdback, dropout, ") == 0);
   for (const Option& o : options()) {
@@ -243,6 +244,7 @@ TEST_CASE("the ranges are these, and a step can be taken at both ends of each") 
       {"warmup_steps", 0, 1e9},
       {"decay_steps", 0, 1e9},
       {"min_learning_rate", 0, 1000},
+      {"vocab_size", 2, 65536},
   };
   std::size_t numbers = 0;
   for (const Option& o : options()) numbers += is_setting(o.name) && !o.choices;

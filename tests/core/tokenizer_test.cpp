@@ -106,7 +106,7 @@ TEST_CASE("bad text is refused at the same offset however it is cut") {
 }
 
 TEST_CASE("encode and decode are the notes'") {
-  const CharTokenizer& tokenizer = shakespeare().tokenizer;
+  const Tokenizer& tokenizer = *shakespeare().tokenizer;
   CHECK(tokenizer.vocab_size() == 65);
   CHECK(tokenizer.encode("Bee3") == std::vector<std::int32_t>{14, 43, 43, 9});
   CHECK(tokenizer.decode({14, 43, 43, 9}) == "Bee3");
@@ -115,7 +115,7 @@ TEST_CASE("encode and decode are the notes'") {
 }
 
 TEST_CASE("a character outside the vocabulary is an error that names it and its position") {
-  const CharTokenizer& tokenizer = shakespeare().tokenizer;
+  const Tokenizer& tokenizer = *shakespeare().tokenizer;
   CHECK(error_of([&] { tokenizer.encode("Bee7"); }) ==
         "character 4, \"7\", is not among the 65 characters of the text that the model learns from");
   const CharTokenizer accents({U'a', U'é'});

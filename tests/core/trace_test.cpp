@@ -22,7 +22,7 @@ void train(Trainer& trainer, std::size_t steps) {
 }
 
 Tokens2 window_of(const Trainer& trainer, const std::string& text) {
-  return last_window(trainer.corpus().tokenizer.encode(text), static_cast<std::size_t>(trainer.settings().block_size));
+  return last_window(trainer.corpus().tokenizer->encode(text), static_cast<std::size_t>(trainer.settings().block_size));
 }
 
 Trace<float> trace_of(Trainer& trainer, const std::string& text) {

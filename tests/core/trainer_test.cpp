@@ -41,7 +41,7 @@ Settings settings_of(const Json& config) {
 void check_sample(Trainer& trainer, const Json& sample) {
   const std::vector<std::int32_t> ids = trainer.generate({}, static_cast<std::size_t>(sample["tokens"].number_or(0)), {});
   CHECK(ids == integers(sample["ids"]));
-  CHECK(trainer.corpus().tokenizer.decode(ids) == sample["text"].string_or(""));
+  CHECK(trainer.corpus().tokenizer->decode(ids) == sample["text"].string_or(""));
 }
 
 void check_losses(const Losses& losses, const Json& expected) {
@@ -79,9 +79,9 @@ void check_run(const Corpus& corpus, const Json& run) {
 void check_corpus(const Corpus& corpus, const Json& expected) {
   CHECK(corpus.ids.size() == static_cast<std::size_t>(expected["characters"].number_or(0)));
   const Json vocabulary = expected["vocabulary"];
-  REQUIRE(vocabulary.size() == corpus.tokenizer.characters().size());
+  REQUIRE(vocabulary.size() == corpus.tokenizer->characters().size());
   for (std::size_t i = 0; i < vocabulary.size(); ++i)
-    CHECK(corpus.tokenizer.decode(static_cast<std::int32_t>(i)) == vocabulary[i].string_or(""));
+    CHECK(corpus.tokenizer->decode(static_cast<std::int32_t>(i)) == vocabulary[i].string_or(""));
 
   const Trainer trainer(corpus, settings_of(expected["runs"][0]["config"]));
   CHECK(trainer.dataset().size(Split::train) == static_cast<std::size_t>(expected["train_tokens"].number_or(0)));

@@ -15,10 +15,10 @@ namespace {
 
 // Whatever was accepted can be sampled from.
 void sample(const Checkpoint& checkpoint) {
-  const std::unique_ptr<Model<float>> model = make_model<float>(checkpoint.settings, checkpoint.tokenizer.vocab_size());
+  const std::unique_ptr<Model<float>> model = make_model<float>(checkpoint.settings, checkpoint.tokenizer->vocab_size());
   model->parameters().values = checkpoint.state.values;
   Generator generator = checkpoint.state.generator;
-  checkpoint.tokenizer.decode(generate(*model, {}, 3, {}, generator));
+  checkpoint.tokenizer->decode(generate(*model, {}, 3, {}, generator));
 }
 
 }  // namespace

@@ -25,6 +25,16 @@ for (const name of PRESETS) {
   })
 }
 
+for (const name of ['bigram', 'gpt']) {
+  test(`${name} on 256 tokens: both merge the text alike, and write the same logits and losses`, { timeout: 120_000 }, () => {
+    run(`${IAMBIC} --preset ${name} --tokenizer bpe --vocab-size 256 --batch-size 8 --steps 3 --out bpe.safetensors`)
+    const pytorch = run(`${TO_PYTORCH} bpe.safetensors --data input.txt --json --log-every 1 --steps 5 --save bpe-on.safetensors`)
+    assertClose(numbersOf(pytorch), numbersOf(run(`${IAMBIC} --resume bpe.safetensors --steps 5`)), 7, 2e-5)
+    assert.match(run(`${TO_PYTORCH} bpe-on.safetensors --data input.txt --check dist/iambic.mjs`), /\d{4,} logits: .* within 1e-5/)
+    assertClose(numbersOf(run(`${IAMBIC} --resume bpe-on.safetensors --steps 5`)), numbersOf(run(`${TO_PYTORCH} bpe-on.safetensors --data input.txt --json --log-every 1 --steps 5`)), 7, 2e-5)
+  })
+}
+
 test('the commands of "Going on in PyTorch" work', { timeout: 300_000 }, () => {
   const [, part] = readFileSync(join(root, 'README.md'), 'utf8').match(/## Going on in PyTorch\n(.*?)\n## /s) ?? []
   const commands = [...part.matchAll(/```\n(.*?)```/gs)].flatMap(([, lines]) => lines.trim().split('\n'))

@@ -49,9 +49,10 @@ export class SettingsQueue {
     const training = this.#training
     const { corpus, trainer, ready, state } = training
     const settings = training.settings.with(set, only)
-    const { pending, preset, isBigram, values: { model } } = settings
+    const { pending, preset, isBigram, values: { model, tokenizer } } = settings
     const adapt = (/** @type {SettingsModel} */ now) => now.with(set, only) // again, for more may have joined them
-    if (corpus && (preset !== training.settings.preset || model !== trainer?.info.config.model)) return training.open(corpus, settings.options, adapt)
+    const config = trainer?.info.config
+    if (corpus && (preset !== training.settings.preset || model !== config?.model || tokenizer !== config.tokenizer)) return training.open(corpus, settings.options, adapt)
     if (ready && pending.length > 0) await trainer?.check(settings.restart)
     if (training.state === 'idle' && pending.length > 0) return training.reset(settings.restart, adapt)
     const otherWorkers = settings.workers !== training.settings.workers

@@ -66,8 +66,12 @@ export function deErrors({ counted, exponential, plain }, labels) {
       `Der Checkpoint enthält ${said(saved)} Gewichte, und diese Einstellungen ergeben ein Modell mit ${said(value)}; die Form eines Modells lässt sich beim Weitertrainieren nicht ändern`,
     'vocabulary.order': () => 'Die Zeichen eines Vokabulars müssen aufsteigend geordnet sein, jedes nur einmal',
     'merges.order': ({ value, token }) => `Verschmelzung ${said(value)} nimmt das Token ${said(token)}, das es da noch nicht gibt`,
-    'vocabulary.small': ({ value, low }) => `Das Vokabular soll ${said(value)} Tokens haben, aber der Text hat ${characters(low)}, und jedes ist ein Token`,
-    'vocabulary.no-pairs': ({ value, high }) => `Das Vokabular soll ${said(value)} Tokens haben, aber nach ${said(high)} Tokens ist der Trainingsteil ein einziges, und es ist kein Paar mehr zu verschmelzen`,
+    'merges.long': ({ value, length, high }) => `Verschmelzung ${said(value)} ergibt ein Token aus ${characters(length)}; höchstens ${said(high)} sind möglich`,
+    'merges.count': ({ value, merges, vocabSize }) => `${characters(value)} und ${counted(Number(merges), 'Verschmelzung', 'Verschmelzungen')} ergeben nicht ${said(vocabSize)} Tokens`,
+    'vocabulary.large': ({ vocabSize, high }) => `Ein Vokabular von ${said(vocabSize)} Tokens ist zu groß; das Bigramm fasst höchstens ${said(high)}`,
+    'tokenizer.reversal': ({ model, tokenizer }) => `Das Modell ${model} schreibt Zeilen Zeichen für Zeichen rückwärts; als Tokenizer taugt ihm ${tokenizer} nicht, nur char`,
+    'vocabulary.small': ({ vocabSize, low }) => `Das Vokabular soll ${said(vocabSize)} Tokens haben, aber der Text hat ${characters(low)}, und jedes ist ein Token`,
+    'vocabulary.no-pairs': ({ vocabSize, high }) => `Das Vokabular soll ${said(vocabSize)} Tokens haben, aber nach ${said(high)} Tokens ist der Trainingsteil ein einziges, und es ist kein Paar mehr zu verschmelzen`,
 
     // What only programs ask for
     'weights.unknown': ({ name, known }) => `Das Modell hat keine Gewichte namens ${name}${known === undefined ? '' : `; es hat ${known}`}`,

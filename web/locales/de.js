@@ -21,7 +21,7 @@ const settingLabels = {
   preset: 'Stufe', model: 'Modell', steps: 'Schritte', learningRate: 'Lernrate', batchSize: 'Stapelgröße', blockSize: 'Blockgröße', nLayer: 'Schichten', nHead: 'Köpfe',
   nEmbd: 'Einbettungsgröße', dropout: 'Dropout', activation: 'Aktivierung', attentionScale: 'Skalierung der Scores', warmupSteps: 'Aufwärmschritte',
   decaySteps: 'Abklingschritte', minLearningRate: 'kleinste Lernrate', beta2: 'beta2', weightDecay: 'Weight Decay', decayed: 'Weight Decay für',
-  gradClip: 'Gradientengrenze', workers: 'Worker', seed: 'Startwert', holdback: 'zurückgehaltene Zeichen', temperature: 'Temperatur', pace: 'Tempo',
+  gradClip: 'Gradientengrenze', workers: 'Worker', seed: 'Startwert', holdback: 'zurückgehaltene Zeichen', tokenizer: 'Tokenizer', vocabSize: 'Vokabular', temperature: 'Temperatur', pace: 'Tempo',
 }
 
 /** @type {import('./en.js').Strings} */

@@ -14,7 +14,7 @@ const settingLabels = {
   preset: 'rung', model: 'model', steps: 'steps', learningRate: 'learning rate', batchSize: 'batch size', blockSize: 'block size', nLayer: 'layers', nHead: 'heads',
   nEmbd: 'embedding size', dropout: 'dropout', activation: 'activation', attentionScale: 'attention scale', warmupSteps: 'warm-up steps', decaySteps: 'decay steps',
   minLearningRate: 'last learning rate', beta2: 'beta2', weightDecay: 'weight decay', decayed: 'decayed weights', gradClip: 'gradient clip', workers: 'workers',
-  seed: 'seed', holdback: 'holdback', temperature: 'temperature', pace: 'pace',
+  seed: 'seed', holdback: 'holdback', tokenizer: 'tokenizer', vocabSize: 'vocabulary', temperature: 'temperature', pace: 'pace',
 }
 
 export const en = {

@@ -29,9 +29,13 @@
  * | `checkpoint.other-text` | it knows other characters than the text has | value, saved: how many |
  * | `checkpoint.other-model` | its weights are not those of its settings | value, saved: how many |
  * | `vocabulary.order` | its vocabulary is not in order | |
- * | `vocabulary.small` | fewer tokens are wanted than the text has characters | value, low |
- * | `vocabulary.no-pairs` | more tokens are wanted than the text's pairs give | value, high |
+ * | `vocabulary.small` | fewer tokens are wanted than the text has characters | vocabSize, low |
+ * | `vocabulary.no-pairs` | more tokens are wanted than the text's pairs give | vocabSize, high |
+ * | `vocabulary.large` | more tokens are wanted than a bigram takes | vocabSize, high |
+ * | `tokenizer.reversal` | this model takes no tokens but characters | model, tokenizer |
  * | `merges.order` | a merge takes a token that is not there yet | value, token |
+ * | `merges.long` | a merge makes a token of too many characters | value, length, high |
+ * | `merges.count` | a checkpoint's characters and merges do not make its tokens | value, merges, vocabSize |
  * | `weights.unknown` | the model has no weights of this name | name, perhaps known |
  * | `attention.unknown` | the model has no such layer, or head | layer, head, layers, heads |
  * | `sample.ended` | the model has changed since the text was begun | |
@@ -61,7 +65,7 @@
  *   | 'text.missing' | 'text.empty' | 'text.one-character' | 'text.too-short' | 'text.part-too-short' | 'text.characters'
  *   | 'text.not-utf8' | 'text.zero-byte' | 'text.unknown-character' | 'token.range'
  *   | 'checkpoint.unreadable' | 'checkpoint.generator' | 'checkpoint.other-text' | 'checkpoint.other-model' | 'vocabulary.order'
- *   | 'merges.order' | 'vocabulary.small' | 'vocabulary.no-pairs'
+ *   | 'merges.order' | 'merges.long' | 'merges.count' | 'vocabulary.small' | 'vocabulary.no-pairs' | 'vocabulary.large' | 'tokenizer.reversal'
  *   | 'weights.unknown' | 'attention.unknown' | 'sample.ended' | 'share.missing' | 'core.bigram-only'
  *   | 'argument.unknown' | 'argument.choice' | 'argument.range' | 'argument.shape' | 'argument.empty' | 'request.unknown'
  *   | 'memory' | 'training.diverged' | 'model.replaced' | 'text.unreadable'

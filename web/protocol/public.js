@@ -10,8 +10,10 @@
 
 /**
  * @typedef {object} Info
- * @property {string[]} vocabulary       the characters, in order of their ids
+ * @property {string[]} vocabulary       the tokens, in order of their ids: the characters, then what `merges` makes
  * @property {number} vocabularySize
+ * @property {[left: number, right: number][]} [merges]   only with the tokenizer bpe: the ids that became one token, in their order
+ * @property {Losses} [charactersPerToken]   only with the tokenizer bpe: how many characters a token of each part has, on average; a loss divided by it is one per character
  * @property {number} characters         length of the text in Unicode code points
  * @property {number} trainTokens        length of the training split
  * @property {number} valTokens          length of the validation split
@@ -45,8 +47,8 @@
  * @property {number} [holdback]
  */
 
-/** @typedef {{ train: number, val: number }} Losses  nats per character */
-/** @typedef {{ uniform: number, unigram: number, bigram: number }} Baselines  nats per character, the least that a model which sees no, no, one character can reach */
+/** @typedef {{ train: number, val: number }} Losses  nats per token, which is a character unless the tokenizer is bpe */
+/** @typedef {{ uniform: number, unigram: number, bigram: number }} Baselines  nats per token of the training part, the least that a model which sees no, no, one token can reach */
 /** @typedef {{ bytes: number, total: number }} LoadProgress */
 /** @typedef {{ step: number, train: number, val: number }} Evaluation */
 

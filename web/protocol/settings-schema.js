@@ -22,6 +22,8 @@
  * @property {number} warmupSteps   Over how many steps the learning rate rises from zero. (0 to 1,000,000,000; by itself 0)
  * @property {number} decaySteps   Until which step the learning rate falls along a cosine; 0 means it stays. (0 to 1,000,000,000; by itself 0)
  * @property {number} minLearningRate   Where the fall of the learning rate ends. (0 to 1,000; by itself 0)
+ * @property {'char' | 'bpe'} tokenizer   What a token is: a character, or with bpe also what byte-pair encoding makes of the most frequent pairs. (by itself char; fixed when a model is made)
+ * @property {number} vocabSize   With bpe, how many tokens there are: the text's characters, and what is made of them. (2 to 65,536; by itself 256; fixed when a model is made)
  */
 
 export const SETTINGS = [
@@ -44,6 +46,8 @@ export const SETTINGS = [
   { name: 'warmupSteps', initial: 0, whole: true, low: 0, high: 1000000000 },
   { name: 'decaySteps', initial: 0, whole: true, low: 0, high: 1000000000 },
   { name: 'minLearningRate', initial: 0, low: 0, high: 1000 },
+  { name: 'tokenizer', initial: 'char', choices: ['char', 'bpe'] },
+  { name: 'vocabSize', initial: 256, whole: true, low: 2, high: 65536 },
 ]
 
 /** What each of them does. */
@@ -67,6 +71,8 @@ export const HELP = {
   warmupSteps: 'Over how many steps the learning rate rises from zero.',
   decaySteps: 'Until which step the learning rate falls along a cosine; 0 means it stays.',
   minLearningRate: 'Where the fall of the learning rate ends.',
+  tokenizer: 'What a token is: a character, or with bpe also what byte-pair encoding makes of the most frequent pairs.',
+  vocabSize: 'With bpe, how many tokens there are: the text\'s characters, and what is made of them.',
 }
 
 /** The ladder, from one table to a small GPT and the whole transformer of the paper. */
@@ -77,7 +83,6 @@ export const steps = { name: 'steps', whole: true, low: 1, high: 1000000000 }
 export const tokens = { name: 'tokens', initial: 300, whole: true, low: 1, high: 1000000 }
 export const temperature = { name: 'temperature', initial: 1, low: 0, high: 100 }
 export const topK = { name: 'topK', initial: 0, whole: true, low: 0, high: 65536 }
-export const vocabSize = { name: 'vocabSize', whole: true, low: 2, high: 65536 }
 export const sampleBefore = { name: 'sampleBefore', initial: 0, whole: true, low: 0, high: 1000000 }
 export const sampleAfter = { name: 'sampleAfter', initial: 0, whole: true, low: 0, high: 1000000 }
 export const logEvery = { name: 'logEvery', whole: true, low: 0, high: 1000000000 }

@@ -40,9 +40,10 @@ async function loadComplete() {
 
 /**
  * Whether these options, or the checkpoint, ask for more than the bigram.
- * @param {{ model?: unknown, preset?: unknown }} options @param {Uint8Array} [checkpoint]
+ * @param {{ model?: unknown, preset?: unknown, tokenizer?: unknown }} options @param {Uint8Array} [checkpoint]
  */
-export function needsCompleteCore({ preset, model }, checkpoint) {
-  const saved = checkpoint && new TextDecoder().decode(checkpoint.subarray(0, 4096)).match(/"model\\?":\\?"([a-z-]+)/)?.[1]
-  return [preset, model, saved].some((name) => name !== undefined && name !== 'bigram')
+export function needsCompleteCore({ preset, model, tokenizer }, checkpoint) {
+  const saved = new TextDecoder().decode(checkpoint?.subarray(0, 4096))
+  return tokenizer === 'bpe' || saved.includes('"bpe') ||
+    [preset, model, saved.match(/"model\\?":\\?"([a-z-]+)/)?.[1]].some((name) => name !== undefined && name !== 'bigram')
 }

@@ -1,6 +1,6 @@
 // What can be seen of a text and of a model. None of it changes the training.
 /** @import { CoreRequests } from '../protocol/messages.js' */
-/** @import { Attention, Baselines, BatchOptions, Counts, Merges, NextOptions, Probabilities, TableOptions, Trace } from '../protocol/public.js' */
+/** @import { Attention, Baselines, BatchOptions, Counts, Info, Merges, NextOptions, Probabilities, TableOptions, Trace } from '../protocol/public.js' */
 import { check, optionsOf } from './arguments.js'
 import { Tokenizer } from './tokenizer.js'
 
@@ -10,13 +10,14 @@ const TABLE = { top: 'number' }
 const BATCH = { split: 'text', seed: 'number', batchSize: 'number', blockSize: 'number', holdback: 'number' }
 
 export class Inspector {
+  /** What is known of the text and the model. @type {Info} */
+  info
   #pool
-  #tokenizer
 
-  /** @internal @param {import('./worker-pool.js').WorkerPool} pool @param {string[]} vocabulary */
-  constructor(pool, vocabulary) {
+  /** @internal @param {import('./worker-pool.js').WorkerPool} pool @param {Info} info */
+  constructor(pool, info) {
     this.#pool = pool
-    this.#tokenizer = new Tokenizer(vocabulary)
+    this.info = info
   }
 
   /**
@@ -94,12 +95,12 @@ export class Inspector {
   /** Throws an Error that names the first character outside the vocabulary. @param {string} text @returns {number[]} */
   encode(text) {
     if (typeof text !== 'string') check('text', text, 'text')
-    return this.#tokenizer.encode(text)
+    return new Tokenizer(this.info).encode(text)
   }
 
   /** Throws an Error that names the first id outside the vocabulary. @param {Iterable<number>} ids @returns {string} */
   decode(ids) {
     check('ids', ids, 'list')
-    return this.#tokenizer.decode(ids)
+    return new Tokenizer(this.info).decode(ids)
   }
 }

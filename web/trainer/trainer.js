@@ -43,8 +43,6 @@ export async function createTrainer(options) {
 
 /** Every method rejects with an Error once the worker has died, failed or been terminated; none hangs. */
 export class Trainer extends Inspector {
-  /** What is known of the text and the model. @type {Info} */
-  info
   /** Steps trained so far. @type {number} */
   step
   /** The ladder from bigram to GPT, for options.preset of createTrainer and reset. @type {Preset[]} */
@@ -54,10 +52,9 @@ export class Trainer extends Inspector {
 
   /** @internal @param {WorkerPool} pool @param {Info} info @param {Preset[]} presets */
   constructor(pool, info, presets) {
-    super(pool, info.vocabulary)
+    super(pool, info)
     this.#pool = pool
     this.presets = presets
-    this.info = info
     this.step = info.step
   }
 

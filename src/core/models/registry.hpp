@@ -8,6 +8,7 @@
 #include "models/model.hpp"
 #include "models/settings.hpp"
 #include "models/trace.hpp"
+#include "text/dataset.hpp"
 
 namespace iambic {
 
@@ -24,6 +25,15 @@ int most_tokens();
 
 /// What training keeps of a batch, and its scratch: how many numbers.
 double activation_count(const Settings& settings, int vocab_size);
+
+/// The text in the tokens that the settings ask for: itself while these are its characters, else in those of `saved`, a checkpoint's,
+/// or learned from it when there are none. A text that is in these tokens already is given back. Throws Error when there cannot be so many
+/// tokens, or the model takes none but characters.
+std::shared_ptr<const Corpus> tokenized(const Corpus& text, const Settings& settings,
+                                        const std::shared_ptr<const Tokenizer>& saved = nullptr);
+
+/// A checkpoint's tokenizer, of what Tokenizer::vocabulary() gave. Throws Error when that is none.
+std::shared_ptr<const Tokenizer> make_tokenizer(const Settings& settings, const std::string& vocabulary);
 
 /// What a forward pass over idx (1,T) computes, and the softmax of its logits. Nothing is drawn. Only registry.cpp has it: a
 /// page's first core does without.

@@ -8,9 +8,8 @@ namespace iambic {
 namespace {
 
 void check_bigram(const Settings& settings) {
-  if (settings.model != "bigram")
-    throw_error("core.bigram-only", "this trainer was started for a bigram; create a new one for the model {model}",
-                {{"model", settings.model}});
+  if (settings.model != "bigram" || settings.tokenizer != "char")
+    throw_error("core.bigram-only", "this trainer was started for a quick bigram; create a new one with complete: true");
 }
 
 }  // namespace
@@ -29,5 +28,13 @@ std::unique_ptr<Model<float>> make_model(const Settings& settings, int vocab_siz
 int most_tokens() { return kMostPaired; }
 
 double activation_count(const Settings&, int) { return 0; }
+
+std::shared_ptr<const Corpus> tokenized(const Corpus& text, const Settings&, const std::shared_ptr<const Tokenizer>&) {
+  return {std::shared_ptr<void>(), &text};
+}
+
+std::shared_ptr<const Tokenizer> make_tokenizer(const Settings&, const std::string& vocabulary) {
+  return char_tokenizer(from_utf8(vocabulary));
+}
 
 }  // namespace iambic

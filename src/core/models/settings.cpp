@@ -156,10 +156,11 @@ void check_continues(const Settings& saved, const Settings& wanted, Spelling spe
   }
 }
 
-void write_settings(JsonWriter& json, const Settings& settings, Spelling spelling) {
+void write_settings(JsonWriter& json, const Settings& settings, Spelling spelling, bool saved) {
   json.object();
   for (const Option& o : options()) {
-    if (!o.is_setting()) continue;
+    const bool of_tokens = o.word_field == &Settings::tokenizer || o.whole_field == &Settings::vocab_size;
+    if (!o.is_setting() || (saved && of_tokens && settings.tokenizer == "char")) continue;
     json.key(spelled(o.name, spelling));
     if (o.word_field) json.value(settings.*o.word_field);
     if (o.whole_field) json.value(settings.*o.whole_field);

@@ -40,6 +40,9 @@ struct Settings {
   std::int64_t warmup_steps = 0;  // the learning rate rises linearly over so many steps
   std::int64_t decay_steps = 0;   // and falls along a cosine until this one; 0: it stays
   double min_learning_rate = 0;   // where the cosine ends
+  // Tokens
+  std::string tokenizer = "char";  // or bpe, byte-pair encoding
+  std::int64_t vocab_size = 256;   // of bpe; of char the text's characters
 };
 
 /// What can be set, for one run or in a single call: what is accepted and refused.
@@ -115,6 +118,10 @@ inline constexpr Row kTable[] = {
     {Option::whole_number("decay_steps", 0, 1e9).in(&Settings::decay_steps),
      "Until which step the learning rate falls along a cosine; 0 means it stays."},
     {Option::number("min_learning_rate", 0, 1000).in(&Settings::min_learning_rate), "Where the fall of the learning rate ends."},
+    {Option::choice("tokenizer", "char bpe").in(&Settings::tokenizer).fixed(),
+     "What a token is: a character, or with bpe also what byte-pair encoding makes of the most frequent pairs."},
+    {Option::whole_number("vocab_size", 2, 65536).in(&Settings::vocab_size).fixed(),
+     "With bpe, how many tokens there are: the text's characters, and what is made of them."},
 
     // Of single calls
     {Option::whole_number("steps", 1, 1e9), "How many steps to train."},
@@ -122,8 +129,6 @@ inline constexpr Row kTable[] = {
     {Option::number("temperature", 0, 100).usually(1),
      "Below 1 the model plays safe, above 1 it dares; 0 always takes the likeliest character."},
     {Option::whole_number("top_k", 0, 65536).usually(0), "Chooses among the k likeliest characters only; 0 means all."},
-    {Option::whole_number("vocab_size", 2, 65536),
-     "How many tokens there are: the text's characters, and what byte-pair encoding makes of them."},
     {Option::whole_number("sample_before", 0, 1e6).usually(0), "How many characters to write before training."},
     {Option::whole_number("sample_after", 0, 1e6).usually(0), "How many characters to write after training."},
     {Option::whole_number("log_every", 0, 1e9), "Prints the loss every so many steps; 0 means never."},
@@ -157,7 +162,8 @@ bool is_setting(const std::string& name);
 void assign(Settings& settings, const std::string& name, const std::string& text, Spelling spelling);
 /// Throws Error, which names the setting and what may change, when `wanted` is not the model that a checkpoint `saved`.
 void check_continues(const Settings& saved, const Settings& wanted, Spelling spelling);
-/// {"model": "gpt", ...}: every setting under its name.
-void write_settings(JsonWriter& json, const Settings& settings, Spelling spelling);
+/// {"model": "gpt", ...}: every setting under its name. saved: as a checkpoint has them, which says nothing of tokens while these are
+/// characters.
+void write_settings(JsonWriter& json, const Settings& settings, Spelling spelling, bool saved = false);
 
 }  // namespace iambic

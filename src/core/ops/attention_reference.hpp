@@ -1,5 +1,6 @@
 // One head of attention, line by line as the lecture has it in PyTorch: what attention.cpp computes in place, for all heads and
-// without what is not seen. The oracle that the tests hold it to. https://github.com/karpathy/ng-video-lecture/blob/master/gpt.py, class Head
+// without what is not seen. The oracle that the tests hold it to. https://github.com/karpathy/ng-video-lecture/blob/master/gpt.py, class
+// Head
 #pragma once
 
 #include <limits>

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "base/json.hpp"
 #include "base/throw_error.hpp"
 
 namespace iambic {
@@ -13,7 +14,7 @@ constexpr std::size_t kPiece = 1 << 16;  // characters: what is worked on stays 
 
 }  // namespace
 
-BpeTokenizer::BpeTokenizer(CharTokenizer characters, std::vector<Merge> merges)
+BpeTokenizer::BpeTokenizer(std::vector<char32_t> characters, std::vector<Merge> merges)
     : characters_(std::move(characters)), merges_(std::move(merges)) {
   const auto C = static_cast<std::uint32_t>(characters_.vocab_size());
   lengths_.assign(C, 1);
@@ -27,12 +28,16 @@ BpeTokenizer::BpeTokenizer(CharTokenizer characters, std::vector<Merge> merges)
       throw_error("merges.order", "merge {value} takes token {token}, which is not there yet",
                   {{"value", i + 1}, {"token", std::max(left, right)}});
     lengths_.push_back(lengths_[left] + lengths_[right]);
+    if (lengths_.back() > kLongestToken)
+      throw_error("merges.long", "merge {value} makes a token of {length} characters; a token may have at most {high}",
+                  {{"value", i + 1}, {"length", lengths_.back()}, {"high", kLongestToken}});
     first.push_back(first[left]), last.push_back(last[right]);
     rules_[left].push_back({right, i});
     joined_.insert(pair_key(last[left], first[right]));
   }
   for (std::vector<Rule>& rules : rules_)
-    std::sort(rules.begin(), rules.end(), [](const Rule& a, const Rule& b) { return a.right < b.right; });
+    std::sort(rules.begin(), rules.end(),
+              [](const Rule& a, const Rule& b) { return pair_key(a.right, a.merge) < pair_key(b.right, b.merge); });
 }
 
 std::uint32_t BpeTokenizer::merge_of(std::uint32_t left, std::uint32_t right) const {
@@ -80,10 +85,8 @@ void BpeTokenizer::encode_all(const Ids& characters, std::size_t begin, std::siz
   }
 }
 
-TokenIds BpeTokenizer::encode(const TokenIds& characters, std::size_t begin, std::size_t size) const {
-  TokenIds ids;
-  encode_all(characters, begin, size, ids);
-  return ids;
+void BpeTokenizer::encode(const TokenIds& characters, std::size_t begin, std::size_t size, TokenIds& out) const {
+  encode_all(characters, begin, size, out);
 }
 
 std::vector<std::int32_t> BpeTokenizer::encode(std::string_view text) const {
@@ -113,10 +116,11 @@ std::string BpeTokenizer::decode(std::int32_t id) const {
   return text;
 }
 
-std::string BpeTokenizer::decode(const std::vector<std::int32_t>& ids) const {
-  std::string text;
-  for (const std::int32_t id : ids) text += decode(id);
-  return text;
+std::string BpeTokenizer::vocabulary() const {
+  JsonWriter json;
+  json.object().key("characters").value(characters_.vocabulary()).key("merges").array();
+  for (const Merge& merge : merges_) json.array().value(merge.left).value(merge.right).end();
+  return json.end().end().text();
 }
 
 }  // namespace iambic

@@ -13,26 +13,30 @@
 
 namespace iambic {
 
-/// The first ids are the characters', as CharTokenizer has them; merge i makes token characters + i. Without merges the two are one.
-class BpeTokenizer {
- public:
-  /// Throws Error when a merge takes a token that is not there yet.
-  BpeTokenizer(CharTokenizer characters, std::vector<Merge> merges);
+inline constexpr std::size_t kLongestToken = 1 << 20;  // characters: a file's merges may promise more than memory holds
 
-  const CharTokenizer& characters() const { return characters_; }
+/// The first ids are the characters', as CharTokenizer has them; merge i makes token characters + i. Without merges the two are one.
+class BpeTokenizer : public Tokenizer {
+ public:
+  /// Throws Error when a merge takes a token that is not there yet, or makes one that is longer than kLongestToken.
+  BpeTokenizer(std::vector<char32_t> characters, std::vector<Merge> merges);
+
+  const std::vector<char32_t>& characters() const override { return characters_.characters(); }
   const std::vector<Merge>& merges() const { return merges_; }
-  int vocab_size() const { return static_cast<int>(lengths_.size()); }
+  int vocab_size() const override { return static_cast<int>(lengths_.size()); }
   /// How many characters each token has.
   const TokenLengths& lengths() const { return lengths_; }
 
   /// text -> ids: every merge wherever it can be made, in their order, each from left to right. Throws Error as CharTokenizer.
-  std::vector<std::int32_t> encode(std::string_view text) const;
-  /// The same of `size` characters that are ids already, from `begin` on. About 20 bytes for each of a piece of some 65,000
-  /// characters are taken meanwhile, of all of a text that offers no place to cut it.
-  TokenIds encode(const TokenIds& characters, std::size_t begin, std::size_t size) const;
-  /// ids -> text. Throws Error that names an id outside [0, vocab_size).
-  std::string decode(const std::vector<std::int32_t>& ids) const;
-  std::string decode(std::int32_t id) const;
+  std::vector<std::int32_t> encode(std::string_view text) const override;
+  /// The same of `size` characters that are ids already, from `begin` on, appended to `out`. About 20 bytes for each of a piece of
+  /// some 65,000 characters are taken meanwhile, of all of a text that offers no place to cut it.
+  void encode(const TokenIds& characters, std::size_t begin, std::size_t size, TokenIds& out) const;
+  std::string decode(std::int32_t id) const override;
+  using Tokenizer::decode;
+
+  /// {"characters": "abc", "merges": [[left, right], ...]}
+  std::string vocabulary() const override;
 
  private:
   // Where two tokens side by side merge, and in which order: by left token, then right.

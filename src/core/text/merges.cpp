@@ -179,8 +179,8 @@ class Learner {
 std::vector<Merge> learn_merges(const TokenIds& ids, std::size_t size, std::size_t characters, std::size_t vocab_size,
                                 const std::function<void(const Merge&)>& progress) {
   if (vocab_size < characters)
-    throw_error("vocabulary.small", "vocab_size is {value}, but the text has {low} characters, and each is a token",
-                {{"value", vocab_size}, {"low", characters}});
+    throw_error("vocabulary.small", "a vocabulary of {vocabSize} tokens is too small: the text has {low} characters, and each is a token",
+                {{"vocabSize", vocab_size}, {"low", characters}});
   std::vector<Merge> merges(vocab_size - characters);
   if (merges.empty()) return merges;
   Learner learner(ids, size, characters, vocab_size);
@@ -188,8 +188,9 @@ std::vector<Merge> learn_merges(const TokenIds& ids, std::size_t size, std::size
     if (!learner.merge_next(merges[i]))
       throw_error(
           "vocabulary.no-pairs",
-          "vocab_size is {value}, but after {high} tokens the text that they are learned from is one token, and no pair is left to merge",
-          {{"value", vocab_size}, {"high", characters + i}});
+          "a vocabulary of {vocabSize} tokens is too large: after {high} the text that they are learned from is one token, and no pair is "
+          "left to merge",
+          {{"vocabSize", vocab_size}, {"high", characters + i}});
     if (progress) progress(merges[i]);
   }
   return merges;

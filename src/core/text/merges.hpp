@@ -6,7 +6,7 @@
 #include <functional>
 #include <vector>
 
-#include "text/dataset.hpp"
+#include "text/corpus.hpp"
 
 namespace iambic {
 

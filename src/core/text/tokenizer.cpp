@@ -61,7 +61,17 @@ std::string CharTokenizer::decode(std::int32_t id) const {
   return to_utf8(characters_[static_cast<std::size_t>(id)]);
 }
 
-std::string CharTokenizer::decode(const std::vector<std::int32_t>& ids) const {
+std::string CharTokenizer::vocabulary() const {
+  std::string text;
+  for (const char32_t c : characters_) text += to_utf8(c);
+  return text;
+}
+
+std::shared_ptr<const Tokenizer> char_tokenizer(std::vector<char32_t> characters) {
+  return std::make_shared<CharTokenizer>(std::move(characters));
+}
+
+std::string Tokenizer::decode(const std::vector<std::int32_t>& ids) const {
   std::string text;
   for (const std::int32_t id : ids) text += decode(id);
   return text;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,24 +32,43 @@ class Utf8Decoder {
 std::string to_utf8(char32_t character);
 std::vector<char32_t> from_utf8(std::string_view text);  ///< throws Error as Utf8Decoder
 
-class CharTokenizer {
+/// Text <-> token ids.
+class Tokenizer {
+ public:
+  virtual ~Tokenizer() = default;
+
+  /// The vocabulary's characters, strictly ascending. A character's id is its place among them.
+  virtual const std::vector<char32_t>& characters() const = 0;
+  virtual int vocab_size() const = 0;
+  /// text -> ids. Throws Error that names the first character outside the vocabulary and its position.
+  virtual std::vector<std::int32_t> encode(std::string_view text) const = 0;
+  /// ids -> text. Throws Error that names an id outside [0, vocab_size).
+  virtual std::string decode(std::int32_t id) const = 0;
+  std::string decode(const std::vector<std::int32_t>& ids) const;
+
+  /// All that it knows, as a checkpoint has it: the characters in their order, or JSON when there are other tokens.
+  virtual std::string vocabulary() const = 0;
+};
+
+/// Each character is a token.
+class CharTokenizer : public Tokenizer {
  public:
   CharTokenizer() = default;
   /// characters: the vocabulary, strictly ascending.
   explicit CharTokenizer(std::vector<char32_t> characters);
 
-  const std::vector<char32_t>& characters() const { return characters_; }
-  int vocab_size() const { return static_cast<int>(characters_.size()); }
-
-  /// text -> ids. Throws Error that names the first character outside the vocabulary and its position.
-  std::vector<std::int32_t> encode(std::string_view text) const;
-  /// ids -> text. Throws Error that names an id outside [0, vocab_size).
-  std::string decode(const std::vector<std::int32_t>& ids) const;
-  std::string decode(std::int32_t id) const;
+  const std::vector<char32_t>& characters() const override { return characters_; }
+  int vocab_size() const override { return static_cast<int>(characters_.size()); }
+  std::vector<std::int32_t> encode(std::string_view text) const override;
+  std::string decode(std::int32_t id) const override;
+  using Tokenizer::decode;
+  std::string vocabulary() const override;
 
  private:
-  std::vector<char32_t> characters_;  // ascending: a character's id is its place
+  std::vector<char32_t> characters_;
 };
+
+std::shared_ptr<const Tokenizer> char_tokenizer(std::vector<char32_t> characters);
 
 // ---
 

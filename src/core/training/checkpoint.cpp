@@ -78,9 +78,9 @@ Settings read_settings(const SafetensorsFile& file) {
   return settings;
 }
 
-CharTokenizer read_tokenizer(const SafetensorsFile& file) {
-  CharTokenizer tokenizer(from_utf8(metadata(file, "vocabulary")));
-  if (tokenizer.vocab_size() < 2) refuse_file("its vocabulary has fewer than two characters");
+std::shared_ptr<const Tokenizer> read_tokenizer(const SafetensorsFile& file, const Settings& settings) {
+  std::shared_ptr<const Tokenizer> tokenizer = make_tokenizer(settings, metadata(file, "vocabulary"));
+  if (tokenizer->characters().size() < 2) refuse_file("its vocabulary has fewer than two characters");
   return tokenizer;
 }
 
@@ -96,7 +96,8 @@ std::int64_t read_step(const SafetensorsFile& file) {
 std::string checksum_as_written(const SafetensorsFile& file) {
   Metadata strings;
   for (std::size_t i = 0; i < kMetadataSize; ++i) strings[i] = metadata(file, kMetadata[i]);
-  const std::vector<Parameter> table = parameter_table(read_settings(file), read_tokenizer(file).vocab_size());
+  const Settings settings = read_settings(file);
+  const std::vector<Parameter> table = parameter_table(settings, read_tokenizer(file, settings)->vocab_size());
   const std::string header = header_text(strings, table);
   Sha256 hash;
   hash.update(header.data(), header.size());
@@ -144,13 +145,11 @@ bool all_finite(const std::uint8_t* bytes, std::size_t values) {
 }  // namespace
 
 std::string checkpoint_header(const CheckpointView& run) {
-  std::string vocabulary;
-  for (const char32_t c : run.tokenizer.characters()) vocabulary += to_utf8(c);
   JsonWriter config;
-  write_settings(config, run.settings, Spelling::snake);
-  std::string text =
-      header_text({"pt", kFormat, config.text(), vocabulary, std::to_string(run.step), run.generator.state(), run.corpus_sha256},
-                  parameter_table(run.settings, run.tokenizer.vocab_size()));
+  write_settings(config, run.settings, Spelling::snake, true);
+  std::string text = header_text(
+      {"pt", kFormat, config.text(), run.tokenizer.vocabulary(), std::to_string(run.step), run.generator.state(), run.corpus_sha256},
+      parameter_table(run.settings, run.tokenizer.vocab_size()));
   Sha256 hash;
   hash.update(text.data(), text.size());
   for (const Tensor<float, 1>* const tensor : run.tensors) hash.update(tensor->data(), tensor->size() * sizeof(float));
@@ -160,8 +159,12 @@ std::string checkpoint_header(const CheckpointView& run) {
 
 std::vector<std::uint8_t> write_checkpoint(const Checkpoint& checkpoint) {
   const TrainingState& state = checkpoint.state;
-  const CheckpointView run{checkpoint.settings, checkpoint.tokenizer, checkpoint.corpus_sha256,
-                           state.generator,     state.step,           {&state.values, &state.exp_avg, &state.exp_avg_sq}};
+  const CheckpointView run{checkpoint.settings,
+                           *checkpoint.tokenizer,
+                           checkpoint.corpus_sha256,
+                           state.generator,
+                           state.step,
+                           {&state.values, &state.exp_avg, &state.exp_avg_sq}};
   const std::string header = checkpoint_header(run);
   std::vector<std::uint8_t> bytes;
   bytes.reserve(header.size() + 3 * state.values.size() * sizeof(float));
@@ -180,12 +183,12 @@ CheckpointFile::CheckpointFile(const std::uint8_t* bytes, std::size_t size) {
   check_integrity(file);
 
   settings = read_settings(file);
-  tokenizer = read_tokenizer(file);
-  check(settings, tokenizer.vocab_size());
+  tokenizer = read_tokenizer(file, settings);
+  check(settings, tokenizer->vocab_size());
   corpus_sha256 = metadata(file, "corpus_sha256");
   step = read_step(file);
   generator.set_state(metadata(file, "generator"));
-  table_ = parameter_table(settings, tokenizer.vocab_size());
+  table_ = parameter_table(settings, tokenizer->vocab_size());
   for (const Buffer& buffer : kBuffers)
     for (const Parameter& p : table_) {
       const std::string name = buffer.prefix + p.name;

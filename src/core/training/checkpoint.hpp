@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -24,7 +25,7 @@ struct TrainingState {
 
 struct Checkpoint {
   Settings settings;
-  CharTokenizer tokenizer;
+  std::shared_ptr<const Tokenizer> tokenizer;
   std::string corpus_sha256;
   TrainingState state;
 };
@@ -32,7 +33,7 @@ struct Checkpoint {
 /// A run that is looked at where it is, for there may be no room for a copy.
 struct CheckpointView {
   const Settings& settings;
-  const CharTokenizer& tokenizer;
+  const Tokenizer& tokenizer;
   const std::string& corpus_sha256;
   const Generator& generator;
   std::int64_t step;
@@ -52,7 +53,7 @@ class CheckpointFile {
   CheckpointFile(const std::uint8_t* bytes, std::size_t size);
 
   Settings settings;
-  CharTokenizer tokenizer;
+  std::shared_ptr<const Tokenizer> tokenizer;
   std::string corpus_sha256;
   Generator generator;
   std::int64_t step;

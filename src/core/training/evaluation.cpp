@@ -66,7 +66,7 @@ PartialLoss evaluate_part(Model<float>& model, const Dataset& dataset, const Set
 }
 
 Baselines baselines(const Dataset& dataset) {
-  const auto V = static_cast<std::size_t>(dataset.corpus().tokenizer.vocab_size());
+  const auto V = static_cast<std::size_t>(dataset.corpus().tokenizer->vocab_size());
   std::vector<std::uint32_t> targets(V, 0);  // how often each character is what follows
   double pairs = 0, conditional = 0;
   const auto add = [&](const std::uint32_t* counts, std::size_t n, const std::uint32_t* tokens) {
@@ -78,7 +78,7 @@ Baselines baselines(const Dataset& dataset) {
     conditional += weighted_entropy(counts, n, row);
     pairs += row;
   };
-  if (!has_table_of_pairs(dataset.corpus().tokenizer.vocab_size())) {
+  if (!has_table_of_pairs(dataset.corpus().tokenizer->vocab_size())) {
     each_row_in_order(dataset, V, add);
   } else {
     const std::vector<std::uint32_t>& counts = dataset.pair_counts(Split::train);
@@ -92,7 +92,7 @@ void check_paired(int vocab_size) {
 }
 
 double text_bytes(const Corpus& corpus) {
-  return static_cast<double>(corpus.ids.bytes()) * (has_table_of_pairs(corpus.tokenizer.vocab_size()) ? 1 : 2);
+  return static_cast<double>(corpus.ids.bytes()) * (has_table_of_pairs(corpus.tokenizer->vocab_size()) ? 1 : 2);
 }
 
 std::vector<float> probabilities(Model<float>& model) {

@@ -16,7 +16,7 @@ constexpr double kSteps[] = {1e-5, 1e-6};  // the smaller where a ReLU may turn 
 const Settings& with_room(const Trainer& trainer) {
   const Corpus& corpus = trainer.corpus();
   const double bytes = 3 * sizeof(double) * static_cast<double>(trainer.model().parameters().size());
-  check(trainer.settings(), corpus.tokenizer.vocab_size(), bytes + text_bytes(corpus));
+  check(trainer.settings(), corpus.tokenizer->vocab_size(), bytes + text_bytes(corpus));
   return trainer.settings();
 }
 

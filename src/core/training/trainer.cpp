@@ -29,8 +29,10 @@ std::int64_t steps_to_remember(const Settings& s, std::size_t parameters) {
   return static_cast<std::int64_t>(std::clamp(kOperations / step, 1.0, kMost));
 }
 
-const Settings& checked(const Settings& settings, const Corpus& corpus) {
-  check(settings, corpus);
+// tokens: the text as the settings want it.
+const Settings& checked(const Settings& settings, const Corpus& tokens) {
+  check(settings, tokens.tokenizer->vocab_size(), text_bytes(tokens));
+  Dataset(tokens, static_cast<int>(settings.block_size), static_cast<int>(settings.holdback));
   return settings;
 }
 
@@ -40,35 +42,37 @@ std::size_t announced(std::size_t size) {
   return size;
 }
 
-// A checkpoint's settings, when it can go on with this text.
-const Settings& fitting(const Settings& settings, const CharTokenizer& tokenizer, std::size_t weights, const Corpus& corpus) {
-  if (tokenizer.characters() != corpus.tokenizer.characters())
+// The text in a checkpoint's tokens, when it can go on with it.
+std::shared_ptr<const Corpus> fitting(const Settings& settings, const std::shared_ptr<const Tokenizer>& tokenizer, std::size_t weights,
+                                      const Corpus& corpus) {
+  if (tokenizer->characters() != corpus.tokenizer->characters())
     throw_error("checkpoint.other-text",
                 "the checkpoint knows {saved} characters and the text has {value}, not the same ones; open the text that it was trained on",
-                {{"saved", tokenizer.characters().size()}, {"value", corpus.tokenizer.characters().size()}});
-  check(settings, corpus);
-  const double wanted = parameter_count(settings, corpus.tokenizer.vocab_size());
+                {{"saved", tokenizer->characters().size()}, {"value", corpus.tokenizer->characters().size()}});
+  std::shared_ptr<const Corpus> tokens = tokenized(corpus, settings, tokenizer);
+  checked(settings, *tokens);
+  const double wanted = parameter_count(settings, tokens->tokenizer->vocab_size());
   if (static_cast<double>(weights) != wanted)
     throw_error("checkpoint.other-model",
                 "the checkpoint holds {saved} weights and these settings make a model of {value}; a model's shape cannot be changed when "
                 "training goes on",
                 {{"saved", weights}, {"value", wanted}});
-  return settings;
+  return tokens;
 }
 
 }  // namespace
 
 void check(const CheckpointFile& file, const Corpus& corpus) { fitting(file.settings, file.tokenizer, file.size(), corpus); }
 
-void check(const Settings& settings, const Corpus& corpus) {
-  check(settings, corpus.tokenizer.vocab_size(), text_bytes(corpus));
-  Dataset(corpus, static_cast<int>(settings.block_size), static_cast<int>(settings.holdback));
-}
+void check(const Settings& settings, const Corpus& corpus) { checked(settings, *tokenized(corpus, settings)); }
 
-Trainer::Trainer(const Corpus& corpus, const Settings& settings)
-    : settings_(checked(settings, corpus)),
-      dataset_(corpus, static_cast<int>(settings.block_size), static_cast<int>(settings.holdback)),
-      model_(make_model<float>(settings, corpus.tokenizer.vocab_size())),
+Trainer::Trainer(const Corpus& corpus, const Settings& settings) : Trainer(tokenized(corpus, settings), settings) {}
+
+Trainer::Trainer(std::shared_ptr<const Corpus> tokens, const Settings& settings)
+    : settings_(checked(settings, *tokens)),
+      tokens_(std::move(tokens)),
+      dataset_(*tokens_, static_cast<int>(settings.block_size), static_cast<int>(settings.holdback)),
+      model_(make_model<float>(settings, tokens_->tokenizer->vocab_size())),
       optimizer_(announced(model_->parameters().size())),
       generator_(static_cast<std::uint64_t>(settings.seed)),
       batch_(static_cast<int>(settings.batch_size), static_cast<int>(settings.block_size)),
@@ -79,13 +83,13 @@ Trainer::Trainer(const Corpus& corpus, const Settings& settings)
 }
 
 Trainer::Trainer(const Corpus& corpus, const Checkpoint& checkpoint)
-    : Trainer(corpus, fitting(checkpoint.settings, checkpoint.tokenizer, checkpoint.state.values.size(), corpus)) {
+    : Trainer(fitting(checkpoint.settings, checkpoint.tokenizer, checkpoint.state.values.size(), corpus), checkpoint.settings) {
   restore(checkpoint.state);
   remember(generator_);
 }
 
 Trainer::Trainer(const Corpus& corpus, const CheckpointFile& file)
-    : Trainer(corpus, fitting(file.settings, file.tokenizer, file.size(), corpus)) {
+    : Trainer(fitting(file.settings, file.tokenizer, file.size(), corpus), file.settings) {
   file.read(0, model_->parameters().values);
   file.read(1, optimizer_.exp_avg);
   file.read(2, optimizer_.exp_avg_sq);
@@ -95,7 +99,7 @@ Trainer::Trainer(const Corpus& corpus, const CheckpointFile& file)
 }
 
 CheckpointView Trainer::view() const {
-  return {settings_,       corpus().tokenizer,
+  return {settings_,       *corpus().tokenizer,
           corpus().sha256, generator_,
           step_,           {&model_->parameters().values, &optimizer_.exp_avg, &optimizer_.exp_avg_sq}};
 }

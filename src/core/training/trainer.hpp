@@ -30,7 +30,8 @@ void check(const CheckpointFile& file, const Corpus& corpus);
 
 class Trainer {
  public:
-  /// Seeds the stream and draws the parameters. The corpus must outlive the trainer. Throws Error (settings, short text).
+  /// Seeds the stream and draws the parameters. The corpus, which has the text's characters or what the settings make of them, must
+  /// outlive the trainer. Throws Error (settings, short text).
   Trainer(const Corpus& corpus, const Settings& settings);
   /// Goes on where the checkpoint stopped. Throws Error when the corpus has other characters than the checkpoint's.
   Trainer(const Corpus& corpus, const Checkpoint& checkpoint);
@@ -77,6 +78,7 @@ class Trainer {
 
  private:
   friend class GroupMember;
+  Trainer(std::shared_ptr<const Corpus> tokens, const Settings& settings);
 
   TrainingState state() const;
   void restore(const TrainingState& state);
@@ -90,6 +92,7 @@ class Trainer {
   void stop(Progress& progress, std::int64_t start, std::int64_t failed);
 
   Settings settings_;
+  std::shared_ptr<const Corpus> tokens_;
   Dataset dataset_;
   std::unique_ptr<Model<float>> model_;
   AdamW<float> optimizer_;

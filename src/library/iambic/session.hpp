@@ -46,7 +46,7 @@ class Session {
 
   std::int64_t step() const;                           // how many were taken
   std::size_t parameters() const;                      // numbers that the model learns
-  const CharTokenizer& tokenizer() const;              // the text's characters and their ids
+  const Tokenizer& tokenizer() const;                  // tokens and their ids
   std::string setting(const std::string& name) const;  // its value as text
 
   struct Progress {

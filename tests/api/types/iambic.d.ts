@@ -78,6 +78,14 @@ export type Config = {
      * Where the fall of the learning rate ends. (0 to 1,000; by itself 0)
      */
     minLearningRate: number;
+    /**
+     * What a token is: a character, or with bpe also what byte-pair encoding makes of the most frequent pairs. (by itself char; fixed when a model is made)
+     */
+    tokenizer: "char" | "bpe";
+    /**
+     * With bpe, how many tokens there are: the text's characters, and what is made of them. (2 to 65,536; by itself 256; fixed when a model is made)
+     */
+    vocabSize: number;
 };
 /**
  * some settings, perhaps on top of a preset
@@ -98,10 +106,18 @@ export type Preset = {
 };
 export type Info = {
     /**
-     * the characters, in order of their ids
+     * the tokens, in order of their ids: the characters, then what `merges` makes
      */
     vocabulary: string[];
     vocabularySize: number;
+    /**
+     * only with the tokenizer bpe: the ids that became one token, in their order
+     */
+    merges?: [left: number, right: number][];
+    /**
+     * only with the tokenizer bpe: how many characters a token of each part has, on average; a loss divided by it is one per character
+     */
+    charactersPerToken?: Losses;
     /**
      * length of the text in Unicode code points
      */
@@ -178,14 +194,14 @@ export type BatchOptions = {
     holdback?: number;
 };
 /**
- * nats per character
+ * nats per token, which is a character unless the tokenizer is bpe
  */
 export type Losses = {
     train: number;
     val: number;
 };
 /**
- * nats per character, the least that a model which sees no, no, one character can reach
+ * nats per token of the training part, the least that a model which sees no, no, one token can reach
  */
 export type Baselines = {
     uniform: number;
@@ -366,6 +382,8 @@ export type Trace = {
 declare class Inspector {
     /** Made by createTrainer. */
     protected constructor();
+    /** What is known of the text and the model. @type {Info} */
+    info: Info;
     /** What the simplest guesses reach on the training split. @returns {Promise<Baselines>} */
     baselines(): Promise<Baselines>;
     /** Row i: how likely each character follows character i, as the model sees it. @param {TableOptions} [options] @returns {Promise<Probabilities>} */
@@ -441,8 +459,6 @@ export function createTrainer(options: TrainerOptions): Promise<Trainer>;
 export class Trainer extends Inspector {
     /** Made by createTrainer. */
     protected constructor();
-    /** What is known of the text and the model. @type {Info} */
-    info: Info;
     /** Steps trained so far. @type {number} */
     step: number;
     /** The ladder from bigram to GPT, for options.preset of createTrainer and reset. @type {Preset[]} */
