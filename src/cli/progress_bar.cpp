@@ -1,6 +1,8 @@
 #include "progress_bar.hpp"
 
+#include <unistd.h>
 #include <algorithm>
+#include <cstdlib>
 
 #include "base/number_text.hpp"
 
@@ -26,6 +28,11 @@ std::string progress_line(std::int64_t done, std::int64_t steps, double seconds)
   const std::string percent = std::to_string(static_cast<int>(100 * part));
   return "[" + std::string(filled, '#') + std::string(kCells - filled, '.') + "] " + std::string(3 - percent.size(), ' ') + percent +
          " %  step " + grouped(done) + " of " + grouped(steps) + ", " + duration(seconds / part - seconds) + " left";
+}
+
+bool is_terminal(int descriptor) {
+  const char* const kind = std::getenv("TERM");
+  return isatty(descriptor) && kind && std::string(kind) != "dumb";
 }
 
 // The terminal cuts the line off at its edge instead of wrapping it, which could not be taken away.

@@ -9,6 +9,9 @@
 /// "[######......]  50 %  step 500 of 1,000, 1 min 20 s left"
 std::string progress_line(std::int64_t done, std::int64_t steps, double seconds);
 
+/// Whether a descriptor leads to one that can move its cursor.
+bool is_terminal(int descriptor);
+
 class ProgressBar {
  public:
   /// Where lines are kept, in a pipe or a file, it shows nothing.

@@ -1,7 +1,6 @@
 // iambic train: trains a model on a text, from the start or from a checkpoint, and tells what happens.
 #include <unistd.h>
 #include <algorithm>
-#include <cstdlib>
 #include <iostream>
 #include <memory>
 #include <optional>
@@ -11,6 +10,7 @@
 #include "files.hpp"
 #include "message.hpp"
 #include "output_file.hpp"
+#include "progress_bar.hpp"
 #include "remarks.hpp"
 #include "training_run.hpp"
 #include "workers.hpp"
@@ -81,12 +81,6 @@ void check_estimates(const Trainer& trainer) {
   iambic::Generator copy = trainer.generator();
   iambic::Batch one(1, static_cast<int>(trainer.settings().block_size));
   blaming("--eval-iters", [&] { trainer.dataset().get_batch(iambic::Split::val, copy, one); });
-}
-
-// One that can move its cursor.
-bool is_terminal(int descriptor) {
-  const char* const kind = std::getenv("TERM");
-  return isatty(descriptor) && kind && std::string(kind) != "dumb";
 }
 
 int train(const TrainArguments& a) {

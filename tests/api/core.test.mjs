@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { SETTINGS } from '../../web/protocol/settings-schema.js'
 import { compile, Core, loadCore } from '../../web/worker/wasm-core.js'
-import { SMALL } from './support.mjs'
+import { corpus } from './support.mjs'
 
 const LIMIT = { timeout: 60_000 }
 
@@ -20,7 +20,7 @@ async function coreWithModel(file = 'iambic.wasm') {
     return instance
   })
   const core = await loadCore(module, () => {}).finally(() => { WebAssembly.instantiate = instantiate })
-  const text = new TextEncoder().encode(SMALL)
+  const text = corpus().subarray(0, 5000) // enough for 256 tokens
   core.call({ type: 'corpus.begin', bytes: text.length })
   core.call({ type: 'corpus.append' }, text)
   core.call({ type: 'corpus.finish' })
@@ -80,6 +80,7 @@ test('what the core for a quick start cannot do it refuses with a code, and a he
   const [{ core: quick }, { core: complete }] = [await coreWithModel('iambic-bigram.wasm'), await coreWithModel()]
   const refusal = { code: 'core.bigram-only', message: 'this trainer was started for a quick bigram; create a new one with complete: true' }
   assert.throws(() => quick.call({ type: 'trace', text: 'a' }), refusal)
+  for (const options of [{ model: 'gpt' }, { tokenizer: 'bpe' }]) assert.throws(() => quick.call({ type: 'create', options }), refusal)
   assert.throws(() => quick.call({ type: 'checkGradients', from: 0, count: 1 }), refusal)
   for (const core of [quick, complete])
     assert.throws(() => core.call({ type: 'attention', layer: 0, head: 0, text: 'a' }), { code: 'attention.unknown', message: /has 0 layers of attention with 0 heads each/ })

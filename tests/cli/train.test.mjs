@@ -17,6 +17,27 @@ test('--json tells what is trained, every step, the losses at the end and the ch
   assert.deepEqual(list[6], { event: 'checkpoint', path: out, sha256: sha256(out) })
 })
 
+test('on subwords a run tells how long they are, and losses in bits a character', () => {
+  const text = file('subwords.txt', readFileSync(corpus).subarray(0, 20_000))
+  const options = ['--data', text, '--steps', '4', '--tokenizer', 'bpe', '--vocab-size', '128']
+  const [info, ...list] = train(...options)
+  assert.deepEqual([info.characters, info.vocabulary_size], [20_000, 128])
+  assert.ok(info.characters_per_token.train > 1 && info.characters_per_token.val > 1)
+  const [losses] = of(list, 'eval')
+  for (const part of ['train', 'val']) assert.ok(Math.abs(losses[part] / info.characters_per_token[part] / Math.LN2 - losses[`${part}_bits_per_character`]) < 1e-12)
+  const said = ok('train', ...options)
+  assert.match(said, /^Text: 20,000 characters, \d\d different ones, in 1\d,\d{3} tokens, 128 different ones\. Model: bigram, 16,384 parameters\.$/m)
+  assert.match(said, /^step +4 {3}train \d\.\d{4}, val \d\.\d{4} a token, \d\.\d{4} and \d\.\d{4} bits a character$/m)
+  assert.match(said, /; the best possible for a model that sees one token is \d\.\d{4} a token, \d\.\d{4} bits a character\.$/m)
+})
+
+test('a number of tokens without bpe changes nothing, and is told so; with a checkpoint it is refused', () => {
+  const out = at('characters.safetensors')
+  const { status, stderr } = run('train', '--data', small, '--steps', '1', '--vocab-size', '30', '--out', out)
+  assert.deepEqual([status, stderr], [0, 'iambic: --vocab-size changes nothing without --tokenizer bpe\n'])
+  refused(['train', '--data', small, '--resume', out, '--tokenizer', 'bpe'], "--tokenizer cannot be given with --resume, which goes on with the checkpoint's")
+})
+
 test('--log-every prints its multiples, 0 none, and by default there are ten', () => {
   const steps = (/** @type {string[]} */ ...args) => of(train('--data', small, ...args), 'step').map((entry) => entry.step)
   assert.deepEqual(steps('--steps', '10', '--log-every', '3'), [3, 6, 9])

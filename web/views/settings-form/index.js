@@ -1,5 +1,6 @@
 // The settings form: every value is checked where it is typed.
 import { onChange } from '../kit/changes.js'
+import { concerns } from '../kit/concerns.js'
 import { find, onClick, say } from '../kit/dom.js'
 import { wordOf } from '../kit/names.js'
 import { explainLock, lockedIn, locks, onMarks } from '../kit/marks.js'
@@ -14,7 +15,7 @@ const FIELDS = PROPERTIES.filter(({ inForm }) => inForm)
 
 /** @param {Property} property @param {PanelStrings} strings */
 const field = ({ name, initial, restarts, attends, choices }, { settingLabels, settingHelp, settingWords, needsNewStart }) => `
-  <div class="field"${attends ? ' data-attends hidden' : ''}>
+  <div class="field"${attends ? ' hidden' : ''}>
     <label for="${name}">${wordOf(settingLabels, name)}</label>
     ${choices ? `<select id="${name}" aria-describedby="${name}-help ${name}-problem">${choices.map((word) => `<option value="${word}">${wordOf(settingWords, word)}</option>`).join('')}</select>`
     : `<input id="${name}" value="${initial}" inputmode="decimal" autocomplete="off" spellcheck="false" aria-describedby="${name}-help ${name}-problem">`}
@@ -58,14 +59,14 @@ export class SettingsForm {
 
   /** Fills the fields; one that holds a refused value keeps it, for nothing typed is lost. */
   #show() {
-    const { settings: { values, isBigram }, refused } = this.#experiment
+    const { settings, refused } = this.#experiment
     const locked = lockedIn(this.#root).length > 0
     find(this.#root, 'open-checkpoint', HTMLButtonElement).disabled = locked // a saved model brings settings of its own
     say(find(this.#root, 'settings-locked'), locked ? this.#strings.someLocked : '')
-    for (const part of this.#root.querySelectorAll('[data-attends]')) /** @type {HTMLElement} */ (part).hidden = isBigram
     for (const property of FIELDS) {
       const input = this.#input(property)
-      const { error, text = String(values[property.name]) } = refused.get(property.name) ?? {}
+      /** @type {HTMLElement} */ (input.closest('.field')).hidden = !concerns(property, settings)
+      const { error, text = String(settings.values[property.name]) } = refused.get(property.name) ?? {}
       if (input.value !== text) input.value = text
       input.setAttribute('aria-invalid', String(error !== undefined))
       this.#lock(input, locks(this.#root, property.name))
