@@ -80,7 +80,7 @@ test('what the core for a quick start cannot do it refuses with a code, and a he
   const [{ core: quick }, { core: complete }] = [await coreWithModel('iambic-bigram.wasm'), await coreWithModel()]
   const refusal = { code: 'core.bigram-only', message: 'this trainer was started for a quick bigram; create a new one with complete: true' }
   assert.throws(() => quick.call({ type: 'trace', text: 'a' }), refusal)
-  for (const options of [{ model: 'gpt' }, { tokenizer: 'bpe' }]) assert.throws(() => quick.call({ type: 'create', options }), refusal)
+  for (const options of /** @type {const} */ ([{ model: 'gpt' }, { tokenizer: 'bpe' }])) assert.throws(() => quick.call({ type: 'create', options }), refusal)
   assert.throws(() => quick.call({ type: 'checkGradients', from: 0, count: 1 }), refusal)
   for (const core of [quick, complete])
     assert.throws(() => core.call({ type: 'attention', layer: 0, head: 0, text: 'a' }), { code: 'attention.unknown', message: /has 0 layers of attention with 0 heads each/ })

@@ -1,7 +1,6 @@
 // Tokens that byte-pair encoding has made: what is told of them, text to ids and back, and models that are saved, opened and reset.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { needsCompleteCore } from '../../web/trainer/core-chunks.js'
 import { corpus, sha256, trainerFor } from './support.mjs'
 
 const LIMIT = { timeout: 60_000 }
@@ -62,10 +61,4 @@ test('tokens that there cannot be are refused, and so is the reversal with any b
     [{ vocabSize: 1 }, 'setting.range']]
   for (const [options, code] of refused) await assert.rejects(trainer.check({ ...options, tokenizer: 'bpe' }), { code })
   await trainer.check({ vocabSize: 20 }) // which says nothing of characters
-})
-
-test('subwords ask for the complete core, and so does a checkpoint with them', LIMIT, async (t) => {
-  const [characters, subwords] = [await trainerFor(t, { text }), await trainerFor(t, { text, ...SUBWORDS })]
-  assert.deepEqual([{}, { tokenizer: 'char' }, { tokenizer: 'bpe' }].map((options) => needsCompleteCore(options)), [false, false, true])
-  assert.deepEqual([needsCompleteCore({}, await characters.save()), needsCompleteCore({}, await subwords.save())], [false, true])
 })

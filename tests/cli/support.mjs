@@ -60,7 +60,8 @@ export function ok(...args) {
 /**
  * What --json prints in a line; the fields are those of its kind.
  * @typedef {{ event: string, step: number, loss: number, train: number, val: number, when: string, text: string, path: string, sha256: string,
- *   characters: number, vocabulary_size: number, parameters: number, memory_bytes: number }} Event
+ *   characters: number, vocabulary_size: number, parameters: number, memory_bytes: number,
+ *   characters_per_token: { train: number, val: number }, train_bits_per_character: number, val_bits_per_character: number }} Event
  */
 /** The objects that --json prints, one a line. @param {string} stdout @returns {Event[]} */
 export const events = (stdout) => stdout.trimEnd().split('\n').map((line) => JSON.parse(line))

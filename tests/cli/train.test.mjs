@@ -24,7 +24,7 @@ test('on subwords a run tells how long they are, and losses in bits a character'
   assert.deepEqual([info.characters, info.vocabulary_size], [20_000, 128])
   assert.ok(info.characters_per_token.train > 1 && info.characters_per_token.val > 1)
   const [losses] = of(list, 'eval')
-  for (const part of ['train', 'val']) assert.ok(Math.abs(losses[part] / info.characters_per_token[part] / Math.LN2 - losses[`${part}_bits_per_character`]) < 1e-12)
+  for (const part of /** @type {const} */ (['train', 'val'])) assert.ok(Math.abs(losses[part] / info.characters_per_token[part] / Math.LN2 - losses[`${part}_bits_per_character`]) < 1e-12)
   const said = ok('train', ...options)
   assert.match(said, /^Text: 20,000 characters, \d\d different ones, in 1\d,\d{3} tokens, 128 different ones\. Model: bigram, 16,384 parameters\.$/m)
   assert.match(said, /^step +4 {3}train \d\.\d{4}, val \d\.\d{4} a token, \d\.\d{4} and \d\.\d{4} bits a character$/m)

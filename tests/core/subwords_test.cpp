@@ -110,7 +110,7 @@ TEST_CASE("a checkpoint's broken merges are refused") {
   const auto merges =
       static_cast<const BpeTokenizer&>(*in_subwords(accents(), static_cast<std::size_t>(std::stoi(C)) + 2)->tokenizer).merges();
   const std::string first = "[" + std::to_string(merges[0].left) + "," + std::to_string(merges[0].right) + "]";
-  CHECK(refusal_of_forged("[" + first, "[[60000,1]") == "merge 1 takes token 60000, which is not there yet");
+  CHECK(refusal_of_forged("[" + first, "[[60000,1]") == "merge 1 takes token 60,000, which is not there yet");
   CHECK(refusal_of_forged("[" + first, "[[1," + C + "]") == "merge 1 takes token " + C + ", which is not there yet");
   for (const char* const none : {"[[1]", "[[0.5,1]", "[{}", "[7"})
     CHECK(refusal_of_forged("[" + first, none).find("merge 1 takes token ") == 0);

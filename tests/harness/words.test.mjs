@@ -37,7 +37,6 @@ const ALLOWED = [
   { file: 'views/corpus-panel.js', texts: /^Pasted text$/, why: 'a key of corpusNames' },
   { file: 'views/notes-answers.js', texts: /^ln\s/, why: 'mathematics' },
   { file: 'views/notes-answers.js', texts: /^context last$/, why: 'classes' },
-  { file: 'views/settings-form/index.js', texts: /^ hidden$/, why: 'attributes' },
   { file: 'views/kit/enlarge.js', texts: /^button, input, /, why: 'selectors' },
   { file: 'views/save/picture.js', texts: /^13px /, why: 'a font' },
   { file: 'views/kit/term.js', texts: /^label, /, why: 'selectors' },

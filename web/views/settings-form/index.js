@@ -65,7 +65,8 @@ export class SettingsForm {
     say(find(this.#root, 'settings-locked'), locked ? this.#strings.someLocked : '')
     for (const property of FIELDS) {
       const input = this.#input(property)
-      /** @type {HTMLElement} */ (input.closest('.field')).hidden = !concerns(property, settings)
+      const field = /** @type {HTMLElement} */ (input.closest('.field'))
+      field.hidden = !concerns(property, settings)
       const { error, text = String(settings.values[property.name]) } = refused.get(property.name) ?? {}
       if (input.value !== text) input.value = text
       input.setAttribute('aria-invalid', String(error !== undefined))
