@@ -52,7 +52,8 @@ export class SettingsQueue {
     const { pending, preset, isBigram, values: { model, tokenizer } } = settings
     const adapt = (/** @type {SettingsModel} */ now) => now.with(set, only) // again, for more may have joined them
     const config = trainer?.info.config
-    if (corpus && (preset !== training.settings.preset || model !== config?.model || tokenizer !== config.tokenizer)) return training.open(corpus, settings.options, adapt)
+    const another = preset !== training.settings.preset || model !== config?.model || tokenizer !== config.tokenizer
+    if (corpus && another) return training.open(corpus, settings.options, adapt)
     if (ready && pending.length > 0) await trainer?.check(settings.restart)
     if (training.state === 'idle' && pending.length > 0) return training.reset(settings.restart, adapt)
     const otherWorkers = settings.workers !== training.settings.workers
