@@ -78,7 +78,7 @@ export function deErrors({ counted, exponential, plain }, labels) {
     'attention.unknown': ({ layer, head, layers, heads }) => `Das Modell hat ${said(layers)} Schichten Attention mit je ${said(heads)} Köpfen, gezählt ab 0; eine Schicht ${layer} mit einem Kopf ${head} gibt es nicht`,
     'sample.ended': () => 'Der Text lässt sich nicht fortsetzen: Das Modell hat sich geändert, seit er begonnen wurde',
     'share.missing': () => 'Einem Schritt fehlt ein Teil: Er braucht Gradienten und Verlust von jedem Worker',
-    'core.bigram-only': ({ model }) => `Dieser Trainer kennt nur das Bigramm${model === undefined ? '' : `, nicht das Modell ${model}`}`,
+    'core.bigram-only': () => 'Dieser Trainer kennt nur das Bigramm auf Zeichen; mit complete: true angelegt, kennt einer alle Modelle',
     'argument.unknown': ({ type, name, choices }) => `${type} hat keine Option ${name}${choices ? `; es gibt ${choices}` : ''}`,
     'argument.choice': ({ name, value }) => `${name} kann nicht ${given(value)} sein`,
     'argument.range': ({ name, value, low, high }) => `${[name && `${name}:`, said(value), 'ist nicht erlaubt', low !== undefined && `von ${said(low)}`, high !== undefined && `bis ${said(high)}`].filter(Boolean).join(' ')}`,

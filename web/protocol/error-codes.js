@@ -40,7 +40,7 @@
  * | `attention.unknown` | the model has no such layer, or head | layer, head, layers, heads |
  * | `sample.ended` | the model has changed since the text was begun | |
  * | `share.missing` | a step of data-parallel training lacks a share | |
- * | `core.bigram-only` | the quick core that a page starts with knows the bigram alone | perhaps model |
+ * | `core.bigram-only` | the quick core that a page starts with knows the bigram on characters alone | |
  * | `argument.unknown` | a request has no such option | type, name, choices |
  * | `argument.choice` | an argument is none of the words that it may be | name, value |
  * | `argument.range` | an argument is beyond its range | value, perhaps name, low, high |
