@@ -5,7 +5,7 @@ import { LANGUAGES } from '../../web/build/bundles.mjs'
 import { RUNGS } from '../../web/experiment/settings.js'
 import { en } from '../../web/locales/en.js'
 import { enPanels } from '../../web/locales/en-panels.js'
-import { localeSources, sentencesIn, wordsOf } from '../harness/sentences.mjs'
+import { localeSources, sentencesIn, sentencesOf, wordsOf } from '../harness/sentences.mjs'
 
 const LIMIT = { timeout: 60_000 }
 const MOST = 25 // words
@@ -21,7 +21,7 @@ for (const code of LANGUAGES) {
 const TERMS = {
   terms: [
     'loss', 'validation', 'train', 'step', 'rate', 'batchLoss', 'parameter', 'temperature', 'pace', 'gradient', 'layer', 'head', 'attention', 'table', 'likeliest', 'checkpoint',
-    'uniform', 'unigram', 'bigram',
+    'batch', 'learningRate', 'uniform', 'unigram', 'bigram',
   ],
   settingHelp: ['learningRate', 'batchSize', 'blockSize', 'nEmbd', 'nLayer', 'nHead', 'seed', 'steps', 'dropout', 'workers'],
 }
@@ -62,3 +62,17 @@ test('a sentence that is too long is found, also in a function, around what is p
   const long = sentencesIn(`export const en = { a: 'Short. Shorter!', b: (count) => \`<p>\${count} ${'and on '.repeat(13)}.</p> End.\` }`)
   assert.deepEqual(long.map(wordsOf), [1, 1, 27, 1])
 })
+
+for (const [code, strings] of Object.entries(SPOKEN)) {
+  test(`no sentence that the status is put together of is longer than 25 words in ${code}, and each tells its loss as a choice`, LIMIT, () => {
+    const done = strings.result(12_345, 83, 2.471)
+    const told = [
+      strings.resultOfBigram(done, 2.471, 2.45), strings.resultRead(done, 2.471), strings.resultUnread(done, 2.489, 2.5), strings.pausedAt(12_345, 2.471),
+      ...strings.milestones.map((way) => strings.milestone(way, 2.471)), strings.expectedLoss(2.471),
+    ]
+    for (const text of told) assert.match(text, /1[12][.,]\d (characters|Zeichen)/)
+    const soFar = Object.values(strings.soFar).map((sentence) => sentence(2.45))
+    const others = [strings.resultWorse(done, 4.17, strings.overshoots(50)), strings.youSaid(2, 2.471), ...soFar]
+    assert.deepEqual([...told, ...others].flatMap(sentencesOf).filter((sentence) => wordsOf(sentence) > MOST), [])
+  })
+}

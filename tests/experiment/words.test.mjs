@@ -77,13 +77,30 @@ test('a loss that was not measured is not mentioned', LIMIT, () => {
 test('the loss that is told on the way is that of the batches just read, not of the last evaluation', LIMIT, () => {
   const recent = [...Array.from({ length: 27 }, () => 4.4), 3, 3.1, 3.2]
   const experiment = after({ step: 30, curve: { recent, latest: { step: 0, train: 4.41, val: 4.4 } } })
-  assert.equal(milestone(experiment, 2, STRINGS), 'Half-way: the loss is about 3.10.')
+  assert.equal(milestone(experiment, 2, STRINGS), 'Half-way: the loss is about 3.10, as unsure as among 22.2 characters.')
 })
 
 test('a loss is told as a choice among so many characters, of the number that is shown', LIMIT, () => {
   assert.equal(STRINGS.unsureAmong(2.4549), 'as unsure as if it chose among 11.6 characters')
   assert.deepEqual([0, 4.17, 5, 6.9, 30].map((loss) => STRINGS.unsureAmong(loss).match(/among (.*) characters/)?.[1]), ['1.0', '64.7', '150', '990', '> 1,000,000'])
   assert.equal(german.panels(german.strings.format).unsureAmong(2.45), 'so unsicher, als wählte es unter 11,6 Zeichen')
+})
+
+test('a run that is paused says what it has learned so far, by the lines that it is judged by', LIMIT, () => {
+  const paused = (/** @type {number} */ loss, model = 'bigram') => {
+    const { trainer, baselines } = after()
+    const info = { ...trainer.info, config: { ...trainer.info.config, model } }
+    return sentenceOf(after({ state: 'paused', step: 300, loss, curve: { recent: [9, ...Array.from({ length: 30 }, () => loss)] }, baselines, trainer: { info } }))
+  }
+  assert.equal(paused(4.5), 'Paused after 300 steps at a loss of about 4.50: as unsure as if it chose among 90.0 characters. It has not learned anything yet: guessing at random does as well (4.17).')
+  const learned = (/** @type {[number, string?][]} */ ...runs) => runs.map((run) => paused(...run).split('characters. ')[1])
+  assert.deepEqual(learned([3.5], [3], [2.5], [2.5, 'gpt'], [2.3, 'gpt']), [
+    'It is learning how often each character comes.',
+    'It knows how often each character comes (3.31), and is learning which ones follow each other.',
+    'It knows nearly all that the letter before can tell (2.45).',
+    'It knows how often each character comes (3.31), and is learning which ones follow each other.',
+    'It knows which characters follow each other (2.45), and uses what stands further back.',
+  ])
 })
 
 test('an error without words still has a sentence', LIMIT, () => {

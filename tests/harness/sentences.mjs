@@ -27,7 +27,7 @@ export function sentencesIn(source) {
 }
 
 /** @param {string} text */
-const sentencesOf = (text) => text.replace(/<[^>]*>/g, '').split(/(?<=[.!?\u2026]["\u201c\u201d]?)\s+/).map((sentence) => sentence.replace(/\s+/g, ' ').trim()).filter(Boolean)
+export const sentencesOf = (text) => text.replace(/<[^>]*>/g, '').split(/(?<=[.!?\u2026]["\u201c\u201d]?)\s+/).map((sentence) => sentence.replace(/\s+/g, ' ').trim()).filter(Boolean)
 
 /** What stands between spaces and holds a letter, a digit or a gap. @param {string} sentence */
 export const wordsOf = (sentence) => sentence.split(/[\s\u202f]+/).filter((word) => /[\p{L}\p{N}\ufffc]/u.test(word)).length

@@ -11,19 +11,27 @@ const NUMBERS = ['null', 'eine', 'zwei', 'drei', 'vier', 'fünf', 'sechs', 'sieb
 const words = (format) => ({ ...deFigures(format), ...deShares(format), ...deLoss(format), ...deStory(format), ...deWords(format) })
 
 /** @type {typeof import('./en-panels.js').enPanels} */
-export const dePanels = (format, more = words(format), { counted, grouped, nats, plain } = format, { percent, unsureAmong } = more) => ({
+export const dePanels = (format, more = words(format), { counted, grouped, nats, plain } = format, { percent, unsureAmong, unsureShort } = more) => ({
   ...more,
 
   // What came of a run, and what to try next
   milestones: ['Ein Viertel ist geschafft', 'Die Hälfte ist geschafft', 'Drei Viertel sind geschafft'],
-  milestone: (way, loss) => `${way}: Der Verlust liegt bei etwa ${nats(loss)}.`,
-  resultWorse: (result, guessing, why) => `${result}, mehr als beim Raten (${nats(guessing)}): ${why}.`,
+  milestone: (way, loss) => `${way}: Der Verlust liegt bei etwa ${nats(loss)}, ${unsureShort(loss)}.`,
+  resultWorse: (result, guessing, why) => `${result}, mehr als beim Raten (${nats(guessing)}). ${why}.`,
   overshoots: (rate) => `Bei einer Lernrate von ${plain(rate)} schießt jeder Schritt über das Ziel hinaus`,
   hardlyMoves: (rate) => `Bei einer Lernrate von ${plain(rate)} bewegt es sich kaum`,
   onlyBegun: 'Es hat gerade erst begonnen',
-  resultOfBigram: (result, best) => `${result} auf dem Gelesenen; besser als ${nats(best)} kann ein Modell, das nur einen Buchstaben sieht, nicht werden.`,
-  resultUnread: (result, unread, expected) =>
-    `${result}${unread === undefined ? '' : ` und ${nats(unread)} auf Text, den es nicht gelesen hat`}${expected === undefined ? '' : ` (erwartet: ${nats(expected)})`}.`,
+  resultOfBigram: (result, loss, best) => `${result} auf dem Gelesenen: ${unsureAmong(loss)}. Unter ${nats(best)} kommt ein Modell nicht, das nur einen Buchstaben sieht.`,
+  resultRead: (result, loss) => `${result}: ${unsureAmong(loss)}.`,
+  resultUnread: (result, unread, expected) => `${result}. Auf ungelesenem Text sind es ${nats(unread)}${expected === undefined ? '' : ` (erwartet: ${nats(expected)})`}: ${unsureAmong(unread)}.`,
+  pausedAt: (step, loss) => `Nach ${counted(step, 'Schritt', 'Schritten')} angehalten, bei einem Verlust von etwa ${nats(loss)}: ${unsureAmong(loss)}.`,
+  soFar: {
+    uniform: (loss) => `Gelernt hat es noch nichts: Blindes Raten ist ebenso gut (${nats(loss)}).`,
+    unigram: () => 'Es lernt gerade, wie oft jedes Zeichen vorkommt.',
+    bigram: (loss) => `Es weiß, wie oft jedes Zeichen vorkommt (${nats(loss)}), und lernt nun, welche aufeinander folgen.`,
+    pairs: (loss) => `Es weiß fast alles, was der Buchstabe davor verrät (${nats(loss)}).`,
+    beyond: (loss) => `Es weiß, welche Zeichen aufeinander folgen (${nats(loss)}), und nutzt, was weiter zurückliegt.`,
+  },
   learnedFromAnother: (step) => `Dieses Modell hat ${counted(step, 'Schritt', 'Schritte')} aus einem anderen Text mit denselben Zeichen gelernt; mit diesem geht es weiter.`,
   againFull: 'Noch einmal, mit vollem Tempo', trainMore: (more) => `${grouped(more)} Schritte mehr`,
   tryAnotherText: 'Einen anderen Text versuchen', restart: 'Neu starten', resetWithRate: (rate) => `Von vorn, mit Lernrate ${plain(rate)}`,

@@ -1,7 +1,8 @@
 // German: the ladder as a story.
+import { deLoss } from './de-loss.js'
 
 /** @type {typeof import('./en-story.js').enStory} */
-export const deStory = ({ counted, duration, fixed, grouped, nats }) => ({
+export const deStory = (format, { unsureShort } = deLoss(format), { counted, duration, fixed, grouped, nats } = format) => ({
   // What a rung is about
   stories: {
     'bigram': 'Eine einzige Tabelle: Jedes Zeichen wird aus dem davor erraten.',
@@ -16,7 +17,7 @@ export const deStory = ({ counted, duration, fixed, grouped, nats }) => ({
   },
   hereWith: (changes) => `Hier mit: ${changes}.`,
   parameters: (count) => counted(count, 'Parameter', 'Parameter'),
-  expectedLoss: (loss) => `erwarteter Verlust etwa ${nats(loss)}`,
+  expectedLoss: (loss) => `erwarteter Verlust etwa ${nats(loss)}, ${unsureShort(loss)}`,
   whatIsNewHere: 'was hier neu ist',
 
   // The row of rungs
@@ -35,6 +36,7 @@ export const deStory = ({ counted, duration, fixed, grouped, nats }) => ({
 
   // After it
   youSaid: (said, came) => `Geraten war etwa ${fixed(said, 1)}: Auf ungelesenem Text wurden es ${nats(came)}.`,
+  youSaidOf: (said, came) => `Geraten war etwa ${fixed(said, 1)}, geworden sind es ${nats(came)}.`,
   shortOfSteps: (steps, expected) => `Zu dieser Sprosse gehören ${counted(steps, 'Schritt', 'Schritte')}${expected === undefined ? '' : `; sie kommt auf etwa ${nats(expected)}`}.`,
   shortOfLoss: (expected) => `Mit ihren eigenen Einstellungen kommt diese Sprosse auf etwa ${nats(expected)}.`,
   limits: {

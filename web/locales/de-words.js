@@ -10,13 +10,15 @@ export const deWords = ({ plain }) => ({
     train: 'Der Verlust auf dem Text, aus dem es lernt, als gleitendes Mittel der Stapel.',
     validation: 'Der Verlust auf Text, der ihm vorenthalten wird: ob es die Sprache gelernt hat oder nur diesen Text auswendig.',
     step: 'Eine Berichtigung des ganzen Modells, nachdem ein Stapel Text gelesen wurde.',
+    batch: 'Ein paar zufällig gezogene Stücke des Textes, aus denen ein Schritt lernt.',
+    learningRate: 'Wie weit ein Schritt die Zahlen des Modells verschiebt: Zu wenig dauert, zu viel kommt nie zur Ruhe.',
     rate: 'Wie viele solche Berichtigungen dieses Gerät in einer Sekunde schafft.',
     batchLoss: 'Der Verlust nur auf den wenigen Textstücken des letzten Schritts; darum springt er.',
     pace: 'Wie viele Schritte pro Sekunde, von einem bis zu so vielen, wie das Gerät schafft.',
     temperature: 'Wie wagemutig es ein Zeichen zieht: Unter 1 geht es auf Nummer sicher, über 1 wagt es etwas.',
     likeliest: 'Es zieht nur unter so vielen der wahrscheinlichsten Zeichen (top-k); die anderen können nicht kommen.',
     parameter: 'Parameter sind die Zahlen, aus denen das Modell besteht; jeder Schritt ändert sie alle ein wenig.',
-    layer: 'Eine Schicht ist eine Runde Zurückblicken und Nachdenken; was sie ergibt, geht an die nächste.',
+    layer: 'Eine Schicht (ein Block) ist eine Runde Zurückblicken und Nachdenken; was sie ergibt, geht an die nächste.',
     head: 'Ein Kopf ist eine Art zurückzublicken: Er lernt, welche früheren Zeichen für ihn zählen.',
     attention: 'Attention, Aufmerksamkeit: Jedes Zeichen wägt die vor ihm und nimmt von denen mehr, die zählen.',
     table: 'Eine Zeile ist ein Zeichen und zeigt, für wie wahrscheinlich das Modell jedes andere danach hält.',
@@ -25,6 +27,11 @@ export const deWords = ({ plain }) => ({
     uniform: 'Der Verlust von jemandem, der nichts weiß und jedes Zeichen gleich oft rät.',
     unigram: 'Der Verlust von jemandem, der weiß, wie oft jeder Buchstabe vorkommt, aber nicht, was davor steht.',
     bigram: 'Der kleinste Verlust für jemanden, der nur den Buchstaben davor sieht: so weit reicht das Zählen von Paaren.',
+  },
+
+  termWords: {
+    learningRate: 'Lernrate', batch: 'Stapels?', validation: '[Uu]ngelesenem Text|nicht gelesener Text', step: 'Schritt(?:e|en|s)?', parameter: 'Parametern?', loss: 'Verlust(?:es|s)?',
+    temperature: 'Temperatur', gradient: 'Gradient(?:en)?', layer: 'Schicht(?:en)?|Bl[oö]cken?|Blöcke', head: 'Kopf|Köpfen?',
   },
 
   landmarks: deLandmarks,

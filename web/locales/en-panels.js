@@ -14,19 +14,29 @@ const NUMBERS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 
 const words = (format) => ({ ...enFigures(format), ...enShares(format), ...enLoss(format), ...enStory(format), ...enWords(format) })
 
 /** @param {import('./format.js').Format} format */
-export const enPanels = (format, more = words(format), { counted, grouped, nats, plain } = format, { percent, unsureAmong } = more) => ({
+export const enPanels = (format, more = words(format), { counted, grouped, nats, plain } = format, { percent, unsureAmong, unsureShort } = more) => ({
   ...more,
 
   // What came of a run, and what to try next
   milestones: ['A quarter of the way', 'Half-way', 'Three quarters of the way'],
-  milestone: (/** @type {string} */ way, /** @type {number} */ loss) => `${way}: the loss is about ${nats(loss)}.`,
+  milestone: (/** @type {string} */ way, /** @type {number} */ loss) => `${way}: the loss is about ${nats(loss)}, ${unsureShort(loss)}.`,
   resultWorse: (/** @type {string} */ result, /** @type {number} */ guessing, /** @type {string} */ why) => `${result}, worse than guessing (${nats(guessing)}): ${why}.`,
   overshoots: (/** @type {number} */ rate) => `at a learning rate of ${plain(rate)} each step overshoots`,
   hardlyMoves: (/** @type {number} */ rate) => `at a learning rate of ${plain(rate)} it hardly moves`,
   onlyBegun: 'it has only begun',
-  resultOfBigram: (/** @type {string} */ result, /** @type {number} */ best) => `${result} on what it reads; the best a model that sees one letter can do is ${nats(best)}.`,
-  resultUnread: (/** @type {string} */ result, /** @type {number | undefined} */ unread, /** @type {number | undefined} */ expected) =>
-    `${result}${unread === undefined ? '' : `, and ${nats(unread)} on text that it has not read`}${expected === undefined ? '' : ` (expected: ${nats(expected)})`}.`,
+  resultOfBigram: (/** @type {string} */ result, /** @type {number} */ loss, /** @type {number} */ best) =>
+    `${result} on what it reads: ${unsureAmong(loss)}. A model that sees one letter cannot get below ${nats(best)}.`,
+  resultRead: (/** @type {string} */ result, /** @type {number} */ loss) => `${result}: ${unsureAmong(loss)}.`,
+  resultUnread: (/** @type {string} */ result, /** @type {number} */ unread, /** @type {number | undefined} */ expected) =>
+    `${result}. On text that it has not read it is ${nats(unread)}${expected === undefined ? '' : ` (expected: ${nats(expected)})`}: ${unsureAmong(unread)}.`,
+  pausedAt: (/** @type {number} */ step, /** @type {number} */ loss) => `Paused after ${counted(step, 'step', 'steps')} at a loss of about ${nats(loss)}: ${unsureAmong(loss)}.`,
+  soFar: {
+    uniform: (/** @type {number} */ loss) => `It has not learned anything yet: guessing at random does as well (${nats(loss)}).`,
+    unigram: () => 'It is learning how often each character comes.',
+    bigram: (/** @type {number} */ loss) => `It knows how often each character comes (${nats(loss)}), and is learning which ones follow each other.`,
+    pairs: (/** @type {number} */ loss) => `It knows nearly all that the letter before can tell (${nats(loss)}).`,
+    beyond: (/** @type {number} */ loss) => `It knows which characters follow each other (${nats(loss)}), and uses what stands further back.`,
+  },
   learnedFromAnother: (/** @type {number} */ step) => `This model has learned for ${counted(step, 'step', 'steps')} from another text with the same characters; it goes on with this one.`,
   againFull: 'Again, at full speed',
   trainMore: (/** @type {number} */ more) => `Train ${grouped(more)} more`,

@@ -1,15 +1,16 @@
 // English: the ladder as a story. Each rung in plain words, what limits it, and what the next one adds.
+import { enLoss } from './en-loss.js'
 
 /** What sentences are computed of: the settings of the rung and of the next. @typedef {{ own: Config, next: Config, seconds?: number }} Facts */
 /** @typedef {import('../protocol/settings-schema.js').Config} Config */
 
 /** @param {import('./format.js').Format} format */
-export const enStory = ({ counted, duration, fixed, grouped, nats }) => ({
+export const enStory = (format, { unsureShort } = enLoss(format), { counted, duration, fixed, grouped, nats } = format) => ({
   // What a rung is about. A story that is not here is the core's own.
   stories: /** @type {Record<string, string>} */ ({}),
   hereWith: (/** @type {string} */ changes) => `Here with ${changes}.`,
   parameters: (/** @type {number} */ count) => counted(count, 'parameter', 'parameters'),
-  expectedLoss: (/** @type {number} */ loss) => `expected loss about ${nats(loss)}`,
+  expectedLoss: (/** @type {number} */ loss) => `expected loss about ${nats(loss)}, ${unsureShort(loss)}`,
   whatIsNewHere: 'what is new here',
 
   // The row of rungs
@@ -28,6 +29,7 @@ export const enStory = ({ counted, duration, fixed, grouped, nats }) => ({
 
   // After it
   youSaid: (/** @type {number} */ said, /** @type {number} */ came) => `You said about ${fixed(said, 1)}: it came to ${nats(came)} on text that it has not read.`,
+  youSaidOf: (/** @type {number} */ said, /** @type {number} */ came) => `You said about ${fixed(said, 1)}: it came to ${nats(came)}.`,
   shortOfSteps: (/** @type {number} */ steps, /** @type {number | undefined} */ expected) => `This rung takes ${counted(steps, 'step', 'steps')}${expected === undefined ? '' : `, and comes to about ${nats(expected)}`}.`,
   shortOfLoss: (/** @type {number} */ expected) => `With its own settings this rung comes to about ${nats(expected)}.`,
   limits: /** @type {Record<string, (facts: Facts) => string>} */ ({

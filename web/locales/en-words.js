@@ -11,13 +11,15 @@ export const enWords = ({ plain }) => ({
     train: 'The loss on the text that it learns from, as a moving mean of the batches.',
     validation: 'The loss on text that is kept from it: whether it has learned the language, or this text by heart.',
     step: 'One correction of the whole model, after one batch of text was read.',
+    batch: 'A few pieces of the text, drawn at random, that one step learns from.',
+    learningRate: 'How far one step moves the numbers of the model: too little is slow, too much never settles.',
     rate: 'How many such corrections this device makes in a second.',
     batchLoss: 'The loss on the few pieces of text of the last step only, so it jumps about.',
     pace: 'How many steps a second, from one to as many as the device can.',
     temperature: 'How daring it is when it draws a character: below 1 it plays safe, above 1 it dares.',
     likeliest: 'It draws among so many of the likeliest characters only (top-k); the others cannot come.',
     parameter: 'Parameters are the numbers that the model consists of; each step changes all of them a little.',
-    layer: 'A layer is one round of looking back and thinking; its result goes to the next one.',
+    layer: 'A layer (block) is one round of looking back and thinking; its result goes to the next one.',
     head: 'A head is one way of looking back: it learns which earlier characters matter to it.',
     attention: 'Attention: each character weighs the ones before it, and takes more from those that matter.',
     table: 'A row is a character, and shows how likely the model holds each one to follow it.',
@@ -26,6 +28,12 @@ export const enWords = ({ plain }) => ({
     uniform: 'The loss of one who knows nothing, and guesses each character equally often.',
     unigram: 'The loss of one who knows how often each letter occurs, but not what stands before.',
     bigram: 'The least loss for one who sees only the letter before: what counting pairs of letters reaches.',
+  },
+
+  // By which words a sentence speaks of them, as regular expressions
+  termWords: {
+    learningRate: 'learning rate', batch: 'batch(?:es)?', validation: 'text that it has not read', step: 'steps?', parameter: 'parameters?', loss: 'loss',
+    temperature: 'temperature', gradient: 'gradients?', layer: 'layers?|blocks?', head: 'heads?',
   },
 
   // The lines that a loss is judged by

@@ -2,7 +2,7 @@
 import { reverses } from '../experiment/expectations.js'
 import { onChange } from './kit/changes.js'
 import { build, find } from './kit/dom.js'
-import { markTerm } from './kit/term.js'
+import { finderOf, markTerm, markWords } from './kit/term.js'
 
 /** @typedef {import('../experiment/experiment.js').Experiment} Experiment */
 /** @typedef {import('../locales/en-panels.js').PanelStrings} PanelStrings */
@@ -13,9 +13,13 @@ const PLACES = {
   '#loss-title': 'loss', '.legend .train': 'train', '.legend .val': 'validation',
   'dt:has(+ dd > #number-step)': 'step', 'dt:has(+ #number-rate)': 'rate', 'dt:has(+ #number-loss)': 'batchLoss',
   'label[for=pace]': 'pace', 'label[for=temperature]': 'temperature', 'label:has(> #next-temperature)': 'temperature',
-  'label:has(> #top-k)': 'likeliest', 'label:has(> #next-top-k)': 'likeliest', '#facts': 'parameter',
+  'label:has(> #top-k)': 'likeliest', 'label:has(> #next-top-k)': 'likeliest',
   'label:has(> #layer)': 'layer', 'label:has(> #head)': 'head', '#gradients summary': 'gradient', '#save': 'checkpoint',
 }
+
+/** Sentences that speak of them, some of which come when they are wanted. */
+const SENTENCES = ['#status', '#story', '#facts', '#one-step-loss', '#one-step .at', '#inside .prose', '#chapter p']
+const COME_LATER = ['next-body', 'inside-body', 'one-step-body', 'chapter']
 
 /** @param {PanelStrings} strings */
 const glossary = ({ terms }) => `
@@ -44,8 +48,7 @@ export function explainTerms(root, experiment, strings, signal) {
   const tell = () => tellWhatToSee(root, strings, experiment)
   tell()
   onChange(experiment, { opened: tell, reset: tell }, signal)
-  const later = new MutationObserver(mark) // what comes when the reader comes near
-  later.observe(find(root, 'next-body'), { childList: true })
+  const stop = markSentences(root, finderOf(strings.termWords), mark)
 
   const termAt = (/** @type {Event} */ { target }) => (target instanceof Element ? /** @type {HTMLElement | null} */ (target.closest('.term')) : null)
   const close = () => tip.classList.remove('open')
@@ -64,7 +67,22 @@ export function explainTerms(root, experiment, strings, signal) {
   root.addEventListener('focusout', close, options)
   root.addEventListener('click', open, options)
   addEventListener('keydown', ({ key }) => { if (key === 'Escape') close() }, { ...options, capture: true })
-  signal.addEventListener('abort', () => later.disconnect())
+  signal.addEventListener('abort', stop)
+}
+
+/** Marks terms in sentences, now and whenever these change. @param {ShadowRoot} root @param {RegExp} finder @param {() => void} mark marks where terms stand by themselves, in what has come */
+function markSentences(root, finder, mark) {
+  const told = new MutationObserver((records) => { for (const { target } of records) markWords(/** @type {HTMLElement} */ (target), finder) })
+  const follow = () => {
+    for (const sentence of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(SENTENCES.join()))) {
+      markWords(sentence, finder)
+      told.observe(sentence, { childList: true })
+    }
+  }
+  const later = new MutationObserver(() => [mark(), follow()])
+  for (const id of COME_LATER) later.observe(find(root, id), { childList: true })
+  follow()
+  return () => [told, later].forEach((observer) => observer.disconnect())
 }
 
 /** Where an element lies within the page, also where that is enlarged, shrunk or turned. @param {HTMLElement} page @param {HTMLElement} element */

@@ -36,7 +36,7 @@ test('in one column the text is in the first view while it learns, and all is re
     }
   }, ids)
   await page.until('its place', (_, root) => root.getElementById('next') !== null)
-  const order = ['train', 'number-loss', 'pace', 'text', 'prompt', 'status', 'chart', 'next', 'table', 'lesson']
+  const order = ['train', 'number-loss', 'text', 'prompt', 'pace', 'status', 'chart', 'next', 'table', 'lesson']
   const { tops, inOrder } = await placed(order)
   assert.deepEqual(tops, [...tops].sort((a, b) => a - b))
   assert.ok(inOrder, 'the document has another order')

@@ -25,7 +25,7 @@ test('a guess is answered by the run, whose score stays under the rung; the next
   const { train, val } = await page.run((element) => element.trainer.evaluate())
   assert.deepEqual([train.toFixed(4), val.toFixed(4)], [expected.train, expected.val])
   await page.until('the losses of the end', (_, root) => ['reading-train', 'reading-val'].map((id) => root.getElementById(id).textContent).join() === '2.47,2.49')
-  assert.match(await page.text('status'), /is 2\.45\. You said about 2\.0: it came to 2\.49 on text that it has not read\. Let it look back\.$/)
+  assert.match(await page.text('status'), /below 2\.45\. You said about 2\.0: it came to 2\.49 on text that it has not read\. Let it look back\.$/)
   assert.equal(await named(), '1 one letter, bigram, best loss 2.49')
   await page.run((element, root) => {
     element.before = element.trainer

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { openIn } from '../harness/language.mjs'
 import { test } from '../harness/suite.mjs'
 
-const MARKED = ['#loss-title', '.legend .train', '.legend .val', '#see-loss [data-term=bigram]', 'dt[data-term=step]', 'dt[data-term=batchLoss]', 'label[for=pace]', 'label[for=temperature]', '#facts', '#table-title', '#gradients summary']
+const MARKED = ['#loss-title', '.legend .train', '.legend .val', '#see-loss [data-term=bigram]', 'dt[data-term=step]', 'dt[data-term=batchLoss]', 'label[for=pace]', 'label[for=temperature]', '#facts .term', '#status .term', '#table-title', '#gradients summary']
 
 test('every term on the screen is explained where it stands, by pointer, keyboard and finger, Escape closes it, and nothing moves', async (t) => {
   const page = await openIn(t, 'de')

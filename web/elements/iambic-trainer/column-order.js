@@ -5,11 +5,20 @@ import { find } from '../../views/kit/dom.js'
 /** @param {import('./layout.js').Layout} layout */
 export function followColumns({ root, signal }) {
   const page = find(root, 'page')
-  const figures = /** @type {HTMLElement} */ (root.querySelector('.figures'))
-  let before = false
+  const [figures, controls] = ['.figures', '.controls'].map((part) => /** @type {HTMLElement} */ (root.querySelector(part)))
+  const pace = /** @type {HTMLElement} */ (root.querySelector('.pace'))
+  let before = 'false,false'
   const follow = () => {
     const oneColumn = getComputedStyle(figures).getPropertyValue('--one-column') === '1' && !page.classList.contains('compact')
-    if (oneColumn !== before) keepingFocus(root, () => arrange(root, figures, before = oneColumn))
+    const isNarrow = oneColumn && getComputedStyle(controls).display === 'contents'
+    const now = [oneColumn, isNarrow].join()
+    if (now === before) return
+    before = now
+    keepingFocus(root, () => {
+      arrange(root, figures, oneColumn)
+      if (isNarrow) root.querySelector('.writing')?.after(pace)
+      else controls.append(pace)
+    })
   }
   const observer = new ResizeObserver(() => requestAnimationFrame(follow)) // not at once, for that changes the height, which is observed, too
   observer.observe(page)
@@ -27,7 +36,7 @@ function arrange(root, figures, oneColumn) {
     loss.after(next)
   } else {
     figures.append(writing)
-    writing.append(text)
+    root.querySelector('.wishes')?.after(text)
     if (next.parentElement === figures) find(root, 'inside').before(next) // in a tab of the compact layout it stays there
   }
 }

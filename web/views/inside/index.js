@@ -93,6 +93,7 @@ export class Inside {
     this.#palette.forget()
     this.#frame.request(true)
     this.#frame.now()
+    this.#way?.finish()
   }
 
   /** Another model: of other characters, perhaps. */

@@ -12,6 +12,7 @@ import { Stage } from './stage.js'
 /** `inner`: those that stand within what can be closed, which are made when it is first opened. @typedef {{ part: TracedPart, element: HTMLElement, stages: Stage[], inner: Stage[], details?: HTMLDetailsElement, said?: HTMLElement }} Shown */
 
 const NEAR = '300px' // from what the reader sees
+const BUDGET = 8 // milliseconds of a frame
 const SAID = 3 // characters after a block
 const SAID_LAST = 10
 
@@ -32,6 +33,9 @@ export class Way {
   #observer
   /** @type {{ reading: Reading, at: number } | undefined} */
   #drawn
+  /** What is to be drawn in this frame and the next ones. @type {Set<Shown>} */
+  #waiting = new Set()
+  #frame = 0
 
   /** @param {HTMLElement} box @param {TracedWay} way @param {Kit} kit */
   constructor(box, way, kit) {
@@ -57,7 +61,10 @@ export class Way {
     for (const { element } of this.#shown) this.#observer.observe(element)
   }
 
-  stop() { this.#observer.disconnect() }
+  stop() {
+    this.#observer.disconnect()
+    cancelAnimationFrame(this.#frame)
+  }
 
   /** @param {TracedPart} part @param {TracedWay} way @param {number} block its number @param {number} blocks in all @returns {Shown} */
   #show(part, way, block, blocks) {
@@ -115,12 +122,28 @@ export class Way {
 
   /** @param {Set<Element>} elements of parts */
   #drawNear(elements) {
+    for (const shown of this.#shown) if (elements.has(shown.element)) this.#waiting.add(shown)
+    this.#drawWaiting(BUDGET)
+  }
+
+  /** As many as there is time for, at least one; the others in the next frame. @param {number} budget in milliseconds */
+  #drawWaiting(budget) {
+    cancelAnimationFrame(this.#frame)
     if (!this.#drawn) return
+    const began = performance.now()
     const { reading, at } = this.#drawn
     const line = this.#shown.flatMap(({ stages, inner }) => [...inner, ...stages]).filter(({ traced: { kind } }) => kind === 'sum' || kind === 'residual')
     const most = largest(line.map(({ traced: { tensors } }) => reading.row(tensors[0], at))) // one scale all the way, so that it is seen to grow
-    for (const shown of this.#shown) if (elements.has(shown.element)) this.#drawPart(shown, reading, at, most)
+    for (const shown of this.#waiting) {
+      this.#waiting.delete(shown)
+      this.#drawPart(shown, reading, at, most)
+      if (performance.now() - began > budget) break
+    }
+    if (this.#waiting.size > 0) this.#frame = requestAnimationFrame(() => this.#drawWaiting(budget))
   }
+
+  /** At once, for a printer that waits for nothing. */
+  finish() { this.#drawWaiting(Infinity) }
 
   /** @param {Shown} shown @param {Reading} reading @param {number} at @param {number} most */
   #drawPart({ part, stages, inner, details, said }, reading, at, most) {

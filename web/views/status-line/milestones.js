@@ -26,7 +26,10 @@ export function tellMilestones(root, experiment, status, strings, signal) {
 }
 
 /** @param {Pick<Experiment, 'curve' | 'step'>} experiment @param {number} quarter 1, 2 or 3 @param {import('../../locales/en-panels.js').PanelStrings} strings */
-export function milestone({ curve, step }, quarter, { milestones, milestone: say }) {
-  const batches = curve.recent.slice(-Math.ceil(step / 10)) // an evaluation may be far behind
-  return say(milestones[quarter - 1], batches.reduce((sum, loss) => sum + loss, 0) / batches.length)
+export const milestone = (experiment, quarter, { milestones, milestone: say }) => say(milestones[quarter - 1], recentLoss(experiment))
+
+/** The mean loss of the batches just read, for an evaluation may be far behind. @param {Pick<Experiment, 'curve' | 'step'>} experiment */
+export function recentLoss({ curve, step }) {
+  const batches = curve.recent.slice(-Math.ceil(step / 10))
+  return batches.reduce((sum, loss) => sum + loss, 0) / batches.length
 }

@@ -4,6 +4,7 @@ import { choicesOf, guess, guessOf } from '../../experiment/reader-guess.js'
 import { betterRate, follow, learnedFromAnother, longer, outcomeOf, suggestionsOf } from '../../experiment/suggestions.js'
 import { adds, learned, missing, nextLabel, nextName } from './next-rung.js'
 import { noticeOf } from './notices.js'
+import { pausedSentence } from './so-far.js'
 import { statusOf } from './sentences.js'
 
 /** @typedef {import('../../experiment/experiment.js').Experiment} Experiment */
@@ -48,7 +49,8 @@ function sentenceOf(experiment, offered, strings) {
   switch (experiment.state) {
     case 'done': return [doneSentence(experiment, strings), ...afterwards(experiment, offered.includes('next'), strings)].filter(Boolean).join(' ')
     case 'idle': return guessed !== undefined ? strings.youSay(guessed) : offered.length > 0 ? `${status} ${strings.howFar}` : status
-    default: return learnedFromAnother(experiment) ? strings.learnedFromAnother(experiment.step) : status
+    case 'paused': return pausedSentence(experiment, strings) ?? (learnedFromAnother(experiment) ? strings.learnedFromAnother(experiment.step) : status)
+    default: return status
   }
 }
 
@@ -58,15 +60,16 @@ function doneSentence(experiment, strings) {
   const result = strings.result(step, seconds, train)
   const why = { far: strings.overshoots, slow: strings.hardlyMoves, begun: () => strings.onlyBegun }
   if (failure) return strings.resultWorse(result, guessing, why[failure](learningRate))
-  if (readsOneLetter) return best === undefined ? `${result}.` : strings.resultOfBigram(result, best)
-  return strings.resultUnread(result, unread, expected)
+  if (train === undefined) return `${result}.`
+  if (readsOneLetter && best !== undefined) return strings.resultOfBigram(result, train, best)
+  return unread === undefined ? strings.resultRead(result, train) : strings.resultUnread(result, unread, expected)
 }
 
 /** What the reader had guessed, and what was learned or is still missing. @param {Experiment} experiment @param {boolean} offered whether the next rung is @param {PanelStrings} strings */
 function afterwards(experiment, offered, strings) {
-  const { unread, failure } = outcomeOf(experiment)
+  const { unread, failure, readsOneLetter } = outcomeOf(experiment)
   const guessed = guessOf(experiment)
-  const answer = guessed !== undefined && unread !== undefined ? strings.youSaid(guessed, unread) : ''
+  const answer = guessed !== undefined && unread !== undefined ? (readsOneLetter ? strings.youSaid : strings.youSaidOf)(guessed, unread) : ''
   return failure ? [answer] : [noticeOf(experiment, strings), answer, shortOf(experiment) ? missing(experiment, strings) : learned(experiment, strings), offered ? adds(experiment, strings) : '']
 }
 
