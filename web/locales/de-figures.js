@@ -5,7 +5,7 @@ export const deFigures = ({ raw }) => ({
   enlarge: 'groß',
   shrink: 'zurück zur Seite',
   save: 'sichern',
-  saveAs: { png: 'Bild (PNG)', csv: 'Zahlen (CSV)', txt: 'Text (TXT)' },
+  saveAs: { png: 'Bild (PNG)', svg: 'Zeichnung (SVG)', csv: 'Zahlen (CSV)', txt: 'Text (TXT)' },
   savedAs: (file) => `Gesichert als ${file}.`,
   savedPerhaps: (file) => `Gesichert als ${file}, falls die Seite um diesen Rahmen das erlaubt.`,
   figureNotSaved: 'Dieser Browser lässt keine Seite ein Bild sichern.',

@@ -5,7 +5,7 @@ export const enFigures = ({ raw }) => ({
   enlarge: 'enlarge',
   shrink: 'back to the page',
   save: 'save',
-  saveAs: { png: 'picture (PNG)', csv: 'numbers (CSV)', txt: 'text (TXT)' },
+  saveAs: { png: 'picture (PNG)', svg: 'drawing (SVG)', csv: 'numbers (CSV)', txt: 'text (TXT)' },
   savedAs: (/** @type {string} */ file) => `Saved as ${file}.`,
   savedPerhaps: (/** @type {string} */ file) => `Saved as ${file}, unless the page around this frame forbids it to save.`,
   figureNotSaved: 'This browser lets no page save a picture.',

@@ -7,23 +7,29 @@ import { inWords } from '../kit/problems.js'
 import { settingsLine } from '../kit/settings-line.js'
 import { candidatesCsv, curveCsv, sharesCsv } from './csv.js'
 import { pictureOf } from './picture.js'
+import { candidatesSvg, curveSvg, sharesSvg } from './svg.js'
 
 /** @typedef {import('../../experiment/experiment.js').Experiment} Experiment */
 /** @typedef {import('../../locales/en-panels.js').PanelStrings} PanelStrings */
 /** What the table shows, by whichever view. @typedef {{ readonly source: import('../kit/shares.js').Shares & { title: string, axes: string } }} Table */
-/** @typedef {'png' | 'csv' | 'txt'} Kind */
+/** @typedef {'png' | 'svg' | 'csv' | 'txt'} Kind */
 /** @typedef {{ root: ShadowRoot, figure: HTMLElement, experiment: Experiment, strings: PanelStrings, heat: Table }} Shown */
 
-const TYPES = { png: 'image/png', csv: 'text/csv', txt: 'text/plain' }
+const BARS = 10 // as many as the page shows
+const TYPES = { png: 'image/png', svg: 'image/svg+xml', csv: 'text/csv', txt: 'text/plain' }
 
 /** @typedef {(shown: Shown) => string | Promise<string | Blob | null>} Make */
 
 /** Of each part, what makes its files. @type {Record<string, Partial<Record<Kind, Make>>>} */
 const KINDS = {
-  loss: { png: picture, csv: (shown) => curveCsv(shown.experiment.curve, [...aboutOf(shown), shown.strings.stepsPerLine(shown.experiment.curve.width)]) },
-  table: { png: picture, csv: (shown) => sharesCsv(shown.heat.source, [...aboutOf(shown), `${shown.heat.source.title} (${shown.heat.source.axes})`]) },
+  loss: {
+    png: picture,
+    svg: (shown) => curveSvg(about(shown), shown.experiment, shown.strings),
+    csv: (shown) => curveCsv(shown.experiment.curve, [...aboutOf(shown), shown.strings.stepsPerLine(shown.experiment.curve.width)]),
+  },
+  table: { png: picture, svg: (shown) => sharesSvg(about(shown), shown.heat.source), csv: (shown) => sharesCsv(shown.heat.source, [...aboutOf(shown), `${shown.heat.source.title} (${shown.heat.source.axes})`]) },
   writing: { txt: ({ root }) => find(root, 'text').textContent ?? '' },
-  next: { csv: nextCsv },
+  next: { svg: nextSvg, csv: nextCsv },
 }
 
 /** Fills the menu. @param {string} part @param {HTMLElement} menu @param {Shown} shown */
@@ -61,19 +67,39 @@ function aboutOf({ experiment: { settings: { preset, running }, corpus, trainer,
 }
 
 /** @param {Shown} shown */
-function picture({ figure, experiment, strings }) {
-  const drawn = [...figure.querySelectorAll('canvas')].filter((canvas) => canvas.width > 1 && canvas.getClientRects().length > 0)
+function about({ figure, experiment, strings }) {
   const title = Array.from(figure.querySelectorAll('h2, .key.train, .key.val, .readout span'), ({ textContent }) => textContent)
-  return pictureOf(figure, title.filter(Boolean).join(' \u00b7 '), settingsLine(experiment, strings), drawn)
+  return { figure, title: title.filter(Boolean).join(' \u00b7 '), beneath: settingsLine(experiment, strings) }
+}
+
+/** @param {Shown} shown */
+function picture(shown) {
+  const drawn = [...shown.figure.querySelectorAll('canvas')].filter((canvas) => canvas.width > 1 && canvas.getClientRects().length > 0)
+  const { figure, title, beneath } = about(shown)
+  return pictureOf(figure, title, beneath, drawn)
+}
+
+/** @param {Shown} shown */
+async function nextSvg(shown) {
+  const next = await nextOf(shown)
+  if (!next) return null
+  const { title, ...rest } = about(shown)
+  return candidatesSvg({ ...rest, title: `${title}: ${JSON.stringify(next.prompt)}` }, next.candidates.slice(0, BARS), shown.strings)
 }
 
 /** @param {Shown} shown */
 async function nextCsv(shown) {
+  const next = await nextOf(shown)
+  return next && candidatesCsv(next.candidates, [...aboutOf(shown), JSON.stringify(next.prompt)])
+}
+
+/** The reader's words and what may follow, as the page shows it. @param {Shown} shown */
+async function nextOf(shown) {
   const { root, experiment: { trainer, settings } } = shown
   if (!trainer) return null
   const prompt = find(root, 'next-words', HTMLTextAreaElement).value
   const topK = find(root, 'next-top-k', HTMLInputElement).valueAsNumber
   const { vocabulary, vocabularySize } = trainer.info
   const shares = await trainer.nextProbabilities({ prompt, temperature: Number(settings.values.temperature), ...(topK < vocabularySize && { topK }) })
-  return candidatesCsv(candidates(vocabulary, shares), [...aboutOf(shown), JSON.stringify(prompt)])
+  return { prompt, candidates: candidates(vocabulary, shares) }
 }
