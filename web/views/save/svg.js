@@ -12,8 +12,9 @@ import { comparable, references } from '../../experiment/expectations.js'
 const SVG = 'http://www.w3.org/2000/svg'
 const [EDGE, HEAD, LINE, SMALL] = [24, 40, 18, 12]
 const LETTER = 6.4 // the mean width of a small letter, to break lines by
+const TITLE = 9.5 // and of one of the title
 const CURVE = { width: 760, height: 320, left: 44, bottom: 24 }
-const CELL = 10
+const TABLE = { width: 520, cell: 10, largest: 36 }
 const BAR = { height: 18, left: 24, width: 480 }
 const STEPS = 5 // marks along the axis
 
@@ -33,6 +34,7 @@ function drawing({ figure, title, beneath }, width, height, shapes) {
     if (lines[last] && LETTER * (lines[last].length + 1 + word.length) > width) lines.push(word)
     else lines[last] = `${lines[last]} ${word}`.trim()
   }
+  const squeeze = TITLE * title.length > width ? { textLength: width, lengthAdjust: 'spacingAndGlyphs' } : {}
   const [across, down] = [width + 2 * EDGE, height + HEAD + LINE * (lines.length + 1) + 2 * EDGE]
   const svg = shape('svg', { 'xmlns': SVG, 'viewBox': `0 0 ${across} ${down}`, 'width': across, 'height': down, 'font-family': 'system-ui, sans-serif', 'font-size': SMALL, 'fill': colour(figure, 'muted') })
   const content = shape('g', { transform: `translate(${EDGE} ${EDGE + HEAD})` })
@@ -40,7 +42,7 @@ function drawing({ figure, title, beneath }, width, height, shapes) {
   svg.append(
     shape('title', {}, title),
     shape('rect', { width: across, height: down, fill: colour(figure, 'paper') }),
-    shape('text', { 'x': EDGE, 'y': EDGE + 16, 'font-family': 'Georgia, serif', 'font-size': 19, 'fill': colour(figure, 'ink') }, title),
+    shape('text', { 'x': EDGE, 'y': EDGE + 16, 'font-family': 'Georgia, serif', 'font-size': 19, 'fill': colour(figure, 'ink'), ...squeeze }, title),
     content, ...lines.map((line, i) => shape('text', { x: EDGE, y: EDGE + HEAD + height + LINE * (i + 1.5) }, line)),
   )
   return new XMLSerializer().serializeToString(svg)
@@ -85,16 +87,17 @@ export function curveSvg(about, experiment, { landmarks, format: { grouped, nats
 /** @param {About} about @param {import('../kit/shares.js').Shares} shares */
 export function sharesSvg(about, { rows, characters, shares }) {
   const size = characters.length
+  const cell = Math.max(TABLE.cell, Math.min(TABLE.largest, Math.floor((TABLE.width - 16) / size)))
   const shades = shadesOf(about.figure, ['heat-low', 'heat-middle', 'heat-high'], 256)
   const hex = (/** @type {number} */ pixel) => `#${[pixel, pixel >> 8, pixel >> 16].map((channel) => (channel & 255).toString(16).padStart(2, '0')).join('')}` // little-endian RGBA
   const letters = (/** @type {string[]} */ names, /** @type {(middle: number) => Point} */ place) => names.map((name, i) => {
-    const [x, y] = place((i + 0.5) * CELL)
+    const [x, y] = place((i + 0.5) * cell)
     return shape('text', { x, y, 'font-size': 9, 'text-anchor': 'middle', 'font-family': 'monospace' }, sign(name))
   })
   const cells = Array.from({ length: size * size }, (_, i) => shape('rect', {
-    x: 16 + CELL * (i % size), y: 12 + CELL * Math.floor(i / size), width: CELL, height: CELL, fill: hex(shades[Math.round(255 * Math.sqrt(shares[i]))]), // as on the screen
+    x: 16 + cell * (i % size), y: 12 + cell * Math.floor(i / size), width: cell, height: cell, fill: hex(shades[Math.round(255 * Math.sqrt(shares[i]))]), // as on the screen
   }))
-  return drawing(about, Math.max(360, 16 + size * CELL), 12 + size * CELL, [
+  return drawing(about, Math.max(TABLE.width, 16 + size * cell), 12 + size * cell, [
     ...letters(characters, (middle) => [16 + middle, 8]), ...letters(rows, (middle) => [7, 12 + middle + 3]), ...cells,
   ])
 }
