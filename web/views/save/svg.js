@@ -10,9 +10,9 @@ import { comparable, references } from '../../experiment/expectations.js'
 /** @typedef {[x: number, y: number]} Point */
 
 const SVG = 'http://www.w3.org/2000/svg'
-const [EDGE, HEAD, LINE, SMALL] = [24, 40, 18, 12]
+const [EDGE, LINE, SMALL] = [24, 18, 12]
 const LETTER = 6.4 // the mean width of a small letter, to break lines by
-const TITLE = 9.5 // and of one of the title
+const TITLE = { size: 19, line: 26, letter: 9.5 }
 const CURVE = { width: 760, height: 320, left: 44, bottom: 24 }
 const TABLE = { width: 520, cell: 10, largest: 36 }
 const BAR = { height: 18, left: 24, width: 480 }
@@ -26,24 +26,32 @@ function shape(name, attributes, text = '') {
   return made
 }
 
-/** @param {About} about @param {number} width @param {number} height @param {Element[]} shapes */
-function drawing({ figure, title, beneath }, width, height, shapes) {
+/** @param {string} text @param {number} width @param {number} letter the mean width of one */
+function broken(text, width, letter) {
   const lines = ['']
-  for (const word of beneath.split(' ')) {
+  for (const word of text.split(' ')) {
     const last = lines.length - 1
-    if (lines[last] && LETTER * (lines[last].length + 1 + word.length) > width) lines.push(word)
+    if (lines[last] && letter * (lines[last].length + 1 + word.length) > width) lines.push(word)
     else lines[last] = `${lines[last]} ${word}`.trim()
   }
-  const squeeze = TITLE * title.length > width ? { textLength: width, lengthAdjust: 'spacingAndGlyphs' } : {}
-  const [across, down] = [width + 2 * EDGE, height + HEAD + LINE * (lines.length + 1) + 2 * EDGE]
-  const svg = shape('svg', { 'xmlns': SVG, 'viewBox': `0 0 ${across} ${down}`, 'width': across, 'height': down, 'font-family': 'system-ui, sans-serif', 'font-size': SMALL, 'fill': colour(figure, 'muted') })
-  const content = shape('g', { transform: `translate(${EDGE} ${EDGE + HEAD})` })
+  return lines
+}
+
+/** @param {About} about @param {number} width @param {number} height @param {Element[]} shapes */
+function drawing({ figure, title, beneath }, width, height, shapes) {
+  const [head, foot] = [broken(title, width, TITLE.letter), broken(beneath, width, LETTER)]
+  const top = EDGE + TITLE.line * head.length + LINE
+  const [across, down] = [width + 2 * EDGE, top + height + LINE * (foot.length + 1) + EDGE]
+  const svg = shape('svg', {
+    'xmlns': SVG, 'viewBox': `0 0 ${across} ${down}`, 'width': across, 'height': down, 'font-family': 'system-ui, sans-serif', 'font-size': SMALL, 'fill': colour(figure, 'muted'),
+  })
+  const content = shape('g', { transform: `translate(${EDGE} ${top})` })
   content.append(...shapes)
+  const look = { 'font-family': 'Georgia, serif', 'font-size': TITLE.size, 'fill': colour(figure, 'ink') }
   svg.append(
-    shape('title', {}, title),
-    shape('rect', { width: across, height: down, fill: colour(figure, 'paper') }),
-    shape('text', { 'x': EDGE, 'y': EDGE + 16, 'font-family': 'Georgia, serif', 'font-size': 19, 'fill': colour(figure, 'ink'), ...squeeze }, title),
-    content, ...lines.map((line, i) => shape('text', { x: EDGE, y: EDGE + HEAD + height + LINE * (i + 1.5) }, line)),
+    shape('title', {}, title), shape('rect', { width: across, height: down, fill: colour(figure, 'paper') }),
+    ...head.map((line, i) => shape('text', { x: EDGE, y: EDGE + TITLE.line * i + TITLE.size - 3, ...look }, line)),
+    content, ...foot.map((line, i) => shape('text', { x: EDGE, y: top + height + LINE * (i + 1.5) }, line)),
   )
   return new XMLSerializer().serializeToString(svg)
 }
