@@ -2,10 +2,13 @@
 import { onChange } from './kit/changes.js'
 import { find } from './kit/dom.js'
 import { viewOf } from './kit/curve-view.js'
+import { modelName } from './kit/names.js'
+import { comparable, references } from '../experiment/expectations.js'
 import { ranked } from '../experiment/ranked.js'
 
 const ROWS = 20 // points of a curve
 
+/** @typedef {import('../experiment/experiment.js').Experiment} Experiment */
 /** @typedef {import('./kit/curve-view.js').CurveView} CurveView */
 /** @typedef {import('./kit/shares.js').Shares} Shares */
 /** @typedef {import('../locales/en-panels.js').PanelStrings} PanelStrings */
@@ -40,16 +43,31 @@ export class NumberTables {
     if (!find(this.#root, 'numbers', HTMLDetailsElement).open) return
     const { source } = this.#heat
     const strings = this.#strings
-    write(find(this.#root, 'numbers-loss', HTMLTableElement), strings.loss, strings.lossHeadings, losses(viewOf(this.#experiment.curve, false), strings))
+    const earlier = comparable(this.#experiment).map(({ made, curve }) => ({ name: modelName(made, strings), view: viewOf(curve, false) }))
+    const headings = [...strings.lossHeadings, ...earlier.map(({ name }) => name)]
+    const points = losses(viewOf(this.#experiment.curve, false), earlier.map(({ view }) => view), strings)
+    write(find(this.#root, 'numbers-loss', HTMLTableElement), lossCaption(this.#experiment, strings), headings, points)
     write(find(this.#root, 'numbers-shares', HTMLTableElement), strings.sharesTable(source.title, source.axes), strings.shareHeadings, shares(source, strings))
   }
 }
 
-/** Points from the first to the last, evenly. @param {CurveView} view @param {PanelStrings} strings */
-function losses({ step, train, val }, { format: { grouped, nats } }) {
+/** With the lines that it is judged by. @param {Experiment} experiment @param {PanelStrings} strings */
+function lossCaption(experiment, { loss, landmarks, format: { nats } }) {
+  const lines = Object.entries(references(experiment) ?? {}).map(([name, value]) => `${landmarks[/** @type {keyof typeof landmarks} */ (name)]} ${nats(value)}`)
+  return lines.length > 0 ? `${loss} (${lines.join(', ')})` : loss
+}
+
+/** Points from the first to the last, evenly, each with what earlier runs had there. @param {CurveView} view @param {CurveView[]} earlier @param {PanelStrings} strings */
+function losses({ step, train, val }, earlier, { format: { grouped, nats } }) {
   const every = Math.max(1, (step.length - 1) / (ROWS - 1))
   const points = Array.from({ length: Math.min(ROWS, step.length) }, (_, i) => Math.round(i * every))
-  return points.map((i) => [grouped(step[i]), nats(train[i]), nats(val.slice(0, i + 1).filter((loss) => loss !== null).at(-1))])
+  const judged = (/** @type {number} */ i) => val.slice(0, i + 1).filter((loss) => loss !== null).at(-1)
+  return points.map((i) => [grouped(step[i]), nats(train[i]), nats(judged(i)), ...earlier.map((run) => nats(lossAt(run, step[i])))])
+}
+
+/** The smoothed loss of the last point up to a step. @param {CurveView} view @param {number} at */
+function lossAt({ step, train }, at) {
+  return at > step[step.length - 1] ? null : train[step.filter((one) => one <= at).length - 1]
 }
 
 /** The largest shares of each row. @param {Shares} source @param {PanelStrings} strings */

@@ -46,6 +46,12 @@ test('earlier runs stay on the chart with their names, until they are cleared', 
   })
   assert.match(names[0], /^bigram, 500 steps, val \d\.\d\d$/)
   assert.match(names[1], /^self-attention, 100 steps, val \d\.\d\d$/)
+  await page.run((_, root) => { root.getElementById('numbers').open = true })
+  const caption = await page.until('both beside the losses of this run', (_, root) => {
+    const headings = Array.from(root.querySelectorAll('#numbers-loss thead th'), ({ textContent }) => textContent)
+    return headings.join() === 'step,train,validation,bigram,self-attention' && root.querySelector('#numbers-loss caption').textContent
+  })
+  assert.equal(caption, 'loss (guessing at random 4.17, letter frequencies 3.31, the best a bigram can do 2.45)')
   await page.click('clear-earlier')
   await page.until('none', (_, root) => root.querySelectorAll('#earlier .run').length === 0)
 })
