@@ -27,7 +27,7 @@ export function showChapter(root, experiment, excerpts, strings, signal) {
 }
 
 /** @param {string} text */
-const heading = (text) => element('h3', text)
+const heading = (text) => element('h2', text)
 
 /** @param {{ file: string, line: number, text: string }} excerpt @param {ChapterStrings} strings */
 function listing({ file, line, text }, { fromLine, linesOf }) {
