@@ -61,9 +61,9 @@ async function judgeAll(t, preset, size) {
   await page.unfold('maker')
   await page.until('the lesson', (_, root) => root.getElementById('maker-link')?.value)
   await page.run((_, root) => {
-    for (const id of ['chapter-toggle', 'save-loss', 'save-writing', 'save-table', 'save-next']) root.getElementById(id).click()
+    for (const id of ['chapter-toggle', 'save-loss', 'save-table', 'save-next']) root.getElementById(id).click()
   })
-  await page.until('the chapter and what can be saved', (_, root) => root.querySelector('#chapter pre') !== null && root.querySelectorAll('.saves button').length === 9)
+  await page.until('the chapter and what can be saved', (_, root) => root.querySelector('#chapter pre') !== null && root.querySelectorAll('.saves button').length === 8)
   await judge(page, 'after, with all details open')
   if (size === SIZES.narrow && preset === 'bigram') await judgeEnlarged(page)
   if (size === SIZES.wide && preset === 'gpt') await judgeTabs(page)
