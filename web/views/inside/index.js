@@ -113,21 +113,22 @@ export class Inside {
   #show(reading) {
     const { trainer } = this.#experiment
     if (!trainer) return
-    const { attentionScale, activation } = trainer.info.config
-    const names = [...reading.names, attentionScale, activation].join()
-    if (names !== this.#model) this.#lay(reading)
+    const { config } = trainer.info
+    const names = [...reading.names, config.attentionScale, config.activation].join()
+    const isNew = names !== this.#model
+    if (isNew) this.#lay(reading, config)
     this.#model = names
     const last = reading.own.length - 1
     if (this.#follow || this.#spotlight.at > last) this.#spotlight.at = last
     this.#reading = reading
     this.#drawn = -1
-    this.#frame.request(true)
+    if (isNew) requestAnimationFrame(() => this.#frame.request(true)) // laid out in one frame, drawn from the next on
+    else this.#frame.request(true)
   }
 
-  /** Another kind of model. @param {Reading} reading */
-  #lay(reading) {
-    const config = this.#experiment.trainer?.info.config
-    if (!config) return
+  /** Another kind of model. @param {Reading} reading @param {import('../../protocol/settings-schema.js').Config} config */
+  #lay(reading, config) {
+    this.#palette.read() // while little waits to be styled
     const scale = scaleOf(config, reading)
     const way = wayOf(reading.names)
     const number = new Intl.NumberFormat(this.#strings.language, { minimumFractionDigits: 3, maximumFractionDigits: 3, useGrouping: false })
@@ -147,8 +148,7 @@ export class Inside {
     const { at } = this.#spotlight
     this.#drawn = at
     find(this.#root, 'inside-view').style.setProperty('--count', String(reading.own.length))
-    const cut = reading.line.join('') !== this.#field.value
-    say(find(this.#root, 'inside-last'), cut ? this.#words.onlyLast(reading.own.length) : '')
+    say(find(this.#root, 'inside-last'), reading.line.join('') === this.#field.value ? '' : this.#words.onlyLast(reading.own.length))
     say(find(this.#root, 'inside-step'), this.#words.asOf(this.#experiment.step))
     say(find(this.#root, 'inside-way-title'), this.#words.way(reading.own[at], at + 1))
     this.#heads.draw(reading)

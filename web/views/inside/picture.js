@@ -18,6 +18,9 @@ export class Palette {
 
   forget() { this.#shades = {} }
 
+  /** All of them. */
+  read() { for (const scale of /** @type {Scale[]} */ (Object.keys(COLOURS))) this.of(scale) }
+
   /** @param {Scale} scale */
   of(scale) { return this.#shades[scale] ??= shadesOf(this.#element, COLOURS[scale], SHADES) }
 }
