@@ -46,6 +46,8 @@ test('in one column the text is in the first view while it learns, and all is re
     const told = root.querySelector('.choices')
     return /^as unsure as among \d\d\.\d characters$/.test(told.textContent) && told.checkVisibility()
   })
+  const moving = order.slice(0, order.indexOf('next'))
+  assert.deepEqual((await placed(moving)).tops, tops.slice(0, moving.length), 'it moves when Train is pressed')
   const bottom = await page.run((_, root) => root.getElementById('text').getBoundingClientRect().bottom)
   assert.ok(bottom < 844, `the text ends at ${bottom}`)
   await page.run((_, root) => root.getElementById('prompt').focus())
