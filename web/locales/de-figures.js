@@ -10,6 +10,8 @@ export const deFigures = ({ raw }) => ({
   savedPerhaps: (file) => `Gesichert als ${file}, falls die Seite um diesen Rahmen das erlaubt.`,
   figureNotSaved: 'Dieser Browser lässt keine Seite ein Bild sichern.',
   stepsPerLine: (steps) => `jede Zeile ist das Mittel von bis zu ${raw(steps)} Schritten`,
+  lead: 'Hier lernt ein kleines Sprachmodell schreiben. Nichts verlässt dein Gerät.',
+  embed: 'Einbetten',
   copyLink: 'Link kopieren',
   linkCopied: 'Kopiert',
   linkNotCopied: 'Dieser Browser lässt keine Seite kopieren: Der Link steht in der Adresszeile.',

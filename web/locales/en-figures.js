@@ -10,6 +10,8 @@ export const enFigures = ({ raw }) => ({
   savedPerhaps: (/** @type {string} */ file) => `Saved as ${file}, unless the page around this frame forbids it to save.`,
   figureNotSaved: 'This browser lets no page save a picture.',
   stepsPerLine: (/** @type {number} */ steps) => `each line is the mean of up to ${raw(steps)} steps`,
+  lead: 'A small language model learns to write here. Nothing leaves your machine.',
+  embed: 'Embed it',
   copyLink: 'copy link',
   linkCopied: 'Copied',
   linkNotCopied: 'This browser lets no page copy: the link is in its address bar.',

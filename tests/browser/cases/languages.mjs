@@ -26,6 +26,12 @@ test('the page in German is German: its words, its numbers, and what it says of 
   assert.deepEqual(english.filter((text) => seen.includes(text)), [])
 })
 
+test('the first line of the page is in the language that its address asks for', async (t) => {
+  const page = await t.openPage({ settings: 'lang=de' })
+  await page.until('German', () => document.getElementById('lead')?.textContent === 'Hier lernt ein kleines Sprachmodell schreiben. Nichts verlässt dein Gerät. Einbetten')
+  assert.equal(await page.run(() => document.getElementById('lead')?.lang), 'de')
+})
+
 test('another language is spoken when the page says so, and the run goes on', async (t) => {
   const page = await openIn(t, 'en')
   await page.train(300)

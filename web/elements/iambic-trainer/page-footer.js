@@ -1,4 +1,4 @@
-// What the page says of itself at its foot, where the element is the page: colours, a link to what runs, and where to read on.
+// What the page says of itself, where the element is the page: its first line, and at its foot colours, a link to what runs, and where to read on.
 import version from 'iambic:version'
 import { wishOf } from './address.js'
 import { beside } from '../../trainer/script-loader.js'
@@ -26,6 +26,16 @@ const foot = ({ copyLink, theme, themes, docs, lecture, licence, ...strings }) =
   <span>${strings.version(version)}</span>
 </p>
 <span class="copy"><button id="copy-link" class="link" type="button">${copyLink}</button> <span id="link-copied" role="status"></span></span>`
+
+/** The first line of index.html, which says it in English. @param {Layout} layout @param {PanelStrings} strings */
+export function translateLead({ host, root }, { lead, embed }) {
+  const line = host.querySelector('#lead')
+  const link = line?.querySelector('a')
+  if (!host.hasAttribute('page') || !line || !link) return
+  line.setAttribute('lang', find(root, 'page').lang)
+  line.replaceChildren(`${lead} `, link)
+  link.textContent = embed
+}
 
 /** @param {Layout} layout @param {PanelStrings} strings */
 export function addPageFooter({ host, root }, strings) {

@@ -3,7 +3,7 @@ import { asksForMore, isLesson } from './address.js'
 import { offerInterrupted } from './autosave-offer.js'
 import { followColumns } from './column-order.js'
 import { addFigureTools } from './figure-tools.js'
-import { addPageFooter } from './page-footer.js'
+import { addPageFooter, translateLead } from './page-footer.js'
 import { keepOpen } from './keep-open.js'
 import { tellStory } from './story.js'
 import { offerLesson } from './lesson-maker.js'
@@ -66,6 +66,7 @@ export function addPanels(layout, strings, styles, loads) {
   offerStep(layout, strings, loads)
   explainTerms(root, experiment, strings, signal)
   addFigureTools(layout, strings, heat, loads)
+  translateLead(layout, strings)
   addPageFooter(layout, strings)
   followColumns(layout)
   keepOpen(layout)
