@@ -38,8 +38,10 @@ export function translateLead({ host, root }, { lead, embed }) {
 }
 
 /** @param {Layout} layout @param {PanelStrings} strings */
-export function addPageFooter({ host, root }, strings) {
+export function addPageFooter({ host, root, signal }, strings) {
   if (!host.hasAttribute('page') || parent !== self || wishOf(host, 'show') !== null) return
+  followLink(host)
+  addEventListener('hashchange', () => followLink(host), { signal })
   find(root, 'footer').prepend(build(foot(strings)))
   onClick(root, 'copy-link', async () => {
     const copied = await copyLink(find(root, 'footer'))
@@ -59,6 +61,12 @@ async function copyLink(place) {
   const copied = await copyText(field.value)
   field.remove()
   return copied
+}
+
+/** Colours that the link of the page asks for are those of its margins, too. @param {HTMLElement} host */
+function followLink(host) {
+  const theme = host.getAttribute('theme')
+  if (theme) document.documentElement.dataset.theme = theme
 }
 
 /** The element follows the page that it is. @param {HTMLElement} host @param {typeof THEMES[number]} name */
