@@ -7,6 +7,7 @@
 #include <fstream>
 
 #include "models/limits.hpp"
+#include "text/merges.hpp"
 
 namespace {
 
@@ -36,5 +37,9 @@ double bytes_of_run(const iambic::Trainer& trainer, std::size_t workers, bool re
   // A checkpoint that was read, or that the other workers begin with, is gone when training begins.
   const double weights = sizeof(float) * static_cast<double>(trainer.model().parameters().size());
   const double beginning = weights * (7 * static_cast<double>(workers) + (resumed || workers > 1 ? 3 : 0));
-  return kProgram + iambic::text_bytes(trainer.corpus()) + std::max(running, beginning);
+  // Merges are learned before there is a model, from characters that stay beside what is made of them.
+  const bool subwords = trainer.settings().tokenizer != "char";
+  const double characters = subwords ? static_cast<double>(trainer.corpus().characters) : 0;
+  const double learning = resumed ? 0 : iambic::kBytesToLearn * characters;
+  return kProgram + iambic::text_bytes(trainer.corpus()) + characters + std::max({running, beginning, learning});
 }

@@ -20,7 +20,6 @@ using iambic::grouped;
 using iambic::Merge;
 
 constexpr const char* kVocabSize = "vocab_size";
-constexpr double kBytesToLearn = 12;  // of each character: merges.hpp
 
 struct Source {
   std::string data;
@@ -36,7 +35,7 @@ void add_source(CLI::App& command, Source& source) {
 BpeTokenizer learn(const Source& source, const iambic::Corpus& corpus) {
   const auto characters = static_cast<std::size_t>(corpus.tokenizer->vocab_size());
   const auto wanted = static_cast<std::size_t>(source.numbers.whole(kVocabSize, corpus.tokenizer->vocab_size()));
-  const double bytes = kBytesToLearn * static_cast<double>(corpus.train_tokens);
+  const double bytes = iambic::kBytesToLearn * static_cast<double>(corpus.train_tokens);
   if (wanted > characters && bytes > 1e8)
     say("learning the tokens takes about " + grouped(static_cast<std::uint64_t>(bytes / 1e6)) + " MB of memory");
   ProgressBar bar(std::cerr, is_terminal(STDERR_FILENO));
