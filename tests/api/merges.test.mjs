@@ -4,6 +4,9 @@ import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { corpus, iambic, SMALL, trainerFor } from './support.mjs'
 import { mergesOf } from '../../web/experiment/merges.js'
+import { enShares } from '../../web/locales/en-shares.js'
+import { formatOf } from '../../web/locales/format.js'
+import { sign } from '../../web/views/kit/characters.js'
 
 const LIMIT = { timeout: 60_000 }
 /** @type {any} */
@@ -64,4 +67,10 @@ test('merges that could not be learned are asked for again', LIMIT, async () => 
   const corpusOfOne = { name: 'a text', text: SMALL }
   await assert.rejects(mergesOf({ corpus: corpusOfOne, create: async () => { throw new Error('no worker') } }), /no worker/)
   assert.ok((await mergesOf({ corpus: corpusOfOne, create })).most > 3)
+})
+
+test('a token of several characters is told in signs, and in a sentence between quotation marks', () => {
+  const { quoted } = enShares(formatOf('en'))
+  assert.deepEqual([' t', 'e.\n\n', '\n', 'a\u0007', '\ud83d\ude00'].map(sign), ['\u2423t', 'e.\u21b5\u21b5', '\u21b5', 'a\ufffd', '\ud83d\ude00'])
+  assert.deepEqual([' t', 'e.\n\n', ' ', '\u0007'].map(quoted), ['\u201c t\u201d', '\u201ce.\u21b5\u21b5\u201d', 'space', 'U+0007'])
 })

@@ -13,8 +13,8 @@ export const sharesOf = ({ fixed }, [opening, closing], names) => ({
     const text = value === 0 ? '0' : value < 0.1 ? `<\u2006${fixed(0.1, 1)}` : fixed(value, value < 9.95 ? 1 : 0)
     return `${text}${THIN_SPACE}%`
   },
-  /** A character in a sentence: "q" in quotation marks, or its name. @param {string} character */
-  quoted: (character) => names[character] ?? (/\p{C}/u.test(character) ? `U+${hex(character)}` : `${opening}${character}${closing}`),
+  /** A token in a sentence: "q" in quotation marks, or its name where it is a character that cannot be seen. @param {string} token */
+  quoted: (token) => names[token] ?? (/^\p{C}$/u.test(token) ? `U+${hex(token)}` : `${opening}${token.replaceAll('\n', '\u21b5')}${closing}`),
 })
 
 /** @param {string} character */

@@ -80,7 +80,7 @@ export class HeatCanvas {
     for (let i = Math.floor(every / 2); i < characters.length; i += every) {
       const along = (i + 0.5) * this.cell
       const across = this.margin - 4 - this.#label / 2
-      context.fillText(sign(characters[i]), vertical ? across : along, vertical ? along : across)
+      context.fillText(sign(characters[i]), vertical ? across : along, vertical ? along : across, this.#label)
     }
   }
 }

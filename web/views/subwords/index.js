@@ -18,9 +18,6 @@ const MERGING = 80 // milliseconds between two merges that go on by themselves
 const CALM = 600 // the same, for readers who asked for less motion
 const UNKNOWN = ['7', '\u20ac', '\u2603'] // of which a text lacks one
 
-/** A token as one can see it. @param {string} token */
-const spelled = (token) => Array.from(token, sign).join('')
-
 export class Subwords {
   #root
   #experiment
@@ -107,7 +104,7 @@ export class Subwords {
   #list(merges, size) {
     const tokens = merges.stretchWith(size)
     find(this.#root, 'subwords-stretch').replaceChildren(...tiles(tokens, size > merges.vocabulary.length ? merges.tokens[size - 1] : undefined))
-    say(find(this.#root, 'subwords-list'), tokens.map(spelled).join(' \u00b7 '))
+    say(find(this.#root, 'subwords-list'), tokens.map(sign).join(' \u00b7 '))
     const rows = []
     for (let id = size - 1; id >= Math.max(merges.vocabulary.length, size - LISTED); id--) rows.push(this.#row(merges, id))
     find(this.#root, 'subwords-merges').replaceChildren(...rows)
@@ -118,15 +115,15 @@ export class Subwords {
     const { tokens } = merges
     const { left, right, count } = merges.merge(id)
     const row = document.createElement('tr')
-    row.append(Object.assign(document.createElement('th'), { scope: 'row', textContent: spelled(tokens[id]) }))
-    for (const text of [`${spelled(tokens[left])} + ${spelled(tokens[right])}`, this.#strings.format.grouped(count)]) row.insertCell().textContent = text
+    row.append(Object.assign(document.createElement('th'), { scope: 'row', textContent: sign(tokens[id]) }))
+    for (const text of [`${sign(tokens[left])} + ${sign(tokens[right])}`, this.#strings.format.grouped(count)]) row.insertCell().textContent = text
     return row
   }
 
   /** @param {Merges} merges @param {number} id */
   #tell(merges, id) {
     const { left, right, count } = merges.merge(id)
-    const [first, second, token] = [left, right, id].map((part) => spelled(merges.tokens[part]))
+    const [first, second, token] = [left, right, id].map((part) => sign(merges.tokens[part]))
     return this.#words.merge(first, second, token, count)
   }
 
