@@ -44,9 +44,9 @@ export class Attention {
     const { layers, heads } = trainer.info
     this.layer = Math.min(this.layer, layers - 1)
     this.head = Math.min(this.head, heads - 1)
-    const text = await this.read(trainer)
-    const { data } = await trainer.attention({ layer: this.layer, head: this.head, text: text.join('') })
-    this.characters = text
+    const text = (await this.read(trainer)).join('')
+    const { data } = await trainer.attention({ layer: this.layer, head: this.head, text })
+    this.characters = trainer.encode(text).map((id) => trainer.info.vocabulary[id])
     this.shares = data
   }
 
