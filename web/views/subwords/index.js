@@ -6,6 +6,7 @@ import { onFrame } from '../kit/on-frame.js'
 import { inWords } from '../kit/problems.js'
 import { curves } from './curves.js'
 import { tiles } from './tiles.js'
+import { offerTraining, usedBy } from './train-with.js'
 import { mergesOf } from '../../experiment/merges.js'
 
 /** @typedef {import('../../experiment/experiment.js').Experiment} Experiment */
@@ -26,13 +27,14 @@ export class Subwords {
   #section
   #slider
   #frame
+  #tellUse
   /** @type {Merges | undefined} */
   #merges
   /** @type {ReturnType<typeof setInterval> | undefined} */
   #merging
 
-  /** @param {ParentNode} root @param {Experiment} experiment @param {Strings} strings @param {SubwordsStrings} words @param {AbortSignal} signal */
-  constructor(root, experiment, strings, words, signal) {
+  /** @param {ParentNode} root @param {Experiment} experiment @param {Strings} strings @param {SubwordsStrings} words @param {(command: Promise<unknown>) => void} attempt says what goes wrong @param {AbortSignal} signal */
+  constructor(root, experiment, strings, words, attempt, signal) {
     this.#root = root
     this.#experiment = experiment
     this.#strings = strings
@@ -43,6 +45,7 @@ export class Subwords {
     this.#slider.addEventListener('input', () => [this.#stop(), this.#frame.request(true)])
     this.#section.addEventListener('toggle', () => (this.#section.open ? this.#begin() : this.#stop()))
     onClick(root, 'subwords-on', () => this.#toggle())
+    this.#tellUse = offerTraining(root, experiment, words, () => ({ size: this.#slider.valueAsNumber, fewest: Number(this.#slider.min) }), attempt, signal)
     const begin = () => this.#begin()
     onChange(experiment, { opened: begin, reset: begin }, signal)
     signal.addEventListener('abort', () => [this.#stop(), this.#frame.stop()])
@@ -71,7 +74,7 @@ export class Subwords {
     this.#stop()
     this.#merges = merges
     const { vocabulary: { length: fewest }, most } = merges
-    Object.assign(this.#slider, { min: String(fewest), max: String(most), value: String(fewest) })
+    Object.assign(this.#slider, { min: String(fewest), max: String(most), value: String(usedBy(this.#experiment)) }) // or the nearest there is
     find(this.#root, 'subwords-curves').replaceChildren(curves(merges))
     const unknown = UNKNOWN.find((character) => !merges.vocabulary.includes(character))
     say(find(this.#root, 'subwords-unknown'), unknown ? this.#words.unknown(unknown) : '')
@@ -98,6 +101,7 @@ export class Subwords {
     this.#slider.setAttribute('aria-valuetext', `${this.#words.tokens(size)}. ${newest}`)
     find(this.#root, 'subwords-view').style.setProperty('--at', String((size - Number(min)) / Math.max(1, Number(max) - Number(min))))
     this.#list(merges, size)
+    this.#tellUse()
   }
 
   /** @param {Merges} merges @param {number} size */

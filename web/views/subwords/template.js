@@ -14,6 +14,7 @@ const scale = (words) => `
     <div class="of-table"><dt>${words.table}</dt><dd id="subwords-table"></dd></div>
     <div><dt id="subwords-sees-name"></dt><dd id="subwords-sees"></dd></div>
   </dl>
+  <p class="row use"><button id="subwords-train" type="button">${words.train}</button> <span id="subwords-trains" class="at" role="status"></span></p>
 </div>`
 
 /** @param {SubwordsStrings} words */
