@@ -23,13 +23,17 @@ async function shown(page, size) {
 }
 
 test('a slider shows what each vocabulary makes of the table and of the text, by keyboard, without a new count; another text has merges of its own', async (t) => {
-  const page = await openCourse(t, '<iambic-trainer style="display: block; width: 320px"></iambic-trainer>')
+  const page = await openCourse(t, '<iambic-trainer steps="40" pace="full" style="display: block; width: 320px"></iambic-trainer>')
   await open(page)
   assert.deepEqual(await shown(page, 65), { numbers: ['1,003,854 tokens', '65 \u00d7 65 = 4,225', '8.0 characters'], newest: '65 tokens: each is a character of the text.', stretch: 'F|i|r|s|t| ' })
   await page.run((_, root) => root.getElementById('subwords-size').focus())
   await page.press('ArrowRight')
   await page.press('ArrowRight')
   assert.deepEqual(await shown(page, 67), { numbers: ['958,252 tokens', '67 \u00d7 67 = 4,489', '8.4 characters'], newest: 't + h \u2192 th, 20,592 times', stretch: 'F|i|r|s|t| ' })
+  await page.click('subwords-train')
+  await page.until('a model of these tokens, trained', (element) => element.state === 'done' && element.tokenizer === 'bpe' && element.trainer.info.vocabulary[66] === 'th' && element.trainer.step === 40)
+  assert.equal(await page.text('subwords-trains'), 'The model reads and writes these tokens.')
+  await page.run((_, root) => root.getElementById('subwords-size').focus())
   await page.press('End')
   assert.equal((await shown(page, '1,024')).numbers[0], '377,471 tokens')
   assert.equal(await page.run((_, root) => root.querySelectorAll('#subwords-stretch .new, #subwords-merges tr').length), 12) // the newest is not in this stretch
