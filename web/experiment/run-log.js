@@ -8,6 +8,7 @@ const FEWEST_STEPS = 10 // of a run that is worth a look back
 /** What is known of a run, as a browser can store it. @typedef {{ id: string, name: string, made?: Values, step: number, target: number, seconds: number, curve: ReturnType<Curve['state']> }} RunRecord */
 
 /** @typedef {import('./settings.js').Values} Values */
+/** @typedef {import('../protocol/public.js').Losses} Losses */
 
 export class RunLog {
   /** Tells this run from any other, in other tabs, too. */
@@ -17,6 +18,8 @@ export class RunLog {
   /** What it learns to do: losses of another task cannot be compared. */
   task
   curve = new Curve()
+  /** Of each part of the text. Losses come per token, and are noted per character: so runs with other tokens can be compared. */
+  charactersPerToken
   step
   firstStep // where the model came in: not 0 for one that had been saved
   target // the step at which this run is done
@@ -26,8 +29,9 @@ export class RunLog {
   watch = new Stopwatch()
   #clock = 0
 
-  /** @param {{ made?: Values, task?: string, step?: number, target: number }} about */
-  constructor({ made = {}, task = '', step = 0, target }) {
+  /** @param {{ made?: Values, task?: string, step?: number, target: number, charactersPerToken?: Losses }} about */
+  constructor({ made = {}, task = '', step = 0, target, charactersPerToken = { train: 1, val: 1 } }) {
+    this.charactersPerToken = charactersPerToken
     this.made = made
     this.task = task
     this.step = this.firstStep = step
@@ -63,11 +67,18 @@ export class RunLog {
     this.#clock = now
     this.step = step
     this.target = Math.max(this.target, step) // which a slice may overshoot, when the end has come nearer
-    this.loss = losses.length > 0 ? losses[losses.length - 1] : this.loss
+    const each = losses.map((loss) => loss / this.charactersPerToken.train)
+    this.loss = each.at(-1) ?? this.loss
     this.stepsPerSecond = stepsPerSecond
     this.watch.note(this.seconds, step)
-    this.curve.addLosses(step, losses)
-    for (const evaluation of evaluations) this.curve.addEvaluation(evaluation.step, evaluation)
+    this.curve.addLosses(step, each)
+    for (const evaluation of evaluations) this.noteEvaluation(evaluation)
+  }
+
+  /** @param {Losses & { step?: number }} losses */
+  noteEvaluation({ step = this.step, train, val }) {
+    const { charactersPerToken } = this
+    this.curve.addEvaluation(step, { train: train / charactersPerToken.train, val: val / charactersPerToken.val })
   }
 }
 

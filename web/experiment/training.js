@@ -87,6 +87,7 @@ export class Training {
     if (this.dead) return
     this.earlier = withEarlier(this.earlier, this.run.log)
     this.#begin('reset', trainer, adapt)
+    if (trainer.info.merges) this.#findBaselines(trainer) // for its tokens may be others
   }
 
   /** From the last snapshot, or from nothing; by as many workers as before, or by so many. @param {number | 'auto'} [workers] */
@@ -125,7 +126,7 @@ export class Training {
   /** @param {Change} change @param {Trainer} trainer @param {Adaptation} [adapt] @param {import('./run-log.js').RunRecord} [record] */
   #begin(change, trainer, adapt = (settings) => settings, record) {
     const settings = adapt(this.settings.beside(trainer))
-    const log = new RunLog({ made: settings.made, task: isReversal(trainer.info) ? 'reversing' : 'writing', step: trainer.info.step, target: settings.steps })
+    const log = new RunLog({ made: settings.made, task: isReversal(trainer.info) ? 'reversing' : 'writing', step: trainer.info.step, target: settings.steps, charactersPerToken: trainer.info.charactersPerToken })
     if (record) log.restore(record)
     this.run = new Run(this.#owner, log, trainer)
     Object.assign(this, { settings, dead: false })
@@ -147,7 +148,8 @@ export class Training {
   async #findBaselines(trainer) {
     const baselines = await trainer.baselines().catch(() => undefined) // a dead worker is reported by itself
     if (!baselines || trainer !== this.trainer) return
-    this.baselines = baselines
+    const { train } = this.run.log.charactersPerToken
+    this.baselines = { uniform: baselines.uniform / train, unigram: baselines.unigram / train, bigram: baselines.bigram / train }
     this.#tell('evaluation')
   }
 
