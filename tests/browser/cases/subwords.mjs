@@ -38,6 +38,7 @@ test('a slider shows what each vocabulary makes of the table and of the text, by
   assert.equal((await shown(page, '1,024')).numbers[0], '377,471 tokens')
   assert.equal(await page.run((_, root) => root.querySelectorAll('#subwords-stretch .new, #subwords-merges tr').length), 12) // the newest is not in this stretch
   await page.press('ArrowLeft')
+  await shown(page, '1,023')
   assert.match(await page.run((_, root) => root.getElementById('subwords-size').getAttribute('aria-valuetext')), /^1,023 tokens\. .+ \u2192 .+ times$/)
   assert.match(await page.text('subwords-unknown'), /\u201cBee7\u201d stays an error/)
   const wide = await page.run((_, root) => {
@@ -45,6 +46,10 @@ test('a slider shows what each vocabulary makes of the table and of the text, by
     return [...root.querySelectorAll('#subwords *')].filter((part) => !part.closest('.scroller') && part.getBoundingClientRect().right > right + 1).map((part) => part.id || part.className || part.localName)
   })
   assert.deepEqual(wide, [])
+  await page.run((_, root) => root.getElementById('subwords-size').focus())
+  await page.press('Home')
+  await page.click('subwords-train')
+  await page.until('a model of characters again', (element) => element.state === 'done' && element.tokenizer === 'char' && element.trainer.info.vocabularySize === 65)
   await page.run((element, _, text) => { element.text = text }, COUNT)
   assert.deepEqual(await shown(page, 2), { numbers: ['18 tokens', '2 \u00d7 2 = 4', '8.0 characters'], newest: '2 tokens: each is a character of the text.', stretch: 'a|a|a|a|a|a' })
   await page.click('subwords-on')
