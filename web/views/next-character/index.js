@@ -101,7 +101,8 @@ export class NextCharacter {
   async #begin() {
     const { trainer } = this.#experiment
     if (!trainer) return
-    this.#topK.max = this.#topK.value = String(trainer.info.vocabularySize)
+    this.#topK.max = String(trainer.info.vocabularySize)
+    this.#topK.value = this.#topK.max // after it, for no value is above it
     this.#forget()
     const offered = await firstWords(this.#experiment)
     if (this.#field.value === this.#offered) this.#field.value = offered
