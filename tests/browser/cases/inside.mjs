@@ -36,9 +36,10 @@ async function open(page) {
   await page.run((element) => element.train())
   await page.run((_, root) => {
     root.getElementById('inside').open = true
-    root.getElementById('inside').scrollIntoView()
+    root.getElementById('next').scrollIntoView()
   })
   await page.until('what comes next, after which nothing moves', (_, root) => root.querySelector('#next-bars tr') !== null)
+  await page.run((_, root) => root.getElementById('inside').scrollIntoView())
   await page.until('the way', (_, root) => root.querySelectorAll('.end .said li').length === 10)
   await page.run((_, root) => { for (const stage of root.querySelectorAll('#inside-way .block[open] .stage')) stage.open = true })
 }
