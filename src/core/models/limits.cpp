@@ -23,9 +23,10 @@ double parameter_count(const Settings& settings, int vocab_size) {
 // with three more in a file or from another worker.
 static double bytes_with(double copies, const Settings& settings, int vocab_size) {
   const auto N = static_cast<double>(settings.batch_size * settings.block_size);
-  const double V =
-      has_table_of_pairs(vocab_size) ? static_cast<double>(vocab_size) : 0;  // whose pairs are in tables: of both splits, and two like them
-  return sizeof(float) * (copies * parameter_count(settings, vocab_size) + 4 * V * V + 2 * N + activation_count(settings, vocab_size));
+  const double V = has_table_of_pairs(vocab_size) ? static_cast<double>(vocab_size) : 0,
+               activations = activation_count(settings, vocab_size);
+  const double tables = activations > 0 ? 2 : 4;  // of pairs, and like them: a bigram needs those of both splits
+  return sizeof(float) * (copies * parameter_count(settings, vocab_size) + tables * V * V + 2 * N + activations);
 }
 
 double running_bytes(const Settings& settings, int vocab_size) { return bytes_with(7, settings, vocab_size); }
