@@ -51,7 +51,7 @@ line(Array(9).fill('---'))
 for (const { name, from, of, powers } of AXES) {
   const points = DOUBLINGS.map((times) => {
     const point = measure(of(from * times))
-    const milliseconds = PHASES.map((phase) => (1000 * point[phase].seconds).toPrecision(3))
+    const milliseconds = PHASES.map((phase) => String(Number((1000 * point[phase].seconds).toPrecision(3))))
     line([name, String(from * times), String(point.parameters), ...milliseconds, memoryOf(point).toFixed(0), point.announced.toFixed(0)])
     return point
   })
