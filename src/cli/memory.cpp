@@ -33,10 +33,11 @@ double bytes_of_run(const iambic::Trainer& trainer, std::size_t workers, bool re
   const auto n = static_cast<std::int64_t>(workers);
   share.batch_size = (share.batch_size + n - 1) / n;
   const int vocab_size = trainer.model().vocab_size();
-  const double running = iambic::running_bytes(share, vocab_size) * static_cast<double>(workers);
   // A checkpoint that was read, or that the other workers begin with, is gone when training begins.
   const double weights = sizeof(float) * static_cast<double>(trainer.model().parameters().size());
   const double beginning = weights * (7 * static_cast<double>(workers) + (resumed || workers > 1 ? 3 : 0));
+  const double sums = workers > 1 ? weights : 0;  // of gradients, each worker those of its slice
+  const double running = iambic::running_bytes(share, vocab_size) * static_cast<double>(workers) + sums;
   // Merges are learned before there is a model, from characters that stay beside what is made of them.
   const bool subwords = trainer.settings().tokenizer != "char";
   const double characters = subwords ? static_cast<double>(trainer.corpus().characters) : 0;

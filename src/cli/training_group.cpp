@@ -14,6 +14,7 @@ TrainingGroup::TrainingGroup(Trainer& first, std::size_t size) : trainers_{&firs
       trainers_.push_back(others_.back().get());
     }
   }
+  if (size == 1) return;  // a member has room for a sum of gradients, which one alone needs not
   for (std::size_t rank = 0; rank < size; ++rank) members_.push_back(std::make_unique<GroupMember>(*trainers_[rank], rank, size));
 }
 

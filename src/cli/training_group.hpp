@@ -14,7 +14,7 @@ class TrainingGroup {
   /// The others begin in the state of `first`, which stays the one to ask and to save.
   TrainingGroup(iambic::Trainer& first, std::size_t size);
 
-  std::size_t size() const { return members_.size(); }
+  std::size_t size() const { return trainers_.size(); }
   /// The result is that of first.train(steps, losses, size()), bit for bit.
   iambic::Progress train(std::size_t steps, float* losses);
   /// Sees to it that `first` has all moments, of which it updates only its own.
