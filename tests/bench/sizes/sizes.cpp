@@ -78,7 +78,7 @@ void measure(std::size_t bytes, std::size_t vocabulary, const iambic::Settings& 
   report("step", step);
   report("evaluate", seconds_of([&] { trainer.estimate_loss(kBatches); }));
   report("save", seconds_of([&] { iambic::checkpoint_header(trainer.view()); }));
-  const double announced = iambic::text_bytes(corpus) + iambic::running_bytes(settings, corpus.tokenizer.vocab_size());
+  const double announced = iambic::text_bytes(corpus) + iambic::running_bytes(settings, trainer.model().vocab_size());
   std::printf(",\"announced\":%.1f,\"parameters\":%zu}\n", announced / 1e6, trainer.model().parameters().size());
 }
 
