@@ -16,7 +16,7 @@ function copyOfProject() {
   const folder = mkdtempSync(join(tmpdir(), 'iambic-'))
   cpSync(join(ROOT, 'web'), join(folder, 'web'), { recursive: true, filter: (path) => !path.endsWith('node_modules') })
   for (const name of ['src', 'build']) mkdirSync(join(folder, name))
-  for (const name of ['LICENSE', 'scripts', 'src/core', 'web/node_modules', 'build/wasm', 'build/cache']) symlinkSync(join(ROOT, name), join(folder, name))
+  for (const name of ['LICENSE', 'scripts', 'tests', 'src/core', 'web/node_modules', 'build/wasm', 'build/cache']) symlinkSync(join(ROOT, name), join(folder, name))
   const { status, stderr } = spawnSync(process.execPath, BUNDLE, { cwd: folder, encoding: 'utf8' })
   assert.equal(status, 0, stderr)
   return folder
