@@ -21,8 +21,11 @@ const WEB = dirname(dirname(fileURLToPath(import.meta.url)))
 const CORPUS = 'tinyshakespeare.txt'
 /** What short runs end in, for the page that checks them. */
 const EXPECTED = { bytes: SHORT_TEXT_BYTES, runs: shortRuns }
-/** @type {esbuild.BuildOptions} */
-const BUNDLE = { bundle: true, minify: true, target: 'es2022', charset: 'ascii', logLevel: 'silent', write: false }
+/** @satisfies {esbuild.BuildOptions} */
+const BUNDLE = {
+  bundle: true, minify: true, target: 'es2022', charset: 'ascii', logLevel: 'silent', write: false,
+  define: { 'Array.from': 'arrayFrom' }, inject: [join(WEB, 'build/array-from.js')],
+}
 
 const { values: options } = parseArgs({
   options: { wasm: { type: 'string' }, 'bigram-wasm': { type: 'string' }, corpus: { type: 'string' }, out: { type: 'string' }, version: { type: 'string', default: 'development' } },

@@ -59,6 +59,7 @@ test('whatever a reader has changed of a lesson, one press brings back what the 
       await page.run((_, root) => root.querySelector('#suggestions button').click())
     }
     await isOffered(page, false, `with ${what} taken back`)
+    await page.until(`the beginning, with ${what} taken back`, (element) => element.state === 'idle' && element.trainer.step === 0)
     assert.deepEqual(await learned(page), GIVEN, what)
     assert.equal(await page.run((_, root) => root.querySelectorAll('[aria-invalid=true]').length), 0, what)
   }

@@ -23,8 +23,8 @@ export class Follows {
   #learned = new Float32Array()
   /** Shares of each row that were counted in the training text. @type {Float32Array} */
   #truth = new Float32Array()
-  /** @type {Trainer | undefined} whose text was counted */
-  #countedFor
+  /** @type {readonly string[] | undefined} whose pairs were counted: each model has a list of its own */
+  #countedIn
   #strings
 
   /** @param {PanelStrings} strings */
@@ -41,7 +41,7 @@ export class Follows {
 
   /** @param {Trainer} trainer */
   async refresh(trainer) {
-    const [{ data }] = await Promise.all([trainer.probabilities({ top: MOST }), this.#countedFor !== trainer && this.#count(trainer)])
+    const [{ data }] = await Promise.all([trainer.probabilities({ top: MOST }), this.#countedIn !== trainer.info.vocabulary && this.#count(trainer)])
     this.#learned = data
   }
 
@@ -65,7 +65,7 @@ export class Follows {
   async #count(trainer) {
     const { data, ids, totals } = await trainer.counts({ top: MOST })
     const { vocabulary, vocabularySize } = trainer.info
-    this.#countedFor = trainer
+    this.#countedIn = vocabulary
     this.characters = ids.map((id) => vocabulary[id])
     this.#truth = Float32Array.from(data, (count, i) => (count === 0 ? 0 : count / totals[Math.floor(i / ids.length)]))
     this.note = vocabularySize > ids.length ? this.#strings.followsNote(ids.length, vocabularySize) : ''

@@ -46,7 +46,9 @@ export class Attention {
     this.head = Math.min(this.head, heads - 1)
     const text = (await this.read(trainer)).join('')
     const { data } = await trainer.attention({ layer: this.layer, head: this.head, text })
-    this.characters = trainer.encode(text).map((id) => trainer.info.vocabulary[id])
+    const characters = trainer.encode(text).map((id) => trainer.info.vocabulary[id])
+    if (data.length !== characters.length ** 2) return // it has other tokens since, and is asked again
+    this.characters = characters
     this.shares = data
   }
 

@@ -87,6 +87,7 @@ export class NextCharacter {
         prompt: this.#field.value, temperature: Number(settings.values.temperature), ...(topK < vocabularySize && { topK }),
       })
       this.#complain('')
+      if (shares.length !== vocabulary.length) return // it has other tokens since, and is asked again
       this.#candidates = candidates(vocabulary, shares)
     } catch (error) {
       if (this.#experiment.trainer === trainer && !this.#experiment.dead) this.#complain(inWords(/** @type {Error} */ (error), this.#strings))
