@@ -28,25 +28,25 @@ Progress TrainingGroup::train(std::size_t steps, float* losses) {
   return progress;
 }
 
-// See group_member.hpp. Who adds up its slice reads the others' gradients while these only write to their own slices.
+// See group_member.hpp. Of everyone's gradients a slice is touched by its owner alone while they are added up.
 Progress TrainingGroup::step(float* loss) {
   std::vector<double> losses(size());
   std::vector<std::vector<float>> of_each(size());
   threads_.run([&](std::size_t rank) { losses[rank] = members_[rank]->compute(); });
   threads_.run([&](std::size_t rank) {
-    for (const auto& other : members_)
-      if (other->rank() != rank) members_[rank]->add(other->gradients(rank));
-    of_each[rank] = members_[rank]->squares();
+    std::vector<float*> gradients;
+    for (const auto& member : members_) gradients.push_back(member->gradients(rank));
+    of_each[rank] = members_[rank]->reduce(gradients);
   });
   std::vector<float> squares;
   for (const std::vector<float>& own : of_each) squares.insert(squares.end(), own.begin(), own.end());
   std::vector<char> finite(size());
-  threads_.run([&](std::size_t rank) { finite[rank] = members_[rank]->update(losses, squares); });
-  const bool all_finite = std::count(finite.begin(), finite.end(), false) == 0;
+  std::vector<float> loss_of_each(size());
+  threads_.run([&](std::size_t rank) { finite[rank] = members_[rank]->update(losses, squares, &loss_of_each[rank]); });
+  *loss = loss_of_each[0];
   threads_.run([&](std::size_t rank) { take_from_others(rank, 1); });
-  Progress progress;
-  for (const auto& member : members_) progress = member->finish(all_finite, loss);
-  if (all_finite) return progress;
+  if (std::count(finite.begin(), finite.end(), false) == 0) return {1, std::nullopt};
+  for (const auto& member : members_) member->undo();
   gather();
   return members_[0]->recover(loss);
 }

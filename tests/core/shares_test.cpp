@@ -48,17 +48,15 @@ struct Group {
     std::vector<float> squares;
     for (GroupMember& member : members) losses.push_back(member.compute());
     for (GroupMember& member : members) {
-      for (const GroupMember& other : members)
-        if (&other != &member) member.add(other.gradients(member.rank()));
+      std::vector<float*> gradients;
+      for (GroupMember& each : members) gradients.push_back(each.gradients(member.rank()));
+      for (const float sum : member.reduce(gradients)) squares.push_back(sum);
     }
-    for (GroupMember& member : members)
-      for (const float sum : member.squares()) squares.push_back(sum);
     bool finite = true;
-    for (GroupMember& member : members) finite = member.update(losses, squares) && finite;
+    for (GroupMember& member : members) finite = member.update(losses, squares, loss) && finite;
     gather(1);
-    for (GroupMember& member : members)
-      if (member.finish(finite, loss).done == 1) REQUIRE(finite);
     if (finite) return {1, std::nullopt};
+    for (GroupMember& member : members) member.undo();
     gather(3);
     return members[0].recover(loss);
   }
@@ -154,25 +152,23 @@ TEST_CASE("computing a share changes nothing, and without one no step is taken")
   Trainer trainer(abc(), settings_of("gpt", 0.2));
   const std::vector<std::uint8_t> before = state_of(trainer);
   GroupMember member(trainer, 1, 2);
-  CHECK(error_of([&] { member.add(nullptr); }) == missing);
-  CHECK(error_of([&] { member.squares(); }) == missing);
-  CHECK(error_of([&] { member.update({1, 2}, {}); }) == all);
+  float loss = 0;
+  CHECK(error_of([&] { member.reduce({nullptr, nullptr}); }) == missing);
+  CHECK(error_of([&] { member.update({1, 2}, {}, &loss); }) == all);
   member.compute();
   CHECK(state_of(trainer) == before);
-  CHECK(error_of([&] { member.squares(); }) == all);
-  CHECK(error_of([&] { member.update({1}, {}); }) == all);
+  CHECK(error_of([&] { member.reduce({member.gradients(1)}); }) == all);
+  CHECK(error_of([&] { member.update({1}, {}, &loss); }) == all);
 }
 
 TEST_CASE("the losses of the shares are added in the order of their ranks") {
   Trainer trainer(abc(), settings_of("bigram", 0));
   GroupMember member(trainer, 0, 3);
-  const std::vector<float> nothing(trainer.model().parameters().size(), 0.0f);
+  std::vector<float> nothing(trainer.model().parameters().size(), 0.0f);
   member.compute();
-  for (int other = 1; other < 3; ++other) member.add(nothing.data());
-  const std::vector<float> squares = member.squares();
-  REQUIRE(member.update({1e17, -1e17, 1}, squares));
+  const std::vector<float> squares = member.reduce({member.gradients(0), nothing.data(), nothing.data()});
   float loss = 0;
-  REQUIRE(member.finish(true, &loss).done == 1);
+  REQUIRE(member.update({1e17, -1e17, 1}, squares, &loss));
   CHECK(loss == 1);  // 1e17 + (1 - 1e17) would be 0
 }
 

@@ -65,16 +65,15 @@
  */
 
 /**
- * A step of one who trains as one with others: `share`, then `addShare` for each of the others, `squares`, `update`, `place` for each
- * of the others, `finish`; and when that was not `finite`, `place` with everyone's state and `recover`. The quick core knows none.
+ * A step of one who trains as one with others: `share`, `reduce`, `update`; and when that was not `finite` with everyone, `undo`,
+ * `place` with everyone's state and `recover`. The quick core knows none.
  * @typedef {object} GroupRequests
- * @property {{ takes: { rank: number, of: number }, gives: { loss: number, clips: number } }} share   computes its share of the next batch; whether `squares` are to be exchanged
- * @property {{ takes: { what: 'gradients'|'values'|'state', rank: number, of?: number }, gives: {} }} slice   data: float32 of what that rank owns; its state is its values and both moments
- * @property {{ takes: {}, gives: {} }} addShare   payload: the gradients that another share has for its own slice, in the order of their ranks
- * @property {{ takes: {}, gives: {} }} squares    data: float32, of each parameter of its slice
- * @property {{ takes: { losses: number[] }, gives: { finite: number } }} update   its slice, given the losses of all shares; payload: the squares of all slices
- * @property {{ takes: { rank: number }, gives: {} }} place   payload: that rank's values, or its state
- * @property {{ takes: { finite: boolean }, gives: TrainedSteps }} finish   data as train's
+ * @property {{ takes: { rank: number, of: number }, gives: { loss: number, clips: number, gradients: Region[], values: Region[], received: Region[] } }} share   computes its share of the next batch; whether squares are to be exchanged; for each rank the gradients in its slice, its values, and where its gradients in this one's slice are to be put
+ * @property {{ takes: {}, gives: {} }} reduce     adds up its slice's gradients; data: float32, the squares of each parameter of its slice
+ * @property {{ takes: { losses: number[] }, gives: TrainedSteps & { finite: number } }} update   its slice, given the losses of all shares; payload: the squares of all slices; data as train's
+ * @property {{ takes: {}, gives: {} }} undo
+ * @property {{ takes: { rank: number, of: number }, gives: {} }} state   data: float32, its slice's values and both moments
+ * @property {{ takes: { rank: number }, gives: {} }} place   payload: that rank's state
  * @property {{ takes: {}, gives: TrainedSteps }} recover   data as train's
  */
 
@@ -121,9 +120,11 @@
  * @typedef {{ ok: CoreRequests[K]['gives'], data: Uint8Array<ArrayBuffer> }} CoreReply
  */
 /**
- * Asks the core. The payload is read; the reply's data may go where `spare` is, if it is as long.
- * @typedef {<K extends keyof CoreRequests>(request: CoreRequest<K>, payload?: Uint8Array, spare?: Uint8Array<ArrayBuffer>) => CoreReply<K>} Call
+ * Asks the core.
+ * @typedef {<K extends keyof CoreRequests>(request: CoreRequest<K>, payload?: Uint8Array) => CoreReply<K>} Call
  */
+/** Bytes in the core's memory. @typedef {[address: number, size: number]} Region */
+/** @typedef {(...region: Region) => Uint8Array<ArrayBuffer>} View */
 
 /**
  * Those who train as one, or one alone: what each of them answers to a request of which it does its part, in the order of ranks.

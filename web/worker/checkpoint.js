@@ -8,6 +8,6 @@ export function save(call) {
   const file = new Uint8Array(bytes)
   file.set(header)
   const size = (bytes - header.length) / 3
-  for (let part = 1, at = header.length; part <= 3; part++, at += size) call({ type: 'save', part }, undefined, file.subarray(at, at + size))
+  for (let part = 1, at = header.length; part <= 3; part++, at += size) file.set(call({ type: 'save', part }).data, at)
   return { ok: {}, data: file }
 }

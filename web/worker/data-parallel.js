@@ -3,18 +3,21 @@
 import { save } from './checkpoint.js'
 import { joined } from './training-slice.js'
 
-/** @import { Call, CoreReply, CoreRequest, CoreRequests, Members, Order, Part } from '../protocol/messages.js' */
+/** @import { CoreReply, CoreRequest, CoreRequests, Members, Order, Part, Region } from '../protocol/messages.js' */
+/** @import { Core } from './wasm-core.js' */
 
 export class DataParallelGroup {
+  #core
   #call
   #rank
   #others
   #synchronized = false // whether all have the same weights and stream
   #whole = true // whether the first member has everyone's moments
 
-  /** @param {Call} call @param {number} rank @param {MessagePort[]} ports to the others, in the order of their ranks */
-  constructor(call, rank, ports) {
-    this.#call = call
+  /** @param {Core} core @param {number} rank @param {MessagePort[]} ports to the others, in the order of their ranks */
+  constructor(core, rank, ports) {
+    this.#core = core
+    this.#call = core.call
     this.#rank = rank
     this.#others = ports.map((port, i) => new Peer(port, i < rank ? i : i + 1))
   }
@@ -49,7 +52,7 @@ export class DataParallelGroup {
   /** The first member's model is all there again. */
   async gather() {
     if (this.#whole) return
-    for (const [rank, { data }] of (await this.#ask({ type: 'slice', what: 'state' })).entries()) this.#call({ type: 'place', rank }, data)
+    for (const [rank, { data }] of (await this.#ask({ type: 'state' })).entries()) this.#call({ type: 'place', rank }, data)
     this.#whole = true
   }
 
@@ -99,33 +102,31 @@ export class DataParallelGroup {
   /** @template {keyof CoreRequests} K @param {Omit<CoreRequest<K>, 'rank' | 'of'>} request @returns {CoreReply<K>} */
   #answer(request) { return this.#call(turnOf(request, this.#rank, this.size)) }
 
-  // --- A step, the same for everyone. A slice comes back in the buffer in which the one before was sent.
+  // --- A step, the same for everyone.
 
-  /** @returns {Promise<CoreReply<'finish'> | undefined>} nothing when the numbers have ceased to be finite */
+  /** @returns {Promise<CoreReply<'update'> | undefined>} nothing when the numbers have ceased to be finite */
   async #step() {
     const rank = this.#rank
-    const { loss, clips } = this.#answer({ type: 'share' }).ok
-    for (const peer of this.#others) peer.send({ loss, data: this.#slice('gradients', peer.rank, peer.values) })
-    const shares = await this.#received()
-    for (const { data } of shares) this.#call({ type: 'addShare' }, data)
-    const squares = this.#call({ type: 'squares' }).data
-    if (clips) this.#send({ data: squares })
-    const all = clips ? joined(inOrder(rank, squares, (await this.#received()).map(({ data }) => data))) : squares
+    const { loss, clips, gradients, received, values } = this.#answer({ type: 'share' }).ok
+    const shares = await this.#exchange({ loss }, gradients, received)
+    const own = this.#call({ type: 'reduce' }).data
+    if (clips) this.#send({ data: own })
+    const squares = clips ? new Uint8Array(joined(inOrder(rank, own, (await this.#received()).map(({ data }) => data))).buffer) : own
     const losses = inOrder(rank, loss, shares.map((share) => /** @type {number} */ (share.loss)))
-    const { finite } = this.#call({ type: 'update', losses }, new Uint8Array(all.buffer)).ok
-    for (const [i, peer] of this.#others.entries()) peer.send({ finite, data: this.#slice('values', rank, shares[i].data) })
-    const updated = await this.#received()
-    for (const [i, peer] of this.#others.entries()) {
-      peer.values = updated[i].data
-      this.#call({ type: 'place', rank: peer.rank }, peer.values)
-    }
-    const well = Boolean(finite) && updated.every((part) => part.finite)
-    const reply = this.#call({ type: 'finish', finite: well })
-    return well ? reply : undefined
+    const reply = this.#call({ type: 'update', losses }, squares)
+    const { finite } = reply.ok
+    const updated = await this.#exchange({ finite }, values.map(() => values[rank]), values)
+    if (finite && updated.every((part) => part.finite)) return reply
+    this.#call({ type: 'undo' })
   }
 
-  /** @param {'gradients' | 'values'} what @param {number} rank @param {Uint8Array<ArrayBuffer>} [spare] */
-  #slice(what, rank, spare) { return this.#call({ type: 'slice', what, rank }, undefined, spare).data }
+  /** Each of the others gets a slice, and its own comes to where it belongs. @param {Omit<Part, 'data'>} about @param {Region[]} slices @param {Region[]} places */
+  async #exchange(about, slices, places) {
+    for (const peer of this.#others) peer.sendSlice(about, this.#core.view(...slices[peer.rank]))
+    const parts = await this.#received()
+    for (const [i, peer] of this.#others.entries()) this.#core.view(...places[peer.rank]).set(peer.spare = parts[i].data)
+    return parts
+  }
 
   /** To all others. @param {Order | Part} message */
   #send(message) { for (const peer of this.#others) peer.send(message) }
@@ -145,8 +146,8 @@ class GroupClosed extends Error {}
 
 /** Another member: what came from it, for whoever asks next. */
 class Peer {
-  /** Its slice's, as they came last. @type {Uint8Array<ArrayBuffer> | undefined} */
-  values
+  /** What came from it last: a slice is sent in the buffer in which the one before came. @type {Uint8Array<ArrayBuffer> | undefined} */
+  spare
   /** @type {(Order | Part)[]} */
   #arrived = []
   /** @type {{ resolve: (message: Order | Part) => void, reject: (error: GroupClosed) => void } | undefined} */
@@ -164,8 +165,16 @@ class Peer {
     }
   }
 
-  /** A slice is sent along instead of being copied. @param {Order | Part} message */
-  send(message) { this.#port.postMessage(message, 'loss' in message || 'finite' in message ? [message.data.buffer] : []) }
+  /** @param {Order | Part} message @param {Transferable[]} [transfer] */
+  send(message, transfer) { this.#port.postMessage(message, transfer ?? []) }
+
+  /** @param {Omit<Part, 'data'>} about @param {Uint8Array<ArrayBuffer>} slice in the core's memory, so it is copied */
+  sendSlice(about, slice) {
+    let data = this.spare
+    if (data?.length === slice.length) data.set(slice)
+    else data = slice.slice()
+    this.send({ ...about, data }, [data.buffer])
+  }
 
   /** @returns {Promise<Order | Part>} */
   next() {

@@ -1,7 +1,7 @@
 // Loads the WebAssembly core and calls it: JSON and bytes in, JSON and bytes out.
 import { makeError } from '../protocol/errors.js'
 
-/** @import { CoreReply, CoreRequest, CoreRequests } from '../protocol/messages.js' */
+/** @import { Call, View } from '../protocol/messages.js' */
 /**
  * What the module offers; addresses are numbers. See src/wasm/module.cpp.
  * @typedef {object} Exports
@@ -66,17 +66,10 @@ export class Core {
     this.#stack = exports.iambic_stack()
   }
 
-  /**
-   * Throws an IambicError with the core's sentence when the core refuses the request; the core stays usable.
-   * @template {keyof CoreRequests} K
-   * @param {CoreRequest<K>} request
-   * @param {Uint8Array} [payload]
-   * @param {Uint8Array<ArrayBuffer>} [spare] where the reply's data may go if it is as long
-   * @returns {CoreReply<K>}
-   */
-  call(request, payload = NOTHING, spare) {
+  /** Throws an IambicError with the core's sentence when the core refuses the request; the core stays usable. @type {Call} */
+  call = (request, payload = NOTHING) => {
     if (this.failure) throw this.failure
-    const { json, data } = this.#exchange(this.#encoder.encode(JSON.stringify(request)), payload, spare)
+    const { json, data } = this.#exchange(this.#encoder.encode(JSON.stringify(request)), payload)
     const ok = JSON.parse(json, (key, value) => value ?? NaN) // JSON has no NaN, so the core writes null
     return { ok, data }
   }
@@ -84,19 +77,21 @@ export class Core {
   /** It is beyond use, for this reason or an earlier one. @param {Error} reason */
   giveUp(reason) { this.failure ??= reason }
 
-  /** @param {Uint8Array} request @param {Uint8Array} payload @param {Uint8Array<ArrayBuffer>} [spare] */
-  #exchange(request, payload, spare) {
+  /** Where the core has these bytes, to be read and written before it is called again. @type {View} */
+  view = (at, size) => new Uint8Array(this.#exports.memory.buffer, at, size)
+
+  /** @param {Uint8Array} request @param {Uint8Array} payload */
+  #exchange(request, payload) {
     const { malloc, free, iambic_call, iambic_set_stack } = this.#exports
     const start = (request.length + 15) & ~15 // of the payload, where the core can read numbers of any kind
     const block = malloc(start + payload.length) >>> 0
     if (block === 0) throw outOfMemory(payload.length)
     try {
-      const memory = new Uint8Array(this.#exports.memory.buffer)
-      memory.set(request, block)
-      memory.set(payload, block + start)
+      this.view(block, request.length).set(request)
+      this.view(block + start, payload.length).set(payload)
       const answer = iambic_call(block, request.length, block + start, payload.length)
       free(block)
-      return this.#read(answer >>> 0, spare)
+      return this.#read(answer >>> 0)
     } catch (error) {
       if (!(error instanceof Refusal)) throw this.failure = asFailure(error)
       iambic_set_stack(this.#stack)
@@ -107,15 +102,11 @@ export class Core {
 
   /**
    * Copies the reply out, because the next call overwrites it.
-   * @param {number} answer address of {json, length, data, length} @param {Uint8Array<ArrayBuffer>} [spare]
+   * @param {number} answer address of {json, length, data, length}
    */
-  #read(answer, spare) {
-    const { buffer } = this.#exports.memory // re-read: the call may have grown it
-    const [json, jsonLength, data, dataLength] = new Uint32Array(buffer, answer, 4)
-    const bytes = new Uint8Array(buffer, data, dataLength)
-    if (spare?.length === dataLength) spare.set(bytes)
-    else spare = bytes.slice()
-    return { json: this.#decoder.decode(new Uint8Array(buffer, json, jsonLength)), data: spare }
+  #read(answer) {
+    const [json, jsonLength, data, dataLength] = new Uint32Array(this.#exports.memory.buffer, answer, 4) // re-read: the call may have grown it
+    return { json: this.#decoder.decode(this.view(json, jsonLength)), data: this.view(data, dataLength).slice() }
   }
 }
 

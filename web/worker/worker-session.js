@@ -11,6 +11,7 @@ import { Mutex } from '../protocol/mutex.js'
 import { unpack } from './inflate.js'
 
 /** @import { Call, Command, CoreReply, CoreRequest, Event, Members, Reply } from '../protocol/messages.js' */
+/** @import { Core } from './wasm-core.js' */
 
 /** Requests that replace what a run is training, so they end it, and whatever else looks at the model. */
 const REPLACING = new Set(['create', 'load', 'reset', 'corpus.begin'])
@@ -19,7 +20,7 @@ const SIGN_OF_LIFE = 500 // milliseconds between two of them in a long call
 
 export class WorkerSession {
   #post
-  /** @type {import('./wasm-core.js').Core | undefined} */
+  /** @type {Core | undefined} */
   #core
   /** @type {TrainingLoop | undefined} */
   #run
@@ -34,7 +35,7 @@ export class WorkerSession {
   #mutex = new Mutex()
   /** What takes long; a run rests meanwhile. */
   #requests = new RequestScheduler({
-    call: (request, payload, spare) => this.#call(request, payload, spare),
+    call: (request) => this.#call(request),
     members: () => this.#members(),
     whenFree: (work) => this.#mutex.run(work),
     report: (id, value) => this.#post({ type: 'progress', id, value }),
@@ -103,9 +104,9 @@ export class WorkerSession {
   }
 
   /** @type {Call} */
-  #call = (request, payload, spare) => {
+  #call = (request, payload) => {
     if (!this.#core) throw new Error('the session has not been started')
-    return this.#core.call(request, payload, spare)
+    return this.#core.call(request, payload)
   }
 
   /** Its group, or itself. @returns {Members} */
@@ -115,7 +116,7 @@ export class WorkerSession {
   #join({ rank, of, ports }) {
     this.#shares = of
     this.#group?.close()
-    this.#group = ports.length > 0 ? new DataParallelGroup(this.#call, rank, ports) : undefined
+    this.#group = ports.length > 0 ? new DataParallelGroup(/** @type {Core} */ (this.#core), rank, ports) : undefined
     if (rank > 0) this.#group?.follow().catch((error) => this.#fail(error))
   }
 

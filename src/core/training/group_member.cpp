@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 #include "base/simd.hpp"
 #include "base/throw_error.hpp"
@@ -21,47 +22,37 @@ GroupMember::GroupMember(Trainer& trainer, std::size_t rank, std::size_t of)
     : trainer_(trainer),
       rank_(rank),
       slices_(slices_of(trainer.model().parameters(), of)),
-      own_(slices_[rank]),
-      sum_(zeros<float>(own_.size)) {}
+      own_(slices_[rank]) {}
 
 double GroupMember::compute() {
   Trainer& t = trainer_;
   stream_ = t.generator_;
-  added_ = 0;
   t.dataset_.get_batch(Split::train, *stream_, t.batch_);
   return t.model_->loss_and_gradients(t.batch_, share_of(t.batch_.x.shape()[0], rank_, size()), *stream_);
 }
 
-const float* GroupMember::gradients(std::size_t rank) const { return trainer_.model().parameters().grads.data() + slices_[rank].offset; }
+float* GroupMember::gradients(std::size_t rank) { return trainer_.model().parameters().grads.data() + slices_[rank].offset; }
 
-void GroupMember::add_to_sum(const float* gradients) {
-  if (added_++ == 0)
-    std::copy_n(gradients, own_.size, sum_.data());
-  else
-    kernels<float>().add(sum_.data(), gradients, own_.size);
-}
-
-void GroupMember::add(const float* gradients) {
+// The sum comes to lie where its own gradients are: which of two numbers is added to the other makes no difference to it.
+const std::vector<float>& GroupMember::reduce(const std::vector<float*>& gradients) {
   if (!stream_) throw_error("share.missing", "no share of this step was computed");
-  if (added_ == rank_) add_to_sum(this->gradients(rank_));
-  add_to_sum(gradients);
-}
-
-const std::vector<float>& GroupMember::squares() {
-  if (!stream_) throw_error("share.missing", "no share of this step was computed");
-  if (added_ == rank_) add_to_sum(gradients(rank_));
-  if (added_ != size()) throw_error("share.missing", "a step needs the gradients and the loss of every share");
-  Parameters<float>& parameters = trainer_.model().parameters();
-  std::copy_n(sum_.data(), own_.size, parameters.grads.data() + own_.offset);
-  sum_squares(squares_, parameters, own_, trainer_.settings());
+  if (gradients.size() != size()) throw_error("share.missing", "a step needs the gradients and the loss of every share");
+  float* sum = gradients[0];
+  for (std::size_t rank = 1; rank < size(); ++rank) {
+    float* more = gradients[rank];
+    if (rank == rank_) std::swap(sum, more);
+    kernels<float>().add(sum, more, own_.size);
+  }
+  sum_squares(squares_, trainer_.model().parameters(), own_, trainer_.settings());
   return squares_;
 }
 
 // A state is finite after every step, so that one whose loss is finite has proved itself.
-bool GroupMember::update(const std::vector<double>& losses, const std::vector<float>& squares) {
+bool GroupMember::update(const std::vector<double>& losses, const std::vector<float>& squares, float* loss) {
   Trainer& t = trainer_;
   if (!stream_ || losses.size() != size()) throw_error("share.missing", "a step needs the gradients and the loss of every share");
   loss_ = std::accumulate(losses.begin() + 1, losses.end(), losses[0]);
+  *loss = static_cast<float>(loss_);
   start_ = t.step_;
   if (std::isfinite(loss_)) {
     if (t.step_ - t.remembered_.step >= t.remember_every_) t.remember(t.generator_, own_);
@@ -73,10 +64,8 @@ bool GroupMember::update(const std::vector<double>& losses, const std::vector<fl
   return std::isfinite(loss_) && finite(state(rank_)[0]) && finite(state(rank_)[2]);  // see Trainer::is_finite()
 }
 
-Progress GroupMember::finish(bool finite, float* loss) {
+void GroupMember::undo() {
   Trainer& t = trainer_;
-  *loss = static_cast<float>(loss_);
-  if (finite) return {1, std::nullopt};
   failed_ = t.step_ + 1;
   const std::array<float*, 3> now = state(rank_);
   const TrainingState& good = t.remembered_;
@@ -84,7 +73,6 @@ Progress GroupMember::finish(bool finite, float* loss) {
   for (std::size_t i = 0; i < now.size(); ++i) std::copy_n(then[i]->data() + own_.offset, own_.size, now[i]);
   t.generator_ = good.generator;
   t.step_ = good.step;
-  return {0, std::nullopt};
 }
 
 std::array<float*, 3> GroupMember::state(std::size_t rank) {

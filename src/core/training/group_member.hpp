@@ -25,39 +25,35 @@ class GroupMember {
   /// What that rank owns.
   const Slice& slice(std::size_t rank) const { return slices_[rank]; }
 
-  // --- A step: each of these once and in this order, add() for every other rank in order.
+  // --- A step: each of these once and in this order.
 
   /// Computes the gradients of its share of the next batch; returns the part that its sequences have in the batch's loss. The run
   /// does not move.
   double compute();
   /// They, in the slice of a rank.
-  const float* gradients(std::size_t rank) const;
-  /// Adds what another one has computed for this one's slice. Throws Error without a share of its own.
-  void add(const float* gradients);
-  /// When all are added: the sum of the squares of each of its slice's gradients, or nothing where the norm is not asked for.
-  const std::vector<float>& squares();
-  /// Updates its slice, given the losses and the squares of all in the order of the ranks. Returns whether all is finite.
-  bool update(const std::vector<double>& losses, const std::vector<float>& squares);
-  /// Ends the step, given whether all is finite with everyone and with the others' values in place. If not, its slice is again
-  /// what it was when last remembered. In `loss`: the batch's.
-  Progress finish(bool finite, float* loss);
+  float* gradients(std::size_t rank);
+  /// Adds up what all have computed for this one's slice, in the order of the ranks, its own among them; the others' may be
+  /// overwritten. Gives the sum of the squares of each of its parameters' gradients, or nothing where the norm is not asked for.
+  /// Throws Error without a share of its own.
+  const std::vector<float>& reduce(const std::vector<float*>& gradients);
+  /// Updates its slice, given the losses and the squares of all in the order of the ranks. In `loss`: the batch's. Returns
+  /// whether all is finite: when it is with everyone, the step ends with the others' values in place.
+  bool update(const std::vector<double>& losses, const std::vector<float>& squares, float* loss);
 
   // --- Of its own slice alone the moments are up to date.
 
   /// The weights and both moments of a slice, to be read and written.
   std::array<float*, 3> state(std::size_t rank);
-  /// After a step that was not finite, when everyone's state is in place: goes back to the last good one, as train() does.
+  /// After a step that was not finite with everyone: its slice is again what it was when last remembered.
+  void undo();
+  /// Then, when everyone's state is in place: goes back to the last good one, as train() does.
   Progress recover(float* loss);
 
  private:
-  void add_to_sum(const float* gradients);
-
   Trainer& trainer_;
   const std::size_t rank_;
   std::vector<Slice> slices_;
   const Slice own_;
-  Tensor<float, 1> sum_;             // of the gradients in its slice
-  std::size_t added_ = 0;            // shares that are in it
   std::optional<Generator> stream_;  // behind the step whose share was computed
   std::vector<float> squares_;
   double loss_ = 0;
