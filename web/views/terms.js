@@ -18,7 +18,7 @@ const PLACES = {
 }
 
 /** Sentences that speak of them, some of which come when they are wanted. */
-const SENTENCES = ['#status', '#story', '#facts', '#one-step-loss', '#one-step .at', '#inside .prose', '#chapter p']
+const SENTENCES = ['#status', '#story', '#facts', '#one-step-loss', '#one-step .at', '#inside .prose', '#chapter p', '#lesson h3']
 const COME_LATER = ['next-body', 'inside-body', 'one-step-body', 'chapter']
 
 /** @param {PanelStrings} strings */

@@ -93,7 +93,7 @@ test('tabs and pages are used by keys, and what gets the focus is on the page th
   const [first, all] = (await at()).split(' / ')
   assert.ok(first === '1' && Number(all) > 2, `${first} of ${all}`)
   await page.run((_, root) => root.querySelector('.pager .after').click())
-  assert.equal(await at(), `2 / ${all}`)
+  assert.match(await at(), /^2 \/ \d+$/) // a page more, perhaps: what comes late is still coming
   await page.run((_, root) => root.querySelector('#lesson .scroller').focus())
   await page.until('the page of what got the focus', (_, root) => root.querySelector('.pager [role=status]').textContent.startsWith('1 /'))
 })

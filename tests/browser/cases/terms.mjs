@@ -40,3 +40,34 @@ test('every term on the screen is explained where it stands, by pointer, keyboar
   await page.press('Escape')
   assert.equal(await open(), false)
 })
+
+/** How the screen says each term. @type {Record<string, string>} */
+const WORDS = {
+  loss: 'loss', validation: 'validation', step: 'steps?', batch: 'batch(?! (loss|size))', parameter: 'parameters', temperature: 'temperature', pace: 'pace', gradient: 'gradients?', layer: 'layers?', head: 'heads?',
+  likeliest: 'likeliest', learningRate: 'learning rate', uniform: 'guessing at random', unigram: 'letter frequencies', bigram: 'the best a bigram can do',
+}
+
+/** Terms that can be read on the screen, and nowhere opened. @param {any} _ @param {any} root @param {Record<string, string>} words */
+function unexplained(_, root, words) {
+  const seen = [...root.querySelectorAll('#page *')].filter((part) => part.checkVisibility() && !part.closest('.spoken, .tip, code, #text'))
+    .flatMap((part) => [...part.childNodes].filter(({ nodeType }) => nodeType === Node.TEXT_NODE).map(({ data }) => data)).join('\n')
+  const marked = [...root.querySelectorAll('.term')].filter((part) => part.checkVisibility()).map(({ dataset }) => dataset.term)
+  const helped = [...root.querySelectorAll('.field:has(.tip) :is(input, select)')].map(({ id }) => id)
+  return Object.keys(words).filter((term) => new RegExp(`\\b${words[term]}\\b`, 'i').test(seen) && ![...marked, ...helped].includes(term))
+}
+
+test('no term can be read on the screen without a place where its sentence opens, before a run, during and after it', async (t) => {
+  const page = await t.openPage({ settings: 'preset=gpt&steps=60&workers=1&pace=10' })
+  await page.until('what comes after the first frame', (_, root) => root.getElementById('numbers') !== null)
+  await page.unfold('settings')
+  await page.run((_, root) => { for (const part of root.querySelectorAll('details')) part.open = true })
+  await page.until('the inside', (_, root) => root.querySelector('#inside-way .stage') !== null)
+  assert.deepEqual(await page.run(unexplained, WORDS), [], 'before')
+  assert.deepEqual(await page.run(unexplained, { ...WORDS, planted: 'what it writes now' }), ['planted'])
+  await page.click('train')
+  await page.until('some steps', (element) => element.trainer.step > 2)
+  assert.deepEqual(await page.run(unexplained, WORDS), [], 'during')
+  await page.run((element) => { element.pace = 'full' })
+  await page.state('done')
+  assert.deepEqual(await page.run(unexplained, WORDS), [], 'after')
+}, { only: ['chromium'] })
