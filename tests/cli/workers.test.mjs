@@ -38,13 +38,21 @@ test('--workers is a whole number from 1 to 64', () => {
   refused(['train', ...gpt, '--threads', '2'], 'train does not know --threads; did you mean --workers?')
 })
 
+// A bare root has no pseudo-terminals until somebody mounts them: there they are mounted while a command needs one.
+const hasPseudoTerminals = spawnSync('script', ['-qec', 'true', '/dev/null'], { timeout: 10_000 }).status === 0
+const pseudoTerminals = hasPseudoTerminals ? [] : ['sh', '-c', 'mount -t devpts devpts /dev/pts && trap "umount /dev/pts" EXIT && "$@"', 'sh']
+
 const ESCAPE = '\u001b', END = `${ESCAPE}[?7h`
 const withoutTime = (/** @type {string} */ log) => log.replace(/in [\d.]+ s/, '')
 
 test('a terminal shows how far a run is and takes it away before it says more; nothing else does', () => {
   const line = `'${command}' train --data '${text}' --steps 2000 --log-every 1000`
-  const onTerminal = (/** @type {string} */ TERM, /** @type {string} */ more) =>
-    spawnSync('script', ['-qec', line + more, '/dev/null'], { encoding: 'utf8', env: { ...process.env, TERM }, timeout: 60_000 }).stdout
+  const onTerminal = (/** @type {string} */ TERM, /** @type {string} */ more) => {
+    const [program, ...args] = [...pseudoTerminals, 'script', '-qec', line + more, '/dev/null']
+    const { status, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8', env: { ...process.env, TERM }, timeout: 60_000 })
+    assert.equal(status, 0, stderr)
+    return stdout
+  }
   const plain = ok('train', '--data', text, '--steps', '2000', '--log-every', '1000')
   const shown = onTerminal('xterm', '')
   const pieces = shown.split(`\r${ESCAPE}[?7l`)
