@@ -1,5 +1,6 @@
 // A trainer without a core: it counts its steps, and tells by its losses which model and which step they are of. Where the real one
 // takes its time, so does this one, in turns of the event loop.
+import './web_crypto.mjs'
 import { makeError } from '../../web/protocol/errors.js'
 import { SETTINGS } from '../../web/protocol/settings-schema.js'
 

@@ -1,6 +1,5 @@
 // What the tests of the page's logic share: an experiment on a text, what it told, and the trainer under it.
 import assert from 'node:assert/strict'
-import './web_crypto.mjs'
 import { Experiment } from '../../web/experiment/experiment.js'
 import { Lab } from './fake_trainer.mjs'
 
