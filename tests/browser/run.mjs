@@ -26,6 +26,8 @@ const dist = resolve(options.dist)
 /** @typedef {{ name: string, one: Case, told: string }} Failure  of a case in the browser of that name, with what is to be told of it */
 /** @type {Failure[]} */
 let failures = []
+/** @type {Set<string>} */
+const running = new Set()
 let passed = 0
 let pictured = 0
 /** @type {Set<string>} */
@@ -69,7 +71,9 @@ async function runIn(name, wanted, server, calm) {
 /** @param {string} name of the browser @param {Case} one @param {Test} t @returns {Promise<boolean>} whether the browser can go on */
 async function runCase(name, one, t) {
   const began = Date.now()
+  running.add(`${name}: ${one.name}`)
   const error = await outcome(one, t)
+  running.delete(`${name}: ${one.name}`)
   const title = `${name}: ${one.name} (${((Date.now() - began) / 1000).toFixed(1)} s${t.notes})`
   if (error) {
     failures.push({ name, one, told: `FAILED  ${title}\n${[error.message, ...await pictures(name, t)].join('\n').replace(/^/gm, '        ')}` })
@@ -147,6 +151,12 @@ async function tryAgain() {
 /** @param {string} name of the browser @param {boolean} alone whether they need the machine for themselves */
 const casesOf = (name, alone) => chosen.filter((one) => Boolean(one.alone) === alone && (!one.only || one.only.includes(name)))
 
+process.on('exit', () => {
+  if (running.size === 0) return // else somebody ends it before its time
+  for (const { told } of failures) console.log(told)
+  for (const title of running) console.log(`UNFINISHED  ${title}`)
+  console.log(`${passed} passed, ${failures.length + running.size} failed`)
+})
 await Promise.all(names.map((name) => runAll(name, casesOf(name, false))))
 for (const name of names) await runAll(name, casesOf(name, true))
 const unsteady = await tryAgain()
