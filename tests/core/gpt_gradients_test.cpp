@@ -63,6 +63,25 @@ TEST_CASE("every gradient of every rung is a central difference of the loss") {
     }
 }
 
+TEST_CASE("every gradient is written anew, also by a share without any sequence") {
+  for (const char* const name : {"self-attention", "multi-head", "feed-forward", "blocks", "gpt", "encoder-decoder"}) {
+    INFO(name);
+    const std::unique_ptr<Model<float>> model = make_model<float>(small(name, "relu", 0.3), 7);
+    Generator generator(1);
+    model->parameters().initialise(generator);
+    Tensor<float, 1>& grads = model->parameters().grads;
+    const Batch batch(2, 5);
+    const auto gradients = [&](float before, Rows rows) {
+      grads.fill(before);
+      Generator same_masks(3);
+      model->loss_and_gradients(batch, rows, same_masks);
+      return std::vector<float>(grads.begin(), grads.end());
+    };
+    CHECK(gradients(std::nanf(""), {0, 2}) == gradients(0, {0, 2}));
+    CHECK(gradients(std::nanf(""), {2, 0}) == std::vector<float>(grads.size(), 0.0f));
+  }
+}
+
 TEST_CASE("gradients do not accumulate, and a token that a batch does not hold gets none") {
   const std::unique_ptr<Model<float>> model = make_model<float>(small("gpt", "relu", 0), 7);
   Generator generator(1);

@@ -29,7 +29,7 @@ Gradients<T> backward(const std::vector<T>& dy, const std::vector<T>& x, const s
   Gradients<T> g{std::vector<T>(x.size()), std::vector<T>(weight.size()), std::vector<T>(bias ? s.OC : 0)};
   Matmul<T> matmul;
   linear_backward(g.dx.data(), g.dweight.data(), bias ? g.dbias.data() : nullptr, dy.data(), x.data(), weight.data(), s.N, s.C, s.OC,
-                  matmul);
+                  matmul, Into::overwrite);
   return g;
 }
 
@@ -45,16 +45,18 @@ TEST_CASE("linear by hand") {
   CHECK(g.dbias == std::vector<double>{1, 0, 2});
 }
 
-TEST_CASE("linear_backward adds to the parameters' gradients, overwrites the input's, and may leave that out") {
+TEST_CASE("linear_backward overwrites the parameters' gradients or adds to them, overwrites the input's, and may leave that out") {
   const std::vector<double> x = {1, 2}, weight = {3, 4}, dy = {5};
   std::vector<double> dx = {100, 100}, dweight = {10, 20}, dbias = {30};
   Matmul<double> matmul;
-  linear_backward(dx.data(), dweight.data(), dbias.data(), dy.data(), x.data(), weight.data(), 1, 2, 1, matmul);
+  linear_backward(dx.data(), dweight.data(), dbias.data(), dy.data(), x.data(), weight.data(), 1, 2, 1, matmul, Into::add);
   CHECK(dx == std::vector<double>{15, 20});
   CHECK(dweight == std::vector<double>{15, 30});
   CHECK(dbias == std::vector<double>{35});
-  linear_backward(static_cast<double*>(nullptr), dweight.data(), dbias.data(), dy.data(), x.data(), weight.data(), 1, 2, 1, matmul);
-  CHECK(dweight == std::vector<double>{20, 40});
+  linear_backward(static_cast<double*>(nullptr), dweight.data(), dbias.data(), dy.data(), x.data(), weight.data(), 1, 2, 1, matmul,
+                  Into::overwrite);
+  CHECK(dweight == std::vector<double>{5, 10});
+  CHECK(dbias == std::vector<double>{5});
 }
 
 TEST_CASE("linear_backward is the central difference of a weighted sum of the output") {

@@ -73,6 +73,13 @@ TEST_CASE("matmul is the naive product where k is longer than a stretch that fit
   }
 }
 
+TEST_CASE("without any k a product is zero") {
+  for (const std::size_t M : kSizes) {
+    check_all_forms<float>(M, 11, 0, {0, 0});
+    check_all_forms<double>(M, 16, 0, {0, 0});
+  }
+}
+
 TEST_CASE("an element of a product does not depend on how many rows and columns there are") {
   constexpr std::size_t M = 21, N = 35, K = 300;
   const Operand<float> a(M, K, false, 4), b(K, N, true, 5);

@@ -115,7 +115,7 @@ void EncoderDecoder<T>::backward_pass(const Reversal& lines, const Pass& pass) {
     encoder_[l]->feed_forward->backward(dx, pass);
     encoder_[l]->self_attention.backward(dx, pass);
   }
-  embedding_.backward(dx, lines.source.data(), pass);
+  embedding_.backward(dx, lines.source.data(), pass, Into::add);
 }
 
 template <class T>
@@ -147,7 +147,6 @@ double EncoderDecoder<T>::loss_and_gradients(const Batch& batch, Rows rows, Gene
   const double share = static_cast<double>(pass.N()) / static_cast<double>(batch.x.size());
   const double loss = share * cross_entropy_forward(logits_.data(), logits_.data(), lines.target.data(), pass.N(), shape_.V);
 
-  std::fill(this->parameters_.grads.begin(), this->parameters_.grads.end(), T{0});
   cross_entropy_backward(logits_.data(), logits_.data(), lines.target.data(), pass.N(), shape_.V, T{1} / static_cast<T>(batch.x.size()));
   backward_pass(lines, pass);
   return loss;

@@ -160,7 +160,6 @@ double Gpt<T>::loss_and_gradients(const Batch& batch, Rows rows, Generator& gene
   const double share = static_cast<double>(pass.N()) / static_cast<double>(batch.x.size());
   const double loss = share * cross_entropy_forward(logits_.data(), logits_.data(), y, pass.N(), shape_.V);
 
-  std::fill(this->parameters_.grads.begin(), this->parameters_.grads.end(), T{0});
   cross_entropy_backward(logits_.data(), logits_.data(), y, pass.N(), shape_.V, T{1} / static_cast<T>(batch.x.size()));
   backward_pass(x, pass);
   return loss;

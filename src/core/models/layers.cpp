@@ -29,8 +29,8 @@ void LinearLayer<T>::forward(T* y, const T* x, std::size_t N) const {
 }
 
 template <class T>
-void LinearLayer<T>::backward(T* dx, const T* dy, const T* x, std::size_t N) const {
-  linear_backward(dx, w_.grad(weight_), bias_ ? w_.grad(*bias_) : nullptr, dy, x, w_.value(weight_), N, in_, out_, w_.matmul);
+void LinearLayer<T>::backward(T* dx, const T* dy, const T* x, std::size_t N, Into gradients) const {
+  linear_backward(dx, w_.grad(weight_), bias_ ? w_.grad(*bias_) : nullptr, dy, x, w_.value(weight_), N, in_, out_, w_.matmul, gradients);
 }
 
 // --- Layer norm.
@@ -55,6 +55,7 @@ const T* LayerNormLayer<T>::forward(const T* x, std::size_t N) {
 
 template <class T>
 void LayerNormLayer<T>::backward(T* dx, const T* dy, std::size_t N) const {
+  for (const std::size_t parameter : {weight_, bias_}) std::fill_n(w_.grad(parameter), C_, T{0});
   kernels<T>().layer_norm_backward(dx, w_.grad(weight_), w_.grad(bias_), dy, x_, w_.value(weight_), mean_.data(), inverse_std_.data(), N,
                                    C_);
 }
@@ -163,7 +164,7 @@ void AttentionLayer<T>::backward(T* dx, const T* dy, const Pass& pass, T* dmemor
                         shape_of(pass), w_.matmul);
   qkv_layer_.backward(dx, w_.dqkv.data(), x_, N);
   if (!memory_) return;
-  qkv_layer_.backward(w_.dmasked.data(), w_.dmemory_qkv.data(), memory_, N);
+  qkv_layer_.backward(w_.dmasked.data(), w_.dmemory_qkv.data(), memory_, N, Into::add);
   kernels<T>().add(dmemory, w_.dmasked.data(), N * C);
 }
 
@@ -183,21 +184,23 @@ void AttentionLayer<T>::append(T* y, const T* x, T* cache, std::size_t position)
 
 template <class T>
 EmbeddingLayer<T>::EmbeddingLayer(Workspace<T>& w, std::size_t C)
-    : w_(w), tokens_(w.offset("token_embedding_table.weight")), positions_(w.offset("position_embedding_table.weight")), C_(C) {}
+    : w_(w), tokens_(w.parameter("token_embedding_table.weight")), positions_(w.parameter("position_embedding_table.weight")), C_(C) {}
 
 template <class T>
 const T* EmbeddingLayer<T>::forward(T* x, const std::int32_t* idx, const Pass& pass, std::size_t first_position) const {
   const std::size_t TC = pass.T * C_;
-  embedding_forward(x, idx, w_.value(tokens_), pass.N(), C_);
-  for (std::size_t b = 0; b < pass.B; ++b) kernels<T>().add(x + b * TC, w_.value(positions_) + first_position * C_, TC);
+  embedding_forward(x, idx, w_.value(tokens_.offset), pass.N(), C_);
+  for (std::size_t b = 0; b < pass.B; ++b) kernels<T>().add(x + b * TC, w_.value(positions_.offset) + first_position * C_, TC);
   return x;
 }
 
 template <class T>
-void EmbeddingLayer<T>::backward(const T* dx, const std::int32_t* idx, const Pass& pass) const {
+void EmbeddingLayer<T>::backward(const T* dx, const std::int32_t* idx, const Pass& pass, Into gradients) const {
   const std::size_t TC = pass.T * C_;
-  embedding_backward(w_.grad(tokens_), idx, dx, pass.N(), C_);
-  for (std::size_t b = 0; b < pass.B; ++b) kernels<T>().add(w_.grad(positions_), dx + b * TC, TC);
+  for (const Parameter* const table : {&tokens_, &positions_})
+    if (gradients == Into::overwrite) std::fill_n(w_.grad(table->offset), table->size(), T{0});
+  embedding_backward(w_.grad(tokens_.offset), idx, dx, pass.N(), C_);
+  for (std::size_t b = 0; b < pass.B; ++b) kernels<T>().add(w_.grad(positions_.offset), dx + b * TC, TC);
 }
 
 // --- Feed-forward.

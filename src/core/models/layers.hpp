@@ -1,5 +1,6 @@
 // The layers that transformers are made of. A layer knows where its parameters lie in the model's flat buffers, and keeps what
-// its forward pass computed, and where its input was, for its backward pass, which must follow with the same Pass.
+// its forward pass computed, and where its input was, for its backward pass, which must follow with the same Pass. That one
+// overwrites its parameters' gradients, unless told to add to them.
 // N = B T tokens, C = n_embd, H heads of HS = C/H, F hidden values.
 #pragma once
 
@@ -37,7 +38,7 @@ class LinearLayer {
 
   void forward(T* y, const T* x, std::size_t N) const;
   /// dx is overwritten.
-  void backward(T* dx, const T* dy, const T* x, std::size_t N) const;
+  void backward(T* dx, const T* dy, const T* x, std::size_t N, Into gradients = Into::overwrite) const;
 
  private:
   LinearLayer(Workspace<T>& w, std::size_t weight, std::optional<std::size_t> bias, std::size_t in, std::size_t out);
@@ -112,13 +113,14 @@ class EmbeddingLayer {
   EmbeddingLayer(Workspace<T>& w, std::size_t C);
   /// idx (B,T) -> x (B,T,C), which is returned
   const T* forward(T* x, const std::int32_t* idx, const Pass& pass, std::size_t first_position = 0) const;
-  /// The gradients are added to; of positions from 0 on.
-  void backward(const T* dx, const std::int32_t* idx, const Pass& pass) const;
+  /// Of positions from 0 on.
+  void backward(const T* dx, const std::int32_t* idx, const Pass& pass, Into gradients = Into::overwrite) const;
   void trace(Trace<T>& trace, const std::string& prefix, const std::int32_t* idx, const Pass& pass) const;
 
  private:
   Workspace<T>& w_;
-  std::size_t tokens_, positions_, C_;
+  const Parameter &tokens_, &positions_;
+  std::size_t C_;
 };
 
 /// Linear, activation, and with residual connections a second linear: every token by itself.

@@ -30,9 +30,9 @@ void LayerNormLayer<T>::trace_contributions(Trace<T>& trace, const std::string& 
 
 template <class T>
 void EmbeddingLayer<T>::trace(Trace<T>& trace, const std::string& prefix, const std::int32_t* idx, const Pass& pass) const {
-  embedding_forward(trace.add(prefix + "token_embedding_table", {pass.T, C_}), idx, w_.value(tokens_), pass.T, C_);
+  embedding_forward(trace.add(prefix + "token_embedding_table", {pass.T, C_}), idx, w_.value(tokens_.offset), pass.T, C_);
   trace.streams();
-  trace.add(prefix + "position_embedding_table", {pass.T, C_}, w_.value(positions_));
+  trace.add(prefix + "position_embedding_table", {pass.T, C_}, w_.value(positions_.offset));
   trace.streams();
   forward(trace.add(prefix + "embedded", {pass.T, C_}), idx, pass);
 }

@@ -13,10 +13,10 @@ void Masks::draw(T* mask, std::size_t per_sequence) const {
 }
 
 template <class T>
-std::size_t Workspace<T>::offset(const std::string& name) const {
+const Parameter& Workspace<T>::parameter(const std::string& name) const {
   const Parameter* const parameter = parameters.find(name);
   if (!parameter) throw_error("weights.unknown", "the model has no weights called {name}", {{"name", name}});
-  return parameter->offset;
+  return *parameter;
 }
 
 template <class T>

@@ -60,8 +60,10 @@ struct Workspace {
 
   T* value(std::size_t offset) { return parameters.values.data() + offset; }
   T* grad(std::size_t offset) { return parameters.grads.data() + offset; }
-  /// Where the parameter begins. Throws Error when the model has none of that name.
-  std::size_t offset(const std::string& name) const;
+  /// Throws Error when the model has none of that name.
+  const Parameter& parameter(const std::string& name) const;
+  /// Where the parameter begins.
+  std::size_t offset(const std::string& name) const { return parameter(name).offset; }
   void prepare(const Room& room, std::size_t C, std::size_t F, bool cross);
 };
 

@@ -25,6 +25,7 @@ void matmul_naive(Matrix<T> c, Matrix<const T> a, Matrix<const T> b, std::size_t
 template <class T>
 class Matmul {
  public:
+  /// With K = 0 a product is zero.
   void operator()(Matrix<T> c, Matrix<const T> a, Matrix<const T> b, std::size_t M, std::size_t N, std::size_t K,
                   Into into = Into::overwrite, Part part = Part::all);
 

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { relative } from 'node:path'
 import { RungChecker } from '../lib/checker.mjs'
 import { judgeRungs, profileTable, rungTable, stepTimes, wholeRun } from './report.mjs'
-import { assembleRung } from './rungs.mjs'
+import { assembleRung, settingWords } from './rungs.mjs'
 import { measure } from '../lib/measure.mjs'
 import { circumstances, median, numbersFor, record, remarks } from '../lib/report.mjs'
 
@@ -27,15 +27,17 @@ function wholeRuns(result) {
 
 /** Where a step's time goes, of those builds that were measured. @param {Result} result @param {string} root */
 function profiles(result, root) {
+  const { name: rung, settings = {}, vocabulary = 65 } = result.rung
+  const shape = [String(vocabulary), ...settingWords(settings)]
   const times = stepTimes(result)
   /** @param {string} command @param {string[]} parameters @returns {import('./report.mjs').Operation[]} */
   const operationsOf = (command, ...parameters) =>
     execFileSync(command, parameters, { cwd: root, encoding: 'utf8' }).trim().split('\n').map((line) => JSON.parse(line))
   const builds = Object.entries({ native: ['build/release/gpt_ops'], node: [process.execPath, 'build/wasm/gpt_ops.js'] }).filter(([name]) => times.has(name))
   return builds.map(([name, [command, ...parameters]]) => {
-    const operations = operationsOf(command, ...parameters)
-    console.log(`${profileTable(`nanogpt-cpu, ${name}`, operations, median(numbersFor(times, name)))}\n`)
-    return { rung: 'nanogpt-cpu', profile: name, unit: 'ms/step', operations }
+    const operations = operationsOf(command, ...parameters, ...shape)
+    console.log(`${profileTable(`${rung}, ${name}`, operations, median(numbersFor(times, name)))}\n`)
+    return { rung, profile: name, unit: 'ms/step', operations }
   })
 }
 
@@ -56,7 +58,7 @@ export async function measureTransformers(here, rungs) {
     console.log(rungTable(result))
     for (const line of remarks(result, pytorch)) console.log(line)
     console.log(rung.evaluations ? `${wholeRuns(result)}\n` : '')
-    if (rung.name === 'nanogpt-cpu') entries.push(...profiles(result, root))
+    if (rung.preset === 'nanogpt-cpu') entries.push(...profiles(result, root))
     results.push(result)
   }
   const verdicts = judgeRungs(results, pytorch)

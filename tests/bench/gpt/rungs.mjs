@@ -54,6 +54,9 @@ async function ask({ preset, settings }, root, corpus) {
 /** nLayer -> n_layer @param {Record<string, string | number>} settings */
 const inSnakeCase = (settings) => Object.fromEntries(Object.entries(settings).map(([name, value]) => [name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`), value]))
 
+/** For a program: n_layer=4 @param {Record<string, number>} settings */
+export const settingWords = (settings) => Object.entries(inSnakeCase(settings)).map((pair) => pair.join('='))
+
 /** PyTorch's program for a rung. @param {import('../lib/pytorch.mjs').PyTorch} pytorch @param {string} root @param {{ text: string, threads: number, about: About }} what */
 const pytorchProgram = ({ python, env }, root, { text, threads, about }) =>
   program(python, [join(root, 'tests/bench/gpt/pytorch.py'), text, String(threads), JSON.stringify(inSnakeCase(about.config))], env)
@@ -83,7 +86,7 @@ export async function assembleRung(rung, root, corpus, { pytorch, browser }) {
   const { preset, settings = {}, vocabulary, steps, evaluations = 0, narrow = false } = rung
   const text = vocabulary ? corpusWith(vocabulary, root, corpus) : corpus
   const about = await ask(rung, root, text)
-  const words = Object.entries(inSnakeCase(settings)).map((pair) => pair.join('='))
+  const words = settingWords(settings)
   const native = (/** @type {number} */ shares, env = process.env) => program(join(root, 'build/release/gpt_bench'), [text, String(shares), preset, ...words], env)
   const options = { preset, ...settings }
   const contenders = [
