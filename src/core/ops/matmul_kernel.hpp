@@ -79,7 +79,7 @@ template <std::size_t width, class T, class A>
 static IAMBIC_KERNEL void pack(T* packed, const T* source, std::size_t row_stride, std::size_t k_stride, std::size_t count, std::size_t K) {
   constexpr bool whole_vectors = width % simd::lanes<T> == 0;
   std::size_t first = 0;
-  if constexpr (simd::is_wide<A> && width == simd::lanes<T>)  // rows that share a line of the cache, which is read once
+  if constexpr (width == simd::lanes<T>)  // rows that share a line of the cache, which is read once
     for (constexpr std::size_t at_once = 4 * width; row_stride == 1 && first + at_once <= count;
          first += at_once, source += at_once, packed += at_once * K)
       for (std::size_t k = 0; k < K; ++k)
