@@ -10,6 +10,7 @@ import { drawModel } from './drawing.js'
 /** @param {ParentNode} root @param {Experiment} experiment @param {Excerpts} excerpts @param {ChapterStrings} strings @param {AbortSignal} signal */
 export function showChapter(root, experiment, excerpts, strings, signal) {
   const place = find(root, 'chapter')
+  const figure = element('figure', '', [], 'drawn') // which keeps what is offered for it
   let shown = ''
   const show = () => {
     const { presets, settings: { preset } } = experiment
@@ -20,7 +21,9 @@ export function showChapter(root, experiment, excerpts, strings, signal) {
     const words = { title: strings.drawing, description: isNew, names: strings.parts }
     const texts = element('div', '', [heading(strings.whatIsNew), element('p', isNew), heading(strings.whatToWatch), element('p', watch)])
     const lines = (excerpts[preset] ?? []).map((excerpt) => listing(excerpt, strings))
-    place.replaceChildren(element('div', '', [texts, drawModel(rung, words)], 'told'), heading(strings.theLines), ...lines)
+    figure.querySelector('svg')?.remove()
+    figure.prepend(drawModel(rung, words))
+    place.replaceChildren(element('div', '', [texts, figure], 'told'), heading(strings.theLines), ...lines)
   }
   onChange(experiment, { settings: show, opened: show }, signal)
   show()

@@ -7,7 +7,7 @@ import { inWords } from '../kit/problems.js'
 import { settingsLine } from '../kit/settings-line.js'
 import { candidatesCsv, curveCsv, sharesCsv } from './csv.js'
 import { pictureOf } from './picture.js'
-import { candidatesSvg, curveSvg, sharesSvg } from './svg.js'
+import { candidatesSvg, curveSvg, modelSvg, sharesSvg } from './svg.js'
 
 /** @typedef {import('../../experiment/experiment.js').Experiment} Experiment */
 /** @typedef {import('../../locales/en-panels.js').PanelStrings} PanelStrings */
@@ -16,6 +16,7 @@ import { candidatesSvg, curveSvg, sharesSvg } from './svg.js'
 /** @typedef {{ root: ShadowRoot, figure: HTMLElement, experiment: Experiment, strings: PanelStrings, heat: Table }} Shown */
 
 const BARS = 10 // as many as the page shows
+const NAMES = /** @type {Record<string, string>} */ ({ writing: 'text', chapter: 'model' })
 const TYPES = { png: 'image/png', svg: 'image/svg+xml', csv: 'text/csv', txt: 'text/plain' }
 
 /** @typedef {(shown: Shown) => string | Promise<string | Blob | null>} Make */
@@ -30,6 +31,7 @@ const KINDS = {
   table: { png: picture, svg: (shown) => sharesSvg(about(shown), shown.heat.source), csv: (shown) => sharesCsv(shown.heat.source, [...aboutOf(shown), `${shown.heat.source.title} (${shown.heat.source.axes})`]) },
   writing: { txt: ({ root }) => find(root, 'text').textContent ?? '' },
   next: { svg: nextSvg, csv: nextCsv },
+  chapter: { png: picture, svg: (shown) => modelSvg(about(shown), /** @type {SVGSVGElement} */ (shown.figure.querySelector('svg'))) },
 }
 
 /** Fills the menu. @param {string} part @param {HTMLElement} menu @param {Shown} shown */
@@ -51,7 +53,7 @@ async function save(part, kind, make, shown) {
   const content = await make(shown)
   if (content === null) return strings.figureNotSaved
   const { settings: { preset }, step, trainer } = experiment
-  const figure = part === 'table' ? ((trainer?.info.heads ?? 0) > 0 ? 'attention' : 'pairs') : part === 'writing' ? 'text' : part
+  const figure = part === 'table' ? ((trainer?.info.heads ?? 0) > 0 ? 'attention' : 'pairs') : NAMES[part] ?? part
   const file = `iambic-${preset}-${step}-${figure}.${kind}`
   const link = Object.assign(document.createElement('a'), { href: URL.createObjectURL(new Blob([content], { type: TYPES[kind] })), download: file })
   link.click()
@@ -68,13 +70,14 @@ function aboutOf({ experiment: { settings: { preset, running }, corpus, trainer,
 
 /** @param {Shown} shown */
 function about({ figure, experiment, strings }) {
-  const title = Array.from(figure.querySelectorAll('h2, .key.train, .key.val, .readout span'), ({ textContent }) => textContent)
-  return { figure, title: title.filter(Boolean).join(' \u00b7 '), beneath: settingsLine(experiment, strings) }
+  const title = Array.from(figure.querySelectorAll('h2, .key.train, .key.val, .readout span, svg > title'), ({ textContent }) => textContent)
+  const loss = figure.matches('.loss') ? strings.isUnsure(experiment.curve.latest?.train) : ''
+  return { figure, title: title.filter(Boolean).join(' \u00b7 '), beneath: `${loss} ${settingsLine(experiment, strings)}`.trim() }
 }
 
 /** @param {Shown} shown */
 function picture(shown) {
-  const drawn = [...shown.figure.querySelectorAll('canvas')].filter((canvas) => canvas.width > 1 && canvas.getClientRects().length > 0)
+  const drawn = /** @type {(HTMLCanvasElement | SVGSVGElement)[]} */ ([...shown.figure.querySelectorAll('canvas, svg')]).filter((part) => part.getBoundingClientRect().width > 1)
   const { figure, title, beneath } = about(shown)
   return pictureOf(figure, title, beneath, drawn)
 }

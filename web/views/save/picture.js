@@ -5,11 +5,11 @@ const EDGE = 24 // CSS pixels around it
 const LINE = 20 // CSS pixels of a line of text
 
 /**
- * @param {HTMLElement} figure @param {string} title @param {string} beneath @param {HTMLCanvasElement[]} drawn in it
+ * @param {HTMLElement} figure @param {string} title @param {string} beneath @param {(HTMLCanvasElement | SVGSVGElement)[]} drawn in it
  * @returns {Promise<Blob | null>} a PNG as sharp as the screen is
  */
 export function pictureOf(figure, title, beneath, drawn) {
-  const boxes = drawn.map((canvas) => canvas.getBoundingClientRect())
+  const boxes = drawn.map((part) => part.getBoundingClientRect())
   const unit = Math.max(1, devicePixelRatio)
   const [left, top] = [Math.min(...boxes.map((box) => box.left)), Math.min(...boxes.map((box) => box.top))]
   const [right, bottom] = [Math.max(...boxes.map((box) => box.right)), Math.max(...boxes.map((box) => box.bottom))]
@@ -23,7 +23,11 @@ export function pictureOf(figure, title, beneath, drawn) {
   context.fillStyle = colour(figure, 'paper')
   context.fillRect(0, 0, picture.width, picture.height)
   context.imageSmoothingEnabled = false // cells stay cells
-  drawn.forEach((canvas, i) => context.drawImage(canvas, EDGE + boxes[i].left - left, EDGE + 1.5 * LINE + boxes[i].top - top, boxes[i].width, boxes[i].height))
+  drawn.forEach((part, i) => {
+    const [x, y] = [EDGE + boxes[i].left - left, EDGE + 1.5 * LINE + boxes[i].top - top]
+    if (part instanceof SVGSVGElement) paint(context, part, x, y)
+    else context.drawImage(part, x, y, boxes[i].width, boxes[i].height)
+  })
   context.fillStyle = colour(figure, 'ink')
   context.font = '19px Georgia, serif'
   context.fillText(title, EDGE, EDGE + 10, right - left)
@@ -31,6 +35,23 @@ export function pictureOf(figure, title, beneath, drawn) {
   context.font = SMALL
   lines.forEach((line, i) => context.fillText(line, EDGE, EDGE + bottom - top + LINE * (2.75 + i)))
   return new Promise((resolve) => { picture.toBlob(resolve) })
+}
+
+/** Draws a drawing of rectangles and words as the screen shows it; as an image a page's policy may forbid it. @param {CanvasRenderingContext2D} context @param {SVGSVGElement} svg @param {number} left @param {number} top */
+function paint(context, svg, left, top) {
+  const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width
+  context.save()
+  context.translate(left, top)
+  context.scale(scale, scale)
+  for (const part of svg.querySelectorAll('rect, text')) {
+    const [x, y, width, height] = ['x', 'y', 'width', 'height'].map((name) => Number(part.getAttribute(name)))
+    const { fill, stroke, strokeWidth, fontFamily, fontSize } = getComputedStyle(part)
+    Object.assign(context, { fillStyle: fill, strokeStyle: stroke, lineWidth: Number.parseFloat(strokeWidth), font: `${fontSize} ${fontFamily}` })
+    if (part.localName === 'text') context.fillText(part.textContent ?? '', x, y)
+    else context.fillRect(x, y, width, height)
+    if (stroke !== 'none') context.strokeRect(x, y, width, height)
+  }
+  context.restore()
 }
 
 const SMALL = '13px system-ui, sans-serif'

@@ -16,6 +16,7 @@ const TITLE = { size: 19, line: 26, letter: 9.5 }
 const CURVE = { width: 760, height: 320, left: 44, bottom: 24 }
 const TABLE = { width: 520, cell: 10, largest: 36 }
 const BAR = { height: 18, left: 24, width: 480 }
+const ENLARGED = 2 // times the units of a chapter's drawing
 const STEPS = 5 // marks along the axis
 
 /** @param {string} name @param {Record<string, string | number>} attributes @param {string} [text] */
@@ -121,4 +122,16 @@ export function candidatesSvg(about, candidates, { percent }) {
       shape('text', { x: BAR.left + share * BAR.width + 8, y: y + 14, fill: ink }, percent(share)),
     ]
   }))
+}
+
+/** The drawing of a chapter, with its colours as the screen shows them. @param {About} about @param {SVGSVGElement} model */
+export function modelSvg(about, model) {
+  const { width, height } = model.viewBox.baseVal
+  const content = shape('g', { transform: `scale(${ENLARGED})` })
+  content.append(...Array.from(model.querySelectorAll('rect, text'), (part) => {
+    const { fill, stroke, strokeWidth, fontSize } = getComputedStyle(part)
+    const place = ['x', 'y', 'width', 'height'].flatMap((name) => (part.hasAttribute(name) ? [[name, Number(part.getAttribute(name))]] : []))
+    return shape(part.localName, { ...Object.fromEntries(place), fill, stroke, 'stroke-width': strokeWidth, 'font-size': fontSize }, part.textContent ?? '')
+  }))
+  return drawing(about, ENLARGED * width, ENLARGED * height, [content])
 }
