@@ -50,6 +50,14 @@ export function begin(args, [program, ...before] = [command]) {
   return child
 }
 
+/** The values of a tensor in a safetensors file. @param {string} path @param {string} name @returns {Float32Array} */
+export function tensor(path, name) {
+  const bytes = readFileSync(path)
+  const start = 8 + Number(bytes.readBigUInt64LE(0))
+  const [from, to] = header(path)[name].data_offsets
+  return new Float32Array(new Uint8Array(bytes.subarray(start + from, start + to)).buffer)
+}
+
 /** Runs the command, which must succeed and say nothing on stderr; its stdout. @param {string[]} args */
 export function ok(...args) {
   const result = run(...args)

@@ -3,20 +3,12 @@ import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { at, command, header, ok, refused, sha256, small, train } from './support.mjs'
+import { at, command, header, ok, refused, sha256, small, tensor, train } from './support.mjs'
 
 const limit = { timeout: 60_000 }
 const checkpoint = at('gpt.safetensors')
 train('--data', small, '--preset', 'gpt', '--n-layer', '1', '--n-head', '2', '--n-embd', '8', '--block-size', '6', '--steps', '5', '--out', checkpoint)
 const trace = (/** @type {string} */ prompt, /** @type {string} */ out) => ['trace', '--checkpoint', checkpoint, '--prompt', prompt, '--out', out]
-
-/** The values of a tensor in a file. @param {string} path @param {string} name */
-function tensor(path, name) {
-  const bytes = readFileSync(path)
-  const start = 8 + Number(bytes.readBigUInt64LE(0))
-  const [from, to] = header(path)[name].data_offsets
-  return new Float32Array(new Uint8Array(bytes.subarray(start + from, start + to)).buffer)
-}
 
 test('trace writes every tensor by its name, of the last block_size characters, and leaves the checkpoint as it was', limit, () => {
   const before = sha256(checkpoint)

@@ -3,7 +3,11 @@ import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { at, command, corpus, events, expected, file, header, of, ok, refused, run, sha256, small, train } from './support.mjs'
+import { candidates } from '../../web/experiment/next-character.js'
+import { enShares } from '../../web/locales/en-shares.js'
+import { formatOf } from '../../web/locales/format.js'
+import { sign } from '../../web/views/kit/characters.js'
+import { at, command, corpus, events, expected, file, header, of, ok, refused, run, sha256, small, tensor, train } from './support.mjs'
 
 test('--json tells what is trained, every step, the losses at the end and the checkpoint', () => {
   const out = at('events.safetensors')
@@ -180,8 +184,15 @@ test('--version tells the version and how it was built', () => {
   assert.match(ok('--help'), /^Exit status: 0 .* 2 /m)
 })
 
-test('a run that the page is compared with ends at the same losses', () => {
-  const { preset, steps, train: onTrain, val } = JSON.parse(readFileSync(new URL('../expected_losses.json', import.meta.url), 'utf8'))
-  const [end] = of(train('--data', corpus, '--preset', preset, '--steps', String(steps)), 'eval').slice(-1)
-  assert.deepEqual([end.train.toFixed(4), end.val.toFixed(4)], [onTrain, val])
+test('a run that the page is compared with ends at the same losses, and holds the same shares likely', () => {
+  const { preset, steps, train: onTrain, val, batch, prompt, next } = JSON.parse(readFileSync(new URL('../expected_losses.json', import.meta.url), 'utf8'))
+  const [out, traced] = [at('compared.safetensors'), at('traced.safetensors')]
+  const events = train('--data', corpus, '--preset', preset, '--steps', String(steps), '--out', out)
+  const [[end], [last]] = ['eval', 'step'].map((event) => of(events, event).slice(-1))
+  assert.deepEqual([end.train.toFixed(4), end.val.toFixed(4), last.loss.toFixed(4)], [onTrain, val, batch])
+  ok('trace', '--checkpoint', out, '--prompt', prompt, '--out', traced)
+  const characters = [...new Set(readFileSync(corpus, 'utf8'))].sort()
+  const { percent } = enShares(formatOf('en-US'))
+  const likeliest = candidates(characters, tensor(traced, 'softmax').slice(-characters.length)).slice(0, next.length)
+  assert.deepEqual(likeliest.map(({ character, share }) => `${sign(character)} ${percent(share)}`), next)
 })
