@@ -50,6 +50,14 @@ test('in one column the text is in the first view while it learns, and all is re
   assert.deepEqual((await placed(moving)).tops, tops.slice(0, moving.length), 'it moves when Train is pressed')
   const bottom = await page.run((_, root) => root.getElementById('text').getBoundingClientRect().bottom)
   assert.ok(bottom < 844, `the text ends at ${bottom}`)
+  await page.run((element) => { element.pace = 'full' })
+  await page.until('the offer', (element, root) => element.state === 'done' && root.querySelector('[data-suggestion=next]') !== null)
+  const [top, end] = await page.run((_, root) => {
+    const box = root.querySelector('[data-suggestion=next]').getBoundingClientRect()
+    return [box.top, box.bottom]
+  })
+  assert.ok(top > bottom && end < 844, `the next rung is offered from ${top} to ${end}`)
+  assert.deepEqual((await placed(moving)).tops.slice(0, -1), tops.slice(0, moving.length - 1), 'it moves when the run ends') // but for the chart, which the sentence pushes down
   await page.run((_, root) => root.getElementById('prompt').focus())
   await page.tab.resize(1280, 800)
   await page.until('two columns', (_, root) => root.querySelector('.figures > .writing') !== null)
@@ -88,6 +96,14 @@ test('a figure is saved as a picture and as numbers, which are those of the run'
   for (const { text } of [curve, table]) assert.match(text, /bigram, seed 7 .* 40 steps/)
   const shares = (await save(page, 'table', 'csv')).text.trimEnd().split('\r\n').filter((/** @type {string} */ line) => !line.startsWith('#')).at(-1)
   assert.ok(Math.abs(shares.split(',').slice(1).map(Number).reduce((/** @type {number} */ sum, /** @type {number} */ share) => sum + share, 0) - 1) < 1e-4)
+  await page.click('chapter-toggle')
+  await page.until('its drawing', (_, root) => root.getElementById('save-chapter') !== null)
+  const { file: model, colours } = await save(page, 'chapter', 'png')
+  assert.equal(model, 'iambic-bigram-40-model.png')
+  assert.ok(colours > 4, `${colours} colours`)
+  const vector = await save(page, 'chapter', 'svg')
+  assert.deepEqual(vector.text.match(/<rect [^>]*fill="rgb\([^)]*\)"/g)?.length, 3, vector.text) // what it sees, the table, and what comes next
+  assert.match(vector.text, /what it sees<.*the table<.*bigram, seed 7/)
   assert.match(await page.run((_, root) => root.querySelector('#saves-table [role=status]').textContent), /^Saved as iambic-bigram-40-pairs\.csv\.$/)
 })
 
