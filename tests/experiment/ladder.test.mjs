@@ -56,7 +56,7 @@ test('after each rung but the last the next one is offered first, with its reaso
   })
   assert.deepEqual(offers, ['Next: let it look back \u2192', 'Next: 4 heads \u2192', 'Next: let it think \u2192', 'Next: 3 rounds \u2192', 'Next: keep it steady \u2192', 'Next: a small GPT \u2192',
     'Next: a GPT for a laptop \u2192', 'Something else: write backwards \u2192', 'longer'])
-  assert.match(sentenceOf(on('bigram', { train: 2.47 })), /the loss is 2\.47 on what it reads: as unsure as if it chose among 11\.8 characters\. A model that sees one letter cannot get below 2\.45\. Let it look back\.$/)
+  assert.match(sentenceOf(on('bigram', { train: 2.47 })), /the loss is 2\.47 on what it reads: as unsure as if it chose among 11\.8 characters\. A model that sees one letter cannot get below 2\.45 \(11\.6 characters\)\. Let it look back\.$/)
   assert.match(sentenceOf(on('self-attention')), /One head can look for one thing only among the last 8 characters\. Give it 4\.$/)
   assert.match(sentenceOf(on('layer-norm')), /still sees only 8 characters\. Let it see 32, with 4 rounds 2 times as wide\.$/)
 })
@@ -73,10 +73,10 @@ test('every rung has its words in both languages', LIMIT, () => {
 test('a run that falls short says of what, and the next rung is not offered', LIMIT, () => {
   const early = on('bigram', { step: 500, steps: 500, val: 3.9, train: 3.9 })
   assert.equal(shortOf(early), 'steps')
-  assert.match(sentenceOf(early), /This rung takes 10,000 steps, and comes to about 2\.49\.$/)
+  assert.match(sentenceOf(early), /This rung takes 10,000 steps, and comes to about 2\.49 \(12\.1 characters\)\.$/)
   const poor = on('self-attention', { val: 2.9, config: { learningRate: 0.0001 } })
   assert.equal(shortOf(poor), 'loss')
-  assert.match(sentenceOf(poor), /With its own settings this rung comes to about 2\.40\.$/)
+  assert.match(sentenceOf(poor), /With its own settings this rung comes to about 2\.40 \(11\.0 characters\)\.$/)
   assert.match(sentenceOf(on('bigram', { step: 500, steps: 500, sha: 'another' })), /This rung takes 10,000 steps\.$/)
   for (const experiment of [early, poor]) assert.ok(!suggestionsOf(experiment).includes('next'))
   assert.ok(suggestionsOf(on('self-attention', { val: 2.45 })).includes('next'), 'another seed')
@@ -86,7 +86,7 @@ test('a run that falls short says of what, and the next rung is not offered', LI
 test('a lesson that has locked the rung offers no other, and asks for no look back', LIMIT, () => {
   const locked = outcomeIn(STRINGS, { mayChange: (name) => name !== 'preset', climb: () => {}, retell: () => {} })
   assert.deepEqual(locked.suggestionsOf(on('bigram')), ['longer', 'another-text'])
-  assert.match(locked.sentenceOf(on('bigram')), /get below 2\.45\.$/)
+  assert.match(locked.sentenceOf(on('bigram')), /get below 2\.45 \(11\.6 characters\)\.$/)
   assert.match(locked.sentenceOf(on('self-attention')), /among the last 8 characters\.$/)
 })
 
@@ -121,11 +121,11 @@ test('a guess is asked for once, and answered from the reader\u2019s own run', L
   assert.deepEqual(outcome.suggestionsOf(experiment).map((one) => outcome.labelOf(one, experiment)), ['about 2.5', 'about 2.0', 'about 1.5'])
   await outcome.follow('guess-1', experiment, () => {})
   assert.equal(told, 1)
-  assert.equal(outcome.sentenceOf(experiment), 'You say about 2.0. Press Train and see.')
+  assert.equal(outcome.sentenceOf(experiment), 'You say about 2.0, as unsure as among 7.4 characters. Press Train and see.')
   assert.deepEqual(outcome.suggestionsOf(experiment), [])
   Object.assign(experiment, { state: 'done', step: 10000 })
   experiment.run.step = 10000
-  assert.match(outcome.sentenceOf(experiment), /2\.45\. You said about 2\.0: it came to 2\.49 on text that it has not read\. Let it look back\.$/)
+  assert.match(outcome.sentenceOf(experiment), /2\.45 \(11\.6 characters\)\. You said about 2\.0: on text that it has not read it came to 2\.49 \(12\.1 characters\)\. Let it look back\.$/)
   assert.doesNotMatch(outcome.sentenceOf(on('bigram')), /You said/, 'the guess was of another run')
   assert.equal(guessOf(on('bigram')), undefined)
   guess(experiment, 1.5)

@@ -5,6 +5,7 @@ import { LANGUAGES } from '../../web/build/bundles.mjs'
 import { RUNGS } from '../../web/experiment/settings.js'
 import { en } from '../../web/locales/en.js'
 import { enPanels } from '../../web/locales/en-panels.js'
+import { enStep } from '../../web/locales/en-step.js'
 import { localeSources, sentencesIn, sentencesOf, wordsOf } from '../harness/sentences.mjs'
 
 const LIMIT = { timeout: 60_000 }
@@ -17,11 +18,15 @@ for (const code of LANGUAGES) {
   SPOKEN[code] = { ...locale.strings, ...locale.panels(locale.strings.format) }
 }
 
+/** What a press of Step says in each. @type {Record<string, typeof enStep>} */
+const STEPS = { en: enStep }
+for (const code of LANGUAGES) STEPS[code] = (await import(`../../web/locales/${code}.js`)).default.step
+
 /** What the screen speaks of, where its sentence is. @type {Record<'terms' | 'settingHelp', string[]>} */
 const TERMS = {
   terms: [
     'loss', 'validation', 'train', 'step', 'rate', 'batchLoss', 'parameter', 'temperature', 'pace', 'gradient', 'layer', 'head', 'attention', 'table', 'likeliest', 'checkpoint',
-    'batch', 'learningRate', 'uniform', 'unigram', 'bigram',
+    'batch', 'learningRate', 'token', 'uniform', 'unigram', 'bigram',
   ],
   settingHelp: ['learningRate', 'batchSize', 'blockSize', 'nEmbd', 'nLayer', 'nHead', 'seed', 'steps', 'dropout', 'workers'],
 }
@@ -67,12 +72,14 @@ for (const [code, strings] of Object.entries(SPOKEN)) {
   test(`no sentence that the status is put together of is longer than 25 words in ${code}, and each tells its loss as a choice`, LIMIT, () => {
     const done = strings.result(12_345, 83, 2.471)
     const told = [
-      strings.resultOfBigram(done, 2.471, 2.45), strings.resultRead(done, 2.471), strings.resultUnread(done, 2.489, 2.5), strings.pausedAt(12_345, 2.471),
-      ...strings.milestones.map((way) => strings.milestone(way, 2.471)), strings.expectedLoss(2.471),
+      strings.resultOfBigram(done, 2.471, 2.45), strings.resultRead(done, 2.471), strings.resultUnread(done, 2.471, 2.489, 2.5),
+      strings.pausedAt(12_345, 2.471), ...strings.milestones.map((way) => strings.milestone(way, 2.471)), strings.expectedLoss(2.471), strings.bestLoss(2.471),
+      strings.resultWorse(done, 2.471, 2.45, strings.overshoots(50)), strings.youSay(2.471), strings.youSaid(2, 2.471),
+      strings.shortOfSteps(5000, 2.471), strings.shortOfLoss(2.471), strings.isUnsure(2.471), strings.surprise(2.471), strings.surpriseWorse(2.471),
+      strings.soFar.uniform(2.45), strings.soFar.bigram(2.45), strings.soFar.pairs(2.45), strings.soFar.beyond(2.45),
+      STEPS[code](strings.format).lossMoved(2.5, 2.471),
     ]
     for (const text of told) assert.match(text, /1[12][.,]\d (characters|Zeichen)/)
-    const soFar = Object.values(strings.soFar).map((sentence) => sentence(2.45))
-    const others = [strings.resultWorse(done, 4.17, strings.overshoots(50)), strings.youSaid(2, 2.471), ...soFar]
-    assert.deepEqual([...told, ...others].flatMap(sentencesOf).filter((sentence) => wordsOf(sentence) > MOST), [])
+    assert.deepEqual([...told, strings.soFar.unigram(), strings.youSaidOf(2)].flatMap(sentencesOf).filter((sentence) => wordsOf(sentence) > MOST), [])
   })
 }

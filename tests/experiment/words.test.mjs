@@ -51,7 +51,7 @@ function after({ learningRate = USUAL, first = 4.6, train = 2.47, val = 2.49, ra
 
 test('a run that ends worse than guessing says so and why, and offers the learning rate that is known to work', LIMIT, () => {
   const experiment = after({ learningRate: 50, train: 9.46, val: 9.9 })
-  assert.equal(sentenceOf(experiment), 'After 10,000 steps in 1.0\u202fs the loss is 9.46, worse than guessing (4.17): at a learning rate of 50 each step overshoots.')
+  assert.equal(sentenceOf(experiment), 'After 10,000 steps in 1.0\u202fs the loss is 9.46: as unsure as if it chose among 13,000 characters. That is worse than guessing at 4.17 (65 characters): at a learning rate of 50 each step overshoots.')
   for (const rate of [Infinity, 100]) assert.deepEqual(suggestionsOf({ ...experiment, settings: { ...experiment.settings, rate } }), ['learning-rate'])
   assert.equal(labelOf('learning-rate', experiment), 'Reset, with learning rate 0.001')
 })
@@ -82,7 +82,7 @@ test('the loss that is told on the way is that of the batches just read, not of 
 
 test('a loss is told as a choice among so many characters, of the number that is shown', LIMIT, () => {
   assert.equal(STRINGS.unsureAmong(2.4549), 'as unsure as if it chose among 11.6 characters')
-  assert.deepEqual([0, 4.17, 5, 6.9, 30].map((loss) => STRINGS.unsureAmong(loss).match(/among (.*) characters/)?.[1]), ['1.0', '64.7', '150', '990', '> 1,000,000'])
+  assert.deepEqual([0, 4.17, 5, 6.9, 30].map((loss) => STRINGS.unsureAmong(loss).match(/among (.*) characters/)?.[1]), ['1', '64.7', '150', '990', '> 1,000,000'])
   assert.equal(german.panels(german.strings.format).unsureAmong(2.45), 'so unsicher, als wählte es unter 11,6 Zeichen')
 })
 
@@ -92,14 +92,14 @@ test('a run that is paused says what it has learned so far, by the lines that it
     const info = { ...trainer.info, config: { ...trainer.info.config, model } }
     return sentenceOf(after({ state: 'paused', step: 300, loss, curve: { recent: [9, ...Array.from({ length: 30 }, () => loss)] }, baselines, trainer: { info } }))
   }
-  assert.equal(paused(4.5), 'Paused after 300 steps at a loss of about 4.50: as unsure as if it chose among 90.0 characters. It has not learned anything yet: guessing at random does as well (4.17).')
-  const learned = (/** @type {[number, string?][]} */ ...runs) => runs.map((run) => paused(...run).split('characters. ')[1])
+  assert.equal(paused(4.5), 'Paused after 300 steps at a loss of about 4.50: as unsure as if it chose among 90.0 characters. It has not learned anything yet: guessing at random does as well: 4.17 (65 characters).')
+  const learned = (/** @type {[number, string?][]} */ ...runs) => runs.map((run) => paused(...run).split(/characters\. (?=It)/)[1])
   assert.deepEqual(learned([3.5], [3], [2.5], [2.5, 'gpt'], [2.3, 'gpt']), [
     'It is learning how often each character comes.',
-    'It knows how often each character comes (3.31), and is learning which ones follow each other.',
-    'It knows nearly all that the letter before can tell (2.45).',
-    'It knows how often each character comes (3.31), and is learning which ones follow each other.',
-    'It knows which characters follow each other (2.45), and uses what stands further back.',
+    'It knows how often each character comes, at 3.31 (27.4 characters), and is learning which ones follow each other.',
+    'It knows nearly all that the letter before can tell: 2.45 (11.6 characters).',
+    'It knows how often each character comes, at 3.31 (27.4 characters), and is learning which ones follow each other.',
+    'It knows which characters follow each other, at 2.45 (11.6 characters), and uses what stands further back.',
   ])
 })
 

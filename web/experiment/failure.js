@@ -13,5 +13,5 @@ export function failureOf({ trainer, curve, settings }) {
   return learningRate < usualRate ? 'slow' : 'begun'
 }
 
-/** Nats that a guess among all characters costs. @param {import('../trainer/trainer.js').Trainer} trainer */
-export const guessing = ({ info }) => Math.log(info.vocabularySize)
+/** Nats a character that a guess among all tokens costs. @param {Pick<import('../trainer/trainer.js').Trainer, 'info'>} trainer */
+export const guessing = ({ info }) => Math.log(info.vocabularySize) / (info.charactersPerToken?.train ?? 1)

@@ -14,7 +14,7 @@ import { softmax } from './softmax.js'
  * @property {string[]} foretold
  */
 /** What the model gives the t-th character, and its likeliest instead. @typedef {{ share: number, likeliest: string, most: number }} Odds */
-/** @typedef {{ loss: number, odds: Odds[] }} Look */
+/** The loss per character of the line. @typedef {{ loss: number, odds: Odds[] }} Look */
 
 const MOST = 128 // characters of a row: more of them cannot be taken in
 const SHORT = 4 // characters of a line that is hardly worth turning around
@@ -47,7 +47,8 @@ export async function lookAt(trainer, { x, y, foretold }) {
   const { loss = NaN, data } = await trainer.logits([x], [y])
   const { vocabulary } = trainer.info
   const V = vocabulary.length
-  return { loss, odds: foretold.map((character, t) => oddsOf(data.subarray(t * V, (t + 1) * V), character, vocabulary)) }
+  const characters = foretold.reduce((sum, token) => sum + Array.from(token).length, 0)
+  return { loss: loss * foretold.length / characters, odds: foretold.map((character, t) => oddsOf(data.subarray(t * V, (t + 1) * V), character, vocabulary)) }
 }
 
 /** @param {Float32Array} logits (V) @param {string} character @param {string[]} vocabulary @returns {Odds} */

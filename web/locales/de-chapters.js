@@ -43,7 +43,7 @@ export const deChapters = {
       watch: 'Das Ende der Kurve: Während die Schritte kleiner werden, fällt der Verlust noch ein wenig.',
     },
     'reverse': {
-      isNew: 'Zwei Stapel: Ein Encoder liest die ganze Zeile, ein Decoder schreibt eine andere. In jedem Block blickt der Decoder zu dem hinüber, was der Encoder gelesen hat.',
+      isNew: 'Zwei Teile: Ein Encoder liest die ganze Zeile, ein Decoder schreibt eine andere. In jedem Block blickt der Decoder zu dem hinüber, was der Encoder gelesen hat.',
       watch: 'Die Tabelle der Blicke: Eine dunkle Linie läuft von Ecke zu Ecke, denn es liest die Zeile von hinten.',
     },
   },

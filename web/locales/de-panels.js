@@ -11,26 +11,29 @@ const NUMBERS = ['null', 'eine', 'zwei', 'drei', 'vier', 'fünf', 'sechs', 'sieb
 const words = (format) => ({ ...deFigures(format), ...deShares(format), ...deLoss(format), ...deStory(format), ...deWords(format) })
 
 /** @type {typeof import('./en-panels.js').enPanels} */
-export const dePanels = (format, more = words(format), { counted, grouped, nats, plain } = format, { percent, unsureAmong, unsureShort } = more) => ({
+export const dePanels = (
+  format, more = words(format), { counted, grouped, nats, plain } = format, { lossBriefly, lossTold, percent, unsureAmong, unsureShort } = more,
+) => ({
   ...more,
 
   // What came of a run, and what to try next
   milestones: ['Ein Viertel ist geschafft', 'Die Hälfte ist geschafft', 'Drei Viertel sind geschafft'],
   milestone: (way, loss) => `${way}: Der Verlust liegt bei etwa ${nats(loss)}, ${unsureShort(loss)}.`,
-  resultWorse: (result, guessing, why) => `${result}, mehr als beim Raten (${nats(guessing)}). ${why}.`,
+  resultWorse: (result, loss, guessing, why) => `${result}: ${unsureAmong(loss)}. Das ist mehr als beim Raten, das ${lossTold(guessing)} kostet. ${why}.`,
   overshoots: (rate) => `Bei einer Lernrate von ${plain(rate)} schießt jeder Schritt über das Ziel hinaus`,
   hardlyMoves: (rate) => `Bei einer Lernrate von ${plain(rate)} bewegt es sich kaum`,
   onlyBegun: 'Es hat gerade erst begonnen',
-  resultOfBigram: (result, loss, best) => `${result} auf dem Gelesenen: ${unsureAmong(loss)}. Unter ${nats(best)} kommt ein Modell nicht, das nur einen Buchstaben sieht.`,
+  resultOfBigram: (result, loss, best) => `${result} auf dem Gelesenen: ${unsureAmong(loss)}. Unter ${lossTold(best)} kommt ein Modell nicht, das nur einen Buchstaben sieht.`,
   resultRead: (result, loss) => `${result}: ${unsureAmong(loss)}.`,
-  resultUnread: (result, unread, expected) => `${result}. Auf ungelesenem Text sind es ${nats(unread)}${expected === undefined ? '' : ` (erwartet: ${nats(expected)})`}: ${unsureAmong(unread)}.`,
+  resultUnread: (result, loss, unread, expected) =>
+    `${result}: ${unsureAmong(loss)}. Auf ungelesenem Text sind es ${lossTold(unread)}${expected === undefined ? '' : `, erwartet waren ${lossBriefly(expected)}`}.`,
   pausedAt: (step, loss) => `Nach ${counted(step, 'Schritt', 'Schritten')} angehalten, bei einem Verlust von etwa ${nats(loss)}: ${unsureAmong(loss)}.`,
   soFar: {
-    uniform: (loss) => `Gelernt hat es noch nichts: Blindes Raten ist ebenso gut (${nats(loss)}).`,
+    uniform: (loss) => `Gelernt hat es noch nichts: Blindes Raten ist ebenso gut, mit ${lossTold(loss)}.`,
     unigram: () => 'Es lernt gerade, wie oft jedes Zeichen vorkommt.',
-    bigram: (loss) => `Es weiß, wie oft jedes Zeichen vorkommt (${nats(loss)}), und lernt nun, welche aufeinander folgen.`,
-    pairs: (loss) => `Es weiß fast alles, was der Buchstabe davor verrät (${nats(loss)}).`,
-    beyond: (loss) => `Es weiß, welche Zeichen aufeinander folgen (${nats(loss)}), und nutzt, was weiter zurückliegt.`,
+    bigram: (loss) => `Es weiß, wie oft jedes Zeichen vorkommt, bei ${lossTold(loss)}, und lernt nun, welche aufeinander folgen.`,
+    pairs: (loss) => `Es weiß fast alles, was der Buchstabe davor verrät: ${lossTold(loss)}.`,
+    beyond: (loss) => `Es weiß, welche Zeichen aufeinander folgen, bei ${lossTold(loss)}, und nutzt, was weiter zurückliegt.`,
   },
   learnedFromAnother: (step) => `Dieses Modell hat ${counted(step, 'Schritt', 'Schritte')} aus einem anderen Text mit denselben Zeichen gelernt; mit diesem geht es weiter.`,
   againFull: 'Noch einmal, mit vollem Tempo', trainMore: (more) => `${grouped(more)} Schritte mehr`,
@@ -54,8 +57,7 @@ export const dePanels = (format, more = words(format), { counted, grouped, nats,
   whatComesNext: 'was als Nächstes kommt', seeInside: 'In das Modell hineinsehen', lettersOrPieces: 'Buchstaben oder Wortteile?',
 
   // Keys
-  keys: 'Tasten',
-  keysPanel: 'Tastenkürzel',
+  keys: 'Tasten', keysPanel: 'Tastenkürzel',
   keyNames: { space: 'Leertaste', escape: 'Esc' },
   keyDoes: {
     space: 'trainieren, anhalten', s: 'ein Schritt', r: 'von vorn', n: 'neuer Text', help: 'diese Liste', escape: 'Liste schließen',
@@ -135,8 +137,7 @@ export const dePanels = (format, more = words(format), { counted, grouped, nats,
   mostAt: (seen) => `Am meisten auf ${seen.join(', ')}.`,
   nextAt: (seen) => `Danach auf ${seen.join(', ')}.`,
   layer: 'Schicht', head: 'Kopf',
-  whichTable: 'welche Tabelle',
-  learned: 'gelernt', counted: 'gezählt',
+  whichTable: 'welche Tabelle', learned: 'gelernt', counted: 'gezählt',
   heatMap: 'Heatmap',
   tableOfShares: 'Eine Tabelle von Anteilen: Jede Zeile ist ein Zeichen. Die Pfeiltasten gehen von Zelle zu Zelle.',
   tableNamed: (title, axes) => `${title}, ${axes}. Die Pfeiltasten gehen von Zelle zu Zelle.`,
@@ -159,7 +160,7 @@ export const dePanels = (format, more = words(format), { counted, grouped, nats,
       Wahrscheinlichkeiten, und der Verlust ist der Mittelwert von −ln(Wahrscheinlichkeit des richtigen Zeichens).`,
   embeddingHas: (sum, all) => `hier ${sum}${all === undefined ? '' : ` von insgesamt ${grouped(all)}`}`,
   guessingCosts: (count, cost) => `Raten unter ${count} Zeichen kostet ${cost}.`,
-  surpriseWorse: (loss) => `Dieses Modell steht bei ${nats(loss)}: schlechter als Raten, denn es ist sich falscher Zeichen sicher.`,
+  surpriseWorse: (loss) => `Dieses Modell steht bei ${nats(loss)}: ${unsureAmong(loss)}. Das ist schlechter als Raten, denn es ist sich falscher Zeichen sicher.`,
   surprise: (loss) => `Dieses Modell steht bei ${nats(loss)}: ${unsureAmong(loss)}, die alle gleich wahrscheinlich sind.`,
   whyT: 'Warum T nicht block_size ist',
   lengthOfT: (batch) => `<code>block_size</code> ist die Länge eines Trainingsbeispiels; T ist die Länge dessen, was gerade auf dem Tisch liegt. Beim Training stimmen beide überein:

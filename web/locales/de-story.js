@@ -1,8 +1,9 @@
 // German: the ladder as a story.
 import { deLoss } from './de-loss.js'
+import { isKnown } from './format-panels.js'
 
 /** @type {typeof import('./en-story.js').enStory} */
-export const deStory = (format, { unsureShort } = deLoss(format), { counted, duration, fixed, grouped, nats } = format) => ({
+export const deStory = (format, { lossTold, unsureAmong, unsureShort } = deLoss(format), { counted, duration, fixed, grouped, nats } = format) => ({
   // What a rung is about
   stories: {
     'bigram': 'Eine einzige Tabelle: Jedes Zeichen wird aus dem davor erraten.',
@@ -18,6 +19,9 @@ export const deStory = (format, { unsureShort } = deLoss(format), { counted, dur
   hereWith: (changes) => `Hier mit: ${changes}.`,
   parameters: (count) => counted(count, 'Parameter', 'Parameter'),
   expectedLoss: (loss) => `erwarteter Verlust etwa ${nats(loss)}, ${unsureShort(loss)}`,
+  bestLoss: (loss) => `bester Verlust ${nats(loss)}, ${unsureShort(loss)}`,
+  isUnsure: (loss) => (isKnown(loss) ? `Bei ${nats(loss)} ist es ${unsureAmong(loss)}.` : ''),
+  lossesTold: 'Verluste, in Klammern: so unsicher wie unter so vielen Zeichen',
   whatIsNewHere: 'was hier neu ist',
 
   // The row of rungs
@@ -32,13 +36,13 @@ export const deStory = (format, { unsureShort } = deLoss(format), { counted, dur
   // Before a run
   howFar: 'Oder erst raten: Wie weit wird der Verlust fallen?',
   about: (loss) => `auf etwa ${fixed(loss, 1)}`,
-  youSay: (loss) => `Geraten ist etwa ${fixed(loss, 1)}. Ein Druck auf „Trainieren“ zeigt es.`,
+  youSay: (loss) => `Geraten ist etwa ${fixed(loss, 1)}, ${unsureShort(loss)}. Ein Druck auf „Trainieren“ zeigt es.`,
 
   // After it
-  youSaid: (said, came) => `Geraten war etwa ${fixed(said, 1)}: Auf ungelesenem Text wurden es ${nats(came)}.`,
-  youSaidOf: (said, came) => `Geraten war etwa ${fixed(said, 1)}, geworden sind es ${nats(came)}.`,
-  shortOfSteps: (steps, expected) => `Zu dieser Sprosse gehören ${counted(steps, 'Schritt', 'Schritte')}${expected === undefined ? '' : `; sie kommt auf etwa ${nats(expected)}`}.`,
-  shortOfLoss: (expected) => `Mit ihren eigenen Einstellungen kommt diese Sprosse auf etwa ${nats(expected)}.`,
+  youSaid: (said, came) => `Geraten war etwa ${fixed(said, 1)}: Auf ungelesenem Text wurden es ${lossTold(came)}.`,
+  youSaidOf: (said) => `Geraten war etwa ${fixed(said, 1)}.`,
+  shortOfSteps: (steps, expected) => `Zu dieser Sprosse gehören ${counted(steps, 'Schritt', 'Schritte')}${expected === undefined ? '' : `; sie kommt auf etwa ${lossTold(expected)}`}.`,
+  shortOfLoss: (expected) => `Mit ihren eigenen Einstellungen kommt diese Sprosse auf etwa ${lossTold(expected)}.`,
   limits: {
     'self-attention': ({ own }) => `Ein Kopf kann unter den letzten ${grouped(own.blockSize)} Zeichen nur nach einem suchen.`,
     'multi-head': () => 'Es blickt gut zurück, denkt aber über das Gesehene nicht nach.',

@@ -22,6 +22,7 @@ export const deWords = ({ plain }) => ({
     head: 'Ein Kopf ist eine Art zurückzublicken: Er lernt, welche früheren Zeichen für ihn zählen.',
     attention: 'Attention, Aufmerksamkeit: Jedes Zeichen wägt die vor ihm und nimmt von denen mehr, die zählen.',
     table: 'Eine Zeile ist ein Zeichen und zeigt, für wie wahrscheinlich das Modell jedes andere danach hält.',
+    token: 'Ein Token ist, was das Modell auf einmal liest und schreibt: ein Zeichen oder ein Stück eines Wortes.',
     gradient: 'Ein Gradient sagt für jede Zahl des Modells, wohin sie sich bewegen muss, damit der Verlust fällt.',
     checkpoint: 'Ein Checkpoint: das Modell, wie es ist, in einer Datei, von der es aufs Bit genau weitergeht.',
     uniform: 'Der Verlust von jemandem, der nichts weiß und jedes Zeichen gleich oft rät.',
@@ -31,7 +32,7 @@ export const deWords = ({ plain }) => ({
 
   termWords: {
     learningRate: 'Lernrate', batch: 'Stapels?', validation: '[Uu]ngelesenem Text|nicht gelesener Text', step: 'Schritt(?:e|en|s)?', parameter: 'Parametern?', loss: 'Verlust(?:es|s)?',
-    temperature: 'Temperatur', gradient: 'Gradient(?:en)?', layer: 'Schicht(?:en)?|Bl[oö]cken?|Blöcke', head: 'Kopf|Köpfen?',
+    temperature: 'Temperatur', gradient: 'Gradient(?:en)?', layer: 'Schicht(?:en)?|Bl[oö]cken?|Blöcke', head: 'Kopf|Köpfen?', token: 'Tokens?',
   },
 
   landmarks: deLandmarks,

@@ -122,12 +122,15 @@ const de = {
   settingWords: { auto: 'auto', full: 'voll', all: 'alle', matrices: 'Matrizen' },
 }
 
+const loss = deLoss(format)
+const { lossTold } = loss
+
 /** @type {typeof import('./en-chart.js').enChart} */
 const deChart = () => ({
-  ...deLoss(format),
+  ...loss,
   chartWith: (points) => `Verlust über den Schritten${points.length > 0 ? `: ${points.join('; ')}` : ''}. Mit den Pfeiltasten lässt er sich ablesen; eine Tabelle steht weiter unten.`,
-  chartPoint: (step, train, val) => `bei Schritt ${grouped(step)} Training ${nats(train)}, Validierung ${nats(val)}`,
-  chartSpoken: (step, train, val) => `Schritt ${step === null ? '' : grouped(step)}: Training ${nats(train)}, Validierung ${nats(val)}`,
+  chartPoint: (step, train, val) => `bei Schritt ${grouped(step)} Training ${lossTold(train)}, Validierung ${lossTold(val)}`,
+  chartSpoken: (step, train, val) => `Schritt ${step === null ? '' : grouped(step)}: Training ${lossTold(train)}, Validierung ${lossTold(val)}`,
   atStep: (step) => `bei Schritt ${grouped(step)}`,
   baselines: deLandmarks,
   expectedShort: (loss) => `erwartet ${fixed(loss)}`,

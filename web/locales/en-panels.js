@@ -14,28 +14,31 @@ const NUMBERS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 
 const words = (format) => ({ ...enFigures(format), ...enShares(format), ...enLoss(format), ...enStory(format), ...enWords(format) })
 
 /** @param {import('./format.js').Format} format */
-export const enPanels = (format, more = words(format), { counted, grouped, nats, plain } = format, { percent, unsureAmong, unsureShort } = more) => ({
+export const enPanels = (
+  format, more = words(format), { counted, grouped, nats, plain } = format, { lossBriefly, lossTold, percent, unsureAmong, unsureShort } = more,
+) => ({
   ...more,
 
   // What came of a run, and what to try next
   milestones: ['A quarter of the way', 'Half-way', 'Three quarters of the way'],
   milestone: (/** @type {string} */ way, /** @type {number} */ loss) => `${way}: the loss is about ${nats(loss)}, ${unsureShort(loss)}.`,
-  resultWorse: (/** @type {string} */ result, /** @type {number} */ guessing, /** @type {string} */ why) => `${result}, worse than guessing (${nats(guessing)}): ${why}.`,
+  resultWorse: (/** @type {string} */ result, /** @type {number} */ loss, /** @type {number} */ guessing, /** @type {string} */ why) =>
+    `${result}: ${unsureAmong(loss)}. That is worse than guessing at ${lossTold(guessing)}: ${why}.`,
   overshoots: (/** @type {number} */ rate) => `at a learning rate of ${plain(rate)} each step overshoots`,
   hardlyMoves: (/** @type {number} */ rate) => `at a learning rate of ${plain(rate)} it hardly moves`,
   onlyBegun: 'it has only begun',
   resultOfBigram: (/** @type {string} */ result, /** @type {number} */ loss, /** @type {number} */ best) =>
-    `${result} on what it reads: ${unsureAmong(loss)}. A model that sees one letter cannot get below ${nats(best)}.`,
+    `${result} on what it reads: ${unsureAmong(loss)}. A model that sees one letter cannot get below ${lossTold(best)}.`,
   resultRead: (/** @type {string} */ result, /** @type {number} */ loss) => `${result}: ${unsureAmong(loss)}.`,
-  resultUnread: (/** @type {string} */ result, /** @type {number} */ unread, /** @type {number | undefined} */ expected) =>
-    `${result}. On text that it has not read it is ${nats(unread)}${expected === undefined ? '' : ` (expected: ${nats(expected)})`}: ${unsureAmong(unread)}.`,
+  resultUnread: (/** @type {string} */ result, /** @type {number} */ loss, /** @type {number} */ unread, /** @type {number | undefined} */ expected) =>
+    `${result}: ${unsureAmong(loss)}. On text that it has not read it is ${lossTold(unread)}${expected === undefined ? '' : `, where ${lossBriefly(expected)} was expected`}.`,
   pausedAt: (/** @type {number} */ step, /** @type {number} */ loss) => `Paused after ${counted(step, 'step', 'steps')} at a loss of about ${nats(loss)}: ${unsureAmong(loss)}.`,
   soFar: {
-    uniform: (/** @type {number} */ loss) => `It has not learned anything yet: guessing at random does as well (${nats(loss)}).`,
+    uniform: (/** @type {number} */ loss) => `It has not learned anything yet: guessing at random does as well: ${lossTold(loss)}.`,
     unigram: () => 'It is learning how often each character comes.',
-    bigram: (/** @type {number} */ loss) => `It knows how often each character comes (${nats(loss)}), and is learning which ones follow each other.`,
-    pairs: (/** @type {number} */ loss) => `It knows nearly all that the letter before can tell (${nats(loss)}).`,
-    beyond: (/** @type {number} */ loss) => `It knows which characters follow each other (${nats(loss)}), and uses what stands further back.`,
+    bigram: (/** @type {number} */ loss) => `It knows how often each character comes, at ${lossTold(loss)}, and is learning which ones follow each other.`,
+    pairs: (/** @type {number} */ loss) => `It knows nearly all that the letter before can tell: ${lossTold(loss)}.`,
+    beyond: (/** @type {number} */ loss) => `It knows which characters follow each other, at ${lossTold(loss)}, and uses what stands further back.`,
   },
   learnedFromAnother: (/** @type {number} */ step) => `This model has learned for ${counted(step, 'step', 'steps')} from another text with the same characters; it goes on with this one.`,
   againFull: 'Again, at full speed',
@@ -150,7 +153,7 @@ export const enPanels = (format, more = words(format), { counted, grouped, nats,
       chances, and the loss is the mean of \u2212ln(chance given to the right character).`,
   embeddingHas: (/** @type {string} */ sum, /** @type {number | undefined} */ all) => `here ${sum}${all === undefined ? '' : ` of all ${grouped(all)}`}`,
   guessingCosts: (/** @type {string} */ count, /** @type {string} */ cost) => `Guessing among ${count} characters costs ${cost}.`,
-  surpriseWorse: (/** @type {number} */ loss) => `This model is at ${nats(loss)}: worse than guessing, for it is sure of wrong characters.`,
+  surpriseWorse: (/** @type {number} */ loss) => `This model is at ${nats(loss)}: ${unsureAmong(loss)}. That is worse than guessing, for it is sure of wrong ones.`,
   surprise: (/** @type {number} */ loss) => `This model is at ${nats(loss)}: ${unsureAmong(loss)}, all equally likely.`,
   whyT: 'Why T is not block_size',
   lengthOfT: (/** @type {string} */ batch) => `<code>block_size</code> is how long a training example is; T is the length of whatever lies on the table now. While the model trains they agree:

@@ -1,16 +1,20 @@
 // English: the ladder as a story. Each rung in plain words, what limits it, and what the next one adds.
 import { enLoss } from './en-loss.js'
+import { isKnown } from './format-panels.js'
 
 /** What sentences are computed of: the settings of the rung and of the next. @typedef {{ own: Config, next: Config, seconds?: number }} Facts */
 /** @typedef {import('../protocol/settings-schema.js').Config} Config */
 
 /** @param {import('./format.js').Format} format */
-export const enStory = (format, { unsureShort } = enLoss(format), { counted, duration, fixed, grouped, nats } = format) => ({
+export const enStory = (format, { lossTold, unsureAmong, unsureShort } = enLoss(format), { counted, duration, fixed, grouped, nats } = format) => ({
   // What a rung is about. A story that is not here is the core's own.
   stories: /** @type {Record<string, string>} */ ({}),
   hereWith: (/** @type {string} */ changes) => `Here with ${changes}.`,
   parameters: (/** @type {number} */ count) => counted(count, 'parameter', 'parameters'),
   expectedLoss: (/** @type {number} */ loss) => `expected loss about ${nats(loss)}, ${unsureShort(loss)}`,
+  bestLoss: (/** @type {number} */ loss) => `best loss ${nats(loss)}, ${unsureShort(loss)}`,
+  isUnsure: (/** @type {number | null | undefined} */ loss) => (isKnown(loss) ? `At ${nats(loss)} it is ${unsureAmong(loss)}.` : ''),
+  lossesTold: 'losses, in brackets: as unsure as among so many characters',
   whatIsNewHere: 'what is new here',
 
   // The row of rungs
@@ -25,13 +29,13 @@ export const enStory = (format, { unsureShort } = enLoss(format), { counted, dur
   // Before a run
   howFar: 'Or guess first: how far will the loss fall?',
   about: (/** @type {number} */ loss) => `about ${fixed(loss, 1)}`,
-  youSay: (/** @type {number} */ loss) => `You say about ${fixed(loss, 1)}. Press Train and see.`,
+  youSay: (/** @type {number} */ loss) => `You say about ${fixed(loss, 1)}, ${unsureShort(loss)}. Press Train and see.`,
 
   // After it
-  youSaid: (/** @type {number} */ said, /** @type {number} */ came) => `You said about ${fixed(said, 1)}: it came to ${nats(came)} on text that it has not read.`,
-  youSaidOf: (/** @type {number} */ said, /** @type {number} */ came) => `You said about ${fixed(said, 1)}: it came to ${nats(came)}.`,
-  shortOfSteps: (/** @type {number} */ steps, /** @type {number | undefined} */ expected) => `This rung takes ${counted(steps, 'step', 'steps')}${expected === undefined ? '' : `, and comes to about ${nats(expected)}`}.`,
-  shortOfLoss: (/** @type {number} */ expected) => `With its own settings this rung comes to about ${nats(expected)}.`,
+  youSaid: (/** @type {number} */ said, /** @type {number} */ came) => `You said about ${fixed(said, 1)}: on text that it has not read it came to ${lossTold(came)}.`,
+  youSaidOf: (/** @type {number} */ said) => `You said about ${fixed(said, 1)}.`, // where it stands already what it came to
+  shortOfSteps: (/** @type {number} */ steps, /** @type {number | undefined} */ expected) => `This rung takes ${counted(steps, 'step', 'steps')}${expected === undefined ? '' : `, and comes to about ${lossTold(expected)}`}.`,
+  shortOfLoss: (/** @type {number} */ expected) => `With its own settings this rung comes to about ${lossTold(expected)}.`,
   limits: /** @type {Record<string, (facts: Facts) => string>} */ ({
     'self-attention': ({ own }) => `One head can look for one thing only among the last ${grouped(own.blockSize)} characters.`,
     'multi-head': () => 'It looks back well, but does not think about what it saw.',

@@ -23,6 +23,7 @@ export const enWords = ({ plain }) => ({
     head: 'A head is one way of looking back: it learns which earlier characters matter to it.',
     attention: 'Attention: each character weighs the ones before it, and takes more from those that matter.',
     table: 'A row is a character, and shows how likely the model holds each one to follow it.',
+    token: 'A token is what the model reads and writes at a time: a character, or a piece of a word.',
     gradient: 'A gradient says for each number of the model which way to move it so that the loss falls.',
     checkpoint: 'A checkpoint: the model as it is, in a file, from which it can go on to the bit.',
     uniform: 'The loss of one who knows nothing, and guesses each character equally often.',
@@ -33,7 +34,7 @@ export const enWords = ({ plain }) => ({
   // By which words a sentence speaks of them, as regular expressions
   termWords: {
     learningRate: 'learning rate', batch: 'batch(?:es)?', validation: 'text that it has not read', step: 'steps?', parameter: 'parameters?', loss: 'loss',
-    temperature: 'temperature', gradient: 'gradients?', layer: 'layers?|blocks?', head: 'heads?',
+    temperature: 'temperature', gradient: 'gradients?', layer: 'layers?|blocks?', head: 'heads?', token: '[Tt]okens?',
   },
 
   // The lines that a loss is judged by

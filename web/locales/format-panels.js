@@ -22,12 +22,17 @@ const hex = (character) => (character.codePointAt(0) ?? 0).toString(16).toUpperC
 
 const MOST = 1e6 // choices that a reader can imagine
 
+/** Whether there is a loss to tell. @param {number | null | undefined} loss @returns {loss is number} */
+export const isKnown = (loss) => typeof loss === 'number' && Number.isFinite(loss)
+
 /**
  * Among how many equally likely characters a guess costs as much, of the loss as it is shown, so that a reader who takes its exponential finds
- * the same: 2.45 -> "11.6", 6.9 -> "990".
+ * the same: 2.45 -> "11.6", 6.9 -> "990"; but "65" of one who guesses among 65.
  * @param {number} loss in nats @param {import('./format.js').Format} format
  */
 export function choices(loss, { fixed, grouped, roughly }) {
+  const exact = Math.exp(loss)
+  if (Math.abs(exact - Math.round(exact)) < 1e-4 && exact < MOST) return grouped(exact)
   const count = Math.exp(Number(loss.toFixed(2)))
   return count < 99.95 ? fixed(count, 1) : count < MOST ? roughly(count) : `> ${grouped(MOST)}`
 }
@@ -37,9 +42,9 @@ const FINEST = 6
 
 /** @param {import('./format.js').Format} format */
 export const apartOf = ({ raw }) => ({
-  /** Two numbers with as many decimals as it takes to tell them apart: 1.234 and 1.236 -> "1.234", "1.236". @param {number} a @param {number} b @returns {[string, string]} */
-  apart(a, b) {
-    let decimals = FEWEST
+  /** Two numbers with as many decimals as it takes to tell them apart: 1.234 and 1.236 -> "1.234", "1.236". @param {number} a @param {number} b @param {number} [fewest] decimals @returns {[string, string]} */
+  apart(a, b, fewest = FEWEST) {
+    let decimals = fewest
     while (a !== b && decimals < FINEST && a.toFixed(decimals) === b.toFixed(decimals)) decimals++
     return [raw(a.toFixed(decimals)), raw(b.toFixed(decimals))]
   },

@@ -1,6 +1,7 @@
 // "How it learns": answers to what readers of the notes ask, with the numbers of the run on the page.
 import { firstCharacters } from '../experiment/corpus.js'
 import { reverses } from '../experiment/expectations.js'
+import { guessing } from '../experiment/failure.js'
 import { forTheEye, onChange } from './kit/changes.js'
 import { sign } from './kit/characters.js'
 import { scatterOf } from './kit/curve-view.js'
@@ -98,7 +99,7 @@ export class NotesAnswers {
     if (!find(this.#root, 'lesson', HTMLDetailsElement).open) return
     const { curve, trainer } = this.#experiment
     const loss = curve.latest?.train
-    this.#say('now', trainer && loss !== undefined ? surprise(loss, trainer.info.vocabularySize, this.#strings) : '')
+    this.#say('now', trainer && loss !== undefined ? surprise(loss, guessing(trainer), this.#strings) : '')
     const scatter = scatterOf(curve)
     const { batchSize = 0, blockSize = 0 } = trainer?.info.config ?? {}
     this.#say('scatter', scatter === undefined || loss === undefined ? '' : this.#strings.scatter(batchSize * blockSize, scatter, scatter / loss))
@@ -121,9 +122,9 @@ export function moreLines({ batchSize, blockSize }, { guessesTaken, moreGuesses,
   return moreGuesses(guesses, times, `\u221a${plain(times)} ${Number.isInteger(root) ? '=' : '\u2248'} ${plain(Number(root.toPrecision(2)))}`)
 }
 
-/** @param {number} loss @param {number} vocabularySize @param {PanelStrings} strings */
-export const surprise = (loss, vocabularySize, { surpriseWorse, surprise: unsure }) =>
-  (loss > Math.log(vocabularySize) ? surpriseWorse(loss) : unsure(loss))
+/** @param {number} loss @param {number} guessed what guessing costs @param {PanelStrings} strings */
+export const surprise = (loss, guessed, { surpriseWorse, surprise: unsure }) =>
+  (loss > guessed ? surpriseWorse(loss) : unsure(loss))
 
 /** Line t: the characters up to t are its context, the next one is its target. @param {string[]} characters @param {PanelStrings} strings */
 function triangle(characters, { targetAt }) {

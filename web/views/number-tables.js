@@ -52,17 +52,17 @@ export class NumberTables {
 }
 
 /** With the lines that it is judged by. @param {Experiment} experiment @param {PanelStrings} strings */
-function lossCaption(experiment, { loss, landmarks, format: { nats } }) {
-  const lines = Object.entries(references(experiment) ?? {}).map(([name, value]) => `${landmarks[/** @type {keyof typeof landmarks} */ (name)]} ${nats(value)}`)
-  return lines.length > 0 ? `${loss} (${lines.join(', ')})` : loss
+function lossCaption(experiment, { lossesTold, lossBriefly, landmarks }) {
+  const lines = Object.entries(references(experiment) ?? {}).map(([name, value]) => `${landmarks[/** @type {keyof typeof landmarks} */ (name)]} ${lossBriefly(value)}`)
+  return [lossesTold, ...lines].join('; ')
 }
 
 /** Points from the first to the last, evenly, each with what earlier runs had there. @param {CurveView} view @param {CurveView[]} earlier @param {PanelStrings} strings */
-function losses({ step, train, val }, earlier, { format: { grouped, nats } }) {
+function losses({ step, train, val }, earlier, { lossBriefly, format: { grouped } }) {
   const every = Math.max(1, (step.length - 1) / (ROWS - 1))
   const points = Array.from({ length: Math.min(ROWS, step.length) }, (_, i) => Math.round(i * every))
   const judged = (/** @type {number} */ i) => val.slice(0, i + 1).filter((loss) => loss !== null).at(-1)
-  return points.map((i) => [grouped(step[i]), nats(train[i]), nats(judged(i)), ...earlier.map((run) => nats(lossAt(run, step[i])))])
+  return points.map((i) => [grouped(step[i]), lossBriefly(train[i]), lossBriefly(judged(i)), ...earlier.map((run) => lossBriefly(lossAt(run, step[i])))])
 }
 
 /** The smoothed loss of the last point up to a step. @param {CurveView} view @param {number} at */

@@ -1,7 +1,7 @@
 // Terms of the screen, each with one plain sentence, which a pointer, the focus or a finger opens and Escape closes. Comes after the first frame.
 import { reverses } from '../experiment/expectations.js'
 import { onChange } from './kit/changes.js'
-import { build, find } from './kit/dom.js'
+import { build, find, say } from './kit/dom.js'
 import { finderOf, markTerm, markWords } from './kit/term.js'
 
 /** @typedef {import('../experiment/experiment.js').Experiment} Experiment */
@@ -18,12 +18,19 @@ const PLACES = {
 }
 
 /** Sentences that speak of them, some of which come when they are wanted. */
-const SENTENCES = ['#status', '#story', '#facts', '#one-step-loss', '#one-step .at', '#inside .prose', '#chapter p', '#lesson h3']
-const COME_LATER = ['next-body', 'inside-body', 'one-step-body', 'chapter']
+const SENTENCES = ['#status', '#story', '#facts', '#one-step-loss', '#one-step .at', '#inside .prose', '#subwords .prose', '#chapter p', '#lesson h3']
+const COME_LATER = ['next-body', 'inside-body', 'one-step-body', 'subwords-body', 'chapter']
+
+/** The loss that stands beside a term, or that the term is a name of. @type {Partial<Record<Term, (experiment: Experiment) => number | null | undefined>>} */
+const LOSSES = {
+  loss: ({ curve }) => curve.latest?.train, train: ({ curve }) => curve.latest?.train,
+  validation: ({ curve }) => curve.latest?.val, batchLoss: ({ run }) => run.loss,
+  uniform: ({ baselines }) => baselines?.uniform, unigram: ({ baselines }) => baselines?.unigram, bigram: ({ baselines }) => baselines?.bigram,
+}
 
 /** @param {PanelStrings} strings */
 const glossary = ({ terms }) => `
-<div id="terms" hidden>${Object.entries(terms).map(([term, sentence]) => `<p id="term-${term}">${sentence}</p>`).join('')}</div>
+<div id="terms" hidden>${Object.entries(terms).map(([term, sentence]) => `<p id="term-${term}">${sentence}<span></span></p>`).join('')}</div>
 <p id="term-tip" class="tip" aria-hidden="true"></p>`
 
 /** What to see in the figures that the first frame shows: of the loss, with the lines that it is judged by. @param {ShadowRoot} root @param {PanelStrings} strings @param {Experiment} experiment */
@@ -55,7 +62,10 @@ export function explainTerms(root, experiment, strings, signal) {
   const open = (/** @type {Event} */ event) => {
     const element = termAt(event)
     if (!element) return close()
-    tip.textContent = find(root, `term-${element.dataset.term}`).textContent
+    const sentence = find(root, `term-${element.dataset.term}`)
+    const loss = LOSSES[/** @type {Term} */ (element.dataset.term)]?.(experiment)
+    say(/** @type {HTMLElement} */ (sentence.lastElementChild), ` ${strings.isUnsure(loss)}`)
+    tip.textContent = sentence.textContent
     tip.classList.add('open')
     const { left, top } = placeIn(page, element)
     tip.style.left = `${Math.max(0, Math.min(left, page.clientWidth - tip.offsetWidth))}px`

@@ -44,7 +44,7 @@ for (const preset of ['bigram', 'reverse']) {
     const number = '(\\d+\\.\\d+)'
     const [, before, after] = new RegExp(`gave .+ ${number}\u202f%\\. After this step it gives ${number}\u202f%\\.$`).exec(told)?.map(Number) ?? []
     assert.ok(after > before, told)
-    assert.match(loss, new RegExp(`^On this line the loss (fell|rose) from ${number} to ${number}\\.$`))
+    assert.match(loss, new RegExp(`^On this line the loss (fell|rose) from ${number} to ${number}, as unsure as among [\\d.]+ characters\\.$`))
     await page.run((_, root) => root.getElementById('one-step-line').focus())
     await page.press('Home')
     const home = await read(page)

@@ -39,13 +39,44 @@ test('every term on the screen is explained where it stands, by pointer, keyboar
   assert.equal(await open(), true)
   await page.press('Escape')
   assert.equal(await open(), false)
+  for (const width of [1280, 360]) {
+    await page.tab.resize(width, 800)
+    await page.until('its columns', (_, root, wide) => (root.querySelector('.figures > .writing') !== null) === wide, width > 1000)
+    await nothingMoves(page)
+  }
 })
 
-/** How the screen says each term. @type {Record<string, string>} */
-const WORDS = {
-  loss: 'loss', validation: 'validation', step: 'steps?', batch: 'batch(?! (loss|size))', parameter: 'parameters', temperature: 'temperature', pace: 'pace', gradient: 'gradients?', layer: 'layers?', head: 'heads?',
-  likeliest: 'likeliest', learningRate: 'learning rate', uniform: 'guessing at random', unigram: 'letter frequencies', bigram: 'the best a bigram can do',
+const STANDING = ['train', 'number-loss', 'text', 'prompt', 'pace', 'status', 'chart', 'table', 'lesson']
+
+/** When Train is pressed, and until there is a loss. @param {import('../harness/page.mjs').TrainerPage} page */
+async function nothingMoves(page) {
+  await page.run((element) => {
+    element.apply({ pace: 20 })
+    return element.reset()
+  })
+  await page.state('idle')
+  const tops = () => page.run((_, root, ids) => ids.map((/** @type {string} */ id) => root.getElementById(id).getBoundingClientRect().top + scrollY), STANDING)
+  const before = await tops()
+  await page.run((element) => { element.train() })
+  await page.until('a loss', (element, root) => element.state === 'training' && root.getElementById('number-loss').textContent !== '\u2013')
+  const moved = (await tops()).flatMap((/** @type {number} */ top, /** @type {number} */ i) => (Math.abs(top - before[i]) > 1 ? [`${STANDING[i]} from ${before[i]} to ${top}`] : []))
+  assert.deepEqual(moved, [])
+  await page.run((element) => element.pause())
+  await page.state('paused')
 }
+
+/** How the screen says each term, in each language. @type {Record<string, Record<string, string>>} */
+const WORDS = {
+  en: {
+    loss: 'loss', validation: 'validation', step: 'steps?', batch: 'batch(?! (loss|size))', parameter: 'parameters', temperature: 'temperature', pace: 'pace', gradient: 'gradients?', layer: 'layers?', head: 'heads?',
+    likeliest: 'likeliest', learningRate: 'learning rate', token: 'tokens?', uniform: 'guessing at random', unigram: 'letter frequencies', bigram: 'the best a bigram can do',
+  },
+  de: {
+    loss: 'Verlust', validation: 'Validierung', step: 'Schritte?', batch: '(?<!Verlust im )Stapels?', parameter: 'Parameter', temperature: 'Temperatur', pace: 'Tempo', gradient: 'Gradient(en)?', layer: 'Schicht(en)?', head: 'Kopf|Köpfe',
+    likeliest: 'wahrscheinlichsten', learningRate: 'Lernrate', token: 'Tokens?', uniform: 'blindes Raten', unigram: 'Buchstabenhäufigkeiten', bigram: 'das Beste für ein Bigramm',
+  },
+}
+const WRITES = { en: 'what it writes now', de: 'was es jetzt schreibt' }
 
 /** Terms that can be read on the screen, and nowhere opened. @param {any} _ @param {any} root @param {Record<string, string>} words */
 function unexplained(_, root, words) {
@@ -53,21 +84,36 @@ function unexplained(_, root, words) {
     .flatMap((part) => [...part.childNodes].filter(({ nodeType }) => nodeType === Node.TEXT_NODE).map(({ data }) => data)).join('\n')
   const marked = [...root.querySelectorAll('.term')].filter((part) => part.checkVisibility()).map(({ dataset }) => dataset.term)
   const helped = [...root.querySelectorAll('.field:has(.tip) :is(input, select)')].map(({ id }) => id)
-  return Object.keys(words).filter((term) => new RegExp(`\\b${words[term]}\\b`, 'i').test(seen) && ![...marked, ...helped].includes(term))
+  return Object.keys(words).filter((term) => new RegExp(`\\b(${words[term]})\\b`, 'i').test(seen) && ![...marked, ...helped].includes(term))
 }
 
-test('no term can be read on the screen without a place where its sentence opens, before a run, during and after it', async (t) => {
-  const page = await t.openPage({ settings: 'preset=gpt&steps=60&workers=1&pace=10' })
-  await page.until('what comes after the first frame', (_, root) => root.getElementById('numbers') !== null)
+/** Opens all that a reader can open, one step of the model among it. @param {import('../harness/page.mjs').TrainerPage} page */
+async function openAll(page) {
   await page.unfold('settings')
-  await page.run((_, root) => { for (const part of root.querySelectorAll('details')) part.open = true })
-  await page.until('the inside', (_, root) => root.querySelector('#inside-way .stage') !== null)
-  assert.deepEqual(await page.run(unexplained, WORDS), [], 'before')
-  assert.deepEqual(await page.run(unexplained, { ...WORDS, planted: 'what it writes now' }), ['planted'])
-  await page.click('train')
-  await page.until('some steps', (element) => element.trainer.step > 2)
-  assert.deepEqual(await page.run(unexplained, WORDS), [], 'during')
-  await page.run((element) => { element.pace = 'full' })
-  await page.state('done')
-  assert.deepEqual(await page.run(unexplained, WORDS), [], 'after')
-}, { only: ['chromium'] })
+  await page.unfold('maker')
+  await page.run((_, root) => {
+    for (const part of root.querySelectorAll('details')) part.open = true
+    for (const id of ['chapter-toggle', 'step']) root.getElementById(id).click()
+    root.getElementById('next').scrollIntoView()
+  })
+  await page.until('all of it', (_, root) => ['#inside-way .stage', '#one-step-line [role=option]', '#chapter p', '#maker p', '#next-bars tr', '#subwords .prose'].every((part) => root.querySelector(part)))
+}
+
+for (const [language, words] of Object.entries(WORDS)) {
+  test(`no term can be read on the screen in ${language} without a place where its sentence opens, whatever is open, before a run, during and after it`, async (t) => {
+    const page = await openIn(t, language, { settings: 'preset=self-attention&steps=60&workers=1&pace=10' })
+    await page.until('what comes after the first frame', (_, root) => root.getElementById('numbers') !== null)
+    assert.deepEqual(await page.run(unexplained, words), [], 'before')
+    await openAll(page)
+    assert.deepEqual(await page.run(unexplained, words), [], 'all open')
+    assert.deepEqual(await page.run(unexplained, { ...words, planted: WRITES[/** @type {'en'} */ (language)] }), ['planted'])
+    const read = await page.run((_, root, all) => Object.values(all).filter((word) => new RegExp(word, 'i').test(root.getElementById('page').textContent)).length, words)
+    assert.equal(read, Object.keys(words).length, 'terms that can be read')
+    await page.click('train')
+    await page.until('some steps', (element) => element.trainer.step > 2)
+    assert.deepEqual(await page.run(unexplained, words), [], 'during')
+    await page.run((element) => { element.pace = 'full' })
+    await page.state('done')
+    assert.deepEqual(await page.run(unexplained, words), [], 'after')
+  }, { only: ['chromium'] })
+}

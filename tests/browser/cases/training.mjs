@@ -105,7 +105,7 @@ test('a run that ends worse than guessing says why, and goes back to the learnin
   const page = await t.openPage({ settings: 'learning-rate=50' })
   assert.equal(await page.text('facts'), '4,225 parameters', 'what the ladder reaches holds only with its settings')
   await page.train(2000)
-  assert.match(await page.text('status'), /^After 2,000 steps in .* the loss is [\d.]+, worse than guessing \(4\.17\): at a learning rate of 50 each step overshoots\.$/)
+  assert.match(await page.text('status'), /^After 2,000 steps in .* the loss is [\d.]+: as unsure as if it chose among [\d,.]+ characters\. That is worse than guessing at 4\.17 \(65 characters\): at a learning rate of 50 each step overshoots\.$/)
   assert.equal(await page.text('suggestions'), 'Reset, with learning rate 0.001')
   await page.click('[data-suggestion=learning-rate]')
   await page.until('the learning rate that works', (element) => element.state === 'idle' && element.trainer.info.config.learningRate === 0.001)
@@ -175,7 +175,7 @@ test('10,000 steps at full speed end near the best a bigram can do, which the st
   assert.match(await page.text('text'), /^SKIcLT;AcELMoTbvZv C\?nq-QE33:CJqkOKH-q;:la!oiywkHjgChzbQ\?u!3bLIgwevmyFJGUGp/)
   await page.train(10_000)
   const sentence = await page.text('status')
-  const [, loss] = /^After 10,000 steps in [\d.]+\sm?s the loss is (\d\.\d\d) on what it reads: as unsure as if it chose among 1\d\.\d characters\. A model that sees one letter cannot get below 2\.45\. Let it look back\.$/.exec(sentence) ?? []
+  const [, loss] = /^After 10,000 steps in [\d.]+\sm?s the loss is (\d\.\d\d) on what it reads: as unsure as if it chose among 1\d\.\d characters\. A model that sees one letter cannot get below 2\.45 \(11\.6 characters\)\. Let it look back\.$/.exec(sentence) ?? []
   t.note(sentence)
   assert.ok(Number(loss) > 2.45 && Number(loss) < 2.6, sentence)
   assert.ok(await page.run((_, root) => root.getElementById('status').matches('[role=status], [aria-live=polite]')), 'a screen reader is not told')

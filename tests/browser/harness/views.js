@@ -57,7 +57,7 @@ export function layOut(parent, { experiment, corpora, scheduler }) {
   new CorpusPanel(roots.panel, experiment, strings, corpora, () => {}, signal)
   new SettingsForm(roots.settings, experiment, strings, corpora, signal)
   const rungs = new ModelLadder(roots.ladder, experiment, (preset) => attempt(experiment.apply({ preset })), signal)
-  rungs.tellRung = (...shown) => tellRung(...shown, strings)
+  rungs.tellRung = (...shown) => tellRung(...shown, {}, strings)
   rungs.tell()
   const buttons = new RunControls(roots.controls, experiment, strings, attempt, signal)
   const status = new StatusLine(roots.status, experiment, strings, { invite: () => {}, leave: () => buttons.focus() }, signal)

@@ -21,9 +21,9 @@ const allScores = new WeakMap()
 export function tellStory(layout, strings, loads) {
   const { root, experiment, ladder, status, signal } = layout
   offerChapter(layout, strings, loads)
-  ladder.tellRung = (...shown) => tellRung(...shown, strings)
-  ladder.tell()
   const scores = scoresOf(layout)
+  ladder.tellRung = (...shown) => tellRung(...shown, scores.best, strings)
+  ladder.tell()
   const show = () => showSteps(root, experiment.presets, scores.best, strings)
   scores.tell = show
   onChange(experiment, { opened: show }, signal)

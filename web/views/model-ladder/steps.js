@@ -9,16 +9,17 @@ const NOT_YET = '\u00b7'
 
 /** @param {ParentNode} root @param {readonly import('../../protocol/public.js').Preset[]} presets @param {import('../../experiment/scores.js').Best} best @param {PanelStrings} strings */
 export function showSteps(root, presets, best, strings) {
-  const { format: { nats }, numbered, otherTask, plainNames, rungSpoken } = strings
+  const { format: { nats }, lossTold, numbered, otherTask, plainNames, rungSpoken } = strings
   find(root, 'rungs').querySelectorAll('input').forEach((radio, i) => {
     const label = /** @type {HTMLElement} */ (radio.parentElement)
     const [loss, rung] = [best[radio.value], presets[i]]
-    const score = loss === undefined ? '' : rung && isReversal(rung) ? otherTask(nats(loss)) : nats(loss)
+    const scoreIn = (/** @type {(loss: number) => string} */ words) => (loss === undefined ? '' : rung && isReversal(rung) ? otherTask(words(loss)) : words(loss))
+    const score = scoreIn(nats)
     const name = numbered(i + 1, wordOf(plainNames, radio.value))
     say(part(label, 'b'), name)
     say(part(label, 'i'), score || NOT_YET)
     label.classList.toggle('climbed', score !== '')
-    radio.setAttribute('aria-label', rungSpoken(name, radio.value, score))
+    radio.setAttribute('aria-label', rungSpoken(name, radio.value, scoreIn(lossTold)))
   })
 }
 

@@ -33,7 +33,7 @@ export function outcomeIn(strings, { mayChange, climb, retell } = ALONE) {
     async follow(suggestion, experiment, invite) {
       if (suggestion === 'next') return climb(nextName(experiment))
       if (!suggestion.startsWith('guess-')) return follow(suggestion, experiment, invite)
-      guess(experiment, choicesOf(experiment)[placeOf(suggestion)])
+      guess(experiment, Number(choicesOf(experiment)[placeOf(suggestion)].toFixed(1))) // as the button says
       retell()
     },
   }
@@ -59,17 +59,17 @@ function doneSentence(experiment, strings) {
   const { step, seconds, train, unread, failure, guessing = NaN, learningRate = NaN, readsOneLetter, best, expected } = outcomeOf(experiment)
   const result = strings.result(step, seconds, train)
   const why = { far: strings.overshoots, slow: strings.hardlyMoves, begun: () => strings.onlyBegun }
-  if (failure) return strings.resultWorse(result, guessing, why[failure](learningRate))
   if (train === undefined) return `${result}.`
+  if (failure) return strings.resultWorse(result, train, guessing, why[failure](learningRate))
   if (readsOneLetter && best !== undefined) return strings.resultOfBigram(result, train, best)
-  return unread === undefined ? strings.resultRead(result, train) : strings.resultUnread(result, unread, expected)
+  return unread === undefined ? strings.resultRead(result, train) : strings.resultUnread(result, train, unread, expected)
 }
 
 /** What the reader had guessed, and what was learned or is still missing. @param {Experiment} experiment @param {boolean} offered whether the next rung is @param {PanelStrings} strings */
 function afterwards(experiment, offered, strings) {
   const { unread, failure, readsOneLetter } = outcomeOf(experiment)
   const guessed = guessOf(experiment)
-  const answer = guessed !== undefined && unread !== undefined ? (readsOneLetter ? strings.youSaid : strings.youSaidOf)(guessed, unread) : ''
+  const answer = guessed !== undefined && unread !== undefined ? (readsOneLetter || failure ? strings.youSaid : strings.youSaidOf)(guessed, unread) : ''
   return failure ? [answer] : [noticeOf(experiment, strings), answer, shortOf(experiment) ? missing(experiment, strings) : learned(experiment, strings), offered ? adds(experiment, strings) : '']
 }
 
