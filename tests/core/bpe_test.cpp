@@ -1,6 +1,7 @@
 // Byte-pair encoding: the merges of plain Python, and the way to ids and back.
 #include <random>
 
+#include "base/error.hpp"
 #include "base/sha256.hpp"
 #include "support.hpp"
 #include "text/bpe_tokenizer.hpp"
@@ -39,6 +40,22 @@ std::string random_text(std::uint64_t seed, std::size_t size) {
   const std::uint64_t used = 2 + draw() % 7;
   for (std::size_t i = 0; i < size; ++i) text += characters[draw() % used];
   return text;
+}
+
+// Merged step by step, from left to right, over the whole text.
+std::vector<std::int32_t> plainly(const BpeTokenizer& tokenizer, std::vector<std::int32_t> ids) {
+  for (std::size_t m = 0; m < tokenizer.merges().size(); ++m) {
+    const Merge& merge = tokenizer.merges()[m];
+    std::vector<std::int32_t> merged;
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+      const bool here =
+          i + 1 < ids.size() && ids[i] == static_cast<std::int32_t>(merge.left) && ids[i + 1] == static_cast<std::int32_t>(merge.right);
+      merged.push_back(here ? static_cast<std::int32_t>(tokenizer.characters().size() + m) : ids[i]);
+      if (here) ++i;
+    }
+    ids = merged;
+  }
+  return ids;
 }
 
 }  // namespace
@@ -97,26 +114,33 @@ TEST_CASE("a text is decoded as it was encoded, whatever it is learned from") {
 }
 
 TEST_CASE("a text of many pieces is encoded as one") {
-  // Merged step by step, from left to right, over the whole text.
-  const auto plainly = [](const BpeTokenizer& tokenizer, std::vector<std::int32_t> ids) {
-    for (std::size_t m = 0; m < tokenizer.merges().size(); ++m) {
-      const Merge& merge = tokenizer.merges()[m];
-      std::vector<std::int32_t> merged;
-      for (std::size_t i = 0; i < ids.size(); ++i) {
-        const bool here =
-            i + 1 < ids.size() && ids[i] == static_cast<std::int32_t>(merge.left) && ids[i + 1] == static_cast<std::int32_t>(merge.right);
-        merged.push_back(here ? static_cast<std::int32_t>(tokenizer.characters().size() + m) : ids[i]);
-        if (here) ++i;
-      }
-      ids = merged;
-    }
-    return ids;
-  };
   for (const std::size_t merges : {1u, 40u}) {
     const std::string text = random_text(3, 200000);  // of three pieces and more
     const BpeTokenizer tokenizer = learned_from(read_corpus(random_text(3, 5000)), merges);
     CHECK(tokenizer.encode(text) == plainly(tokenizer, CharTokenizer(tokenizer.characters()).encode(text)));
   }
+}
+
+TEST_CASE("any text is encoded as merging it step by step does") {
+  for (std::uint64_t seed = 0; seed < 200; ++seed) {
+    INFO("seed " << seed);
+    const BpeTokenizer tokenizer = learned_from(read_corpus(random_text(seed, 300 + 7 * seed)), 1 + seed % 300);
+    const std::string text = random_text(5000 + seed, 11 * seed % 900);
+    std::vector<std::int32_t> characters;
+    bool known = true;  // the two texts may have other characters
+    try {
+      characters = CharTokenizer(tokenizer.characters()).encode(text);
+    } catch (const Error&) {
+      known = false;
+    }
+    if (known) CHECK(tokenizer.encode(text) == plainly(tokenizer, characters));
+  }
+}
+
+TEST_CASE("of two merges of one pair, as a file may have them, the first is made") {
+  const BpeTokenizer tokenizer({U'a', U'b'}, {{0, 1, 0, 0}, {0, 1, 0, 0}, {2, 2, 0, 0}});
+  CHECK(tokenizer.encode("abab") == std::vector<std::int32_t>{4});
+  CHECK(tokenizer.encode("bab") == std::vector<std::int32_t>{1, 2});
 }
 
 TEST_CASE("a token of very many others is written without deep recursion") {

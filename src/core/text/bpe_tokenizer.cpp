@@ -11,6 +11,7 @@ namespace iambic {
 namespace {
 
 constexpr std::size_t kPiece = 1 << 16;  // characters: what is worked on stays in the processor's cache
+constexpr std::size_t kOften = 256;      // tokens whose pairs are looked up in a table that stays there, too
 
 }  // namespace
 
@@ -21,7 +22,6 @@ BpeTokenizer::BpeTokenizer(std::vector<char32_t> characters, std::vector<Merge> 
   std::vector<std::uint32_t> first(C), last(C);  // characters of each token
   std::iota(first.begin(), first.end(), 0);
   std::iota(last.begin(), last.end(), 0);
-  rules_.resize(C + merges_.size());
   for (std::uint32_t i = 0; i < merges_.size(); ++i) {
     const auto [left, right, count, tokens] = merges_[i];
     if (left >= C + i || right >= C + i)
@@ -32,19 +32,37 @@ BpeTokenizer::BpeTokenizer(std::vector<char32_t> characters, std::vector<Merge> 
       throw_error("merges.long", "merge {value} makes a token of {length} characters; a token may have at most {high}",
                   {{"value", i + 1}, {"length", lengths_.back()}, {"high", kLongestToken}});
     first.push_back(first[left]), last.push_back(last[right]);
-    rules_[left].push_back({right, i});
     joined_.insert(pair_key(last[left], first[right]));
   }
-  for (std::vector<Rule>& rules : rules_)
-    std::sort(rules.begin(), rules.end(),
-              [](const Rule& a, const Rule& b) { return pair_key(a.right, a.merge) < pair_key(b.right, b.merge); });
+  add_rules();
 }
 
-std::uint32_t BpeTokenizer::merge_of(std::uint32_t left, std::uint32_t right) const {
-  const std::vector<Rule>& rules = rules_[left];
-  const auto found =
-      std::lower_bound(rules.begin(), rules.end(), right, [](const Rule& rule, std::uint32_t id) { return rule.right < id; });
-  return found != rules.end() && found->right == right ? found->merge : kNone;
+void BpeTokenizer::add_rules() {
+  often_ = std::min<std::size_t>(lengths_.size(), kOften);
+  often_merge_.assign(often_ * often_, kNone);
+  std::size_t slots = 2;
+  while (slots < 2 * merges_.size()) slots *= 2;
+  rules_.assign(slots, {0, kNone});
+  for (std::uint32_t i = 0; i < merges_.size(); ++i) {
+    const auto [left, right, count, tokens] = merges_[i];
+    Rule& rule = rules_[slot_of(pair_key(left, right))];
+    if (rule.merge != kNone) continue;  // the earlier one comes first, and leaves it none
+    rule = {pair_key(left, right), i};
+    if (left < often_ && right < often_) often_merge_[left * often_ + right] = i;
+  }
+}
+
+// Where the pair stands, or would.
+std::size_t BpeTokenizer::slot_of(std::uint64_t pair) const {
+  const std::size_t mask = rules_.size() - 1;
+  std::size_t slot = static_cast<std::size_t>(pair * 0x9e3779b97f4a7c15u >> 32) & mask;  // Fibonacci hashing
+  while (rules_[slot].merge != kNone && rules_[slot].pair != pair) slot = (slot + 1) & mask;
+  return slot;
+}
+
+inline std::uint32_t BpeTokenizer::merge_of(std::uint32_t left, std::uint32_t right) const {
+  if (left < often_ && right < often_) return often_merge_[left * often_ + right];
+  return rules_[slot_of(pair_key(left, right))].merge;
 }
 
 // No token reaches over characters that stand side by side in none.
@@ -54,33 +72,47 @@ bool BpeTokenizer::can_cut(std::int32_t left, std::int32_t right) const {
 
 // Merge by merge. All places of one come to be by an earlier one, from left to right.
 template <class Ids, class Out>
-void BpeTokenizer::encode_piece(const Ids& characters, std::size_t begin, std::size_t size, Out& out) const {
+void BpeTokenizer::encode_piece(const Ids& characters, std::size_t begin, std::size_t size, Scratch& scratch, Out& out) const {
+  auto& [first, last, places] = scratch;
+  first.assign(merges_.size(), kNone);
+  last.resize(merges_.size());
+  places.clear();
+  std::uint32_t unused = kNone;  // the first of the places whose merge was made, chained as before
   MergedText text(size, lengths_);
   for (std::size_t i = 0; i < size; ++i) text.set(i, static_cast<std::uint32_t>(characters[begin + i]));
-  std::vector<std::vector<std::uint32_t>> places(merges_.size());
-  const auto note = [&](std::size_t left, std::size_t right) {
+  const auto note = [&, &first = first, &last = last, &places = places](std::size_t left, std::size_t right) {
     const std::uint32_t merge = merge_of(text.token(left), text.token(right));
-    if (merge != kNone) places[merge].push_back(static_cast<std::uint32_t>(left));
+    if (merge == kNone) return;
+    std::uint32_t place = unused;
+    if (place == kNone)
+      place = static_cast<std::uint32_t>(places.size()), places.emplace_back();
+    else
+      unused = places[place].next;
+    places[place] = {static_cast<std::uint32_t>(left), kNone};
+    (first[merge] == kNone ? first[merge] : places[last[merge]].next) = place;
+    last[merge] = place;
   };
   for (std::size_t i = 0; i + 1 < size; ++i) note(i, i + 1);
   for (std::size_t i = 0; i < merges_.size(); ++i) {
-    for (const std::uint32_t place : places[i]) {
+    for (std::uint32_t p = first[i]; p != kNone; p = places[p].next) {
+      const std::uint32_t place = places[p].at;
       if (!text.has_pair(place, merges_[i].left, merges_[i].right)) continue;
-      text.merge(place, static_cast<std::uint32_t>(characters_.vocab_size()) + i);
+      text.merge(place, static_cast<std::uint32_t>(characters_.vocab_size() + i));
       if (place > 0) note(text.previous(place), place);
       if (text.next(place) < size) note(place, text.next(place));
     }
-    places[i] = {};
+    if (first[i] != kNone) places[last[i]].next = unused, unused = first[i];
   }
   for (std::size_t place = 0; place < size; place = text.next(place)) out.push_back(text.token(place));
 }
 
 template <class Ids, class Out>
 void BpeTokenizer::encode_all(const Ids& characters, std::size_t begin, std::size_t size, Out& out) const {
+  Scratch scratch;
   for (const std::size_t end = begin + size; begin < end;) {
     std::size_t cut = std::min(begin + kPiece, end);
     while (cut < end && !can_cut(characters[cut - 1], characters[cut])) ++cut;
-    encode_piece(characters, begin, cut - begin, out);
+    encode_piece(characters, begin, cut - begin, scratch, out);
     begin = cut;
   }
 }

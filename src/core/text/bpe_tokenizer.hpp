@@ -39,23 +39,37 @@ class BpeTokenizer : public Tokenizer {
   std::string vocabulary() const override;
 
  private:
-  // Where two tokens side by side merge, and in which order: by left token, then right.
+  // Two tokens side by side, and which merge makes one of them.
   struct Rule {
-    std::uint32_t right, merge;
+    std::uint64_t pair;
+    std::uint32_t merge;
+  };
+  // Where a merge can be made, and the next such place of the same merge.
+  struct Place {
+    std::uint32_t at, next;
+  };
+  // What a piece is worked on with, made once for all of them.
+  struct Scratch {
+    std::vector<std::uint32_t> first, last;  // of each merge's places
+    std::vector<Place> places;
   };
   static constexpr std::uint32_t kNone = ~0u;
 
+  void add_rules();
+  std::size_t slot_of(std::uint64_t pair) const;
   std::uint32_t merge_of(std::uint32_t left, std::uint32_t right) const;
   bool can_cut(std::int32_t left, std::int32_t right) const;
   template <class Ids, class Out>
-  void encode_piece(const Ids& characters, std::size_t begin, std::size_t size, Out& out) const;
+  void encode_piece(const Ids& characters, std::size_t begin, std::size_t size, Scratch& scratch, Out& out) const;
   template <class Ids, class Out>
   void encode_all(const Ids& characters, std::size_t begin, std::size_t size, Out& out) const;
 
   CharTokenizer characters_;
   std::vector<Merge> merges_;
   TokenLengths lengths_;
-  std::vector<std::vector<Rule>> rules_;      // by left token, ascending by right
+  std::size_t often_ = 0;                     // tokens, those that stand in a text most often
+  std::vector<std::uint32_t> often_merge_;    // (often, often)
+  std::vector<Rule> rules_;                   // of all pairs: a hash table, at most half full, searched from slot_of on
   std::unordered_set<std::uint64_t> joined_;  // characters that stand side by side in some token
 };
 
