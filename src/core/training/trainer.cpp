@@ -29,9 +29,10 @@ std::int64_t steps_to_remember(const Settings& s, std::size_t parameters) {
   return static_cast<std::int64_t>(std::clamp(kOperations / step, 1.0, kMost));
 }
 
-// tokens: the text as the settings want it.
+// tokens: the text as the settings want it; when these are more than characters, the text stays beside it.
 const Settings& checked(const Settings& settings, const Corpus& tokens) {
-  check(settings, tokens.tokenizer->vocab_size(), text_bytes(tokens));
+  const bool subwords = settings.tokenizer != "char";
+  check(settings, tokens.tokenizer->vocab_size(), text_bytes(tokens) + (subwords ? static_cast<double>(tokens.characters) : 0));
   Dataset(tokens, static_cast<int>(settings.block_size), static_cast<int>(settings.holdback));
   return settings;
 }
