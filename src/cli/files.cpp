@@ -8,6 +8,7 @@
 #include "base/error.hpp"
 #include "descriptor.hpp"
 #include "models/limits.hpp"
+#include "models/registry.hpp"
 
 using iambic::Error;
 
@@ -55,7 +56,11 @@ iambic::Checkpoint read_checkpoint_file(const std::string& option, const std::st
   return blaming(option + " " + path, [&] { return iambic::read_checkpoint(bytes.data(), bytes.size()); });
 }
 
-std::unique_ptr<iambic::Trainer> make_trainer(const iambic::Corpus& corpus, const iambic::Settings& settings, const std::string& path) {
+std::unique_ptr<iambic::Trainer> make_trainer(const iambic::Corpus& corpus, const iambic::Settings& settings, const std::string& path,
+                                              const iambic::MergeProgress& progress) {
   blaming("", [&] { iambic::check(settings, corpus.tokenizer->vocab_size()); });
-  return blaming("--data " + path, [&] { return std::make_unique<iambic::Trainer>(corpus, settings); });
+  return blaming("--data " + path, [&] {
+    iambic::tokenized(corpus, settings, nullptr, &progress);  // which stays with the text
+    return std::make_unique<iambic::Trainer>(corpus, settings);
+  });
 }

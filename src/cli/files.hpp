@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "text/dataset.hpp"
+#include "text/merges.hpp"
 #include "training/checkpoint.hpp"
 #include "training/trainer.hpp"
 
@@ -17,4 +18,5 @@ iambic::Checkpoint read_checkpoint_file(const std::string& option, const std::st
 
 /// A new trainer. Throws BadInput that names `path`, --data's, when that text is too short; settings that do not fit each other
 /// are refused in their own words.
-std::unique_ptr<iambic::Trainer> make_trainer(const iambic::Corpus& corpus, const iambic::Settings& settings, const std::string& path);
+std::unique_ptr<iambic::Trainer> make_trainer(const iambic::Corpus& corpus, const iambic::Settings& settings, const std::string& path,
+                                              const iambic::MergeProgress& progress = {});

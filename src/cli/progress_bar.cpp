@@ -21,13 +21,13 @@ std::string grouped(std::int64_t number) { return iambic::grouped(static_cast<st
 
 }  // namespace
 
-std::string progress_line(std::int64_t done, std::int64_t steps, double seconds) {
+std::string progress_line(const char* of, std::int64_t done, std::int64_t steps, double seconds) {
   constexpr std::int64_t kCells = 24;
   const double part = static_cast<double>(done) / static_cast<double>(steps);
   const auto filled = static_cast<std::size_t>(part * kCells);
   const std::string percent = std::to_string(static_cast<int>(100 * part));
   return "[" + std::string(filled, '#') + std::string(kCells - filled, '.') + "] " + std::string(3 - percent.size(), ' ') + percent +
-         " %  step " + grouped(done) + " of " + grouped(steps) + ", " + duration(seconds / part - seconds) + " left";
+         " %  " + of + " " + grouped(done) + " of " + grouped(steps) + ", " + duration(seconds / part - seconds) + " left";
 }
 
 bool is_terminal(int descriptor) {
@@ -41,7 +41,7 @@ void ProgressBar::show(std::int64_t done, std::int64_t steps, double seconds) {
   if (!on_terminal_ || (shown_ && now - last_ < std::chrono::milliseconds(100))) return;
   last_ = now;
   shown_ = true;
-  out_ << "\r\x1b[?7l" + progress_line(done, steps, seconds) + "\x1b[K\x1b[?7h" << std::flush;
+  out_ << "\r\x1b[?7l" + progress_line(of_, done, steps, seconds) + "\x1b[K\x1b[?7h" << std::flush;
 }
 
 void ProgressBar::clear() {

@@ -1,13 +1,13 @@
 // iambic tokens, encode and decode: what byte-pair encoding learns from a text, and text to token ids and back.
 #include <unistd.h>
 #include <algorithm>
-#include <chrono>
 #include <iomanip>
 #include <iostream>
 
 #include "base/number_text.hpp"
 #include "commands.hpp"
 #include "files.hpp"
+#include "merge_report.hpp"
 #include "message.hpp"
 #include "progress_bar.hpp"
 #include "python_print.hpp"
@@ -35,16 +35,8 @@ void add_source(CLI::App& command, Source& source) {
 BpeTokenizer learn(const Source& source, const iambic::Corpus& corpus) {
   const auto characters = static_cast<std::size_t>(corpus.tokenizer->vocab_size());
   const auto wanted = static_cast<std::size_t>(source.numbers.whole(kVocabSize, corpus.tokenizer->vocab_size()));
-  const double bytes = iambic::kBytesToLearn * static_cast<double>(corpus.train_tokens);
-  if (wanted > characters && bytes > 1e8)
-    say("learning the tokens takes about " + grouped(static_cast<std::uint64_t>(bytes / 1e6)) + " MB of memory");
-  ProgressBar bar(std::cerr, is_terminal(STDERR_FILENO));
-  const auto start = std::chrono::steady_clock::now();
-  std::int64_t made = 0;
-  const auto progress = [&](const Merge&) {
-    bar.show(++made, static_cast<std::int64_t>(wanted - characters),
-             std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
-  };
+  MergeReport report(std::cerr, is_terminal(STDERR_FILENO), corpus, wanted);
+  const auto progress = [&](const Merge&) { report.merged(); };
   return blaming("--data " + source.data, [&] {
     return BpeTokenizer(corpus.tokenizer->characters(),
                         iambic::learn_merges(corpus.ids, corpus.train_tokens, characters, wanted, progress));

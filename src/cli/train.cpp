@@ -8,6 +8,7 @@
 #include "commands.hpp"
 #include "endings.hpp"
 #include "files.hpp"
+#include "merge_report.hpp"
 #include "message.hpp"
 #include "output_file.hpp"
 #include "progress_bar.hpp"
@@ -57,7 +58,9 @@ std::optional<OutputFile> output_of(const TrainArguments& a) {
 std::unique_ptr<Trainer> new_trainer(const TrainArguments& a, const iambic::Preset& preset, const iambic::Corpus& corpus) {
   iambic::Settings settings = preset.settings;
   a.numbers.assign_to(settings);
-  return make_trainer(corpus, settings, a.data);
+  const std::int64_t wanted = settings.tokenizer == "char" ? 0 : settings.vocab_size;
+  MergeReport report(std::cerr, is_terminal(STDERR_FILENO), corpus, static_cast<std::size_t>(wanted));
+  return make_trainer(corpus, settings, a.data, [&](const iambic::Merge&) { report.merged(); });
 }
 
 std::unique_ptr<Trainer> resumed_trainer(const TrainArguments& a, const iambic::Corpus& corpus) {

@@ -45,14 +45,31 @@ const pseudoTerminals = hasPseudoTerminals ? [] : ['sh', '-c', 'mount -t devpts 
 const ESCAPE = '\u001b', END = `${ESCAPE}[?7h`
 const withoutTime = (/** @type {string} */ log) => log.replace(/in [\d.]+ s/, '')
 
+/** What a terminal shows of a command. @param {string} line @param {string} [TERM] */
+function terminal(line, TERM = 'xterm') {
+  const [program, ...args] = [...pseudoTerminals, 'script', '-qec', line, '/dev/null']
+  const { status, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8', env: { ...process.env, TERM }, timeout: 60_000 })
+  assert.equal(status, 0, stderr)
+  return stdout
+}
+
+test('while merges are learned a terminal shows how many, and elsewhere those of a large text are told at each tenth', () => {
+  const merging = ['train', '--tokenizer', 'bpe', '--steps', '1', '--sample-after', '0']
+  const bar = /\[[#.]{24}\] {1,3}\d+ % {2}merge \d of 9, \d+ s left/
+  const small = ['--data', text, '--vocab-size', String(new Set(readFileSync(text, 'utf8')).size + 9)]
+  assert.match(terminal(`'${command}' ${[...merging, ...small].join(' ')}`), bar)
+  assert.doesNotMatch(terminal(`'${command}' ${[...merging, ...small].join(' ')}`, 'dumb'), /merge/)
+  assert.equal(run(...merging, ...small).stderr, '')
+  const large = ['--data', file('large.txt', 'to be or not to be\n'.repeat(500_000)), '--vocab-size', '14', '--block-size', '8', '--eval-iters', '1', '--eval-interval', '1']
+  const { stdout, stderr } = run(...merging, ...large)
+  const lines = Array.from({ length: 6 }, (_, i) => `merge ${i + 1} of 6\n`).join('')
+  assert.equal(stderr, `iambic: learning the tokens takes about 102 MB of memory\n${lines}`)
+  assert.match(stdout, /^Text: 9,500,000 characters, 8 different ones, in [\d,]+ tokens, 14 different ones\./)
+})
+
 test('a terminal shows how far a run is and takes it away before it says more; nothing else does', () => {
   const line = `'${command}' train --data '${text}' --steps 2000 --log-every 1000`
-  const onTerminal = (/** @type {string} */ TERM, /** @type {string} */ more) => {
-    const [program, ...args] = [...pseudoTerminals, 'script', '-qec', line + more, '/dev/null']
-    const { status, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8', env: { ...process.env, TERM }, timeout: 60_000 })
-    assert.equal(status, 0, stderr)
-    return stdout
-  }
+  const onTerminal = (/** @type {string} */ TERM, /** @type {string} */ more) => terminal(line + more, TERM)
   const plain = ok('train', '--data', text, '--steps', '2000', '--log-every', '1000')
   const shown = onTerminal('xterm', '')
   const pieces = shown.split(`\r${ESCAPE}[?7l`)

@@ -1,8 +1,10 @@
 // Models whose tokens byte-pair encoding has made: the text in them, training on it, and checkpoints.
 #include "text/subwords.hpp"
 
+#include "base/number_text.hpp"
 #include "forge.hpp"
 #include "models/presets.hpp"
+#include "models/registry.hpp"
 #include "support.hpp"
 #include "training/gradient_check.hpp"
 #include "training/trainer.hpp"
@@ -117,6 +119,44 @@ TEST_CASE("a checkpoint's broken merges are refused") {
   CHECK(refusal_of_forged(first + ",", "") ==
         "its " + C + " characters and 1 merges do not make " + std::to_string(std::stoi(C) + 2) + " tokens");
   CHECK(refusal_of_forged(R"({\"characters\")", R"({\"letters\")").find("its 0 characters and 2 merges do not make ") == 0);
+}
+
+TEST_CASE("a checkpoint that is damaged is said to be, also where its tokens cannot be read") {
+  const Bytes whole = trained(with_merges("bigram", 2), 1);
+  const std::string text(whole.begin(), whole.end());
+  const auto refusal_at = [&](const std::string& place, std::size_t offset, char byte) {
+    Bytes damaged = whole;
+    damaged[text.find(place) + offset] = static_cast<std::uint8_t>(byte);
+    return error_of([&] { read_checkpoint(damaged.data(), damaged.size()); });
+  };
+  for (const auto& [place, offset, byte] :
+       {std::make_tuple("merges", 11, '9'), std::make_tuple("merges", 0, 'n'), std::make_tuple("characters", 0, 'd')}) {
+    INFO(place << " " << byte);
+    CHECK(refusal_at(place, static_cast<std::size_t>(offset), byte).find("it is damaged, its checksum does not match") !=
+          std::string::npos);
+  }
+}
+
+TEST_CASE("a text that is short in tokens is said to be short of tokens, else of characters") {
+  Settings settings = with_merges("bigram", 60);
+  const auto sizes = {std::make_pair("bpe", "tokens"), std::make_pair("char", "characters")};
+  for (const auto& [tokenizer, named] : sizes) {
+    settings.tokenizer = tokenizer, settings.block_size = 1 << 16;
+    const std::string length =
+        grouped(settings.tokenizer == "char" ? accents().ids.size()
+                                             : in_subwords(accents(), static_cast<std::size_t>(settings.vocab_size))->ids.size());
+    CHECK(refusal(settings).find("needs at least 65,538 " + std::string(named) + ", the text has " + length) != std::string::npos);
+  }
+}
+
+TEST_CASE("who waits hears of every merge") {
+  const Corpus fresh = read_corpus(fixture_text("corpora/accents.txt"));
+  std::size_t made = 0;
+  const MergeProgress count = [&](const Merge&) { ++made; };
+  tokenized(fresh, with_merges("bigram", 7), nullptr, &count);
+  CHECK(made == 7);
+  tokenized(fresh, with_merges("bigram", 7), nullptr, &count);  // they are there
+  CHECK(made == 7);
 }
 
 TEST_CASE("tokens that a model or a text cannot have are refused before anything is trained") {

@@ -74,7 +74,8 @@ double activation_count(const Settings& settings, int vocab_size) {
   return kind == Kind::encoder_decoder ? encoder_decoder_activations(settings, vocab_size) : gpt_activations(settings, vocab_size);
 }
 
-std::shared_ptr<const Corpus> tokenized(const Corpus& text, const Settings& settings, const std::shared_ptr<const Tokenizer>& saved) {
+std::shared_ptr<const Corpus> tokenized(const Corpus& text, const Settings& settings, const std::shared_ptr<const Tokenizer>& saved,
+                                        const MergeProgress* progress) {
   const auto wanted = static_cast<std::size_t>(settings.vocab_size);
   if (settings.tokenizer == "char" || text.tokenizer == saved) return {std::shared_ptr<void>(), &text};
   if (kind_of(settings) == Kind::encoder_decoder)
@@ -83,7 +84,8 @@ std::shared_ptr<const Corpus> tokenized(const Corpus& text, const Settings& sett
   if (settings.model == "bigram" && wanted > kMostPaired)
     throw_error("vocabulary.large", "a vocabulary of {vocabSize} tokens is too large: the model bigram takes at most {high}",
                 {{"vocabSize", wanted}, {"high", kMostPaired}});
-  return saved ? encoded(text, std::static_pointer_cast<const BpeTokenizer>(saved)) : in_subwords(text, wanted);
+  return saved ? encoded(text, std::static_pointer_cast<const BpeTokenizer>(saved))
+               : in_subwords(text, wanted, progress ? *progress : MergeProgress());
 }
 
 std::shared_ptr<const Tokenizer> make_tokenizer(const Settings& settings, const std::string& vocabulary) {

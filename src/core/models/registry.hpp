@@ -9,6 +9,7 @@
 #include "models/settings.hpp"
 #include "models/trace.hpp"
 #include "text/dataset.hpp"
+#include "text/merges.hpp"
 
 namespace iambic {
 
@@ -27,10 +28,10 @@ int most_tokens();
 double activation_count(const Settings& settings, int vocab_size);
 
 /// The text in the tokens that the settings ask for: itself while these are its characters, else in those of `saved`, a checkpoint's,
-/// or learned from it when there are none. A text that is in these tokens already is given back. Throws Error when there cannot be so many
-/// tokens, or the model takes none but characters.
+/// or learned from it when there are none, of which progress, if any, hears. A text that is in these tokens already is given back. Throws
+/// Error when there cannot be so many tokens, or the model takes none but characters.
 std::shared_ptr<const Corpus> tokenized(const Corpus& text, const Settings& settings,
-                                        const std::shared_ptr<const Tokenizer>& saved = nullptr);
+                                        const std::shared_ptr<const Tokenizer>& saved = nullptr, const MergeProgress* progress = nullptr);
 
 /// A checkpoint's tokenizer, of what Tokenizer::vocabulary() gave. Throws Error when that is none.
 std::shared_ptr<const Tokenizer> make_tokenizer(const Settings& settings, const std::string& vocabulary);

@@ -29,7 +29,8 @@ int most_tokens() { return kMostPaired; }
 
 double activation_count(const Settings&, int) { return 0; }
 
-std::shared_ptr<const Corpus> tokenized(const Corpus& text, const Settings&, const std::shared_ptr<const Tokenizer>&) {
+std::shared_ptr<const Corpus> tokenized(const Corpus& text, const Settings&, const std::shared_ptr<const Tokenizer>&,
+                                        const MergeProgress*) {
   return {std::shared_ptr<void>(), &text};
 }
 

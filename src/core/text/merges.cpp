@@ -177,7 +177,7 @@ class Learner {
 }  // namespace
 
 std::vector<Merge> learn_merges(const TokenIds& ids, std::size_t size, std::size_t characters, std::size_t vocab_size,
-                                const std::function<void(const Merge&)>& progress) {
+                                const MergeProgress& progress) {
   if (vocab_size < characters)
     throw_error("vocabulary.small", "a vocabulary of {vocabSize} tokens is too small: the text has {low} characters, and each is a token",
                 {{"vocabSize", vocab_size}, {"low", characters}});

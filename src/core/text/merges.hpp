@@ -19,6 +19,8 @@ struct Merge {
 
 inline constexpr double kBytesToLearn = 12;
 
+using MergeProgress = std::function<void(const Merge&)>;
+
 /// The merges of a text, in their order: merge i makes token `characters + i`. Of pairs that are equally frequent the one that occurs
 /// first is taken, and within it from left to right, as minbpe's BasicTokenizer does on bytes
 /// (https://github.com/karpathy/minbpe, basic.py).
@@ -26,6 +28,6 @@ inline constexpr double kBytesToLearn = 12;
 /// Time grows with size * log(vocab_size); about kBytesToLearn a character are taken meanwhile.
 /// Throws Error when vocab_size is less than `characters`, or the text runs out of pairs before that many tokens are there.
 std::vector<Merge> learn_merges(const TokenIds& ids, std::size_t size, std::size_t characters, std::size_t vocab_size,
-                                const std::function<void(const Merge&)>& progress = {});
+                                const MergeProgress& progress = {});
 
 }  // namespace iambic

@@ -18,12 +18,15 @@ std::shared_ptr<const Corpus> encoded(const Corpus& characters, std::shared_ptr<
   return corpus;
 }
 
-std::shared_ptr<const Corpus> in_subwords(const Corpus& characters, std::size_t vocab_size) {
+std::shared_ptr<const Corpus> in_subwords(const Corpus& characters, std::size_t vocab_size, const MergeProgress& progress) {
   std::shared_ptr<const Corpus>& kept = characters.subwords;
   if (!kept || static_cast<std::size_t>(kept->tokenizer->vocab_size()) != vocab_size) {
     const std::vector<char32_t>& known = characters.tokenizer->characters();
-    std::vector<Merge> merges = learn_merges(characters.ids, characters.train_tokens, known.size(), vocab_size,
-                                             [](const Merge& merge) { worked(64 * merge.count); });
+    const auto merged = [&](const Merge& merge) {
+      worked(64 * merge.count);
+      if (progress) progress(merge);
+    };
+    std::vector<Merge> merges = learn_merges(characters.ids, characters.train_tokens, known.size(), vocab_size, merged);
     kept = encoded(characters, std::make_shared<BpeTokenizer>(known, std::move(merges)));
   }
   return kept;

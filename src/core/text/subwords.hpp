@@ -12,9 +12,9 @@ namespace iambic {
 /// The same text in other tokens. It is divided at the same character, over which no token reaches.
 std::shared_ptr<const Corpus> encoded(const Corpus& characters, std::shared_ptr<const BpeTokenizer> tokenizer);
 
-/// In `vocab_size` tokens that are learned from its training part; kept with the text until others are learned. Throws Error as
-/// learn_merges.
-std::shared_ptr<const Corpus> in_subwords(const Corpus& characters, std::size_t vocab_size);
+/// In `vocab_size` tokens that are learned from its training part; kept with the text until others are learned. progress, if any,
+/// hears of each merge. Throws Error as learn_merges.
+std::shared_ptr<const Corpus> in_subwords(const Corpus& characters, std::size_t vocab_size, const MergeProgress& progress = {});
 
 /// How many characters a token of this part of a text has, on average.
 double characters_per_token(const Dataset& dataset, Split split);
