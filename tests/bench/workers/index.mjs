@@ -1,5 +1,7 @@
 // What workers cost who train as one: processor time of all threads a step against one worker's, bytes that each sends, and, where
-// processors are free, how much sooner they are done. `node tests/bench/workers/index.mjs [ROUNDS]`, after scripts/build.
+// processors are free, how much sooner they are done; and the latter of the command line's threads.
+// `node tests/bench/workers/index.mjs [ROUNDS]`, after scripts/build.
+import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
 import threads from 'node:worker_threads'
@@ -69,7 +71,28 @@ async function compare({ preset, steps }, rounds) {
   }).every(Boolean)
 }
 
+/** Milliseconds of a step of the command line: those of a run with many more steps, less those of a short one. @param {string} preset @param {number} steps @param {number} workers */
+function nativeStep(preset, steps, workers) {
+  const [few, many] = [10, 10 + steps].map((count) => {
+    const before = performance.now()
+    execFileSync('build/release/iambic', ['train', '--data', 'build/tinyshakespeare.txt', '--preset', preset, '--workers', String(workers),
+      '--steps', String(count), '--eval-iters', '1', '--log-every', '0'], { cwd: new URL('../../..', import.meta.url), stdio: 'ignore' })
+    return performance.now() - before
+  })
+  return (many - few) / steps
+}
+
+/** @param {{ preset: string, steps: number }} model @param {number} rounds */
+function compareNative({ preset, steps }, rounds) {
+  const taken = Array.from({ length: rounds }, () => SIZES.map((workers) => nativeStep(preset, 10 * steps, workers)))
+  console.log(`${preset}, command line: ${median(taken.map(([one]) => one)).toFixed(2)} ms a step; ` +
+    SIZES.slice(1).map((workers, i) => `with ${workers} threads ${median(taken.map((times) => times[0] / times[i + 1])).toFixed(2)} times as fast here`).join(', '))
+}
+
 const rounds = Number(process.argv[2] ?? 7)
 let kept = true
-for (const model of MODELS) kept = await compare(model, rounds) && kept
+for (const model of MODELS) {
+  kept = await compare(model, rounds) && kept
+  compareNative(model, rounds)
+}
 process.exitCode = kept ? 0 : 1
