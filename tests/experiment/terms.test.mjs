@@ -72,14 +72,16 @@ for (const [code, strings] of Object.entries(SPOKEN)) {
   test(`no sentence that the status is put together of is longer than 25 words in ${code}, and each tells its loss as a choice`, LIMIT, () => {
     const done = strings.result(12_345, 83, 2.471)
     const told = [
-      strings.resultOfBigram(done, 2.471, 2.45), strings.resultRead(done, 2.471), strings.resultUnread(done, 2.471, 2.489, 2.5),
+      strings.resultOfBigram(done, 2.471, 2.45, {}), strings.resultOfBigram(done, 2.471, 2.45, { merges: [] }),
+      strings.resultRead(done, 2.471), strings.resultUnread(done, 2.471, 2.489, 2.5),
       strings.pausedAt(12_345, 2.471), ...strings.milestones.map((way) => strings.milestone(way, 2.471)), strings.expectedLoss(2.471), strings.bestLoss(2.471),
       strings.resultWorse(done, 2.471, 2.45, strings.overshoots(50)), strings.youSay(2.471), strings.youSaid(2, 2.471),
       strings.shortOfSteps(5000, 2.471), strings.shortOfLoss(2.471), strings.isUnsure(2.471), strings.surprise(2.471), strings.surpriseWorse(2.471),
-      strings.soFar.uniform(2.45), strings.soFar.bigram(2.45), strings.soFar.pairs(2.45), strings.soFar.beyond(2.45),
+      strings.soFar.uniform(2.45), strings.soFar.bigram(2.45, {}), strings.soFar.pairs(2.45, {}), strings.soFar.beyond(2.45, {}),
       STEPS[code](strings.format).lossMoved(2.5, 2.471),
     ]
     for (const text of told) assert.match(text, /1[12][.,]\d (characters|Zeichen)/)
-    assert.deepEqual([...told, strings.soFar.unigram(), strings.youSaidOf(2)].flatMap(sentencesOf).filter((sentence) => wordsOf(sentence) > MOST), [])
+    const others = [strings.soFar.unigram(2.45, { merges: [] }), strings.youSaidOf(2)]
+    assert.deepEqual([...told, ...others].flatMap(sentencesOf).filter((sentence) => wordsOf(sentence) > MOST), [])
   })
 }

@@ -35,7 +35,6 @@ const ALLOWED = [
   { file: 'elements/lesson/sources.js', texts: /^Text of this lesson$/, why: 'a key of corpusNames' },
   { file: 'experiment/corpora.js', texts: /^(tiny Shakespeare|built-in sample)$/, why: 'keys of corpusNames' },
   { file: 'views/corpus-panel.js', texts: /^Pasted text$/, why: 'a key of corpusNames' },
-  { file: 'views/notes-answers.js', texts: /^ln\s/, why: 'mathematics' },
   { file: 'views/notes-answers.js', texts: /^context last$/, why: 'classes' },
   { file: 'views/kit/enlarge.js', texts: /^button, input, /, why: 'selectors' },
   { file: 'views/save/picture.js', texts: /^13px /, why: 'a font' },

@@ -53,7 +53,7 @@ export function expectedLoss({ trainer, presets, target }) {
   return expectedOf({ trainer }, presets.find(({ config }) => isMadeLike(config)), target)
 }
 
-/** What a rung reaches on this text in so many steps, where that is known. @param {Pick<Experiment, 'trainer'>} experiment @param {Preset | undefined} rung @param {number} [steps] */
+/** What a rung reaches on this text in so many steps, where that is known: with characters, for other tokens reach something else. @param {Pick<Experiment, 'trainer'>} experiment @param {Preset | undefined} rung @param {number} [steps] */
 export function expectedOf({ trainer }, rung, steps = rung?.steps) {
-  return rung && steps === rung.steps && trainer?.info.corpusSha256 === SHAKESPEARE ? rung.valLoss : undefined
+  return rung && steps === rung.steps && trainer?.info.corpusSha256 === SHAKESPEARE && !trainer.info.merges ? rung.valLoss : undefined
 }

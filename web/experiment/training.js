@@ -9,7 +9,7 @@ import { SettingsModel } from './settings-model.js'
 /** @typedef {(options: TrainerOptions) => Promise<Trainer>} CreateTrainer */
 /** @typedef {import('./corpus.js').Corpus} Corpus */
 /** @typedef {typeof STATES[number]} State */
-/** What has changed: `opened` is another model, `reset` the same one anew. @typedef {'state' | 'opened' | 'reset' | 'progress' | 'evaluation' | 'settings' | 'prompt' | 'earlier'} Change */
+/** What has changed: `opened` is another model, `reset` the same one anew, `unit` how losses are told. @typedef {'state' | 'opened' | 'reset' | 'progress' | 'evaluation' | 'settings' | 'prompt' | 'earlier' | 'unit'} Change */
 /** A change of the settings, made once the model that it needs is in use. @typedef {(settings: SettingsModel) => SettingsModel} Adaptation */
 
 export const STATES = /** @type {const} */ (['loading', 'idle', 'training', 'paused', 'done', 'error'])
@@ -63,8 +63,10 @@ export class Training {
     this.run.supersede()
     this.trainer?.terminate()
     trainer.onfailure = (error) => { if (trainer === this.trainer) this.#fail(error) }
-    const sameText = this.trainer?.info.corpusSha256 === trainer.info.corpusSha256
-    Object.assign(this, { trainer, corpus }, !sameText && { baselines: undefined })
+    const before = this.trainer?.info
+    const sameText = before?.corpusSha256 === trainer.info.corpusSha256
+    const sameTokens = sameText && before.vocabularySize === trainer.info.vocabularySize
+    Object.assign(this, { trainer, corpus }, !sameTokens && { baselines: undefined })
     this.earlier = !sameText ? [] : record ? this.earlier.filter(({ name }) => name !== record.name) : withEarlier(this.earlier, this.run.log)
     this.#begin('opened', trainer, adapt, record)
     this.#findBaselines(trainer) // which nobody needs to wait for
@@ -74,6 +76,7 @@ export class Training {
   async reset(options, adapt) {
     const { trainer, state } = this
     if (!trainer) return
+    const { vocabularySize } = trainer.info
     this.run.supersede()
     if (state === 'training') this.#enter('loading')
     try {
@@ -86,8 +89,10 @@ export class Training {
     }
     if (this.dead) return
     this.earlier = withEarlier(this.earlier, this.run.log)
+    const sameTokens = trainer.info.vocabularySize === vocabularySize
+    if (!sameTokens) this.baselines = undefined
     this.#begin('reset', trainer, adapt)
-    if (trainer.info.merges) this.#findBaselines(trainer) // for its tokens may be others
+    if (!sameTokens) this.#findBaselines(trainer)
   }
 
   /** From the last snapshot, or from nothing; by as many workers as before, or by so many. @param {number | 'auto'} [workers] */

@@ -12,7 +12,7 @@ const words = (format) => ({ ...deFigures(format), ...deShares(format), ...deLos
 
 /** @type {typeof import('./en-panels.js').enPanels} */
 export const dePanels = (
-  format, more = words(format), { counted, grouped, nats, plain } = format, { lossBriefly, lossTold, percent, unsureAmong, unsureShort } = more,
+  format, more = words(format), { counted, grouped, nats, plain } = format, { lossBriefly, lossTold, percent, tokenOr, unsureAmong, unsureShort } = more,
 ) => ({
   ...more,
 
@@ -23,17 +23,17 @@ export const dePanels = (
   overshoots: (rate) => `Bei einer Lernrate von ${plain(rate)} schießt jeder Schritt über das Ziel hinaus`,
   hardlyMoves: (rate) => `Bei einer Lernrate von ${plain(rate)} bewegt es sich kaum`,
   onlyBegun: 'Es hat gerade erst begonnen',
-  resultOfBigram: (result, loss, best) => `${result} auf dem Gelesenen: ${unsureAmong(loss)}. Unter ${lossTold(best)} kommt ein Modell nicht, das nur einen Buchstaben sieht.`,
+  resultOfBigram: (result, loss, best, info) => `${result} auf dem Gelesenen: ${unsureAmong(loss)}. Unter ${lossTold(best)} kommt ein Modell nicht, das nur ${tokenOr(info, 'einen Buchstaben', 'ein Token')} sieht.`,
   resultRead: (result, loss) => `${result}: ${unsureAmong(loss)}.`,
   resultUnread: (result, loss, unread, expected) =>
     `${result}: ${unsureAmong(loss)}. Auf ungelesenem Text sind es ${lossTold(unread)}${expected === undefined ? '' : `, erwartet waren ${lossBriefly(expected)}`}.`,
   pausedAt: (step, loss) => `Nach ${counted(step, 'Schritt', 'Schritten')} angehalten, bei einem Verlust von etwa ${nats(loss)}: ${unsureAmong(loss)}.`,
   soFar: {
     uniform: (loss) => `Gelernt hat es noch nichts: Blindes Raten ist ebenso gut, mit ${lossTold(loss)}.`,
-    unigram: () => 'Es lernt gerade, wie oft jedes Zeichen vorkommt.',
-    bigram: (loss) => `Es weiß, wie oft jedes Zeichen vorkommt, bei ${lossTold(loss)}, und lernt nun, welche aufeinander folgen.`,
-    pairs: (loss) => `Es weiß fast alles, was der Buchstabe davor verrät: ${lossTold(loss)}.`,
-    beyond: (loss) => `Es weiß, welche Zeichen aufeinander folgen, bei ${lossTold(loss)}, und nutzt, was weiter zurückliegt.`,
+    unigram: (_, info) => `Es lernt gerade, wie oft jedes ${tokenOr(info, 'Zeichen')} vorkommt.`,
+    bigram: (loss, info) => `Es weiß, wie oft jedes ${tokenOr(info, 'Zeichen')} vorkommt, bei ${lossTold(loss)}, und lernt nun, welche aufeinander folgen.`,
+    pairs: (loss, info) => `Es weiß fast alles, was ${tokenOr(info, 'der Buchstabe', 'das Token')} davor verrät: ${lossTold(loss)}.`,
+    beyond: (loss, info) => `Es weiß, welche ${tokenOr(info, 'Zeichen')} aufeinander folgen, bei ${lossTold(loss)}, und nutzt, was weiter zurückliegt.`,
   },
   learnedFromAnother: (step) => `Dieses Modell hat ${counted(step, 'Schritt', 'Schritte')} aus einem anderen Text mit denselben Zeichen gelernt; mit diesem geht es weiter.`,
   againFull: 'Noch einmal, mit vollem Tempo', trainMore: (more) => `${grouped(more)} Schritte mehr`,
@@ -120,7 +120,7 @@ export const dePanels = (
   // The heat map
   follows: 'was auf was folgt',
   followsAxes: 'Zeile: was gelesen wurde; Spalte: was folgt',
-  followsNote: (shown, all) => `die ${shown} häufigsten von ${grouped(all)} Zeichen`,
+  followsNote: (shown, all) => `die ${shown} häufigsten von ${all}`,
   comesAfter: (first, next, share) => `Nach ${first} kommt ${next}: ${percent(share)}.`,
   countedInText: (share) => `Im Text gezählt: ${percent(share)}.`,
   looksBack: 'worauf es zurückblickt',
@@ -159,7 +159,7 @@ export const dePanels = (
       ${embedding}. <code>F.softmax</code> und <code>F.cross_entropy</code> bewahren nichts auf, sie rechnen nur: Aus Scores werden
       Wahrscheinlichkeiten, und der Verlust ist der Mittelwert von −ln(Wahrscheinlichkeit des richtigen Zeichens).`,
   embeddingHas: (sum, all) => `hier ${sum}${all === undefined ? '' : ` von insgesamt ${grouped(all)}`}`,
-  guessingCosts: (count, cost) => `Raten unter ${count} Zeichen kostet ${cost}.`,
+  guessingCosts: (count, cost) => `Raten unter ${count} kostet ${cost}.`,
   surpriseWorse: (loss) => `Dieses Modell steht bei ${nats(loss)}: ${unsureAmong(loss)}. Das ist schlechter als Raten, denn es ist sich falscher Zeichen sicher.`,
   surprise: (loss) => `Dieses Modell steht bei ${nats(loss)}: ${unsureAmong(loss)}, die alle gleich wahrscheinlich sind.`,
   whyT: 'Warum T nicht block_size ist',
@@ -171,10 +171,8 @@ export const dePanels = (
   fourLines: (guesses) => `Vier Zeilen, wie anfangs in den Notizen, sind gut anzusehen. Zum Lernen sind es wenige: Der Schritt folgt dem Mittel über alle Rateversuche eines Stapels, und
       ${guesses} Versuche sagen wenig über eine Sprache.`,
   guessesTaken: (product) => `Dieses Modell nimmt ${product}.`,
-  moreGuesses: (product, times, root) =>
-    `Dieses Modell nimmt ${product}, ${plain(times)}-mal so viele: Ein solches Mittel streut etwa um den Faktor ${root} weniger, jeder Schritt zeigt also genauer bergab. Ein Schritt kostet mehr Rechenarbeit, aber alle Zeilen werden gemeinsam berechnet.`,
-  scatter: (guesses, deviation, share) =>
-    `In diesem Lauf hat ein Stapel ${counted(guesses, 'Rateversuch', 'Rateversuche')}, und die letzten Verluste streuen um ±\u202f${nats(deviation)} um ihr Mittel, das sind ${percent(share)} davon.`,
+  moreGuesses: (product, times, root) => `Dieses Modell nimmt ${product}, ${plain(times)}-mal so viele: Ein solches Mittel streut etwa um den Faktor ${root} weniger, jeder Schritt zeigt also genauer bergab. Ein Schritt kostet mehr Rechenarbeit, aber alle Zeilen werden gemeinsam berechnet.`,
+  scatter: (guesses, deviation, share) => `In diesem Lauf hat ein Stapel ${counted(guesses, 'Rateversuch', 'Rateversuche')}, und die letzten Verluste streuen um ±\u202f${nats(deviation)} um ihr Mittel, das sind ${percent(share)} davon.`,
 
   // Are the gradients right?
   gradients: 'Stimmen die Gradienten?',
@@ -189,6 +187,8 @@ export const dePanels = (
   allAgree: (tensors, numbers) => `${tensors === 1 ? 'Der eine Tensor stimmt' : `Alle ${grouped(tensors)} Tensoren stimmen`} mit der Messung überein, geprüft an ${counted(numbers, 'Zahl', 'Zahlen')}.`,
   someDiffer: (wrong, all) => `${counted(wrong, 'Tensor', 'Tensoren')} von ${all} ${wrong === 1 ? 'weicht' : 'weichen'} von der Messung ab.`,
 
+  tokens: (count, info) => `${grouped(count)} ${tokenOr(info, 'Zeichen')}`,
+  lossUnit: 'Verluste in', units: { nats: 'Nats je Zeichen', bits: 'Bits je Zeichen' },
   // The figures as tables
   tables: 'Die Abbildungen als Tabellen', losses: 'Verluste', largestShares: 'Die größten Anteile',
   lossHeadings: ['Schritt', 'Training', 'Validierung'], shareHeadings: ['Zeile', 'am häufigsten', 'an zweiter Stelle', 'an dritter Stelle'],

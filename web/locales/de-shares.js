@@ -5,4 +5,4 @@ const MARKS = /** @type {[string, string]} */ (['„', '“'])
 const NAMES = { '\n': 'Zeilenumbruch', ' ': 'Leerzeichen', '\t': 'Tabulator', '\r': 'Wagenrücklauf', '\u00a0': 'geschütztes Leerzeichen' }
 
 /** @type {typeof import('./en-shares.js').enShares} */
-export const deShares = (format) => sharesOf(format, MARKS, NAMES)
+export const deShares = (format) => sharesOf(format, MARKS, NAMES, 'Token')

@@ -4,7 +4,9 @@ import { deLoss } from './de-loss.js'
 import { apartOf } from './format-panels.js'
 
 /** @type {typeof import('./en-step.js').enStep} */
-export const deStep = (format, { quoted } = deShares(format), { apart, share } = apartOf(format), { unsureShort } = deLoss(format), { grouped } = format) => ({
+export const deStep = (
+  format, { quoted } = deShares(format), { apart, share } = apartOf(format), { unsureShort } = deLoss(format), { grouped, unit } = format,
+) => ({
   where: (step, row, rows) => `Schritt ${grouped(step)}, Zeile ${grouped(row)} von ${grouped(rows)} in seinem Stapel`,
   gave: (read, next, before, after) => {
     const [first, second] = apart(100 * before, 100 * after)
@@ -17,7 +19,7 @@ export const deStep = (format, { quoted } = deShares(format), { apart, share } =
   heldLikeliest: (character, most) => `Am wahrscheinlichsten fand es ${quoted(character)}, mit ${share(apart(100 * most, 100 * most)[0])}.`,
   wasLikeliest: 'Das fand es am wahrscheinlichsten.',
   lossMoved: (before, after) => {
-    const [first, second] = apart(before, after, 2)
+    const [first, second] = apart(before / unit.nats, after / unit.nats, 2)
     const moved = after === before ? `bleibt der Verlust bei ${first}` : `${after < before ? 'fiel' : 'stieg'} der Verlust von ${first} auf ${second}`
     return `In dieser Zeile ${moved}, ${unsureShort(after)}.`
   },

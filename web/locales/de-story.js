@@ -3,7 +3,7 @@ import { deLoss } from './de-loss.js'
 import { isKnown } from './format-panels.js'
 
 /** @type {typeof import('./en-story.js').enStory} */
-export const deStory = (format, { lossTold, unsureAmong, unsureShort } = deLoss(format), { counted, duration, fixed, grouped, nats } = format) => ({
+export const deStory = (format, { lossTold, unsureAmong, unsureShort } = deLoss(format), { counted, duration, grouped, nats } = format) => ({
   // What a rung is about
   stories: {
     'bigram': 'Eine einzige Tabelle: Jedes Zeichen wird aus dem davor erraten.',
@@ -35,12 +35,12 @@ export const deStory = (format, { lossTold, unsureAmong, unsureShort } = deLoss(
 
   // Before a run
   howFar: 'Oder erst raten: Wie weit wird der Verlust fallen?',
-  about: (loss) => `auf etwa ${fixed(loss, 1)}`,
-  youSay: (loss) => `Geraten ist etwa ${fixed(loss, 1)}, ${unsureShort(loss)}. Ein Druck auf „Trainieren“ zeigt es.`,
+  about: (loss) => `auf etwa ${nats(loss, 1)}`,
+  youSay: (loss) => `Geraten ist etwa ${nats(loss, 1)}, ${unsureShort(loss)}. Ein Druck auf „Trainieren“ zeigt es.`,
 
   // After it
-  youSaid: (said, came) => `Geraten war etwa ${fixed(said, 1)}: Auf ungelesenem Text wurden es ${lossTold(came)}.`,
-  youSaidOf: (said) => `Geraten war etwa ${fixed(said, 1)}.`,
+  youSaid: (said, came) => `Geraten war etwa ${nats(said, 1)}: Auf ungelesenem Text wurden es ${lossTold(came)}.`,
+  youSaidOf: (said) => `Geraten war etwa ${nats(said, 1)}.`,
   shortOfSteps: (steps, expected) => `Zu dieser Sprosse gehören ${counted(steps, 'Schritt', 'Schritte')}${expected === undefined ? '' : `; sie kommt auf etwa ${lossTold(expected)}`}.`,
   shortOfLoss: (expected) => `Mit ihren eigenen Einstellungen kommt diese Sprosse auf etwa ${lossTold(expected)}.`,
   limits: {

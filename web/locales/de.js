@@ -133,8 +133,8 @@ const deChart = () => ({
   chartSpoken: (step, train, val) => `Schritt ${step === null ? '' : grouped(step)}: Training ${lossTold(train)}, Validierung ${lossTold(val)}`,
   atStep: (step) => `bei Schritt ${grouped(step)}`,
   baselines: deLandmarks,
-  expectedShort: (loss) => `erwartet ${fixed(loss)}`,
-  expectedAtEnd: (loss) => `am Ende erwartet: etwa ${fixed(loss)}`,
+  expectedShort: (loss) => `erwartet ${nats(loss)}`,
+  expectedAtEnd: (loss) => `am Ende erwartet: etwa ${nats(loss)}`,
   earlierRun: (run, step, val) => `${run}, ${counted(step, 'Schritt', 'Schritte')}, Val. ${nats(val)}`,
   clear: 'leeren',
 })

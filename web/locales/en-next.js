@@ -6,7 +6,7 @@ import { enShares } from './en-shares.js'
 /** @param {import('./format.js').Format} format */
 export const enNext = (format, { percent, quoted } = enShares(format), { fixed, grouped } = format) => ({
   percent,
-  prose: 'Write something: the bars are the characters that the model holds likeliest to follow, and how likely each is. Writing is nothing but drawing one of them, again and again. Press a character that the model has written above to see what it was drawn from.',
+  prose: 'Write something: the bars are what the model holds likeliest to follow, and how likely each is. Writing is nothing but drawing one of these, again and again. Press a character that the model has written above to see what it was drawn from.',
   words: 'after these words',
   draw: 'draw one',
   drawOn: 'draw on',
@@ -15,8 +15,8 @@ export const enNext = (format, { percent, quoted } = enShares(format), { fixed, 
   amongAll: 'all',
   amongLikeliest: (/** @type {number} */ count) => `${grouped(count)} likeliest`,
   isLocked: 'Set by this lesson.',
-  caption: 'The likeliest next characters',
-  character: 'character',
+  caption: 'What is likeliest to follow',
+  character: 'what follows',
   share: 'share',
   others: (/** @type {number} */ count, /** @type {number} */ share) => `${grouped(count)} others: ${percent(share)}`,
   drawn: (/** @type {string} */ character, /** @type {number} */ die, /** @type {number} */ from, /** @type {number} */ share) =>

@@ -9,13 +9,14 @@ import { enWords } from './en-words.js'
 const NUMBERS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine']
 
 /** @typedef {import('./en.js').Strings & ReturnType<typeof enPanels>} PanelStrings what every language has */
+/** @typedef {import('./format-panels.js').Tokens} Info */
 
 /** @param {import('./format.js').Format} format */
 const words = (format) => ({ ...enFigures(format), ...enShares(format), ...enLoss(format), ...enStory(format), ...enWords(format) })
 
 /** @param {import('./format.js').Format} format */
 export const enPanels = (
-  format, more = words(format), { counted, grouped, nats, plain } = format, { lossBriefly, lossTold, percent, unsureAmong, unsureShort } = more,
+  format, more = words(format), { counted, grouped, nats, plain } = format, { lossBriefly, lossTold, percent, tokenOr, unsureAmong, unsureShort } = more,
 ) => ({
   ...more,
 
@@ -27,24 +28,23 @@ export const enPanels = (
   overshoots: (/** @type {number} */ rate) => `at a learning rate of ${plain(rate)} each step overshoots`,
   hardlyMoves: (/** @type {number} */ rate) => `at a learning rate of ${plain(rate)} it hardly moves`,
   onlyBegun: 'it has only begun',
-  resultOfBigram: (/** @type {string} */ result, /** @type {number} */ loss, /** @type {number} */ best) =>
-    `${result} on what it reads: ${unsureAmong(loss)}. A model that sees one letter cannot get below ${lossTold(best)}.`,
+  resultOfBigram: (/** @type {string} */ result, /** @type {number} */ loss, /** @type {number} */ best, /** @type {Info} */ info) =>
+    `${result} on what it reads: ${unsureAmong(loss)}. A model that sees one ${tokenOr(info, 'letter')} cannot get below ${lossTold(best)}.`,
   resultRead: (/** @type {string} */ result, /** @type {number} */ loss) => `${result}: ${unsureAmong(loss)}.`,
   resultUnread: (/** @type {string} */ result, /** @type {number} */ loss, /** @type {number} */ unread, /** @type {number | undefined} */ expected) =>
     `${result}: ${unsureAmong(loss)}. On text that it has not read it is ${lossTold(unread)}${expected === undefined ? '' : `, where ${lossBriefly(expected)} was expected`}.`,
   pausedAt: (/** @type {number} */ step, /** @type {number} */ loss) => `Paused after ${counted(step, 'step', 'steps')} at a loss of about ${nats(loss)}: ${unsureAmong(loss)}.`,
   soFar: {
     uniform: (/** @type {number} */ loss) => `It has not learned anything yet: guessing at random does as well: ${lossTold(loss)}.`,
-    unigram: () => 'It is learning how often each character comes.',
-    bigram: (/** @type {number} */ loss) => `It knows how often each character comes, at ${lossTold(loss)}, and is learning which ones follow each other.`,
-    pairs: (/** @type {number} */ loss) => `It knows nearly all that the letter before can tell: ${lossTold(loss)}.`,
-    beyond: (/** @type {number} */ loss) => `It knows which characters follow each other, at ${lossTold(loss)}, and uses what stands further back.`,
+    unigram: (/** @type {number} */ _, /** @type {Info} */ info) => `It is learning how often each ${tokenOr(info, 'character')} comes.`,
+    bigram: (/** @type {number} */ loss, /** @type {Info} */ info) => `It knows how often each ${tokenOr(info, 'character')} comes, at ${lossTold(loss)}, and is learning which ones follow each other.`,
+    pairs: (/** @type {number} */ loss, /** @type {Info} */ info) => `It knows nearly all that the ${tokenOr(info, 'letter')} before can tell: ${lossTold(loss)}.`,
+    beyond: (/** @type {number} */ loss, /** @type {Info} */ info) => `It knows which ${tokenOr(info, 'character')}s follow each other, at ${lossTold(loss)}, and uses what stands further back.`,
   },
   learnedFromAnother: (/** @type {number} */ step) => `This model has learned for ${counted(step, 'step', 'steps')} from another text with the same characters; it goes on with this one.`,
   againFull: 'Again, at full speed',
   trainMore: (/** @type {number} */ more) => `Train ${grouped(more)} more`,
-  tryAnotherText: 'Try another text',
-  restart: 'Restart',
+  tryAnotherText: 'Try another text', restart: 'Restart',
   resetWithRate: (/** @type {number} */ rate) => `Reset, with learning rate ${plain(rate)}`,
 
   // A run that was interrupted
@@ -110,7 +110,7 @@ export const enPanels = (
   // The heat map
   follows: 'what follows what',
   followsAxes: 'row: what was read; column: what follows',
-  followsNote: (/** @type {number} */ shown, /** @type {number} */ all) => `the ${shown} most frequent of ${grouped(all)} characters`,
+  followsNote: (/** @type {number} */ shown, /** @type {string} */ all) => `the ${shown} most frequent of ${all}`,
   comesAfter: (/** @type {string} */ first, /** @type {string} */ next, /** @type {number} */ share) => `After ${first} comes ${next}: ${percent(share)}.`,
   countedInText: (/** @type {number} */ share) => `Counted in the text: ${percent(share)}.`,
   looksBack: 'what it looks back at',
@@ -152,7 +152,7 @@ export const enPanels = (
       ${embedding}. <code>F.softmax</code> and <code>F.cross_entropy</code> keep nothing; they only compute: scores become
       chances, and the loss is the mean of \u2212ln(chance given to the right character).`,
   embeddingHas: (/** @type {string} */ sum, /** @type {number | undefined} */ all) => `here ${sum}${all === undefined ? '' : ` of all ${grouped(all)}`}`,
-  guessingCosts: (/** @type {string} */ count, /** @type {string} */ cost) => `Guessing among ${count} characters costs ${cost}.`,
+  guessingCosts: (/** @type {string} */ count, /** @type {string} */ cost) => `Guessing among ${count} costs ${cost}.`,
   surpriseWorse: (/** @type {number} */ loss) => `This model is at ${nats(loss)}: ${unsureAmong(loss)}. That is worse than guessing, for it is sure of wrong ones.`,
   surprise: (/** @type {number} */ loss) => `This model is at ${nats(loss)}: ${unsureAmong(loss)}, all equally likely.`,
   whyT: 'Why T is not block_size',
@@ -181,6 +181,13 @@ export const enPanels = (
   checkedSoFar: (/** @type {number} */ count) => `Checking: ${counted(count, 'tensor', 'tensors')} so far.`,
   allAgree: (/** @type {number} */ tensors, /** @type {number} */ numbers) => `All ${counted(tensors, 'tensor', 'tensors')} agree with what was measured, at ${counted(numbers, 'number', 'numbers')}.`,
   someDiffer: (/** @type {number} */ wrong, /** @type {number} */ all) => `${counted(wrong, 'tensor', 'tensors')} of ${all} differ from what was measured.`,
+
+  /** "65 characters", or tokens that are made of them. @type {(count: number, info: Info) => string} */
+  tokens: (count, info) => counted(count, tokenOr(info, 'character'), `${tokenOr(info, 'character')}s`),
+
+  // In which unit losses are told
+  lossUnit: 'Losses in',
+  units: { nats: 'nats per character', bits: 'bits per character' },
 
   // The figures as tables
   tables: 'The figures as tables', losses: 'Losses', largestShares: 'The largest shares',

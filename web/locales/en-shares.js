@@ -5,4 +5,4 @@ const MARKS = /** @type {[string, string]} */ (['\u201c', '\u201d'])
 const NAMES = { '\n': 'new line', ' ': 'space', '\t': 'tab', '\r': 'carriage return', '\u00a0': 'fixed space' }
 
 /** @param {import('./format.js').Format} format */
-export const enShares = (format) => sharesOf(format, MARKS, NAMES)
+export const enShares = (format) => sharesOf(format, MARKS, NAMES, 'token')

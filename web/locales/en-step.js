@@ -6,7 +6,9 @@ import { apartOf } from './format-panels.js'
 /** @typedef {ReturnType<typeof enStep>} StepStrings */
 
 /** @param {import('./format.js').Format} format */
-export const enStep = (format, { quoted } = enShares(format), { apart, share } = apartOf(format), { unsureShort } = enLoss(format), { grouped } = format) => ({
+export const enStep = (
+  format, { quoted } = enShares(format), { apart, share } = apartOf(format), { unsureShort } = enLoss(format), { grouped, unit } = format,
+) => ({
   where: (/** @type {number} */ step, /** @type {number} */ row, /** @type {number} */ rows) => `step ${grouped(step)}, line ${grouped(row)} of the ${grouped(rows)} in its batch`,
   gave: (/** @type {string} */ read, /** @type {string} */ next, /** @type {number} */ before, /** @type {number} */ after) => {
     const [first, second] = apart(100 * before, 100 * after)
@@ -21,7 +23,7 @@ export const enStep = (format, { quoted } = enShares(format), { apart, share } =
   heldLikeliest: (/** @type {string} */ character, /** @type {number} */ most) => `It held ${quoted(character)} likeliest, at ${share(apart(100 * most, 100 * most)[0])}.`,
   wasLikeliest: 'It held that likeliest.',
   lossMoved: (/** @type {number} */ before, /** @type {number} */ after) => {
-    const [first, second] = apart(before, after, 2)
+    const [first, second] = apart(before / unit.nats, after / unit.nats, 2)
     return `On this line the loss ${after < before ? 'fell' : after > before ? 'rose' : 'went'} from ${first} to ${second}, ${unsureShort(after)}.`
   },
   line: 'The line that the model learned from. Arrow keys move from character to character.',

@@ -6,7 +6,7 @@ import { isKnown } from './format-panels.js'
 /** @typedef {import('../protocol/settings-schema.js').Config} Config */
 
 /** @param {import('./format.js').Format} format */
-export const enStory = (format, { lossTold, unsureAmong, unsureShort } = enLoss(format), { counted, duration, fixed, grouped, nats } = format) => ({
+export const enStory = (format, { lossTold, unsureAmong, unsureShort } = enLoss(format), { counted, duration, grouped, nats } = format) => ({
   // What a rung is about. A story that is not here is the core's own.
   stories: /** @type {Record<string, string>} */ ({}),
   hereWith: (/** @type {string} */ changes) => `Here with ${changes}.`,
@@ -28,12 +28,12 @@ export const enStory = (format, { lossTold, unsureAmong, unsureShort } = enLoss(
 
   // Before a run
   howFar: 'Or guess first: how far will the loss fall?',
-  about: (/** @type {number} */ loss) => `about ${fixed(loss, 1)}`,
-  youSay: (/** @type {number} */ loss) => `You say about ${fixed(loss, 1)}, ${unsureShort(loss)}. Press Train and see.`,
+  about: (/** @type {number} */ loss) => `about ${nats(loss, 1)}`,
+  youSay: (/** @type {number} */ loss) => `You say about ${nats(loss, 1)}, ${unsureShort(loss)}. Press Train and see.`,
 
   // After it
-  youSaid: (/** @type {number} */ said, /** @type {number} */ came) => `You said about ${fixed(said, 1)}: on text that it has not read it came to ${lossTold(came)}.`,
-  youSaidOf: (/** @type {number} */ said) => `You said about ${fixed(said, 1)}.`, // where it stands already what it came to
+  youSaid: (/** @type {number} */ said, /** @type {number} */ came) => `You said about ${nats(said, 1)}: on text that it has not read it came to ${lossTold(came)}.`,
+  youSaidOf: (/** @type {number} */ said) => `You said about ${nats(said, 1)}.`, // where it stands already what it came to
   shortOfSteps: (/** @type {number} */ steps, /** @type {number | undefined} */ expected) => `This rung takes ${counted(steps, 'step', 'steps')}${expected === undefined ? '' : `, and comes to about ${lossTold(expected)}`}.`,
   shortOfLoss: (/** @type {number} */ expected) => `With its own settings this rung comes to about ${lossTold(expected)}.`,
   limits: /** @type {Record<string, (facts: Facts) => string>} */ ({

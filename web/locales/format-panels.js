@@ -1,12 +1,16 @@
 // How a language writes shares, characters, a loss as a choice, and two numbers that hardly differ.
 
+/** What tells of a model whether its tokens are more than characters. @typedef {{ merges?: unknown }} Tokens */
+
 const THIN_SPACE = '\u202f'
 
 /**
  * @param {import('./format.js').Format} format @param {[string, string]} marks of a quotation
- * @param {Record<string, string>} names of characters that cannot be seen
+ * @param {Record<string, string>} names of characters that cannot be seen @param {string} token
  */
-export const sharesOf = ({ fixed }, [opening, closing], names) => ({
+export const sharesOf = ({ fixed }, [opening, closing], names, token) => ({
+  /** What a model reads and writes: tokens, where these are not simply characters, or letters, of the text. @param {Tokens} info @param {string} otherwise @param {string} [named] */
+  tokenOr: ({ merges }, otherwise, named = token) => (merges ? named : otherwise),
   /** 0.93 -> "93 %" @param {number} share */
   percent(share) {
     const value = 100 * share
@@ -30,10 +34,10 @@ export const isKnown = (loss) => typeof loss === 'number' && Number.isFinite(los
  * the same: 2.45 -> "11.6", 6.9 -> "990"; but "65" of one who guesses among 65.
  * @param {number} loss in nats @param {import('./format.js').Format} format
  */
-export function choices(loss, { fixed, grouped, roughly }) {
+export function choices(loss, { fixed, grouped, roughly, unit }) {
   const exact = Math.exp(loss)
   if (Math.abs(exact - Math.round(exact)) < 1e-4 && exact < MOST) return grouped(exact)
-  const count = Math.exp(Number(loss.toFixed(2)))
+  const count = Math.exp(Number((loss / unit.nats).toFixed(2)) * unit.nats)
   return count < 99.95 ? fixed(count, 1) : count < MOST ? roughly(count) : `> ${grouped(MOST)}`
 }
 

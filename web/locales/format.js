@@ -9,15 +9,16 @@ export function formatOf(language) {
   const number = numberOf(language)
   const { grouped, fixed } = number
   const plurals = new Intl.PluralRules(language)
+  const unit = { nats: 1 } // of losses, as the reader has chosen it
   return {
-    ...number, ...amountOf(number),
+    ...number, ...amountOf(number), unit,
     /** "10,000 steps", "1 step" @param {number} count @param {string} one @param {string} other */
     counted: (count, one, other) => `${grouped(count)} ${plurals.select(count) === 'one' ? one : other}`,
     /** 12,400 -> "12,000": two digits are all a pace needs. @param {number} value */
     roughly: (value) => grouped(Number(value.toPrecision(2))),
-    /** A loss in nats. @param {number | null | undefined} value */
+    /** A loss, in the unit. @param {number | null | undefined} value in nats */
     nats: (value, digits = 2) =>
-      typeof value !== 'number' || !Number.isFinite(value) ? '\u2013' : value < 1e4 ? fixed(value, digits) : number.exponential(value),
+      typeof value !== 'number' || !Number.isFinite(value) ? '\u2013' : (value /= unit.nats) < 1e4 ? fixed(value, digits) : number.exponential(value),
   }
 }
 

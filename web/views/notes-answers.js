@@ -56,7 +56,7 @@ export class NotesAnswers {
     find(root, 'lesson', HTMLDetailsElement).addEventListener('toggle', () => this.#open().catch(() => {})) // the experiment tells what is wrong with a trainer
     const begin = () => { this.#begin().catch(() => {}) }
     const tick = () => this.#tick()
-    onChange(experiment, { opened: begin, reset: begin, state: tick, evaluation: tick, progress: forTheEye(tick) }, signal)
+    onChange(experiment, { opened: begin, reset: begin, unit: begin, state: tick, evaluation: tick, progress: forTheEye(tick) }, signal)
     begin()
   }
 
@@ -66,12 +66,12 @@ export class NotesAnswers {
     if (!corpus || !trainer) return
     const { config, vocabularySize } = trainer.info
     const { questions, takeBackwards, takeCharacters, format } = this.#strings
-    const { grouped, nats } = format
+    const { grouped } = format
     const lines = Math.min(ROWS, config.blockSize)
     this.#say('count', questions(lines))
     this.#say('taken', reverses(this.#experiment) ? takeBackwards : takeCharacters(lines + 1))
-    this.#say('vocabulary', grouped(vocabularySize))
-    this.#say('uniform', `ln\u202f${grouped(vocabularySize)} = ${nats(Math.log(vocabularySize))}`)
+    this.#say('vocabulary', this.#strings.tokens(vocabularySize, trainer.info))
+    this.#say('uniform', uniform(trainer, format))
     this.#say('batch', product(config.batchSize, config.blockSize, format))
     this.#say('four', `${product(4, config.blockSize, format)} = ${grouped(4 * config.blockSize)}`)
     this.#say('more', moreLines(config, this.#strings))
@@ -120,6 +120,13 @@ export function moreLines({ batchSize, blockSize }, { guessesTaken, moreGuesses,
   const times = batchSize / 4
   const root = Math.sqrt(times)
   return moreGuesses(guesses, times, `\u221a${plain(times)} ${Number.isInteger(root) ? '=' : '\u2248'} ${plain(Number(root.toPrecision(2)))}`)
+}
+
+/** What guessing costs a character, of which other tokens have several: "ln 65 = 4.17". @param {import('../trainer/trainer.js').Trainer} trainer @param {PanelStrings['format']} format */
+export function uniform(trainer, { fixed, grouped, nats, unit }) {
+  const { vocabularySize, charactersPerToken } = trainer.info
+  const each = charactersPerToken ? `\u202f/\u202f${fixed(charactersPerToken.train)}` : ''
+  return `${unit.nats === 1 ? 'ln' : 'log\u2082'}\u202f${grouped(vocabularySize)}${each} = ${nats(guessing(trainer))}`
 }
 
 /** @param {number} loss @param {number} guessed what guessing costs @param {PanelStrings} strings */

@@ -35,7 +35,7 @@ export class NumberTables {
     this.#heat = heat
     find(root, 'numbers', HTMLDetailsElement).addEventListener('toggle', () => this.#fill())
     const fill = () => this.#fill()
-    onChange(experiment, { state: fill, opened: fill, reset: fill, evaluation: fill, earlier: fill }, signal)
+    onChange(experiment, { state: fill, opened: fill, reset: fill, evaluation: fill, earlier: fill, unit: fill }, signal)
   }
 
   /** Costs nothing while they are closed. */
@@ -52,9 +52,9 @@ export class NumberTables {
 }
 
 /** With the lines that it is judged by. @param {Experiment} experiment @param {PanelStrings} strings */
-function lossCaption(experiment, { lossesTold, lossBriefly, landmarks }) {
+function lossCaption(experiment, { lossesTold, lossBriefly, landmarks, units, format: { unit } }) {
   const lines = Object.entries(references(experiment) ?? {}).map(([name, value]) => `${landmarks[/** @type {keyof typeof landmarks} */ (name)]} ${lossBriefly(value)}`)
-  return [lossesTold, ...lines].join('; ')
+  return [lossesTold, ...unit.nats === 1 ? [] : [units.bits], ...lines].join('; ')
 }
 
 /** Points from the first to the last, evenly, each with what earlier runs had there. @param {CurveView} view @param {CurveView[]} earlier @param {PanelStrings} strings */

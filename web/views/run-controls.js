@@ -60,7 +60,8 @@ export class RunControls {
     onClick(root, 'step', () => attempt(experiment.trainStep()))
     onClick(root, 'reset', () => attempt(experiment.reset()))
     this.#pace.addEventListener('input', () => this.#setPace(rateAt(this.#pace.valueAsNumber)))
-    onChange(experiment, { state: () => this.#showState(), progress: () => this.#tick(), settings: () => this.#showPace() }, signal)
+    const unit = () => this.#showNumbers()
+    onChange(experiment, { state: () => this.#showState(), progress: () => this.#tick(), settings: () => this.#showPace(), unit }, signal)
     this.#showState()
   }
 

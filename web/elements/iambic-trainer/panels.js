@@ -26,6 +26,7 @@ import { numberTables, NumberTables } from '../../views/number-tables.js'
 import { enTexts } from '../../locales/en-texts.js'
 import { connectPending } from '../../views/pending-settings.js'
 import { addChoices } from '../../views/loss-as-choice.js'
+import { offerLossUnit } from '../../views/loss-unit.js'
 import { PRINTED, printSettings } from '../../views/print-settings.js'
 import { settingsForm, SettingsForm } from '../../views/settings-form/index.js'
 import { explainTerms } from '../../views/terms.js'
@@ -46,6 +47,7 @@ export function addPanels(layout, strings, styles, loads) {
   connectPending(root, experiment, strings, (command) => status.attempt(command), signal)
   new CorpusPanel(root, experiment, strings, corpora, layout.showCorpus, signal)
   addChoices(root, experiment, strings, signal)
+  offerLossUnit(root, experiment, strings, () => { if (!status.question) status.showState() }, signal)
   addTips(root, strings, signal)
   offerKeys(layout, strings)
   root.append(build(dropHint(strings)))

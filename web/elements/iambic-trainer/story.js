@@ -26,7 +26,7 @@ export function tellStory(layout, strings, loads) {
   ladder.tell()
   const show = () => showSteps(root, experiment.presets, scores.best, strings)
   scores.tell = show
-  onChange(experiment, { opened: show }, signal)
+  onChange(experiment, { opened: show, unit: show }, signal)
   show()
   status.outcome = outcomeIn(strings, {
     mayChange: (name) => !locks(root, name) && !(name === 'text' && hides(root, 'source')) && !(name === 'preset' && hides(root, 'ladder')),

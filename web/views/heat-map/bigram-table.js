@@ -68,6 +68,6 @@ export class Follows {
     this.#countedIn = vocabulary
     this.characters = ids.map((id) => vocabulary[id])
     this.#truth = Float32Array.from(data, (count, i) => (count === 0 ? 0 : count / totals[Math.floor(i / ids.length)]))
-    this.note = vocabularySize > ids.length ? this.#strings.followsNote(ids.length, vocabularySize) : ''
+    this.note = vocabularySize > ids.length ? this.#strings.followsNote(ids.length, this.#strings.tokens(vocabularySize, trainer.info)) : ''
   }
 }

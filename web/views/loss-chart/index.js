@@ -147,19 +147,20 @@ export class LossChart {
 
   /** The reference lines are the axis: their values, and whole numbers where they leave room. @returns {uPlot.Axis} */
   #lossAxis() {
+    const { nats, unit } = this.strings.format
     return {
       ...this.#axis(),
       size: 44 * this.scale,
       splits: (_, __, min, max) => {
         const marks = Object.values(this.references ?? {})
         const spacing = (max - min) / 12
-        const every = Math.max(1, Math.ceil((max - min) / 8))
+        const every = unit.nats * Math.max(1, Math.ceil((max - min) / 8 / unit.nats))
         for (let whole = 0; whole <= max; whole += every) {
           if (whole >= min && marks.every((mark) => Math.abs(mark - whole) > spacing)) marks.push(whole)
         }
         return marks.sort((a, b) => a - b)
       },
-      values: (_, splits) => splits.map((value) => this.strings.format.nats(value, Number.isInteger(value) ? 0 : 2)),
+      values: (_, splits) => splits.map((value) => nats(value, Number.isInteger(Number((value / unit.nats).toFixed(9))) ? 0 : 2)),
     }
   }
 

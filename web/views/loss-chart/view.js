@@ -50,7 +50,7 @@ export class LossChartView {
       this.#nameChart()
       this.#frame.request(true)
     }
-    const all = { state: changed, opened: changed, reset: changed, evaluation: changed, earlier: changed }
+    const all = { state: changed, opened: changed, reset: changed, evaluation: changed, earlier: changed, unit: changed }
     onChange(experiment, { ...all, progress: forTheEye(() => this.#frame.request()) }, signal)
     signal.addEventListener('abort', () => {
       this.#frame.stop()

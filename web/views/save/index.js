@@ -71,6 +71,7 @@ function aboutOf({ experiment: { settings: { preset, running }, corpus, trainer,
 /** @param {Shown} shown */
 function about({ figure, experiment, strings }) {
   const title = Array.from(figure.querySelectorAll('h2, .key.train, .key.val, .readout span, svg > title'), ({ textContent }) => textContent)
+  if (figure.matches('.loss') && strings.format.unit.nats !== 1) title.push(strings.units.bits)
   const loss = figure.matches('.loss') ? strings.isUnsure(experiment.curve.latest?.train) : ''
   return { figure, title: title.filter(Boolean).join(' \u00b7 '), beneath: `${loss} ${settingsLine(experiment, strings)}`.trim() }
 }

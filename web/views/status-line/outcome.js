@@ -61,7 +61,7 @@ function doneSentence(experiment, strings) {
   const why = { far: strings.overshoots, slow: strings.hardlyMoves, begun: () => strings.onlyBegun }
   if (train === undefined) return `${result}.`
   if (failure) return strings.resultWorse(result, train, guessing, why[failure](learningRate))
-  if (readsOneLetter && best !== undefined) return strings.resultOfBigram(result, train, best)
+  if (readsOneLetter && best !== undefined) return strings.resultOfBigram(result, train, best, experiment.trainer?.info ?? {})
   return unread === undefined ? strings.resultRead(result, train) : strings.resultUnread(result, train, unread, expected)
 }
 

@@ -6,11 +6,11 @@ import { inWords } from '../kit/problems.js'
 
 /** @param {Experiment} experiment @param {Strings} strings @returns {string} */
 export function statusOf(experiment, strings) {
-  const { state, run: { step, loss, curve }, trainer } = experiment
+  const { state, run: { step, loss, curve, charactersPerToken: each }, trainer } = experiment
   switch (state) {
     case 'loading': return strings.statusLoading
     case 'idle': return strings.statusIdle(trainer?.info.parameters ?? 0)
-    case 'training': return strings.statusTraining(trainer?.info.trainTokens ?? 0, trainer?.info.valTokens ?? 0)
+    case 'training': return strings.statusTraining(each.train * (trainer?.info.trainTokens ?? 0), each.val * (trainer?.info.valTokens ?? 0))
     case 'paused': return Number.isNaN(loss) ? strings.statusLearned(step) : strings.statusPaused(step, loss)
     case 'done': return `${strings.result(step, undefined, curve.latest?.train)}.` // outcome.js says more
     case 'error': return problemSentence(experiment, strings)

@@ -20,8 +20,8 @@ function learnedSoFar({ baselines, trainer }, loss, { soFar }) {
   const { uniform, unigram, bigram } = baselines
   if (loss >= uniform) return soFar.uniform(uniform)
   if (reverses({ trainer })) return '' // whose text says nothing of the task
-  if (loss >= unigram) return soFar.unigram()
+  if (loss >= unigram) return soFar.unigram(unigram, trainer.info)
   const readsOneLetter = isBigram(trainer.info)
-  if (loss >= bigram + (readsOneLetter ? NEARLY : 0)) return soFar.bigram(unigram)
-  return readsOneLetter ? soFar.pairs(bigram) : soFar.beyond(bigram)
+  if (loss >= bigram + (readsOneLetter ? NEARLY : 0)) return soFar.bigram(unigram, trainer.info)
+  return readsOneLetter ? soFar.pairs(bigram, trainer.info) : soFar.beyond(bigram, trainer.info)
 }
