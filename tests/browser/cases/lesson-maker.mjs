@@ -51,7 +51,12 @@ To watch his woods fill up with snow.
 test('a newcomer makes \u201cattention only, seed 7, my own poem, locked\u201d, and the code in a plain page is that lesson, and trains', async (t) => {
   const page = await t.openPage()
   await page.until('what comes after the first frame', (_, root) => root.getElementById('maker-toggle') !== null)
+  const height = () => page.run((_, root) => root.querySelector('.figures').getBoundingClientRect().height)
+  await page.until('the table', (_, root) => root.getElementById('table-counted').textContent !== '')
+  const before = await height()
   await page.climb('self-attention')
+  await page.until('what it looks at', (_, root) => root.getElementById('strip').childElementCount > 0)
+  assert.equal(await height(), before, 'all below moves when the table comes')
   await page.unfold('settings')
   await page.fill('seed', '7')
   await page.unfold('maker')
