@@ -19,6 +19,9 @@ import { attributeOf, parse, PROPERTIES, writeAddress } from './settings.js'
 /** Of a text in an address: browsers and mail programs carry a few thousand signs. */
 export const LONGEST_IN_LINK = 2000
 
+/** Of a text in a page, whose author still has to handle it. */
+export const LONGEST_IN_PAGE = 1_000_000
+
 /** The order in which they follow the settings. */
 const NAMES = /** @type {const} */ (['src', 'text', 'prompt', 'show', 'lock', 'autoplay', 'theme', 'lang'])
 
@@ -48,7 +51,7 @@ function read(name, text) {
 const isList = (/** @type {string} */ name) => name === 'show' || name === 'lock'
 
 /** Whether a link can carry its text. @param {Lesson} lesson */
-export const fitsLink = ({ text = '' }) => Array.from(text).length <= LONGEST_IN_LINK
+export const fitsLink = ({ text = '' }) => text.length <= 2 * LONGEST_IN_LINK && Array.from(text).length <= LONGEST_IN_LINK // no list of a long one
 
 /** @param {Lesson} lesson @param {string} page the address of the page, without what follows # */
 export function linkOf(lesson, page) {

@@ -28,6 +28,8 @@ export const deLessonMaker = ({ counted, grouped }) => ({
   noText: 'Noch ist kein Text da: einen schreiben oder einfügen oder seine Adresse nennen. Bis dahin nimmt die Lektion den üblichen.',
   tooLong: (length, most) =>
     `Ein Text von ${grouped(length)} Zeichen ist zu lang für einen Link, der ${grouped(most)} trägt. Den Code des Elements nehmen oder den Text ins Netz stellen und seine Adresse nennen.`,
+  tooLongForAny: (length, most) =>
+    `Ein Text von ${grouped(length)} Zeichen ist zu lang für diese Codes, die höchstens ${grouped(most)} tragen. Den Text ins Netz stellen und seine Adresse nennen.`,
 
   start: 'Der Anfang',
   writingBegins: 'Was es schreibt, beginnt mit',

@@ -30,6 +30,8 @@ export const enLessonMaker = ({ counted, grouped }) => ({
   noText: 'There is no text yet: write or paste one, or name its address. Until then the lesson has the usual one.',
   tooLong: (/** @type {number} */ length, /** @type {number} */ most) =>
     `A text of ${grouped(length)} characters is too long for a link, which carries ${grouped(most)}. Use the code of the element, or put the text on the web and name its address.`,
+  tooLongForAny: (/** @type {number} */ length, /** @type {number} */ most) =>
+    `A text of ${grouped(length)} characters is too long for these codes, which carry at most ${grouped(most)}. Put it on the web and name its address.`,
 
   start: 'The start',
   writingBegins: 'What it writes begins with',

@@ -106,6 +106,9 @@ test('a text of 50 MB loads with a progress bar and trains, within 400 MB', asyn
   assert.ok(shares.length >= 5, `the bar moved ${shares.length} times`)
   assert.ok(shares.every((/** @type {number} */ share, /** @type {number} */ i) => i === 0 || share >= shares[i - 1]), `the bar went back: ${shares}`)
   await page.train(2000)
+  await page.unfold('maker')
+  await page.until('what the panel says of it', (_, root) => /^A text of 52,428,800 characters is too long for these codes/.test(root.getElementById('maker-note')?.textContent))
+  assert.equal(await page.run((_, root) => ['link', 'frame', 'element'].map((kind) => root.getElementById(`maker-${kind}`).value).join('')), '')
   const memory = await t.browser.memory?.()
   if (!memory) return
   t.note(`at most ${(memory.peak / MEGABYTE).toFixed()} MB held by a page`)

@@ -3,7 +3,7 @@ import { onChange } from '../kit/changes.js'
 import { copyText } from '../kit/clipboard.js'
 import { find, onClick, say } from '../kit/dom.js'
 import { modelName, wordOf } from '../kit/names.js'
-import { elementOf, fitsLink, frameOf, linkOf, LONGEST_IN_LINK } from '../../experiment/lesson.js'
+import { elementOf, fitsLink, frameOf, linkOf, LONGEST_IN_LINK, LONGEST_IN_PAGE } from '../../experiment/lesson.js'
 import { CODES } from './template.js'
 
 /** @typedef {import('../../experiment/lesson.js').Lesson} Lesson */
@@ -22,8 +22,9 @@ export class LessonMaker {
   #words
   #places
   #asked
-  /** Of the text in use. */
+  /** The text in use, where a page can carry it. */
   #inUse = ''
+  #lengthInUse = 0 // in characters
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer
 
@@ -72,12 +73,14 @@ export class LessonMaker {
     const { shakespeare, sample } = this.#corpora
     const usual = shakespeare ?? sample
     const own = Boolean(corpus) && corpus !== usual
-    const text = corpus && own ? await (typeof corpus.text === 'string' ? corpus.text : corpus.text.text()) : ''
+    const length = trainer?.info.characters ?? 0
+    const text = corpus && own && length <= LONGEST_IN_PAGE ? await (typeof corpus.text === 'string' ? corpus.text : corpus.text.text()) : ''
     if (corpus !== this.#experiment.corpus) return
     this.#inUse = text
+    this.#lengthInUse = own ? length : 0
     const nameOf = (/** @type {string} */ name) => wordOf(this.#strings.corpusNames, name)
     this.#label('usual', this.#words.usualText(nameOf(usual.name)))
-    this.#label('used', this.#words.textInUse(nameOf(corpus?.name ?? ''), trainer?.info.characters ?? 0))
+    this.#label('used', this.#words.textInUse(nameOf(corpus?.name ?? ''), length))
     const used = this.#radio('text', 'used')
     used?.closest('label')?.toggleAttribute('hidden', !own)
     if (own && first) this.#pick('text', this.#asked.src ? 'src' : 'used')
@@ -109,15 +112,23 @@ export class LessonMaker {
     return picked === 'src' ? { src: this.#input('src').value.trim() } : {}
   }
 
+  /** Characters of a text that none of the codes carries, else 0. */
+  get #tooMany() {
+    const picked = this.#picked('text')
+    const length = picked === 'used' ? this.#lengthInUse : picked === 'own' ? find(this.#root, 'maker-own', HTMLTextAreaElement).value.length : 0
+    return length > LONGEST_IN_PAGE ? length : 0
+  }
+
   /** Writes link, frame and element anew. */
   show() {
     const { lesson } = this
     const { page, frameScript, elementScript } = this.#places
-    const carried = fitsLink(lesson)
+    const fits = this.#tooMany === 0
+    const carried = fits && fitsLink(lesson)
     const codes = {
       link: carried ? linkOf(lesson, page) : '',
       frame: carried ? frameOf(lesson, { page, script: frameScript, title: this.#words.title }) : '',
-      element: elementOf({ ...lesson, ...(lesson.src && { src: this.#absolute(lesson.src) }) }, { script: elementScript }),
+      element: fits ? elementOf({ ...lesson, ...(lesson.src && { src: this.#absolute(lesson.src) }) }, { script: elementScript }) : '',
     }
     for (const kind of CODES) {
       const field = find(this.#root, `maker-${kind}`, HTMLTextAreaElement)
@@ -142,9 +153,9 @@ export class LessonMaker {
   /** @param {Lesson} lesson @param {boolean} carried by a link */
   #noteOn({ text, src }, carried) {
     const words = this.#words
-    const { length } = Array.from(text ?? '')
+    if (this.#tooMany > 0) return words.tooLongForAny(this.#tooMany, LONGEST_IN_PAGE)
     return [
-      carried ? '' : words.tooLong(length, LONGEST_IN_LINK),
+      carried ? '' : words.tooLong(Array.from(text ?? '').length, LONGEST_IN_LINK),
       this.#picked('text') !== 'usual' && !text && !src ? words.noText : '',
       this.#ticked('show').length === 0 ? words.nothingShown : '',
       isReached(this.#places.page) ? '' : words.onlyHere,
