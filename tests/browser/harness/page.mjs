@@ -70,6 +70,8 @@ export class TrainerPage {
     const { x, y, covered } = await this.middle(id)
     assert.equal(covered, '', `${id} cannot be clicked: this lies over it`)
     await this.tab.click(x, y)
+    const beside = await this.run(() => /** @type {any} */ (globalThis).pressed?.beside).catch(() => '') // it may have led to another page
+    assert.ok(!beside, `${id} moved while it was clicked: the press went to ${beside}`)
   }
 
   /** @param {string} id @returns {Promise<{ x: number, y: number, covered: string }>} in the viewport, and by what it is `covered`, into which it is scrolled, once it stands still */
@@ -83,6 +85,13 @@ export class TrainerPage {
         const [x, y] = [box.left + box.width / 2, box.top + box.height / 2]
         if (JSON.stringify(box) === before) {
           const top = root.elementFromPoint(x, y)
+          const scope = /** @type {any} */ (globalThis)
+          scope.pressed?.abort()
+          const pressed = scope.pressed = Object.assign(new AbortController(), { beside: '' })
+          addEventListener('pointerdown', (event) => {
+            const path = /** @type {any[]} */ (event.composedPath())
+            pressed.beside = path.includes(find()) ? '' : path[0].id || path[0].localName
+          }, { capture: true, once: true, signal: pressed.signal })
           return { x, y, covered: part.contains(top) ? '' : `${top?.localName} ${top?.id}, while its middle is at ${x}, ${y}` }
         }
         before = JSON.stringify(box)
