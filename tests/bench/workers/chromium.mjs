@@ -68,7 +68,10 @@ function tell(kept, sentence) {
 }
 
 /** The medians of the ratios, round by round: what disturbs a round disturbs all in it. @param {Sample[][]} taken @param {number} i */
-const compared = (taken, i) => ({ cpu: taken[i].map(({ cpu }, round) => cpu / taken[0][round].cpu), sooner: taken[i].map(({ wall }, round) => taken[0][round].wall / wall) })
+const compared = (taken, i) => ({
+  cpu: taken[i].map(({ cpu }, round) => cpu / taken[0][round].cpu),
+  sooner: taken[i].map(({ wall }, round) => taken[0][round].wall / wall),
+})
 
 const rounds = Number(process.argv[2] ?? 7)
 try {

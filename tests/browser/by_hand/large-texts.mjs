@@ -1,6 +1,5 @@
 // Texts of 100 and 500 MB, from a file and from an address: taken, or refused in a sentence. Too large for the suite, and by hand:
 // node tests/browser/run.mjs --cases tests/browser/by_hand --only MB --verbose
-import assert from 'node:assert/strict'
 import { TrainerPage } from '../harness/page.mjs'
 import { assertSentence, test } from '../harness/suite.mjs'
 

@@ -4,12 +4,11 @@ import { copyText } from '../kit/clipboard.js'
 import { find, onClick, say } from '../kit/dom.js'
 import { modelName, wordOf } from '../kit/names.js'
 import { elementOf, fitsLink, frameOf, linkOf, LONGEST_IN_LINK, LONGEST_IN_PAGE } from '../../experiment/lesson.js'
+import { Preview } from './preview.js'
 import { CODES } from './template.js'
 
 /** @typedef {import('../../experiment/lesson.js').Lesson} Lesson */
 /** Addresses: of the page, and of two scripts beside it; the page in one file has none for frames. @typedef {{ page: string, frameScript: string, elementScript: string }} Places */
-
-const MOMENT = 400 // milliseconds in which a teacher is still typing
 
 /** Whether others can open it. @param {string} page */
 const isReached = (page) => !/^(file:|https?:\/\/(localhost|127\.|\[::1\]))/.test(page)
@@ -25,8 +24,7 @@ export class LessonMaker {
   /** The text in use, where a page can carry it. */
   #inUse = ''
   #lengthInUse = 0 // in characters
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #timer
+  #preview
 
   /**
    * @param {HTMLElement} root the panel, filled with its template @param {import('../../experiment/experiment.js').Experiment} experiment
@@ -44,7 +42,8 @@ export class LessonMaker {
     this.#begin()
     for (const kind of CODES) onClick(root, `maker-copy-${kind}`, () => this.#copy(kind))
     root.addEventListener('input', ({ target }) => this.#choose(/** @type {HTMLElement} */ (target)))
-    find(root, 'maker-preview').addEventListener('toggle', () => this.#preview())
+    this.#preview = new Preview(root, words.previewOf)
+    find(root, 'maker-preview').addEventListener('toggle', () => this.#preview.show())
     onChange(experiment, { settings: () => this.show(), opened: () => this.#readText(), reset: () => this.show() }, signal)
     this.#readText(true)
   }
@@ -141,7 +140,7 @@ export class LessonMaker {
     }
     say(find(this.#root, 'maker-stands'), this.#words.standsAt(modelName({ ...lesson.settings, preset: this.#experiment.settings.preset }, this.#strings)))
     say(find(this.#root, 'maker-note'), this.#noteOn(lesson, carried))
-    this.#preview()
+    this.#preview.show()
   }
 
   /** Of a text beside this page, which lies elsewhere for the teacher's. @param {string} src */
@@ -161,23 +160,6 @@ export class LessonMaker {
       isReached(this.#places.page) ? '' : words.onlyHere,
       this.#places.frameScript ? '' : words.oneFile,
     ].filter(Boolean).join(' ')
-  }
-
-  /** A frame of the page with this lesson, once it is wanted and the teacher has stopped typing. */
-  #preview() {
-    clearTimeout(this.#timer)
-    const place = find(this.#root, 'maker-seen')
-    if (!find(this.#root, 'maker-preview', HTMLDetailsElement).open) return place.replaceChildren()
-    const { value } = find(this.#root, 'maker-link', HTMLTextAreaElement)
-    const shown = place.firstElementChild
-    if (value === '') return place.replaceChildren()
-    if (shown instanceof HTMLIFrameElement && shown.dataset.link === value) return
-    this.#timer = setTimeout(() => {
-      const frame = Object.assign(document.createElement('iframe'), { title: this.#words.previewOf, src: value.replace(/#|$/, '?preview$&') }) // browsers load no page within itself
-      frame.dataset.link = value
-      frame.addEventListener('load', () => frame.contentWindow?.postMessage({ iambic: 1, type: 'height' }, '*')) // as one that is made as high as it is
-      place.replaceChildren(frame)
-    }, shown ? MOMENT : 0)
   }
 
   /** @param {typeof CODES[number]} kind */
