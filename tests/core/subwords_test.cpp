@@ -1,7 +1,6 @@
 // Models whose tokens byte-pair encoding has made: the text in them, training on it, and checkpoints.
 #include "text/subwords.hpp"
 
-#include "base/number_text.hpp"
 #include "forge.hpp"
 #include "models/presets.hpp"
 #include "models/registry.hpp"
@@ -134,18 +133,6 @@ TEST_CASE("a checkpoint that is damaged is said to be, also where its tokens can
     INFO(place << " " << byte);
     CHECK(refusal_at(place, static_cast<std::size_t>(offset), byte).find("it is damaged, its checksum does not match") !=
           std::string::npos);
-  }
-}
-
-TEST_CASE("a text that is short in tokens is said to be short of tokens, else of characters") {
-  Settings settings = with_merges("bigram", 60);
-  const auto sizes = {std::make_pair("bpe", "tokens"), std::make_pair("char", "characters")};
-  for (const auto& [tokenizer, named] : sizes) {
-    settings.tokenizer = tokenizer, settings.block_size = 1 << 16;
-    const std::string length =
-        grouped(settings.tokenizer == "char" ? accents().ids.size()
-                                             : in_subwords(accents(), static_cast<std::size_t>(settings.vocab_size))->ids.size());
-    CHECK(refusal(settings).find("needs at least 65,538 " + std::string(named) + ", the text has " + length) != std::string::npos);
   }
 }
 

@@ -22,7 +22,6 @@ export function deErrors({ counted, exponential, plain }, labels) {
   const label = (name) => labels[String(name).replace(/_(.)/g, (_, letter) => letter.toUpperCase())] ?? name
   const labelsOf = (/** @type {string | number} */ names) => String(names).split(', ').map(label)
   const characters = (/** @type {string | number} */ count) => counted(Number(count), 'Zeichen', 'Zeichen')
-  const named = (/** @type {string | number} */ tokens, /** @type {string | number} */ count) => (tokens === 'tokens' ? counted(Number(count), 'Token', 'Token') : characters(count))
   return {
     // Settings
     'setting.unknown': ({ name, choices }) => `Es gibt keine Einstellung ${name}; es gibt ${choices}`,
@@ -46,9 +45,9 @@ export function deErrors({ counted, exponential, plain }, labels) {
     'text.missing': () => 'Es gibt noch keinen Text; zuerst einen öffnen',
     'text.empty': () => 'Der Text ist leer; ein Modell braucht Zeichen, aus denen es lernen kann',
     'text.one-character': ({ character }) => `Der Text hat nur ein Zeichen, „${character}“; mit weniger als zweien gibt es nichts zu lernen`,
-    'text.too-short': ({ blockSize, low, value, tokens }) => `Die Blockgröße ${said(blockSize)} verlangt mindestens ${named(tokens, low)}, der Text hat ${said(value)}`,
-    'text.part-too-short': ({ part, value, blockSize, tokens }) =>
-      `Der ${part === 'training' ? 'Trainingsteil' : 'Validierungsteil'} des Textes hat ${named(tokens, value)}, zu wenige für Fenster der Blockgröße ${said(blockSize)}; einen längeren Text oder eine kleinere Blockgröße wählen`,
+    'text.too-short': ({ blockSize, low, value }) => `Die Blockgröße ${said(blockSize)} verlangt mindestens ${characters(low)}, der Text hat ${said(value)}`,
+    'text.part-too-short': ({ part, value, blockSize }) =>
+      `Der ${part === 'training' ? 'Trainingsteil' : 'Validierungsteil'} des Textes hat ${characters(value)}, zu wenige für Fenster der Blockgröße ${said(blockSize)}; einen längeren Text oder eine kleinere Blockgröße wählen`,
     'text.characters': ({ high, value }) => (value === undefined
       ? `Der Text hat mehr als ${said(high)} verschiedene Zeichen; aus mehr lernt Iambic nicht`
       : `Der Text hat ${said(value)} verschiedene Zeichen; hier sind höchstens ${said(high)} möglich`),

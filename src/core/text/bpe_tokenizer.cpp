@@ -34,6 +34,9 @@ BpeTokenizer::BpeTokenizer(std::vector<char32_t> characters, std::vector<Merge> 
     first.push_back(first[left]), last.push_back(last[right]);
     joined_.insert(pair_key(last[left], first[right]));
   }
+  ascii_ids_.fill(-1);
+  for (std::size_t id = 0; id < C && this->characters()[id] < ascii_ids_.size(); ++id)
+    ascii_ids_[this->characters()[id]] = static_cast<std::int32_t>(id);
   add_rules();
 }
 
@@ -121,9 +124,20 @@ void BpeTokenizer::encode(const TokenIds& characters, std::size_t begin, std::si
   encode_all(characters, begin, size, out);
 }
 
+// The text as ids of its characters, quickly while it is ASCII.
+std::vector<std::int32_t> BpeTokenizer::characters_of(std::string_view text) const {
+  std::vector<std::int32_t> ids(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<std::uint8_t>(text[i]);
+    if (byte >= ascii_ids_.size() || ascii_ids_[byte] < 0) return characters_.encode(text);
+    ids[i] = ascii_ids_[byte];
+  }
+  return ids;
+}
+
 std::vector<std::int32_t> BpeTokenizer::encode(std::string_view text) const {
   std::vector<std::int32_t> ids;
-  const std::vector<std::int32_t> characters = characters_.encode(text);
+  const std::vector<std::int32_t> characters = characters_of(text);
   encode_all(characters, 0, characters.size(), ids);
   return ids;
 }

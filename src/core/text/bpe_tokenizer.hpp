@@ -1,6 +1,7 @@
 // Subwords <-> token ids: the text's characters, and what byte-pair encoding made of them.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -55,6 +56,7 @@ class BpeTokenizer : public Tokenizer {
   };
   static constexpr std::uint32_t kNone = ~0u;
 
+  std::vector<std::int32_t> characters_of(std::string_view text) const;
   void add_rules();
   std::size_t slot_of(std::uint64_t pair) const;
   std::uint32_t merge_of(std::uint32_t left, std::uint32_t right) const;
@@ -65,6 +67,7 @@ class BpeTokenizer : public Tokenizer {
   void encode_all(const Ids& characters, std::size_t begin, std::size_t size, Out& out) const;
 
   CharTokenizer characters_;
+  std::array<std::int32_t, 128> ascii_ids_;  // -1 for those that the text has not
   std::vector<Merge> merges_;
   TokenLengths lengths_;
   std::size_t often_ = 0;                     // tokens, those that stand in a text most often

@@ -25,17 +25,14 @@ void copy_windows(const TokenIds& ids, Batch& batch) {
   ids.with_data([&](const auto* data) { copy_all_windows(data, batch.starts, batch.x.data(), batch.y.data(), batch.x.shape()[1]); });
 }
 
-// What the text's ids are, in a sentence.
-const char* named(const Corpus& corpus) { return corpus.ids.size() == corpus.characters ? "characters" : "tokens"; }
-
 }  // namespace
 
 Dataset::Dataset(const Corpus& corpus, int block_size, int holdback) : corpus_(&corpus), block_size_(block_size), holdback_(holdback) {
   const std::size_t length = corpus.ids.size();
   const auto needed = static_cast<std::size_t>(block_size) + 2;
   if (length < needed)
-    throw_error("text.too-short", "block size {blockSize} needs at least {low} {tokens}, the text has {value}",
-                {{"blockSize", block_size}, {"low", needed}, {"value", length}, {"tokens", named(corpus)}});
+    throw_error("text.too-short", "block size {blockSize} needs at least {low} characters, the text has {value}",
+                {{"blockSize", block_size}, {"low", needed}, {"value", length}});
   const auto window = static_cast<std::size_t>(block_size + 1 + holdback);
   train_size_ = std::max(corpus.train_tokens, std::min(window, length));
 }
@@ -44,12 +41,9 @@ void Dataset::check_window(Split split) const {
   const std::size_t length = size(split), T = static_cast<std::size_t>(block_size_);
   if (length <= T + static_cast<std::size_t>(holdback_))
     throw_error("text.part-too-short",
-                "the {part} part of the text has {value} {tokens}, too few for windows of block size {blockSize}; take a longer text or "
+                "the {part} part of the text has {value} characters, too few for windows of block size {blockSize}; take a longer text or "
                 "a smaller block size",
-                {{"part", split == Split::train ? "training" : "validation"},
-                 {"value", length},
-                 {"tokens", named(*corpus_)},
-                 {"blockSize", block_size_}});
+                {{"part", split == Split::train ? "training" : "validation"}, {"value", length}, {"blockSize", block_size_}});
 }
 
 IAMBIC_KERNEL void Dataset::get_batch(Split split, Generator& generator, Batch& batch) const {

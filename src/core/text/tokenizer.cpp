@@ -37,29 +37,18 @@ CharTokenizer::CharTokenizer(std::vector<char32_t> characters) : characters_(std
   for (std::size_t i = 1; i < characters_.size(); ++i)
     if (characters_[i - 1] >= characters_[i])
       throw_error("vocabulary.order", "a vocabulary's characters must be in ascending order, each once");
-  ascii_ids_.fill(-1);
-  for (std::size_t id = 0; id < characters_.size() && characters_[id] < ascii_ids_.size(); ++id)
-    ascii_ids_[characters_[id]] = static_cast<std::int32_t>(id);
-}
-
-std::int32_t CharTokenizer::id_of(char32_t character) const {
-  if (character < ascii_ids_.size()) return ascii_ids_[character];
-  const auto found = std::lower_bound(characters_.begin(), characters_.end(), character);
-  return found != characters_.end() && *found == character ? static_cast<std::int32_t>(found - characters_.begin()) : -1;
 }
 
 std::vector<std::int32_t> CharTokenizer::encode(std::string_view text) const {
-  const std::vector<char32_t> characters = from_utf8(text);
   std::vector<std::int32_t> ids;
-  ids.reserve(characters.size());
   std::size_t position = 0;
-  for (const char32_t c : characters) {
-    const std::int32_t id = id_of(c);
-    if (id < 0)
+  for (const char32_t c : from_utf8(text)) {
+    const auto found = std::lower_bound(characters_.begin(), characters_.end(), c);
+    if (found == characters_.end() || *found != c)
       throw_error("text.unknown-character",
                   "character {position}, \"{character}\", is not among the {known} characters of the text that the model learns from",
                   {{"position", position + 1}, {"character", to_utf8(c)}, {"known", characters_.size()}});
-    ids.push_back(id);
+    ids.push_back(static_cast<std::int32_t>(found - characters_.begin()));
     ++position;
   }
   return ids;

@@ -1,7 +1,6 @@
 // Characters <-> token ids. A character is a Unicode code point; its id is its rank among the text's characters.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -54,7 +53,7 @@ class Tokenizer {
 /// Each character is a token.
 class CharTokenizer : public Tokenizer {
  public:
-  CharTokenizer() : CharTokenizer(std::vector<char32_t>()) {}
+  CharTokenizer() = default;
   /// characters: the vocabulary, strictly ascending.
   explicit CharTokenizer(std::vector<char32_t> characters);
 
@@ -66,10 +65,7 @@ class CharTokenizer : public Tokenizer {
   std::string vocabulary() const override;
 
  private:
-  std::int32_t id_of(char32_t character) const;  // -1 outside the vocabulary
-
   std::vector<char32_t> characters_;
-  std::array<std::int32_t, 128> ascii_ids_;
 };
 
 std::shared_ptr<const Tokenizer> char_tokenizer(std::vector<char32_t> characters);
