@@ -162,12 +162,11 @@ template <class T, class A = simd::InstructionSet>
 static void multiply(Matrix<T> c, Matrix<const T> a, Matrix<const T> b, std::size_t M, std::size_t N, std::size_t K, Into into, Part part,
                      T* a_packed, T* b_packed) {
   if constexpr (simd::is_wide<A>) b_packed = simd::aligned<A>(b_packed);
-  std::size_t k = 0;
-  do {  // once at least, for without any k zeros are written
+  for (std::size_t k = 0; k < K; k += kStretch) {
     const std::size_t end = std::min(K, k + kStretch);
     pack<kTileRows, T, A>(a_packed, &a.at(0, k), a.row_stride, a.column_stride, M, end - k);
     multiply_columns<T, A>(c, a_packed, b, b_packed, M, N, 0, k, end, into == Into::add || k > 0, part);
-  } while ((k += kStretch) < K);
+  }
 }
 
 }  // namespace iambic
