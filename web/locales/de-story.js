@@ -34,8 +34,8 @@ export const deStory = (format, { lossTold, unsureAmong, unsureShort } = deLoss(
   rungSpoken: (numbered, name, loss) => `${numbered}, ${name}${loss && `, bester Verlust ${loss}`}`,
 
   // Before a run
-  howFar: 'Oder erst raten: Wie weit wird der Verlust fallen?',
-  about: (loss) => `auf etwa ${nats(loss, 1)}`,
+  howFar: 'Wie weit wird der Verlust fallen?',
+  about: (loss) => `etwa ${nats(loss, 1)}`,
   youSay: (loss) => `Geraten ist etwa ${nats(loss, 1)}, ${unsureShort(loss)}. Ein Druck auf „Trainieren“ zeigt es.`,
 
   // After it
