@@ -3,6 +3,8 @@ import { colour } from '../kit/colours.js'
 
 const EDGE = 24 // CSS pixels around it
 const LINE = 20 // CSS pixels of a line of text
+const TITLE = { font: '19px Georgia, serif', line: 26 }
+const SMALL = '13px system-ui, sans-serif'
 
 /**
  * @param {HTMLElement} figure @param {string} title @param {string} beneath @param {(HTMLCanvasElement | SVGSVGElement)[]} drawn in it
@@ -16,24 +18,25 @@ export function pictureOf(figure, title, beneath, drawn) {
   const picture = document.createElement('canvas')
   const context = picture.getContext('2d')
   if (!context || drawn.length === 0) return Promise.resolve(null)
-  const lines = wrapped(context, beneath, right - left)
+  const [head, lines] = [wrapped(context, title, TITLE.font, right - left), wrapped(context, beneath, SMALL, right - left)]
+  const under = TITLE.line * (head.length - 1) // where a title of one line would end
   picture.width = Math.ceil(unit * (right - left + 2 * EDGE))
-  picture.height = Math.ceil(unit * (bottom - top + 2 * EDGE + LINE * (2.5 + lines.length)))
+  picture.height = Math.ceil(unit * (under + bottom - top + 2 * EDGE + LINE * (2.5 + lines.length)))
   context.scale(unit, unit)
   context.fillStyle = colour(figure, 'paper')
   context.fillRect(0, 0, picture.width, picture.height)
   context.imageSmoothingEnabled = false // cells stay cells
   drawn.forEach((part, i) => {
-    const [x, y] = [EDGE + boxes[i].left - left, EDGE + 1.5 * LINE + boxes[i].top - top]
+    const [x, y] = [EDGE + boxes[i].left - left, EDGE + under + 1.5 * LINE + boxes[i].top - top]
     if (part instanceof SVGSVGElement) paint(context, part, x, y)
     else context.drawImage(part, x, y, boxes[i].width, boxes[i].height)
   })
   context.fillStyle = colour(figure, 'ink')
-  context.font = '19px Georgia, serif'
-  context.fillText(title, EDGE, EDGE + 10, right - left)
+  context.font = TITLE.font
+  head.forEach((line, i) => context.fillText(line, EDGE, EDGE + 10 + TITLE.line * i))
   context.fillStyle = colour(figure, 'muted')
   context.font = SMALL
-  lines.forEach((line, i) => context.fillText(line, EDGE, EDGE + bottom - top + LINE * (2.75 + i)))
+  lines.forEach((line, i) => context.fillText(line, EDGE, EDGE + under + bottom - top + LINE * (2.75 + i)))
   return new Promise((resolve) => { picture.toBlob(resolve) })
 }
 
@@ -54,11 +57,9 @@ function paint(context, svg, left, top) {
   context.restore()
 }
 
-const SMALL = '13px system-ui, sans-serif'
-
-/** @param {CanvasRenderingContext2D} context @param {string} text @param {number} width */
-function wrapped(context, text, width) {
-  context.font = SMALL
+/** @param {CanvasRenderingContext2D} context @param {string} text @param {string} font @param {number} width */
+function wrapped(context, text, font, width) {
+  context.font = font
   const lines = ['']
   for (const word of text.split(' ')) {
     const longer = `${lines[lines.length - 1]} ${word}`.trim()
