@@ -5,6 +5,7 @@ import { deShares } from './de-shares.js'
 export const deInside = (format, { percent, quoted } = deShares(format), { grouped } = format) => ({
   percent,
   prose: 'Das ist das Modell, das du trainierst, so wie es bei diesem Schritt ist. Wähle ein Zeichen deiner Worte und folge ihm nach unten: Jedes Bild öffnet sich zu seinen Zahlen.',
+  areTokens: 'Wo Zeichen steht, hat dieses Modell ein Token: Manche sind Stücke von Wörtern.',
   words: 'deine Worte',
   lineWords: 'die Zeile, die umgedreht wird',
   asOf: (step) => `bei Schritt ${grouped(step)}`,

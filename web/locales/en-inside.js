@@ -8,6 +8,7 @@ import { enShares } from './en-shares.js'
 export const enInside = (format, { percent, quoted } = enShares(format), { grouped } = format) => ({
   percent,
   prose: 'This is the model that you train, as it is at this step. Choose a character of your words and follow it down: each picture opens to its numbers.',
+  areTokens: 'Where it says character, this model has a token: some are pieces of words.',
   words: 'your words',
   lineWords: 'the line to turn around',
   asOf: (/** @type {number} */ step) => `at step ${grouped(step)}`,

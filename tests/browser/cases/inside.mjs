@@ -62,6 +62,9 @@ async function change(page) {
   await page.until('a bigram, which has nothing inside', (element, root) => element.trainer.info.config.model === 'bigram' && root.getElementById('inside').hidden)
   await page.run((element) => { element.preset = 'self-attention' })
   await page.until('one head', (_, root) => !root.getElementById('inside').hidden && root.querySelectorAll('.glance button').length === 1 && root.getElementById('inside-compare').hidden)
+  assert.ok(await page.run((_, root) => root.getElementById('inside-tokens').hidden))
+  await page.run((element) => { Object.assign(element, { tokenizer: 'bpe', vocabSize: 67 }); return element.reset() })
+  await page.until('a word that its characters are tokens', (element, root) => element.trainer.info.merges.length === 2 && !root.getElementById('inside-tokens').hidden)
 }
 
 test('the inside shows the numbers of the model that is trained, lights up what is pointed at everywhere, compares scales, and goes with its rung', async (t) => {

@@ -113,7 +113,8 @@ export class Inside {
   #show(reading) {
     const { trainer } = this.#experiment
     if (!trainer) return
-    const { config } = trainer.info
+    const { config, merges } = trainer.info
+    find(this.#root, 'inside-tokens').hidden = !merges
     const names = [...reading.names, config.attentionScale, config.activation].join()
     const isNew = names !== this.#model
     if (isNew) this.#lay(reading, config)

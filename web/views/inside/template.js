@@ -6,7 +6,7 @@ const MAP = '<div class="labelled" aria-hidden="true"><span class="along"></span
 
 /** @param {InsideStrings} words */
 export const inside = (words) => `
-<p class="prose">${words.prose}</p>
+<p class="prose">${words.prose} <span id="inside-tokens" hidden>${words.areTokens}</span></p>
 <div class="words"><label id="inside-words-label" for="inside-words">${words.words}</label> <textarea id="inside-words" rows="1" autocomplete="off" spellcheck="false" translate="no"></textarea> <span id="inside-step" class="at"></span></div>
 <p id="inside-problem" class="problem" role="alert"></p>
 <div id="inside-view" class="view">
