@@ -65,7 +65,8 @@ TEST_CASE("merges are those of plain Python, which counts all pairs anew for eac
   REQUIRE(cases.size() == 8);
   for (std::size_t i = 0; i < cases.size(); ++i) {
     INFO(cases[i]["name"].text());
-    const Corpus& corpus = corpus_of(cases[i]["text"]);
+    const Json text = cases[i]["text"];
+    const Corpus& corpus = corpus_of(text);
     const auto size = static_cast<std::size_t>(cases[i]["train_share"].number_or(0) * static_cast<double>(corpus.ids.size()));
     const auto characters = static_cast<std::size_t>(corpus.tokenizer->vocab_size());
     const Json expected = cases[i]["merges"];
