@@ -68,7 +68,7 @@ test('a worker that says nothing any more is given up', { timeout: 30_000 }, asy
   const [thread] = [watchThreads(t)]
   const trainer = await trainerFor(t)
   thread[0].postMessage = () => {} // what a silently killed Web Worker looks like: no answer and no event
-  await assert.rejects(trainer.evaluate(), /has not answered for 5 seconds/)
+  await assert.rejects(trainer.evaluate(), /has not answered for 10 seconds/)
   await assert.rejects(trainer.train(1), /has not answered/)
 })
 

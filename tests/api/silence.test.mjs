@@ -7,10 +7,10 @@ import { corpus, trainerFor } from './support.mjs'
 const text = corpus().subarray(0, 200_000)
 const BREAKING = { preset: 'blocks', nEmbd: 64, blockSize: 64, batchSize: 12, learningRate: 1000, warmupSteps: 900_000, weightDecay: 10 }
 
-/** The client's patience ends three times as soon, in less than two seconds. @param {import('node:test').TestContext} t */
+/** The client's patience ends six times as soon, in less than two seconds. @param {import('node:test').TestContext} t */
 function hurry(t) {
   const { setInterval: real } = globalThis
-  const hurried = (/** @type {() => void} */ call, /** @type {number} */ milliseconds) => real(call, milliseconds / 3)
+  const hurried = (/** @type {() => void} */ call, /** @type {number} */ milliseconds) => real(call, milliseconds / 6)
   globalThis.setInterval = /** @type {typeof setInterval} */ (hurried)
   t.after(() => { globalThis.setInterval = real })
 }

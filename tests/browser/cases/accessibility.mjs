@@ -81,7 +81,7 @@ test('the chart says its values, and neither they nor the pace are spoken while 
   await page.click('train')
   await page.state('done')
   const label = await page.until('the last values', (_, root) => /.*step 4,000.*/.exec(root.getElementById('chart').getAttribute('aria-label'))?.[0])
-  assert.match(label, /^Loss against steps: at step 0 train \d\.\d\d, validation \d\.\d\d; at step 4,000 train \d\.\d\d, validation \d\.\d\d\./)
+  assert.match(label, /^Loss against steps: at step 0 train \d\.\d\d \([\d.]+ characters\), validation \d\.\d\d \([\d.]+ characters\); at step 4,000 train \d\.\d\d \([\d.]+ characters\), validation \d\.\d\d \([\d.]+ characters\)\./)
   const heard = await page.run((element) => element.heard)
   assert.ok(heard.length > 0 && heard.length <= 8, `spoken ${heard.length} times:\n${heard.join('\n')}`)
 })

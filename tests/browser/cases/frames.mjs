@@ -103,7 +103,8 @@ test('a saved model that the page around sends is gone on with, and what it writ
     other.contentWindow.eval("parent.frames[0].postMessage({ iambic: 1, type: 'load', bytes: parent.model }, '*')")
     setTimeout(resolve, 300)
   })`)
-  assert.deepEqual([await within('element.trainer.step'), await heard('sample'), await heard('error')], [0, [], []])
+  const others = (await heard('sample')).filter((/** @type {{ step: number }} */ { step }) => step > 0) // of the untrained one there may be a late one
+  assert.deepEqual([await within('element.trainer.step'), others, await heard('error')], [0, [], []])
   await tab.run(`document.querySelector('iframe').contentWindow.postMessage({ iambic: 1, type: 'load', bytes: model }, '*')`)
   const sample = await until('a text of the model', "parent.heard.find(({ type, step }) => type === 'sample' && step === 60)")
   assert.equal(sample.iambic, 1)

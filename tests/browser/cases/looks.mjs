@@ -91,7 +91,7 @@ test('Tab reaches every control, in the order in which they stand', async (t) =>
   const page = await t.openPage()
   const expected = await page.run((_, root) => {
     for (const panel of ['corpus', 'settings']) root.getElementById(`${panel}-toggle`).click() // unlike a mouse, leaves the focus at the top
-    const controls = 'button, input, textarea, summary, a[href], [tabindex="0"]'
+    const controls = 'button, input, select, textarea, summary, a[href], [tabindex="0"]'
     return Array.from(root.querySelectorAll(controls), (part) => ({ name: part.id || part.localName, reachable: !part.disabled && part.checkVisibility() && part.getClientRects().length > 0 && (part.type !== 'radio' || part.checked) }))
       .filter(({ reachable }) => reachable).map(({ name }) => name)
   })
