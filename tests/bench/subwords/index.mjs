@@ -33,7 +33,7 @@ console.log('| tokens | parameters | characters a token | steps | tokens a secon
 for (const vocabulary of vocabularies.split(',')) {
   const tokens = ['--tokenizer', 'bpe', '--vocab-size', vocabulary] // 65 are the characters
   const perStep = secondsPerStep(tokens)
-  const steps = Math.round(Number(seconds) / perStep)
+  const steps = Math.max(1, Math.round(Number(seconds) / perStep))
   const { info, losses } = train([...tokens, '--steps', `${steps}`, '--log-every', '0'])
   const bits = losses.val_bits_per_character
   const row = [grouped(info.vocabulary_size), grouped(info.parameters), info.characters_per_token.val.toFixed(2), grouped(steps),

@@ -119,8 +119,7 @@ export class Inside {
     const isNew = names !== this.#model
     if (isNew) this.#lay(reading, config)
     this.#model = names
-    const last = reading.own.length - 1
-    if (this.#follow || this.#spotlight.at > last) this.#spotlight.at = last
+    if (this.#follow || this.#spotlight.at >= reading.own.length) this.#spotlight.at = reading.own.length - 1
     this.#reading = reading
     this.#drawn = -1
     if (isNew) requestAnimationFrame(() => this.#frame.request(true)) // laid out in one frame, drawn from the next on
