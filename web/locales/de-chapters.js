@@ -16,7 +16,7 @@ export const deChapters = {
     },
     'self-attention': {
       isNew: 'Jedes Zeichen stellt eine Frage, seine Query. Die davor antworten mit ihren Keys. Wie gut beide passen, entscheidet, wie viel von jedem Value übernommen wird.',
-      watch: 'Die Tabelle der Rückblicke: Eine Zeile ist ein Zeichen; dunkel sind die, auf die es hört.',
+      watch: 'Die Tabelle der Rückblicke: Eine Zeile ist ein Zeichen; kräftig sind die, auf die es hört.',
     },
     'multi-head': {
       isNew: 'Der eine Blick wird auf mehrere kleine Köpfe verteilt. Jeder hat eigene Fragen und kann darum nach etwas anderem suchen.',
@@ -44,7 +44,7 @@ export const deChapters = {
     },
     'reverse': {
       isNew: 'Zwei Teile: Ein Encoder liest die ganze Zeile, ein Decoder schreibt eine andere. In jedem Block blickt der Decoder zu dem hinüber, was der Encoder gelesen hat.',
-      watch: 'Die Tabelle der Blicke: Eine dunkle Linie läuft von Ecke zu Ecke, denn es liest die Zeile von hinten.',
+      watch: 'Die Tabelle der Blicke: Eine kräftige Linie läuft von Ecke zu Ecke, denn es liest die Zeile von hinten.',
     },
   },
 }

@@ -41,8 +41,8 @@ export const deWords = ({ plain }) => ({
     loss: (uniform, unigram, bigram) => `Die Linie soll fallen. Wegmarken: ${uniform}, ${unigram}, ${bigram}.`,
     lossAlone: (uniform) => `Die Linie soll fallen. Wegmarke: ${uniform}.`,
     writing: 'Erst Rauschen, dann Buchstaben, die zusammenpassen, dann fast schon Wörter.',
-    follows: 'Dunkel sind Buchstabenpaare, die es erwartet.',
-    looksBack: 'Dunkel: wovon jede Zeile nimmt, wenn sie zurückblickt.',
+    follows: 'Kräftig sind Buchstabenpaare, die es erwartet.',
+    looksBack: 'Kräftig: wovon jede Zeile nimmt, wenn sie zurückblickt.',
     looksAcross: 'Umgedreht läuft es dunkel von Ecke zu Ecke.',
   },
 

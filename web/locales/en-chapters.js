@@ -17,7 +17,7 @@ export const enChapters = {
     },
     'self-attention': {
       isNew: 'Each character asks a question, its query. Those before it answer with their keys. How well the two fit decides how much of each value is taken over.',
-      watch: 'The table of what it looks back at: a row is a character, and its dark cells are those that it listens to.',
+      watch: 'The table of what it looks back at: a row is a character, and its strong cells are those that it listens to.',
     },
     'multi-head': {
       isNew: 'The one look is divided among several small heads. Each has its own questions, so each can look for something else.',
@@ -45,7 +45,7 @@ export const enChapters = {
     },
     'reverse': {
       isNew: 'Two stacks: an encoder reads the whole line, a decoder writes another one. In each of its blocks the decoder looks across at what the encoder has read.',
-      watch: 'The table of where it looks: a dark line runs from corner to corner, for it reads the line from its end.',
+      watch: 'The table of where it looks: a strong line runs from corner to corner, for it reads the line from its end.',
     },
   }),
 }

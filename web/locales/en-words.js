@@ -45,9 +45,9 @@ export const enWords = ({ plain }) => ({
     loss: (/** @type {string} */ uniform, /** @type {string} */ unigram, /** @type {string} */ bigram) => `The line should fall. Landmarks: ${uniform}, ${unigram}, ${bigram}.`,
     lossAlone: (/** @type {string} */ uniform) => `The line should fall. Landmark: ${uniform}.`,
     writing: 'Noise at first, then letters that go together, then almost words.',
-    follows: 'Dark cells are pairs of letters that it expects.',
-    looksBack: 'Dark cells: what each row takes from, as it looks back.',
-    looksAcross: 'A line turned around is dark from corner to corner.',
+    follows: 'Strong cells are pairs of letters that it expects.',
+    looksBack: 'Strong cells: what each row takes from, as it looks back.',
+    looksAcross: 'A line turned around stands out from corner to corner.',
   },
 
   // What is noticed in the curve of a run, by the rate that it learns at
