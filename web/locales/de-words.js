@@ -43,7 +43,7 @@ export const deWords = ({ plain }) => ({
     writing: 'Erst Rauschen, dann Buchstaben, die zusammenpassen, dann fast schon Wörter.',
     follows: 'Kräftig sind Buchstabenpaare, die es erwartet.',
     looksBack: 'Kräftig: wovon jede Zeile nimmt, wenn sie zurückblickt.',
-    looksAcross: 'Umgedreht läuft es dunkel von Ecke zu Ecke.',
+    looksAcross: 'Umgedreht läuft es kräftig von Ecke zu Ecke.',
   },
 
   noticed: {
