@@ -29,14 +29,15 @@ test('what a token costs is noted per character, of each part of the text by its
   ])
 })
 
-test('so are the losses of the simplest guesses, which follow when a reset makes other tokens', async () => {
+/** What is known of a model's tokens. @typedef {{ merges?: number[][], vocabularySize: number, charactersPerToken?: { train: number, val: number } }} Tokens */
+
+/** A model of some tokens, the simplest guesses of which are found; a reset gives it others. @param {Tokens} tokens @param {Tokens} others */
+async function openedWith(tokens, others) {
   const lab = new Lab()
   const create = async (/** @type {any} */ options) => {
     const trainer = await lab.create(options)
-    const subwords = (/** @type {number} */ each) => (
-      Object.assign(trainer.info, { merges: [], vocabularySize: each, charactersPerToken: { train: each, val: each } }))
-    subwords(2)
-    trainer.reset = async () => subwords(4)
+    Object.assign(trainer.info, tokens)
+    trainer.reset = async () => Object.assign(trainer.info, others)
     trainer.baselines = async () => ({ uniform: 4, unigram: 3, bigram: 2 })
     return trainer
   }
@@ -44,23 +45,20 @@ test('so are the losses of the simplest guesses, which follow when a reset makes
   await training.open({ name: 'a text', text: 'abacabcaacbbacababcabcaabbc' }, {})
   await settle()
   assert.deepEqual(training.baselines, { uniform: 2, unigram: 1.5, bigram: 1 })
+  return training
+}
+
+test('so are the losses of the simplest guesses, which follow when a reset makes other tokens', async () => {
+  const subwords = (/** @type {number} */ each) => ({ merges: [], vocabularySize: each, charactersPerToken: { train: each, val: each } })
+  const training = await openedWith(subwords(2), subwords(4))
   await training.reset({})
   await settle()
   assert.deepEqual(training.baselines, { uniform: 1, unigram: 0.75, bigram: 0.5 })
 })
 
 test('of a model of characters after one of pieces the simplest guesses are asked for anew, and those of the pieces hold no longer', async () => {
-  const lab = new Lab()
-  const create = async (/** @type {any} */ options) => {
-    const trainer = await lab.create(options)
-    Object.assign(trainer.info, { merges: [[0, 1]], vocabularySize: 4, charactersPerToken: { train: 2, val: 2 } })
-    trainer.reset = async () => Object.assign(trainer.info, { merges: undefined, vocabularySize: 3, charactersPerToken: undefined })
-    return trainer
-  }
-  const training = new Training(/** @type {any} */ (create), () => {})
-  await training.open({ name: 'a text', text: 'abacabcaacbbacababcabcaabbc' }, {})
-  await settle()
-  assert.deepEqual(training.baselines, { uniform: 2, unigram: 1.5, bigram: 1 })
+  const pieces = { merges: [[0, 1]], vocabularySize: 4, charactersPerToken: { train: 2, val: 2 } }
+  const training = await openedWith(pieces, { merges: undefined, vocabularySize: 3, charactersPerToken: undefined })
   await training.reset({})
   assert.equal(training.baselines, undefined)
   await settle()
