@@ -180,7 +180,7 @@ test('a checkpoint goes on as the model that it is, and another text is told', a
 })
 
 test('a refusal has a code and the values that its sentence names, beside the sentence', { timeout: 60_000 }, async (t) => {
-  await assert.rejects(iambic.createTrainer({ text: SMALL, blockSize: 64 }), { code: 'text.too-short', details: { blockSize: 64, low: 66, value: 40 } })
+  await assert.rejects(iambic.createTrainer({ text: SMALL, blockSize: 64 }), { code: 'text.too-short', details: { blockSize: 64, low: 66, value: 40, unit: 'characters' } })
   await assert.rejects(iambic.createTrainer({ text: SMALL, learningRate: 0 }),
     { code: 'setting.range', details: { name: 'learningRate', kind: 'a number', value: '0', low: 0, high: 1000 } })
   await assert.rejects(iambic.createTrainer({ text: SMALL, checkpoint: bytes(1, 2, 3) }),

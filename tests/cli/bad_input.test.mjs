@@ -79,6 +79,7 @@ test('texts that cannot be learned from', () => {
   text('xxxxxxxxxxxxxxxxxxxx', 'the text has only one character, "x"; there is nothing to learn with fewer than two')
   text('abcabcabc', 'block size 8 needs at least 10 characters, the text has 9')
   text('abcabcabc', 'block size 64 needs at least 66 characters, the text has 9', '--block-size', '64')
+  text('abababababab', 'block size 8 needs at least 10 tokens, the text has 6', '--tokenizer', 'bpe', '--vocab-size', '3')
   for (const encoding of /** @type {const} */ (['utf16le', 'ucs2']))
     text(Buffer.from('to be or not to be', encoding), 'the text holds a zero byte, at offset 1, as UTF-16, UTF-32 and files that are no text do; save the text as UTF-8')
   text(Buffer.from('caf\xe9 au lait', 'latin1'), 'the text is not UTF-8: the byte at offset 3 does not start a valid character; save the text as UTF-8')
@@ -93,13 +94,15 @@ test('block_size + 2 characters are enough, and a byte order mark is not one of 
 
 test('a step too large for memory', () => {
   refused(data(small, '--batch-size', '65536', '--block-size', '65536'),
-    'batch size 65,536 times block size 65,536 is more than the 16,777,216 characters that one step may hold')
+    'batch size 65,536 times block size 65,536 is more than the 16,777,216 that one step may hold')
 })
 
 test('an estimate without a validation part to draw from is refused before the training', () => {
   const path = file('estimate.txt', 'abcabcabca')
   refused(data(path, '--eval-iters', '3'),
     '--eval-iters: the validation part of the text has 0 characters, too few for windows of block size 8; take a longer text or a smaller block size')
+  refused(data(file('tokens.txt', 'ab'.repeat(20)), '--eval-iters', '3', '--tokenizer', 'bpe', '--vocab-size', '3'),
+    '--eval-iters: the validation part of the text has 2 tokens, too few for windows of block size 8; take a longer text or a smaller block size')
 })
 
 test('checkpoints that are cut off, damaged, or something else', () => {

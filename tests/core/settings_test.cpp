@@ -206,7 +206,7 @@ TEST_CASE("a step or a table too large for memory is refused before anything is 
   Settings settings;
   settings.batch_size = settings.block_size = 65536;
   CHECK(error_of([&] { check(settings, 65); }) ==
-        "batch size 65,536 times block size 65,536 is more than the 16,777,216 characters that one step may hold");
+        "batch size 65,536 times block size 65,536 is more than the 16,777,216 that one step may hold");
   CHECK(error_of([] { check(Settings(), 4097); }) == "the text has 4,097 different characters, more than the 4,096 possible here");
   CHECK_NOTHROW(check(Settings(), 4096));
   settings.model = "gpt", settings.batch_size = 1, settings.block_size = 8;

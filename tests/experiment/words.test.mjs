@@ -150,7 +150,7 @@ test('a model that learned from another text with the same characters is said to
 })
 
 test('what the core refuses is said in the core\u2019s sentence, or by its code in another language, within a problem of the page, too', LIMIT, () => {
-  const short = makeError('text.too-short', 'block size 64 needs at least 66 characters, the text has 40', { blockSize: 64, low: 66, value: 40 })
+  const short = makeError('text.too-short', 'block size 64 needs at least 66 characters, the text has 40', { blockSize: 64, low: 66, value: 40, unit: 'characters' })
   assert.equal(inWords(short, en), 'Block size 64 needs at least 66 characters, the text has 40')
   assert.equal(inWords(short, german.strings), 'Die Blockgröße 64 verlangt mindestens 66 Zeichen, der Text hat 40')
   assert.equal(problemOf(new Problem({ code: 'text-unusable', name: 'a.txt', cause: short }), german.strings), 'a.txt lässt sich nicht verwenden: Die Blockgröße 64 verlangt mindestens 66 Zeichen, der Text hat 40')

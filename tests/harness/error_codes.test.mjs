@@ -51,7 +51,7 @@ test('an error without a code is found', () => {
 })
 
 /** Details that are words of the core's, and their values: a language says them in its own. @type {Record<string, string[]>} */
-const WORDS = { kind: ['a number', 'a whole number'], part: ['training', 'validation'], settings: ['nEmbd, nLayer', 'batchSize'] }
+const WORDS = { kind: ['a number', 'a whole number'], unit: ['characters', 'tokens'], part: ['training', 'validation'], settings: ['nEmbd, nLayer', 'batchSize'] }
 const KINDS_OF_FILE = ['foreign', 'cut', 'damaged', 'version']
 
 /** A value for each detail that the table names: "name, perhaps value (as given)". @param {string} code @param {string} details @returns {[string, string | number][]} */

@@ -22,6 +22,7 @@ export function deErrors({ counted, exponential, plain }, labels) {
   const label = (name) => labels[String(name).replace(/_(.)/g, (_, letter) => letter.toUpperCase())] ?? name
   const labelsOf = (/** @type {string | number} */ names) => String(names).split(', ').map(label)
   const characters = (/** @type {string | number} */ count) => counted(Number(count), 'Zeichen', 'Zeichen')
+  const counts = (/** @type {string | number} */ count, /** @type {string | number} */ unit) => (unit === 'tokens' ? counted(Number(count), 'Token', 'Tokens') : characters(count))
   return {
     // Settings
     'setting.unknown': ({ name, choices }) => `Es gibt keine Einstellung ${name}; es gibt ${choices}`,
@@ -33,7 +34,7 @@ export function deErrors({ counted, exponential, plain }, labels) {
       ? `${label(name)} lässt sich nicht zu einem Checkpoint angeben, der mit seinen eigenen Einstellungen weitermacht`
       : `${label(name)} ist im Checkpoint ${saved} und kann beim Weitertrainieren nicht ${value} werden; änderbar sind ${choices}`),
     'setting.heads': ({ nEmbd, nHead }) => `Die Einbettungsgröße ${said(nEmbd)} muss durch die Zahl der Köpfe, ${said(nHead)}, teilbar sein, damit jeder Kopf gleich viel bekommt`,
-    'step.too-large': ({ batchSize, blockSize, high }) => `Stapelgröße ${said(batchSize)} mal Blockgröße ${said(blockSize)} ist mehr als die ${said(high)} Zeichen, die ein Schritt fassen kann`,
+    'step.too-large': ({ batchSize, blockSize, high }) => `Stapelgröße ${said(batchSize)} mal Blockgröße ${said(blockSize)} ist mehr als die ${said(high)} Tokens, die ein Schritt fassen kann`,
     'model.too-large': ({ value, high, settings }) =>
       `Das Training dieses Modells bräuchte ${said(value)} MB Speicher, erlaubt sind ${said(high)} MB; kleiner zu wählen: ${labelsOf(settings).join(', ').replace(/, ([^,]*)$/, ' oder $1')}`,
     'training.diverged': ({ kept, learningRate }) =>
@@ -45,9 +46,9 @@ export function deErrors({ counted, exponential, plain }, labels) {
     'text.missing': () => 'Es gibt noch keinen Text; zuerst einen öffnen',
     'text.empty': () => 'Der Text ist leer; ein Modell braucht Zeichen, aus denen es lernen kann',
     'text.one-character': ({ character }) => `Der Text hat nur ein Zeichen, „${character}“; mit weniger als zweien gibt es nichts zu lernen`,
-    'text.too-short': ({ blockSize, low, value }) => `Die Blockgröße ${said(blockSize)} verlangt mindestens ${characters(low)}, der Text hat ${said(value)}`,
-    'text.part-too-short': ({ part, value, blockSize }) =>
-      `Der ${part === 'training' ? 'Trainingsteil' : 'Validierungsteil'} des Textes hat ${characters(value)}, zu wenige für Fenster der Blockgröße ${said(blockSize)}; einen längeren Text oder eine kleinere Blockgröße wählen`,
+    'text.too-short': ({ blockSize, low, value, unit }) => `Die Blockgröße ${said(blockSize)} verlangt mindestens ${counts(low, unit)}, der Text hat ${said(value)}`,
+    'text.part-too-short': ({ part, value, unit, blockSize }) =>
+      `Der ${part === 'training' ? 'Trainingsteil' : 'Validierungsteil'} des Textes hat ${counts(value, unit)}, zu wenige für Fenster der Blockgröße ${said(blockSize)}; einen längeren Text oder eine kleinere Blockgröße wählen`,
     'text.characters': ({ high, value }) => (value === undefined
       ? `Der Text hat mehr als ${said(high)} verschiedene Zeichen; aus mehr lernt Iambic nicht`
       : `Der Text hat ${said(value)} verschiedene Zeichen; hier sind höchstens ${said(high)} möglich`),

@@ -9,7 +9,7 @@ export const deFigures = ({ raw }) => ({
   savedAs: (file) => `Gesichert als ${file}.`,
   savedPerhaps: (file) => `Gesichert als ${file}, falls die Seite um diesen Rahmen das erlaubt.`,
   figureNotSaved: 'Dieser Browser lässt keine Seite ein Bild sichern.',
-  stepsPerLine: (steps) => `jede Zeile ist das Mittel von bis zu ${raw(steps)} Schritten`,
+  stepsPerLine: (steps) => `jede Zeile ist das Mittel von bis zu ${raw(steps)} Schritten, Verluste in Nats je Zeichen`,
   lead: 'Hier lernt ein kleines Sprachmodell schreiben. Nichts verlässt dein Gerät.',
   embed: 'Einbetten',
   copyLink: 'Link kopieren',

@@ -9,7 +9,7 @@ export const enFigures = ({ raw }) => ({
   savedAs: (/** @type {string} */ file) => `Saved as ${file}.`,
   savedPerhaps: (/** @type {string} */ file) => `Saved as ${file}, unless the page around this frame forbids it to save.`,
   figureNotSaved: 'This browser lets no page save a picture.',
-  stepsPerLine: (/** @type {number} */ steps) => `each line is the mean of up to ${raw(steps)} steps`,
+  stepsPerLine: (/** @type {number} */ steps) => `each line is the mean of up to ${raw(steps)} steps; losses are in nats per character`,
   lead: 'A small language model learns to write here. Nothing leaves your machine.',
   embed: 'Embed it',
   copyLink: 'copy link',

@@ -17,8 +17,8 @@
  * | `text.missing` | no text has been opened | |
  * | `text.empty` | the text has no characters | |
  * | `text.one-character` | the text has only one | character |
- * | `text.too-short` | it has fewer characters than blockSize asks for | blockSize, value, low |
- * | `text.part-too-short` | one of its two parts has | part, value, blockSize |
+ * | `text.too-short` | it has fewer characters, or tokens, than blockSize asks for | blockSize, value, low, unit: characters or tokens |
+ * | `text.part-too-short` | one of its two parts has | part, value, blockSize, unit |
  * | `text.characters` | it has too many different characters | high, perhaps value |
  * | `text.not-utf8` | it is not UTF-8 | offset |
  * | `text.zero-byte` | it holds a zero byte, as UTF-16 does | offset |

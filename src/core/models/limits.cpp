@@ -45,7 +45,7 @@ void check(const Settings& settings, int vocab_size, double other_bytes) {
   const auto B = static_cast<double>(settings.batch_size), T = static_cast<double>(settings.block_size);
   if (B * T > kMaxTokensPerStep)
     throw_error("step.too-large",
-                "batch size {batchSize} times block size {blockSize} is more than the {high} characters that one step may hold",
+                "batch size {batchSize} times block size {blockSize} is more than the {high} that one step may hold",
                 {{"batchSize", B}, {"blockSize", T}, {"high", kMaxTokensPerStep}});
   check_vocabulary(vocab_size, settings.model == "bigram" ? kMostPaired : most_tokens());
   const double bytes = training_bytes(settings, vocab_size) + other_bytes;

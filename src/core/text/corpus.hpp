@@ -60,6 +60,7 @@ struct Corpus {
   std::string sha256;                                   // of the bytes as they came
   std::size_t characters = 0;                           // of the text
   std::size_t train_tokens = 0;                         // of the ids: the first 90 % of the characters
+  const char* unit = "characters";                      // what its ids are, as errors call them
   mutable std::array<PairCounts, 2> pairs = {};         // of both splits, once somebody has asked Dataset for them
   mutable std::shared_ptr<const Corpus> subwords = {};  // the same text in the tokens that were last learned from it
 };

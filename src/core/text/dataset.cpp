@@ -31,8 +31,8 @@ Dataset::Dataset(const Corpus& corpus, int block_size, int holdback) : corpus_(&
   const std::size_t length = corpus.ids.size();
   const auto needed = static_cast<std::size_t>(block_size) + 2;
   if (length < needed)
-    throw_error("text.too-short", "block size {blockSize} needs at least {low} characters, the text has {value}",
-                {{"blockSize", block_size}, {"low", needed}, {"value", length}});
+    throw_error("text.too-short", "block size {blockSize} needs at least {low} {unit}, the text has {value}",
+                {{"blockSize", block_size}, {"low", needed}, {"unit", corpus.unit}, {"value", length}});
   const auto window = static_cast<std::size_t>(block_size + 1 + holdback);
   train_size_ = std::max(corpus.train_tokens, std::min(window, length));
 }
@@ -41,9 +41,12 @@ void Dataset::check_window(Split split) const {
   const std::size_t length = size(split), T = static_cast<std::size_t>(block_size_);
   if (length <= T + static_cast<std::size_t>(holdback_))
     throw_error("text.part-too-short",
-                "the {part} part of the text has {value} characters, too few for windows of block size {blockSize}; take a longer text or "
+                "the {part} part of the text has {value} {unit}, too few for windows of block size {blockSize}; take a longer text or "
                 "a smaller block size",
-                {{"part", split == Split::train ? "training" : "validation"}, {"value", length}, {"blockSize", block_size_}});
+                {{"part", split == Split::train ? "training" : "validation"},
+                 {"value", length},
+                 {"unit", corpus_->unit},
+                 {"blockSize", block_size_}});
 }
 
 IAMBIC_KERNEL void Dataset::get_batch(Split split, Generator& generator, Batch& batch) const {

@@ -10,6 +10,7 @@ std::shared_ptr<const Corpus> encoded(const Corpus& characters, std::shared_ptr<
   auto corpus = std::make_shared<Corpus>();
   const std::size_t train = characters.train_tokens;
   tokenizer->encode(characters.ids, 0, train, corpus->ids);
+  corpus->unit = "tokens";
   corpus->train_tokens = corpus->ids.size();
   tokenizer->encode(characters.ids, train, characters.ids.size() - train, corpus->ids);
   corpus->tokenizer = std::move(tokenizer);

@@ -93,6 +93,7 @@ test('a figure is saved as a picture and as numbers, which are those of the run'
   const { file, text } = await save(page, 'loss', 'csv')
   assert.equal(file, 'iambic-bigram-40-loss.csv')
   assert.match(text, /^# seed=7\r$/m)
+  assert.match(text, /^# each line is .*; losses are in nats per character\r$/m)
   const rows = text.trimEnd().split('\r\n').filter((/** @type {string} */ line) => !line.startsWith('#'))
   assert.equal(rows.shift(), 'step,train,validation,batch_loss')
   const last = rows.at(-1).split(',').map(Number)

@@ -11,7 +11,7 @@ test('in pages with three ways to hear its height a frame is as high as what is 
   await soon('a model and a chart', "element.state === 'idle' && root.querySelector('.u-over') ? '' : element.state")
   await fits('idle')
   await act("element.apply({ steps: 100000, pace: 25 }), root.getElementById('train').click()")
-  await soon('some steps', "element.trainer.step > 20 ? '' : 'step ' + element.trainer.step")
+  await soon('some steps', "element.trainer.step > 20 ? '' : [element.state, 'step', element.trainer.step, root.getElementById('status').textContent].join(' ')")
   await fits('training')
   await tab.run('each(({ heights }) => void heights.splice(0))')
   await new Promise((resolve) => { setTimeout(resolve, 2500) }) // in which a height that swings would

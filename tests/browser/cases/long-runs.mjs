@@ -52,6 +52,7 @@ async function trainUntilDeath(page, steps) {
 /** A copy of this run is in the browser's store. @param {import('../harness/page.mjs').TrainerPage} page */
 async function kept(page) {
   await page.until('the copy in the store', () => new Promise((resolve) => {
+    setTimeout(resolve, 2000, false) // WebKit loses an opening now and then, also of the page, which tries again
     const opening = indexedDB.open('iambic', 1)
     opening.onerror = () => resolve(false)
     opening.onsuccess = () => {
