@@ -22,6 +22,7 @@ Settings with_merges(const std::string& rung, std::int64_t merges = 20) {
   Settings settings = preset(rung, Spelling::snake).settings;
   settings.tokenizer = "bpe", settings.vocab_size = accents().tokenizer->vocab_size() + merges;
   settings.block_size = std::min<std::int64_t>(settings.block_size, 8), settings.batch_size = 4;  // time
+  settings.n_embd = std::min<std::int64_t>(settings.n_embd, 32);
   return settings;
 }
 
