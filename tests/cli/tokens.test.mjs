@@ -1,9 +1,7 @@
 // iambic encode and decode, replay of another text, and the help.
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { command, corpus, file, ok, refused, run, small } from './support.mjs'
+import { corpus, file, ok, refused, run, small } from './support.mjs'
 
 const encode = (/** @type {string[]} */ ...values) => ok('encode', '--data', corpus, ...values)
 const decode = (/** @type {string[]} */ ...values) => ok('decode', '--data', corpus, ...values)
@@ -90,19 +88,6 @@ test('--help tells the commands and each command\'s options', () => {
     assert.match(ok('--help'), new RegExp(`^  ${name} `, 'm'))
     assert.match(ok(name, '--help'), /--(data|checkpoint) FILE/)
   }
-})
-
-test('the command with which README.md compares vocabularies prints its table', () => {
-  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
-  const [, program] = readme.match(/`node (tests\/bench\/subwords\/index\.mjs)`/) ?? []
-  const text = file('shakespeare.txt', readFileSync(corpus).subarray(0, 20_000))
-  const characters = new Set(readFileSync(text, 'utf8')).size
-  const short = ['--seconds', '0.01', '--timed-steps', '1', '--data', text, '--iambic', command, '--vocabularies', `${characters},128`]
-  const [heading, rule, ...rows] = execFileSync('node', [String(program), ...short], { encoding: 'utf8', timeout: 60_000, cwd: new URL('../..', import.meta.url) }).trim().split('\n')
-  assert.ok(readme.includes(`${heading}\n${rule}\n`), heading)
-  assert.equal(rows.length, 2)
-  for (const [i, row] of rows.entries()) assert.match(row, [RegExp(`^\\| ${characters} \\| [\\d,]+ \\| 1\\.00 \\|`), /^\| 128 \| [\d,]+ \| 1\.\d\d \|/][i])
-  for (const row of rows) assert.match(row, /(\| [\d.,]+ ){7}\|$/)
 })
 
 test('a bigram takes 4,096 tokens, for it has a table of all their pairs, and refuses one more', () => {
