@@ -30,7 +30,8 @@ export function offerTraining(root, experiment, words, chosen, attempt, signal) 
   const train = async () => {
     const { size, fewest } = chosen()
     await experiment.apply(size > fewest ? { tokenizer: 'bpe', vocabSize: size } : { tokenizer: 'char' })
-    if (size === usedBy(experiment) && experiment.state !== 'training') await experiment.train()
+    if (size !== usedBy(experiment)) await experiment.reset() // of another number a model that has learned, or is learning, keeps its own till then
+    if (experiment.state !== 'training') await experiment.train()
   }
   lock()
   onMarks(root, lock, signal)
