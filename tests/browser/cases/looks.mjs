@@ -47,6 +47,19 @@ test('on a phone a press on the lower half of a rung that is cut off chooses it,
   assert.ok(next.shown > 24, `${next.shown} pixels of ${next.rung} are in sight`)
 })
 
+test('the rung in use is in sight from the start, and when a phone is turned', async (t) => {
+  const page = await t.openPage({ size: PHONE, settings: 'preset=gpt' })
+  const inSight = () => page.until('the rung in sight', (_, root) => {
+    const [outer, inner] = ['ladder-scroller', 'rungs'].map((id) => (id === 'rungs' ? root.querySelector('#rungs :checked').parentElement : root.getElementById(id)).getBoundingClientRect())
+    return inner.left >= outer.left && inner.right <= outer.right
+  })
+  await inSight()
+  await page.tab.resize(1280, 800)
+  await page.until('no scrolling', (_, root) => root.getElementById('ladder-scroller').scrollLeft === 0)
+  await page.tab.resize(PHONE.width, PHONE.height)
+  await inSight()
+})
+
 test('on a wide screen everything needed to start is in the first view', async (t) => {
   const page = await t.openPage()
   for (const id of ['train', 'step', 'reset', 'pace', 'status', 'chart', 'table-cells', 'writing-title']) {

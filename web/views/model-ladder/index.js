@@ -30,23 +30,27 @@ export class ModelLadder {
     this.#experiment = experiment
     const rungs = this.#rungs = find(root, 'rungs')
     this.#scroller = find(root, 'ladder-scroller')
-    const rungAt = (/** @type {Event} */ { target }) => (target instanceof Element ? target.closest('label')?.querySelector('input')?.value ?? '' : '')
+    const rungAt = (/** @type {Event} */ { target }) => /** @type {Element} */ (target).closest('label')?.querySelector('input')?.value ?? ''
     rungs.addEventListener('change', (event) => choose(rungAt(event)))
     rungs.addEventListener('pointerover', (event) => this.#point(event.pointerType === 'mouse' ? rungAt(event) : ''))
     rungs.addEventListener('pointerleave', () => this.#point(''))
     onChange(experiment, { settings: () => this.show(), state: () => this.tell() }, signal)
     this.show()
+    addEventListener('resize', () => this.#reveal(), { signal }) // a phone is turned
   }
 
   /** The rung in use, also where another one was chosen, and refused. */
   show() {
     const { preset } = this.#experiment.settings
-    for (const radio of this.#rungs.querySelectorAll('input')) {
-      radio.checked = radio.value === preset
-      if (radio.checked && this.#chosen && preset !== this.#chosen && radio.parentElement) reveal(this.#scroller, radio.parentElement)
-    }
+    for (const radio of this.#rungs.querySelectorAll('input')) radio.checked = radio.value === preset
+    if (preset !== this.#chosen) this.#reveal()
     this.#chosen = preset
     this.tell()
+  }
+
+  #reveal() {
+    const chosen = this.#rungs.querySelector(':checked')?.parentElement
+    if (chosen) reveal(this.#scroller, chosen)
   }
 
   /** The story, and the numbers of the rung in use. */
