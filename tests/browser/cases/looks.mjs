@@ -50,7 +50,7 @@ test('on a phone a press on the lower half of a rung that is cut off chooses it,
 test('the rung in use is in sight from the start, and when a phone is turned', async (t) => {
   const page = await t.openPage({ size: PHONE, settings: 'preset=gpt' })
   const inSight = () => page.until('the rung in sight', (_, root) => {
-    const [outer, inner] = ['ladder-scroller', 'rungs'].map((id) => (id === 'rungs' ? root.querySelector('#rungs :checked').parentElement : root.getElementById(id)).getBoundingClientRect())
+    const [outer, inner] = [root.getElementById('ladder-scroller'), root.querySelector('#rungs :checked').parentElement].map((part) => part.getBoundingClientRect())
     return inner.left >= outer.left && inner.right <= outer.right
   })
   await inSight()

@@ -46,12 +46,6 @@ export function say(element, text) {
   if (element.textContent !== text) element.textContent = text
 }
 
-/** Brings a part of a scroller into sight, sideways, and something of its neighbours, to go on from. scrollIntoView would move the page as well, and the page around its frame. @param {HTMLElement} scroller @param {HTMLElement} part */
-export function reveal(scroller, part) {
-  const left = part.offsetLeft - scroller.offsetLeft
-  scroller.scrollLeft = Math.min(left - 48, Math.max(scroller.scrollLeft, left + part.offsetWidth + 48 - scroller.clientWidth))
-}
-
 const TOKEN = /<(\/?)([a-z][a-z0-9]*)([^>]*)>|[^<]+/g
 const ATTRIBUTE = /([a-z-]+)(?:="([^"]*)")?/g
 

@@ -1,6 +1,6 @@
 // The ladder: which model learns.
 import { onChange } from '../kit/changes.js'
-import { find, reveal } from '../kit/dom.js'
+import { find } from '../kit/dom.js'
 import { RUNGS } from '../../experiment/settings.js'
 
 /** @typedef {import('../../experiment/experiment.js').Experiment} Experiment */
@@ -36,21 +36,27 @@ export class ModelLadder {
     rungs.addEventListener('pointerleave', () => this.#point(''))
     onChange(experiment, { settings: () => this.show(), state: () => this.tell() }, signal)
     this.show()
-    addEventListener('resize', () => this.#reveal(), { signal }) // a phone is turned
+    const sizes = new ResizeObserver(() => this.#reveal()) // at first, too, and when a phone is turned
+    sizes.observe(this.#scroller)
+    signal.addEventListener('abort', () => sizes.disconnect())
   }
 
   /** The rung in use, also where another one was chosen, and refused. */
   show() {
     const { preset } = this.#experiment.settings
     for (const radio of this.#rungs.querySelectorAll('input')) radio.checked = radio.value === preset
-    if (preset !== this.#chosen) this.#reveal()
+    if (this.#chosen && preset !== this.#chosen) this.#reveal()
     this.#chosen = preset
     this.tell()
   }
 
+  /** Brings the rung in use into sight, sideways, and something of its neighbours, to go on from. scrollIntoView would move the page as well, and the page around its frame. */
   #reveal() {
-    const chosen = this.#rungs.querySelector(':checked')?.parentElement
-    if (chosen) reveal(this.#scroller, chosen)
+    const part = this.#rungs.querySelector(':checked')?.parentElement
+    if (!part) return
+    const scroller = this.#scroller
+    const left = part.offsetLeft - scroller.offsetLeft
+    scroller.scrollLeft = Math.min(left - 48, Math.max(scroller.scrollLeft, left + part.offsetWidth + 48 - scroller.clientWidth))
   }
 
   /** The story, and the numbers of the rung in use. */
