@@ -59,6 +59,7 @@ test('a newcomer makes \u201cattention only, seed 7, my own poem, locked\u201d, 
   assert.equal(await height(), before, 'all below moves when the table comes')
   await page.unfold('settings')
   await page.fill('seed', '7')
+  await page.until('a model with that seed', (element) => element.trainer.info.config.seed === 7)
   await page.unfold('maker')
   await page.until('the panel', (_, root) => root.getElementById('maker-own') !== null)
   await page.fill('maker-own', POEM)
