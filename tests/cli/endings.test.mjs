@@ -28,7 +28,7 @@ class Straight {
   #step = 0
   /** At a multiple of `every`. @param {number} step */
   at(step) {
-    if (step > this.#step) this.#train(Math.max(step - this.#step, 5000))
+    if (step > this.#step) this.#train(Math.max(step - this.#step, moments * every))
     return this.#hashes.get(step)
   }
   /** @param {number} steps */

@@ -51,10 +51,10 @@ class Refusal extends Error {
 const NOTHING = new Uint8Array()
 
 /**
- * Called for what it does to the processor: it leaves the upper halves of the vector registers clear. Firefox 140 leaves them in use when it has
- * drawn a gradient, threads begun after that inherit them, and SIMD code then runs up to 100 times slower on some processors (seen: Intel Emerald Rapids).
+ * Drawn with for what that does to the processor: it leaves the upper halves of the vector registers clear. Other code of Firefox 140, a search in a
+ * string say, leaves them in use; its SIMD code then runs up to 100 times slower on some processors (seen: Intel Emerald Rapids).
  */
-const { format } = new Intl.NumberFormat()
+const pen = globalThis.navigator?.userAgent?.includes('Firefox') ? new OffscreenCanvas(8, 8).getContext('2d', { willReadFrequently: true }) : null
 
 /** One instance of the core: one corpus and one trainer. */
 export class Core {
@@ -95,7 +95,7 @@ export class Core {
     try {
       this.view(block, request.length).set(request)
       this.view(block + start, payload.length).set(payload)
-      format(0.1)
+      pen?.clearRect(0, 0, 8, 8)
       const answer = iambic_call(block, request.length, block + start, payload.length)
       free(block)
       return this.#read(answer >>> 0)

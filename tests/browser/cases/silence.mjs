@@ -5,22 +5,23 @@ import { test } from '../harness/suite.mjs'
 
 const LARGE = readFileSync(new URL('../../large_model.mjs', import.meta.url), 'utf8')
 
-test('a transformer whose numbers break keeps its last good weights, and nobody takes its worker for dead', async (t) => {
+test('a step may take longer than a silent worker is given', async (t) => {
   const tab = await t.openBlank()
-  const { step, stopped, finite } = await tab.run(`(async () => {
+  const { step, took } = await tab.run(`(async () => {
     const { createTrainer } = await import(new URL('iambic.mjs', document.baseURI).href)
     const real = setInterval
-    globalThis.setInterval = (call, milliseconds) => real(call, milliseconds / 3) // its patience ends three times as soon
+    globalThis.setInterval = (call, milliseconds) => real(call, milliseconds / 6) // its patience ends six times as soon, in less than two seconds
     const text = await (await fetch('tinyshakespeare.txt')).blob()
-    const trainer = await createTrainer({ text, preset: 'blocks', nEmbd: 64, blockSize: 64, batchSize: 12, learningRate: 1000, warmupSteps: 900_000, weightDecay: 10 })
-    const { step, stopped } = await trainer.train(1000)
-    const { data } = await trainer.weights('lm_head.weight')
-    trainer.terminate()
-    return { step, stopped, finite: data.every(Number.isFinite) }
+    for (let batchSize = 16; ; batchSize *= 2) { // as large as this machine needs to be that slow
+      const trainer = await createTrainer({ text, preset: 'gpt', nEmbd: 256, blockSize: 256, batchSize })
+      const began = performance.now()
+      const { step } = await trainer.train(1)
+      const took = performance.now() - began
+      trainer.terminate()
+      if (took > 2500) return { step, took }
+    }
   })()`)
-  assert.ok(step > 150, `it broke after ${step} steps`)
-  assert.match(stopped ?? '', new RegExp(`^training stopped: step ${step + 1} made the loss infinite or not a number`))
-  assert.ok(finite)
+  assert.equal(step, 1, `after ${took} ms`)
 })
 
 test('the largest model that is accepted is trained, breaks, recovers, is saved, reset and opened', async (t) => {
