@@ -17,8 +17,6 @@ std::string duration(double seconds) {
   return std::to_string(whole / (hours ? 3600 : 60)) + (small < 10 ? ":0" : ":") + std::to_string(small) + (hours ? " h" : " min");
 }
 
-std::string grouped(std::int64_t number) { return iambic::grouped(static_cast<std::uint64_t>(number)); }
-
 }  // namespace
 
 std::string progress_line(const char* of, std::int64_t done, std::int64_t steps, double seconds) {
@@ -27,7 +25,8 @@ std::string progress_line(const char* of, std::int64_t done, std::int64_t steps,
   const auto filled = static_cast<std::size_t>(part * kCells);
   const std::string percent = std::to_string(static_cast<int>(100 * part));
   return "[" + std::string(filled, '#') + std::string(kCells - filled, '.') + "] " + std::string(3 - percent.size(), ' ') + percent +
-         " %  " + of + " " + grouped(done) + " of " + grouped(steps) + ", " + duration(seconds / part - seconds) + " left";
+         " %  " + of + " " + iambic::grouped(static_cast<std::uint64_t>(done)) + " of " +
+         iambic::grouped(static_cast<std::uint64_t>(steps)) + ", " + duration(seconds / part - seconds) + " left";
 }
 
 bool is_terminal(int descriptor) {

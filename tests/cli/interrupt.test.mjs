@@ -76,8 +76,8 @@ test('a run that was interrupted in an estimate begins it again', limit, async (
 
 test('a signal that the caller ignores stays ignored', limit, async () => {
   const ignoring = ['sh', '-c', 'trap "" INT HUP; exec "$0" "$@"', command]
-  const options = ['--data', corpus, '--preset', 'gpt', '--n-layer', '1', '--batch-size', '4', '--steps', '300', '--log-every', '1', '--eval-iters', '1']
+  const options = ['--data', corpus, '--preset', 'gpt', '--n-layer', '1', '--batch-size', '4', '--steps', '60', '--log-every', '1', '--eval-iters', '1']
   const { list, errors, status } = await interrupted('step', options, 3, ignoring)
   assert.deepEqual({ status, errors }, { status: 0, errors: '' })
-  assert.equal(of(list, 'step').length, 300)
+  assert.equal(of(list, 'step').length, 60)
 })

@@ -13,17 +13,6 @@ using namespace iambic;
 
 namespace {
 
-const Corpus& abc() {
-  static const Corpus corpus = read_corpus(fixture_text("corpora/abc.txt"));
-  return corpus;
-}
-
-void train(Trainer& trainer, std::size_t steps) {
-  std::vector<float> losses(steps);
-  const Progress progress = trainer.train(steps, losses.data());
-  REQUIRE(progress.done == steps);
-}
-
 Bytes trained(const Corpus& corpus, std::size_t steps, const Settings& settings = {}) {
   Trainer trainer(corpus, settings);
   train(trainer, steps);
@@ -31,7 +20,7 @@ Bytes trained(const Corpus& corpus, std::size_t steps, const Settings& settings 
 }
 
 const Bytes& small_file() {
-  static const Bytes bytes = trained(abc(), 20);
+  static const Bytes bytes = trained(fixture_corpus("abc.txt"), 20);
   return bytes;
 }
 
@@ -71,7 +60,7 @@ TEST_CASE("a checkpoint holds the run") {
   settings.seed = 5;
   settings.block_size = 4;
   settings.learning_rate = 0.02;
-  Trainer trainer(abc(), settings);
+  Trainer trainer(fixture_corpus("abc.txt"), settings);
   train(trainer, 12);
   const Checkpoint back = read(write_checkpoint(trainer.checkpoint()));
   CHECK(back.settings.seed == 5);
@@ -80,8 +69,8 @@ TEST_CASE("a checkpoint holds the run") {
   CHECK(back.state.step == 12);
   CHECK(back.state.generator == trainer.generator());
   CHECK(back.state.values == trainer.model().parameters().values);
-  CHECK(back.tokenizer->characters() == abc().tokenizer->characters());
-  CHECK(back.corpus_sha256 == abc().sha256);
+  CHECK(back.tokenizer->characters() == fixture_corpus("abc.txt").tokenizer->characters());
+  CHECK(back.corpus_sha256 == fixture_corpus("abc.txt").sha256);
 }
 
 TEST_CASE("train 500, save, load, train 500 is train 1000, bit for bit") {
@@ -123,7 +112,7 @@ TEST_CASE("the file is safetensors, with PyTorch's names and the tensors one aft
     end = header[name]["data_offsets"][1].number_or(-1);
   }
   CHECK(end == static_cast<double>(file.data.size()));
-  Trainer trainer(abc(), Settings{});
+  Trainer trainer(fixture_corpus("abc.txt"), Settings{});
   train(trainer, 20);
   CHECK(std::memcmp(file.data.data(), trainer.model().parameters().values.data(), 9 * sizeof(float)) == 0);
 }

@@ -11,11 +11,6 @@ using namespace iambic;
 
 namespace {
 
-const Corpus& accents() {
-  static const Corpus corpus = read_corpus(fixture_text("corpora/accents.txt"));
-  return corpus;
-}
-
 Settings small(const char* model, const char* activation, double dropout) {
   Settings settings;
   settings.model = model, settings.activation = activation, settings.dropout = dropout;
@@ -55,7 +50,7 @@ void check_all(const Settings& settings) {
 
 }  // namespace
 
-TEST_CASE("every gradient of every rung is a central difference of the loss") {
+TEST_CASE("every gradient of every rung is a central difference of the loss", "[wide]") {
   for (const char* const model : {"self-attention", "multi-head", "feed-forward", "blocks", "gpt", "encoder-decoder"})
     for (const bool dropout : {false, true}) {
       INFO(model << (dropout ? ", gelu with dropout" : ", relu"));
@@ -100,7 +95,7 @@ TEST_CASE("check_gradients agrees on every preset", "[long]") {
     INFO(preset.name);
     Settings settings = preset.settings;
     settings.block_size = std::min<std::int64_t>(settings.block_size, 16);  // time
-    const Trainer trainer(accents(), settings);
+    const Trainer trainer(fixture_corpus("accents.txt"), settings);
     const std::vector<TensorCheck> checks = check_gradients(trainer, 1);
     REQUIRE(checks.size() == trainer.model().parameters().table().size());
     for (std::size_t i = 0; i < checks.size(); ++i) {
@@ -116,7 +111,7 @@ TEST_CASE("check_gradients agrees on every preset", "[long]") {
 }
 
 TEST_CASE("check_gradients agrees after training, with dropout, and changes nothing") {
-  Trainer trainer(accents(), small("gpt", "gelu", 0.3));
+  Trainer trainer(fixture_corpus("accents.txt"), small("gpt", "gelu", 0.3));
   std::vector<float> losses(20);
   REQUIRE_FALSE(trainer.train(losses.size(), losses.data()).stopped);
   const std::vector<std::uint8_t> before = write_checkpoint(trainer.checkpoint());
@@ -129,7 +124,7 @@ TEST_CASE("check_gradients agrees after training, with dropout, and changes noth
 }
 
 TEST_CASE("a checker gives the same whatever it checked before") {
-  const Trainer trainer(accents(), small("blocks", "relu", 0));
+  const Trainer trainer(fixture_corpus("accents.txt"), small("blocks", "relu", 0));
   const std::vector<TensorCheck> all = check_gradients(trainer);
   GradientChecker backwards(trainer);
   REQUIRE(backwards.tensors() == all.size());

@@ -1,6 +1,5 @@
 // Every rung of the transformer against PyTorch: parameters, text, gradients, losses. tests/fixtures/README.md tells what a rung holds.
 #include <cmath>
-#include <map>
 
 #include "models/presets.hpp"
 #include "models/registry.hpp"
@@ -13,12 +12,9 @@ using namespace iambic;
 
 namespace {
 
-const Corpus& corpus_of(const Json& rung) {
-  static std::map<std::string, Corpus> corpora;
+const Corpus& corpus_of_rung(const Json& rung) {
   const std::string name = rung["corpus"].string_or("");
-  if (name.empty()) return shakespeare();
-  if (!corpora.count(name)) corpora.emplace(name, read_corpus(fixture_text("corpora/" + name)));
-  return corpora.at(name);
+  return name.empty() ? shakespeare() : fixture_corpus(name);
 }
 
 void check_text(Trainer& trainer, const Json& expected) {
@@ -74,7 +70,7 @@ void check_gradients_of(const Parameters<float>& parameters, const float* grads,
 }
 
 void check_rung(const Json& rung) {
-  Trainer trainer(corpus_of(rung), settings_from(rung["config"]));
+  Trainer trainer(corpus_of_rung(rung), settings_from(rung["config"]));
   const Parameters<float>& parameters = trainer.model().parameters();
   CHECK(parameters.size() == static_cast<std::size_t>(rung["parameters"].number_or(0)));
   check_names_and_shapes(parameters, rung["gradients"]);
@@ -148,11 +144,11 @@ TEST_CASE("a trained GPT goes on from its checkpoint as if it had never stopped"
     std::vector<float> losses(steps);
     REQUIRE_FALSE(trainer.train(steps, losses.data()).stopped);
   };
-  Trainer straight(corpus_of(rung), settings_from(rung["config"])), first(corpus_of(rung), settings_from(rung["config"]));
+  Trainer straight(corpus_of_rung(rung), settings_from(rung["config"])), first(corpus_of_rung(rung), settings_from(rung["config"]));
   train(straight, 30);
   train(first, 13);
   const std::vector<std::uint8_t> bytes = write_checkpoint(first.checkpoint());
-  Trainer second(corpus_of(rung), read_checkpoint(bytes.data(), bytes.size()));
+  Trainer second(corpus_of_rung(rung), read_checkpoint(bytes.data(), bytes.size()));
   train(second, 17);
   CHECK(write_checkpoint(second.checkpoint()) == write_checkpoint(straight.checkpoint()));
 }

@@ -23,15 +23,15 @@ Result<T> forward(const std::vector<T>& x, const std::vector<T>& weight, const s
 }
 
 template <class T>
-struct Gradients {
+struct LayerNormGradients {
   std::vector<T> dx, dweight, dbias;
 };
 
 template <class T>
-Gradients<T> backward(const std::vector<T>& dy, const std::vector<T>& x, const std::vector<T>& weight) {
+LayerNormGradients<T> backward(const std::vector<T>& dy, const std::vector<T>& x, const std::vector<T>& weight) {
   const std::size_t C = weight.size(), N = x.size() / C;
   const Result<T> r = forward(x, weight, weight);
-  Gradients<T> g{std::vector<T>(x.size()), std::vector<T>(C), std::vector<T>(C)};
+  LayerNormGradients<T> g{std::vector<T>(x.size()), std::vector<T>(C), std::vector<T>(C)};
   layer_norm_backward(g.dx.data(), g.dweight.data(), g.dbias.data(), dy.data(), x.data(), weight.data(), r.mean.data(),
                       r.inverse_std.data(), N, C);
   return g;
@@ -64,8 +64,8 @@ TEST_CASE("layer_norm's rows have mean 0 and deviation 1 before weight and bias,
 TEST_CASE("layer_norm_backward adds to the parameters' gradients and overwrites the input's") {
   const std::vector<double> x = random_values<double>(6, 1), weight = random_values<double>(3, 2), dy = random_values<double>(6, 3);
   const Result<double> r = forward(x, weight, weight);
-  const Gradients<double> once = backward(dy, x, weight);
-  Gradients<double> g{std::vector<double>(6, 100.0), once.dweight, once.dbias};
+  const LayerNormGradients<double> once = backward(dy, x, weight);
+  LayerNormGradients<double> g{std::vector<double>(6, 100.0), once.dweight, once.dbias};
   layer_norm_backward(g.dx.data(), g.dweight.data(), g.dbias.data(), dy.data(), x.data(), weight.data(), r.mean.data(),
                       r.inverse_std.data(), 2, 3);
   CHECK(g.dx == once.dx);
@@ -80,7 +80,7 @@ TEST_CASE("layer_norm_backward is the central difference of a weighted sum of th
     INFO("C " << C);
     const auto x = random_values<double>(4 * C, 10 + C), weight = random_values<double>(C, 2), bias = random_values<double>(C, 3);
     const auto dy = random_values<double>(4 * C, 4);
-    const Gradients<double> g = backward(dy, x, weight);
+    const LayerNormGradients<double> g = backward(dy, x, weight);
     const Tolerance tolerance{1e-6, 1e-7};
     CHECK_THAT(g.dx, AllClose(central_difference(x, [&](const auto& v) { return dot(dy, forward(v, weight, bias).y); }), tolerance));
     CHECK_THAT(g.dweight, AllClose(central_difference(weight, [&](const auto& v) { return dot(dy, forward(x, v, bias).y); }), tolerance));
@@ -96,7 +96,7 @@ TEST_CASE("layer_norm matches PyTorch") {
     INFO(c["name"].string_or(""));
     const std::vector<float> x = floats(c["x_bits"]), weight = floats(c["weight_bits"]);
     CHECK_THAT(forward(x, weight, floats(c["bias_bits"])).y, AllClose(floats(c["out_bits"]), {1e-5, 2e-5}));
-    const Gradients<float> g = backward(floats(c["dout_bits"]), x, weight);
+    const LayerNormGradients<float> g = backward(floats(c["dout_bits"]), x, weight);
     CHECK_THAT(g.dx, AllClose(floats(c["dx_bits"]), {1e-4, 1e-5}));
     CHECK_THAT(g.dweight, AllClose(floats(c["dweight_bits"]), {1e-5, 2e-5}));
     CHECK_THAT(g.dbias, AllClose(floats(c["dbias_bits"]), {1e-5, 1e-6}));

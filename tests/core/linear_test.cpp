@@ -20,13 +20,13 @@ std::vector<T> forward(const std::vector<T>& x, const std::vector<T>& weight, co
 }
 
 template <class T>
-struct Gradients {
+struct LinearGradients {
   std::vector<T> dx, dweight, dbias;
 };
 
 template <class T>
-Gradients<T> backward(const std::vector<T>& dy, const std::vector<T>& x, const std::vector<T>& weight, bool bias, Sizes s) {
-  Gradients<T> g{std::vector<T>(x.size()), std::vector<T>(weight.size()), std::vector<T>(bias ? s.OC : 0)};
+LinearGradients<T> backward(const std::vector<T>& dy, const std::vector<T>& x, const std::vector<T>& weight, bool bias, Sizes s) {
+  LinearGradients<T> g{std::vector<T>(x.size()), std::vector<T>(weight.size()), std::vector<T>(bias ? s.OC : 0)};
   Matmul<T> matmul;
   linear_backward(g.dx.data(), g.dweight.data(), bias ? g.dbias.data() : nullptr, dy.data(), x.data(), weight.data(), s.N, s.C, s.OC,
                   matmul, Into::overwrite);
@@ -39,7 +39,7 @@ TEST_CASE("linear by hand") {
   const std::vector<double> x = {1, 2}, weight = {3, 4, 5, 6, -1, 0};  // one row of 2 to 3
   CHECK(forward(x, weight, {10, 20, 30}, {1, 2, 3}) == std::vector<double>{21, 37, 29});
   CHECK(forward(x, weight, {}, {1, 2, 3}) == std::vector<double>{11, 17, -1});
-  const Gradients<double> g = backward<double>({1, 0, 2}, x, weight, true, {1, 2, 3});
+  const LinearGradients<double> g = backward<double>({1, 0, 2}, x, weight, true, {1, 2, 3});
   CHECK(g.dx == std::vector<double>{1, 4});
   CHECK(g.dweight == std::vector<double>{1, 2, 0, 0, 2, 4});
   CHECK(g.dbias == std::vector<double>{1, 0, 2});
@@ -64,7 +64,7 @@ TEST_CASE("linear_backward is the central difference of a weighted sum of the ou
     INFO(s.N << " rows, " << s.C << " to " << s.OC);
     const auto x = random_values<double>(s.N * s.C, 1), weight = random_values<double>(s.OC * s.C, 2);
     const auto bias = random_values<double>(s.OC, 3), dy = random_values<double>(s.N * s.OC, 4);
-    const Gradients<double> g = backward(dy, x, weight, true, s);
+    const LinearGradients<double> g = backward(dy, x, weight, true, s);
     const Tolerance tolerance{1e-7, 1e-8};
     CHECK_THAT(g.dx, AllClose(central_difference(x, [&](const auto& v) { return dot(dy, forward(v, weight, bias, s)); }), tolerance));
     CHECK_THAT(g.dweight, AllClose(central_difference(weight, [&](const auto& v) { return dot(dy, forward(x, v, bias, s)); }), tolerance));
@@ -83,7 +83,7 @@ TEST_CASE("linear matches PyTorch") {
     const std::vector<float> x = floats(c["x_bits"]), weight = floats(c["weight_bits"]);
     const Tolerance tolerance{1e-5, 1e-6};
     CHECK_THAT(forward(x, weight, bias ? floats(c["bias_bits"]) : std::vector<float>(), s), AllClose(floats(c["out_bits"]), tolerance));
-    const Gradients<float> g = backward(floats(c["dout_bits"]), x, weight, bias, s);
+    const LinearGradients<float> g = backward(floats(c["dout_bits"]), x, weight, bias, s);
     CHECK_THAT(g.dx, AllClose(floats(c["dx_bits"]), tolerance));
     CHECK_THAT(g.dweight, AllClose(floats(c["dweight_bits"]), tolerance));
     if (bias) CHECK_THAT(g.dbias, AllClose(floats(c["dbias_bits"]), tolerance));

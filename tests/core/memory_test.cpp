@@ -35,7 +35,7 @@ const Corpus& many_characters() {
   return corpus;
 }
 
-Progress train(Trainer& trainer, std::size_t steps) {
+Progress progress_of(Trainer& trainer, std::size_t steps) {
   std::vector<float> losses(steps);
   return trainer.train(steps, losses.data());
 }
@@ -47,7 +47,7 @@ std::size_t most_bytes(const Corpus& corpus, const Settings& settings) {
   peak_bytes();
   Trainer trainer(corpus, settings);
   trainer.generate({}, 3, {});
-  REQUIRE(train(trainer, 2).done == 2);
+  REQUIRE(progress_of(trainer, 2).done == 2);
   trainer.evaluate_part(Split::train, 0, 1);
   trainer.estimate_part(Split::val, 1);
   trainer.baselines();
@@ -103,7 +103,7 @@ TEST_CASE("looking at a model takes no memory that it keeps") {
     Settings settings = small_gpt();
     settings.model = model;
     Trainer trainer(many_characters(), settings);
-    REQUIRE(train(trainer, 1).done == 1);
+    REQUIRE(progress_of(trainer, 1).done == 1);
     trainer.baselines();
     const std::size_t before = allocated_bytes();
     CHECK(trainer.probabilities().size() == 4'000'000);
@@ -153,7 +153,7 @@ TEST_CASE("pairs are counted once per text, where they are wanted") {
   peak_bytes();
   std::size_t before = allocated_bytes();
   Trainer transformer(corpus, settings);
-  REQUIRE(train(transformer, 1).done == 1);
+  REQUIRE(progress_of(transformer, 1).done == 1);
   transformer.evaluate();
   CHECK(peak_bytes() - before < 4 * kMegabyte);  // one table takes 16
   settings = Settings();
@@ -182,7 +182,7 @@ TEST_CASE("65,536 different characters train a transformer, and their pairs are 
   peak_bytes();
   const std::size_t before = allocated_bytes();
   Trainer trainer(corpus, settings);
-  REQUIRE(train(trainer, 2).done == 2);
+  REQUIRE(progress_of(trainer, 2).done == 2);
   const Baselines found = trainer.baselines();
   CHECK(static_cast<double>(peak_bytes() - before) < 1.1 * (running_bytes(settings, 65536) + text_bytes(corpus)));
 
@@ -214,10 +214,10 @@ TEST_CASE("recovery, and the header of a checkpoint, take next to no memory") {
   settings.learning_rate = 1000, settings.weight_decay = 10;
   Trainer trainer(shakespeare(), settings);
   const std::size_t before = allocated_bytes();
-  REQUIRE(train(trainer, 1).done == 1);
+  REQUIRE(progress_of(trainer, 1).done == 1);
   const std::size_t trained = allocated_bytes();
   peak_bytes();
-  REQUIRE(train(trainer, 500).stopped);
+  REQUIRE(progress_of(trainer, 500).stopped);
   CHECK(peak_bytes() - trained < kMegabyte / 10);
   CHECK(trained > before);
   CHECK(checkpoint_header(trainer.view()).size() < kMegabyte / 10);
@@ -231,7 +231,7 @@ TEST_CASE("a trainer is made of a file without a copy of it, and of a file that 
   Settings settings = small_gpt();
   settings.n_embd = 128;
   Trainer trainer(shakespeare(), settings);
-  REQUIRE(train(trainer, 3).done == 3);
+  REQUIRE(progress_of(trainer, 3).done == 3);
   const std::vector<std::uint8_t> bytes = write_checkpoint(trainer.checkpoint());
   many_characters();  // read once, not while memory is measured
   std::size_t before = allocated_bytes();

@@ -9,11 +9,6 @@ using namespace iambic;
 
 namespace {
 
-const Corpus& abc() {
-  static const Corpus corpus = read_corpus(fixture_text("corpora/abc.txt"));
-  return corpus;
-}
-
 Settings settings_of(const char* model, double dropout) {
   Settings settings;
   settings.model = model, settings.dropout = dropout;
@@ -31,7 +26,7 @@ struct Group {
 
   Group(const Settings& settings, std::size_t count) {
     trainers.reserve(count);
-    for (std::size_t rank = 0; rank < count; ++rank) trainers.emplace_back(abc(), settings);
+    for (std::size_t rank = 0; rank < count; ++rank) trainers.emplace_back(fixture_corpus("abc.txt"), settings);
     for (std::size_t rank = 0; rank < count; ++rank) members.emplace_back(trainers[rank], rank, count);
   }
 
@@ -80,7 +75,7 @@ TEST_CASE("workers that exchange their shares stay in the same state, that of tr
         INFO(model << ", dropout " << dropout << ", " << count << " workers");
         const Settings settings = settings_of(model, dropout);
         Group group(settings, count);
-        Trainer alone(abc(), settings);
+        Trainer alone(fixture_corpus("abc.txt"), settings);
         std::vector<float> together(12), losses(12);
         for (float& loss : together) REQUIRE(group.step(&loss).done == 1);
         REQUIRE(alone.train(losses.size(), losses.data(), count).done == 12);
@@ -92,7 +87,7 @@ TEST_CASE("workers that exchange their shares stay in the same state, that of tr
 
 TEST_CASE("one share is plain training, to the bit") {
   const Settings settings = settings_of("gpt", 0.2);
-  Trainer shared(abc(), settings), plain(abc(), settings);
+  Trainer shared(fixture_corpus("abc.txt"), settings), plain(fixture_corpus("abc.txt"), settings);
   std::vector<float> losses(8), same(8);
   REQUIRE(shared.train(8, losses.data(), 1).done == 8);
   REQUIRE(plain.train(8, same.data()).done == 8);
@@ -103,7 +98,7 @@ TEST_CASE("one share is plain training, to the bit") {
 TEST_CASE("the shares' gradients add up to the whole batch's, with dropout too") {
   for (const char* const model : {"bigram", "multi-head", "gpt", "encoder-decoder"})
     for (const double dropout : {0.0, 0.3}) {
-      Trainer trainer(abc(), settings_of(model, dropout));
+      Trainer trainer(fixture_corpus("abc.txt"), settings_of(model, dropout));
       const std::vector<double> whole = gradients_of(trainer, 1);
       for (const std::size_t shares : {std::size_t{2}, std::size_t{3}, std::size_t{5}, std::size_t{6}, std::size_t{64}}) {
         INFO(model << ", dropout " << dropout << ", " << shares << " shares");
@@ -129,7 +124,7 @@ TEST_CASE("shares are as even as can be and cover the batch") {
 
 TEST_CASE("slices are whole parameters, cover all of them, and are as even as whole ones can be") {
   for (const char* const model : {"bigram", "gpt", "encoder-decoder"}) {
-    const Trainer trainer(abc(), settings_of(model, 0));
+    const Trainer trainer(fixture_corpus("abc.txt"), settings_of(model, 0));
     const Parameters<float>& parameters = trainer.model().parameters();
     std::size_t largest = 0;
     for (const Parameter& p : parameters.table()) largest = std::max(largest, p.size());
@@ -149,7 +144,7 @@ TEST_CASE("slices are whole parameters, cover all of them, and are as even as wh
 
 TEST_CASE("computing a share changes nothing, and without one no step is taken") {
   const std::string missing = "no share of this step was computed", all = "a step needs the gradients and the loss of every share";
-  Trainer trainer(abc(), settings_of("gpt", 0.2));
+  Trainer trainer(fixture_corpus("abc.txt"), settings_of("gpt", 0.2));
   const std::vector<std::uint8_t> before = state_of(trainer);
   GroupMember member(trainer, 1, 2);
   float loss = 0;
@@ -162,7 +157,7 @@ TEST_CASE("computing a share changes nothing, and without one no step is taken")
 }
 
 TEST_CASE("the losses of the shares are added in the order of their ranks") {
-  Trainer trainer(abc(), settings_of("bigram", 0));
+  Trainer trainer(fixture_corpus("abc.txt"), settings_of("bigram", 0));
   GroupMember member(trainer, 0, 3);
   std::vector<float> nothing(trainer.model().parameters().size(), 0.0f);
   member.compute();
@@ -178,7 +173,7 @@ TEST_CASE("workers whose numbers cease to be finite stop as one trainer does, in
     settings.grad_clip = 0;
     settings.learning_rate = 1000;
     Group group(settings, 2);
-    Trainer alone(abc(), settings);
+    Trainer alone(fixture_corpus("abc.txt"), settings);
     std::vector<float> losses(5000);
     const Progress expected = alone.train(losses.size(), losses.data(), 2);
     REQUIRE(expected.stopped);
@@ -193,7 +188,7 @@ TEST_CASE("workers whose numbers cease to be finite stop as one trainer does, in
 TEST_CASE("an evaluation in parts adds up to the evaluation") {
   for (const char* const model : {"bigram", "gpt"}) {
     INFO(model);
-    Trainer trainer(abc(), settings_of(model, 0.2));
+    Trainer trainer(fixture_corpus("abc.txt"), settings_of(model, 0.2));
     const Losses whole = trainer.evaluate();
     for (const Split split : {Split::train, Split::val}) {
       const std::size_t batches = trainer.evaluate_part(split, 0, 0).batches;
@@ -214,7 +209,7 @@ TEST_CASE("an evaluation in parts adds up to the evaluation") {
 }
 
 TEST_CASE("estimates in parts, shared by several, are the estimate, and writing in parts is generate") {
-  Trainer first(abc(), settings_of("gpt", 0.2)), second(abc(), settings_of("gpt", 0.2)), whole(abc(), settings_of("gpt", 0.2));
+  Trainer first(fixture_corpus("abc.txt"), settings_of("gpt", 0.2)), second(fixture_corpus("abc.txt"), settings_of("gpt", 0.2)), whole(fixture_corpus("abc.txt"), settings_of("gpt", 0.2));
   const auto mean = [&](Split split) {
     double sum = 0;
     for (const std::size_t iters : {std::size_t{3}, std::size_t{4}}) {

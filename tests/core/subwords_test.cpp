@@ -12,29 +12,24 @@ using namespace iambic;
 
 namespace {
 
-const Corpus& accents() {
-  static const Corpus corpus = read_corpus(fixture_text("corpora/accents.txt"));
-  return corpus;
-}
-
 // Of a rung, with a few tokens more than there are characters.
 Settings with_merges(const std::string& rung, std::int64_t merges = 20) {
   Settings settings = preset(rung, Spelling::snake).settings;
-  settings.tokenizer = "bpe", settings.vocab_size = accents().tokenizer->vocab_size() + merges;
+  settings.tokenizer = "bpe", settings.vocab_size = fixture_corpus("accents.txt").tokenizer->vocab_size() + merges;
   settings.block_size = std::min<std::int64_t>(settings.block_size, 8), settings.batch_size = 4;  // time
   settings.n_embd = std::min<std::int64_t>(settings.n_embd, 32);
   return settings;
 }
 
 Bytes trained(const Settings& settings, std::size_t steps) {
-  Trainer trainer(accents(), settings);
+  Trainer trainer(fixture_corpus("accents.txt"), settings);
   std::vector<float> losses(steps);
   REQUIRE(trainer.train(steps, losses.data()).done == steps);
   return write_checkpoint(trainer.checkpoint());
 }
 
 std::string refusal(const Settings& settings) {
-  return error_of([&] { Trainer(accents(), settings); });
+  return error_of([&] { Trainer(fixture_corpus("accents.txt"), settings); });
 }
 
 // The file with `from` in its header replaced by `to`, and a right checksum.
@@ -50,9 +45,9 @@ std::string refusal_of_forged(const std::string& from, const std::string& to) {
 }  // namespace
 
 TEST_CASE("a text in subwords is divided at the same character, and decodes to itself") {
-  const auto C = static_cast<std::size_t>(accents().tokenizer->vocab_size());
-  const std::shared_ptr<const Corpus> tokens = in_subwords(accents(), C + 60);
-  REQUIRE(tokens->ids.size() < accents().ids.size());
+  const auto C = static_cast<std::size_t>(fixture_corpus("accents.txt").tokenizer->vocab_size());
+  const std::shared_ptr<const Corpus> tokens = in_subwords(fixture_corpus("accents.txt"), C + 60);
+  REQUIRE(tokens->ids.size() < fixture_corpus("accents.txt").ids.size());
   const auto text_of = [](const Corpus& corpus, Split split) {
     const Dataset dataset(corpus, 2, 1);
     std::vector<std::int32_t> ids(dataset.size(split));
@@ -60,24 +55,24 @@ TEST_CASE("a text in subwords is divided at the same character, and decodes to i
     return corpus.tokenizer->decode(ids);
   };
   for (const Split split : {Split::train, Split::val}) {
-    CHECK(text_of(*tokens, split) == text_of(accents(), split));
-    const Dataset characters(accents(), 2, 1), pieces(*tokens, 2, 1);
+    CHECK(text_of(*tokens, split) == text_of(fixture_corpus("accents.txt"), split));
+    const Dataset characters(fixture_corpus("accents.txt"), 2, 1), pieces(*tokens, 2, 1);
     const double share = static_cast<double>(characters.size(split)) / static_cast<double>(pieces.size(split));
     CHECK(characters_per_token(pieces, split) == share);
     CHECK(characters_per_token(characters, split) == 1);
   }
   const auto& tokenizer = static_cast<const BpeTokenizer&>(*tokens->tokenizer);
   CHECK(tokens->train_tokens == tokenizer.merges().back().tokens);  // what learning left
-  CHECK(in_subwords(accents(), C + 60) == tokens);                  // kept
-  CHECK(in_subwords(accents(), C)->ids.size() == accents().ids.size());
+  CHECK(in_subwords(fixture_corpus("accents.txt"), C + 60) == tokens);                  // kept
+  CHECK(in_subwords(fixture_corpus("accents.txt"), C)->ids.size() == fixture_corpus("accents.txt").ids.size());
 }
 
 TEST_CASE("every rung but the reversal trains on subwords, and its gradients agree") {
   for (const Preset& rung : presets()) {
     if (rung.settings.model == "encoder-decoder") continue;
     INFO(rung.name);
-    Trainer trainer(accents(), with_merges(rung.name));
-    REQUIRE(trainer.model().vocab_size() == accents().tokenizer->vocab_size() + 20);
+    Trainer trainer(fixture_corpus("accents.txt"), with_merges(rung.name));
+    REQUIRE(trainer.model().vocab_size() == fixture_corpus("accents.txt").tokenizer->vocab_size() + 20);
     const double before = trainer.evaluate().train;
     std::vector<float> losses(40);
     REQUIRE(trainer.train(losses.size(), losses.data()).done == losses.size());
@@ -108,9 +103,9 @@ TEST_CASE("a checkpoint speaks of tokens only where they are more than character
 }
 
 TEST_CASE("a checkpoint's broken merges are refused") {
-  const std::string C = std::to_string(accents().tokenizer->vocab_size());
+  const std::string C = std::to_string(fixture_corpus("accents.txt").tokenizer->vocab_size());
   const auto merges =
-      static_cast<const BpeTokenizer&>(*in_subwords(accents(), static_cast<std::size_t>(std::stoi(C)) + 2)->tokenizer).merges();
+      static_cast<const BpeTokenizer&>(*in_subwords(fixture_corpus("accents.txt"), static_cast<std::size_t>(std::stoi(C)) + 2)->tokenizer).merges();
   const std::string first = "[" + std::to_string(merges[0].left) + "," + std::to_string(merges[0].right) + "]";
   CHECK(refusal_of_forged("[" + first, "[[60000,1]") == "merge 1 takes token 60,000, which is not there yet");
   CHECK(refusal_of_forged("[" + first, "[[1," + C + "]") == "merge 1 takes token " + C + ", which is not there yet");
@@ -149,7 +144,7 @@ TEST_CASE("who waits hears of every merge") {
 
 TEST_CASE("tokens that a model or a text cannot have are refused before anything is trained") {
   Settings settings = with_merges("bigram");
-  const std::string C = std::to_string(accents().tokenizer->vocab_size());
+  const std::string C = std::to_string(fixture_corpus("accents.txt").tokenizer->vocab_size());
   settings.vocab_size = 3;
   CHECK(refusal(settings) == "a vocabulary of 3 tokens is too small: the text has " + C + " characters, and each is a token");
   settings.vocab_size = 4096;

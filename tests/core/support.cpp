@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
+#include <map>
 #include <sstream>
 
 using iambic::Json;
@@ -73,6 +74,20 @@ const iambic::Corpus& shakespeare() {
         read_file(path ? path : IAMBIC_CORPUS_FILE, "run scripts/fetch_corpus, or set IAMBIC_CORPUS to a copy of tiny Shakespeare"));
   }();
   return corpus;
+}
+
+const iambic::Corpus& fixture_corpus(const std::string& name) {
+  static std::map<std::string, iambic::Corpus> corpora;
+  const auto known = corpora.find(name);
+  return known != corpora.end() ? known->second : corpora.emplace(name, iambic::read_corpus(fixture_text("corpora/" + name))).first->second;
+}
+
+std::vector<float> train(iambic::Trainer& trainer, std::size_t steps) {
+  std::vector<float> losses(steps);
+  const iambic::Progress progress = trainer.train(steps, losses.data());
+  REQUIRE(progress.done == steps);
+  REQUIRE_FALSE(progress.stopped);
+  return losses;
 }
 
 iambic::Settings settings_from(const Json& config) {

@@ -13,6 +13,7 @@
 #include "base/random.hpp"
 #include "models/settings.hpp"
 #include "text/dataset.hpp"
+#include "training/trainer.hpp"
 
 /// The file tests/fixtures/<name>. Throws std::runtime_error that names it when it cannot be read.
 iambic::Json fixture(const std::string& name);
@@ -29,8 +30,14 @@ std::size_t size_of(const iambic::Json& number);
 /// Tiny Shakespeare, from $IAMBIC_CORPUS or build/tinyshakespeare.txt. Throws std::runtime_error when it is not there.
 const iambic::Corpus& shakespeare();
 
+/// tests/fixtures/corpora/<name>, "abc.txt" say, read once. Throws std::runtime_error when it is not there.
+const iambic::Corpus& fixture_corpus(const std::string& name);
+
 /// The settings that a fixture's config names; the others stay as they are by default.
 iambic::Settings settings_from(const iambic::Json& config);
+
+/// Trains so many steps, which must all be done, and gives their losses.
+std::vector<float> train(iambic::Trainer& trainer, std::size_t steps);
 
 /// The message of the Error that f() throws; a failed test when it throws none.
 template <class F>

@@ -11,16 +11,6 @@ using namespace iambic;
 
 namespace {
 
-const Corpus& upper() {
-  static const Corpus corpus = read_corpus(fixture_text("corpora/upper.txt"));
-  return corpus;
-}
-
-void train(Trainer& trainer, std::size_t steps) {
-  std::vector<float> losses(steps);
-  REQUIRE(trainer.train(steps, losses.data()).done == steps);
-}
-
 Tokens2 window_of(const Trainer& trainer, const std::string& text) {
   return last_window(trainer.corpus().tokenizer->encode(text), static_cast<std::size_t>(trainer.settings().block_size));
 }
@@ -113,14 +103,15 @@ void check_prompt(Trainer& trainer, const Json& rung, const Json& prompt, Sha256
 
 TEST_CASE(
     "every intermediate of every rung is PyTorch's, untrained and trained, and has the same bits everywhere; the logits are forward()'s; "
-    "contributions add up") {
+    "contributions add up",
+    "[wide]") {
   const Json all = fixture("trace.json")["rungs"];
   REQUIRE(all.size() == 7);
   Sha256 all_bits;
   for (std::size_t r = 0; r < all.size(); ++r) {
     const Json states = all[r]["states"];
     REQUIRE(states.size() == 2);
-    Trainer trainer(upper(), settings_from(all[r]["config"]));
+    Trainer trainer(fixture_corpus("upper.txt"), settings_from(all[r]["config"]));
     for (std::size_t s = 0; s < states.size(); ++s) {
       train(trainer, size_of(states[s]["steps"]) - static_cast<std::size_t>(trainer.step()));
       REQUIRE(states[s]["prompts"].size() == 4);
@@ -134,7 +125,7 @@ TEST_CASE("a trace changes nothing and draws nothing: losses and checkpoints are
   for (const char* const model : {"bigram", "self-attention", "feed-forward", "blocks", "gpt", "encoder-decoder"}) {
     Settings settings;
     settings.model = model, settings.n_embd = 12, settings.n_layer = 2, settings.dropout = 0.1;
-    Trainer watched(upper(), settings), alone(upper(), settings);
+    Trainer watched(fixture_corpus("upper.txt"), settings), alone(fixture_corpus("upper.txt"), settings);
     for (int round = 0; round < 3; ++round) {
       INFO(model << ", round " << round);
       std::vector<float> seen(5), unseen(5);
@@ -150,7 +141,7 @@ TEST_CASE("a trace changes nothing and draws nothing: losses and checkpoints are
 TEST_CASE("after a trace the last block has said what lm_head says, to the bit") {
   Settings settings;
   settings.model = "gpt", settings.n_embd = 12, settings.n_layer = 2;
-  Trainer trainer(upper(), settings);
+  Trainer trainer(fixture_corpus("upper.txt"), settings);
   train(trainer, 20);
   const Trace<float> trace = trace_of(trainer, "SAND");
   CHECK(values_of(trace, "blocks.1.logits") == values_of(trace, "lm_head"));

@@ -15,19 +15,6 @@ namespace {
 
 const Tolerance kPyTorch{1e-5, 0};  // losses
 
-const Corpus& abc() {
-  static const Corpus corpus = read_corpus(fixture_text("corpora/abc.txt"));
-  return corpus;
-}
-
-std::vector<float> train(Trainer& trainer, std::size_t steps) {
-  std::vector<float> losses(steps);
-  const Progress progress = trainer.train(steps, losses.data());
-  REQUIRE(progress.done == steps);
-  REQUIRE_FALSE(progress.stopped);
-  return losses;
-}
-
 Settings settings_of(const Json& config) {
   Settings settings;
   settings.seed = static_cast<std::int64_t>(config["seed"].number_or(-1));  // may be wider than the 32 bits a user can give
@@ -154,7 +141,7 @@ TEST_CASE("the notes' run: untrained text, 100,000 steps, and the text after the
 }
 
 TEST_CASE("the exact evaluation is brute force over every pair of both splits") {
-  Trainer trainer(abc(), Settings{});
+  Trainer trainer(fixture_corpus("abc.txt"), Settings{});
   train(trainer, 10);
   const Losses losses = trainer.evaluate();
   CHECK_THAT((std::vector<double>{losses.train, losses.val}),
@@ -164,7 +151,7 @@ TEST_CASE("the exact evaluation is brute force over every pair of both splits") 
 TEST_CASE("the bigram baseline is a bound that training approaches and never passes") {
   Settings settings;
   settings.learning_rate = 0.05;
-  Trainer trainer(abc(), settings);
+  Trainer trainer(fixture_corpus("abc.txt"), settings);
   train(trainer, 3000);
   const double bound = trainer.baselines().bigram, reached = trainer.evaluate().train;
   CHECK(reached >= bound);
@@ -187,10 +174,10 @@ TEST_CASE("an estimate that cannot be made says so and draws nothing") {
 }
 
 TEST_CASE("training in slices of any size is training in one go") {
-  Trainer straight(abc(), Settings{});
+  Trainer straight(fixture_corpus("abc.txt"), Settings{});
   const std::vector<float> losses = train(straight, 1300);
   for (const std::size_t slice : {std::size_t{1}, std::size_t{7}, std::size_t{256}, std::size_t{1000}}) {
-    Trainer sliced(abc(), Settings{});
+    Trainer sliced(fixture_corpus("abc.txt"), Settings{});
     std::vector<float> pieces;
     while (pieces.size() < losses.size()) {
       for (const float loss : train(sliced, std::min(slice, losses.size() - pieces.size()))) pieces.push_back(loss);
@@ -202,7 +189,7 @@ TEST_CASE("training in slices of any size is training in one go") {
 }
 
 TEST_CASE("looking never changes the training") {
-  Trainer watched(abc(), Settings{}), alone(abc(), Settings{});
+  Trainer watched(fixture_corpus("abc.txt"), Settings{}), alone(fixture_corpus("abc.txt"), Settings{});
   for (int i = 0; i < 10; ++i) {
     Generator copy = watched.generator();
     generate(watched.model(), {}, 50, {0.8, 2}, copy);
@@ -217,7 +204,7 @@ TEST_CASE("looking never changes the training") {
 }
 
 TEST_CASE("sampling and estimating from the training stream do change it, as in PyTorch") {
-  Trainer sampled(abc(), Settings{}), estimated(abc(), Settings{}), alone(abc(), Settings{});
+  Trainer sampled(fixture_corpus("abc.txt"), Settings{}), estimated(fixture_corpus("abc.txt"), Settings{}), alone(fixture_corpus("abc.txt"), Settings{});
   sampled.generate({}, 1, {});
   estimated.estimate_loss(1);
   CHECK_FALSE(sampled.generator() == alone.generator());
@@ -225,7 +212,7 @@ TEST_CASE("sampling and estimating from the training stream do change it, as in 
 }
 
 TEST_CASE("probabilities are the softmax of each row, and pair counts are the training part's") {
-  Trainer trainer(abc(), Settings{});
+  Trainer trainer(fixture_corpus("abc.txt"), Settings{});
   train(trainer, 5);
   const std::vector<float> probabilities = trainer.probabilities();
   REQUIRE(probabilities.size() == 9);
@@ -246,7 +233,7 @@ TEST_CASE("probabilities are the softmax of each row, and pair counts are the tr
 
 TEST_CASE("a learning rate that spoils the numbers stops the run, names the step, and keeps the last good weights") {
   std::vector<float> losses(5000);
-  Trainer trainer(abc(), spoiling());
+  Trainer trainer(fixture_corpus("abc.txt"), spoiling());
   const Progress progress = trainer.train(losses.size(), losses.data());
   REQUIRE(progress.stopped);
   const std::int64_t kept = trainer.step();
@@ -257,7 +244,7 @@ TEST_CASE("a learning rate that spoils the numbers stops the run, names the step
   for (std::size_t i = 0; i < progress.done; ++i) REQUIRE(std::isfinite(losses[i]));
   CHECK(std::isfinite(trainer.evaluate().train));
 
-  Trainer straight(abc(), spoiling());
+  Trainer straight(fixture_corpus("abc.txt"), spoiling());
   train(straight, static_cast<std::size_t>(kept));
   CHECK(same_run(trainer, straight));
   const std::vector<std::uint8_t> bytes = write_checkpoint(trainer.checkpoint());
@@ -265,10 +252,10 @@ TEST_CASE("a learning rate that spoils the numbers stops the run, names the step
 }
 
 TEST_CASE("a run whose very first loss is not finite has done nothing, and keeps what it began with") {
-  Checkpoint checkpoint = Trainer(abc(), Settings{}).checkpoint();
+  Checkpoint checkpoint = Trainer(fixture_corpus("abc.txt"), Settings{}).checkpoint();
   checkpoint.state.step = 7;
   for (std::size_t i = 0; i < checkpoint.state.values.size(); ++i) checkpoint.state.values(i) = i % 2 == 0 ? 3e38f : -3e38f;
-  Trainer trainer(abc(), checkpoint);
+  Trainer trainer(fixture_corpus("abc.txt"), checkpoint);
   std::vector<float> losses(3, 42);
   const Progress progress = trainer.train(losses.size(), losses.data());
   CHECK(progress.done == 0);
@@ -280,11 +267,11 @@ TEST_CASE("a run whose very first loss is not finite has done nothing, and keeps
 
 TEST_CASE("a spoiled run ends in the same state whatever the slices, and stays there when trained again") {
   std::vector<float> losses(5000);
-  Trainer straight(abc(), spoiling());
+  Trainer straight(fixture_corpus("abc.txt"), spoiling());
   straight.train(losses.size(), losses.data());
   for (const std::size_t slice : {std::size_t{1}, std::size_t{2}, std::size_t{5}, std::size_t{38}, std::size_t{100}}) {
     INFO("slices of " << slice);
-    Trainer sliced(abc(), spoiling());
+    Trainer sliced(fixture_corpus("abc.txt"), spoiling());
     std::optional<std::string> stopped;
     for (int calls = 0; calls < 5000 && !stopped; ++calls) stopped = sliced.train(slice, losses.data()).stopped;
     REQUIRE(stopped);
@@ -321,7 +308,7 @@ TEST_CASE("a transformer that breaks has few steps to take again, however dear t
   Settings settings;
   settings.model = "blocks", settings.n_layer = 1, settings.batch_size = 12, settings.block_size = 64;
   settings.learning_rate = 1000, settings.warmup_steps = 900000, settings.weight_decay = 10;
-  Trainer trainer(abc(), settings);
+  Trainer trainer(fixture_corpus("abc.txt"), settings);
   std::vector<float> losses(600);
   static std::uint64_t beats;
   beats = 0;
@@ -358,7 +345,7 @@ TEST_CASE("a run that looked from its own stream on its way goes back to its own
   std::vector<float> losses(5000);
   for (const auto& look : looks)
     for (const std::size_t first : {std::size_t{0}, std::size_t{10}}) {
-      Trainer spoiled(abc(), spoiling()), straight(abc(), spoiling());
+      Trainer spoiled(fixture_corpus("abc.txt"), spoiling()), straight(fixture_corpus("abc.txt"), spoiling());
       for (Trainer* trainer : {&spoiled, &straight}) {
         train(*trainer, first);
         look(*trainer);
