@@ -85,3 +85,21 @@ test('what the core for a quick start cannot do it refuses with a code, and a he
   for (const core of [quick, complete])
     assert.throws(() => core.call({ type: 'attention', layer: 0, head: 0, text: 'a' }), { code: 'attention.unknown', message: /has 0 layers of attention with 0 heads each/ })
 })
+
+test('in Firefox eight pixels are cleared before each call, after which its SIMD code is not slowed down by what ran before', LIMIT, async (t) => {
+  /** @type {number[][]} */
+  const cleared = []
+  class OffscreenCanvas { getContext() { return { clearRect: (/** @type {number[]} */ ...rectangle) => cleared.push(rectangle) } } }
+  const navigator = { userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0' }
+  for (const [name, value] of Object.entries({ OffscreenCanvas, navigator })) {
+    const before = Object.getOwnPropertyDescriptor(globalThis, name)
+    Object.defineProperty(globalThis, name, { value, configurable: true })
+    t.after(() => (before ? Object.defineProperty(globalThis, name, before) : Reflect.deleteProperty(globalThis, name)))
+  }
+  const inFirefox = await import(`${new URL('../../web/worker/wasm-core.js', import.meta.url)}?firefox`)
+  const core = await inFirefox.loadCore(await compile(readFileSync(new URL('../../build/wasm/iambic.wasm', import.meta.url))), () => {})
+  for (let calls = 1; calls <= 3; calls++) {
+    core.call({ type: 'presets' })
+    assert.deepEqual(cleared, Array(calls).fill([0, 0, 8, 8]))
+  }
+})
