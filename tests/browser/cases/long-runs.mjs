@@ -50,19 +50,7 @@ async function trainUntilDeath(page, steps) {
 }
 
 /** A copy of this run is in the browser's store. @param {import('../harness/page.mjs').TrainerPage} page */
-async function kept(page) {
-  await page.until('the copy in the store', () => new Promise((resolve) => {
-    setTimeout(resolve, 2000, false) // WebKit loses an opening now and then, also of the page, which tries again
-    const opening = indexedDB.open('iambic', 1)
-    opening.onerror = () => resolve(false)
-    opening.onsuccess = () => {
-      const reading = opening.result.transaction('runs').objectStore('runs').getAll()
-      reading.onerror = () => resolve(false)
-      reading.onsuccess = () => resolve(reading.result.some(({ copy }) => copy?.run.step > 0))
-      opening.result.close() // when the reading is done
-    }
-  }))
-}
+const kept = (page) => page.stored('the copy of the run', (_, { copy }) => copy?.run.step > 0)
 
 test('a run survives a reload: the page offers to go on, and does', async (t) => {
   const page = await t.openPage({ settings: 'preset=self-attention&steps=4000' })

@@ -96,6 +96,7 @@ test('a guess is answered by the run, whose score stays under the rung; the next
   })
   assert.match(told.code[1], /F\.softmax/)
   assert.ok(told.parts > 1)
+  await page.stored('the score', (key) => key.includes(' scores '))
   await page.reload()
   await page.ready()
   await page.until('the score again', (_, root) => root.querySelector('#rungs input').getAttribute('aria-label') === '1 one letter, bigram, best loss 2.49 (12.1 characters)')

@@ -32,6 +32,26 @@ export class TrainerPage {
     throw new assert.AssertionError({ message: `waited ${PATIENCE / 1000} s in vain for ${what}; the page is ${seen}` })
   }
 
+  /** Waits until the browser's store holds such a value. @param {string} what is waited for @param {(key: string, value: any) => boolean} holds called in the page */
+  stored(what, holds) {
+    return this.until(`${what} in the store`, (element, root, source) => new Promise((resolve) => {
+      setTimeout(resolve, 2000, false) // WebKit loses an opening now and then, also of the page, which tries again
+      const opening = indexedDB.open('iambic', 1)
+      opening.onerror = () => resolve(false)
+      opening.onsuccess = () => {
+        const reading = opening.result.transaction('runs').objectStore('runs').openCursor()
+        const isIt = new Function(`return ${source}`)()
+        reading.onerror = () => resolve(false)
+        reading.onsuccess = () => {
+          const { result } = reading
+          if (!result || isIt(result.key, result.value)) resolve(Boolean(result))
+          else result.continue()
+        }
+        opening.result.close() // when the reading is done
+      }
+    }), String(holds))
+  }
+
   /** Loads the page again, and waits until the new one is there: to be asked in between is an error in some browsers. */
   async reload() {
     await this.run(() => {
