@@ -62,9 +62,12 @@ export async function openHosts(t) {
   const tab = await t.open(`${t.server.site({ files: { ...PAGES, 'course.html': COURSE } })}course.html`)
   /** What is wrong in which frame, at the last when 12 more frames of the screen are drawn. @param {string} what @param {string} wrong an expression @param {number} [patience] milliseconds */
   const soon = async (what, wrong, patience = 60_000) => {
-    let seen = 'nothing'
-    for (const deadline = Date.now() + patience; seen !== '' && Date.now() < deadline;) seen = await tab.run(`globalThis.loaded ? each(({ frame, page, element, root }) => (${wrong})) : 'not loaded'`)
-    assert.equal(seen, '', what)
+    const look = () => tab.run(`globalThis.loaded ? each(({ frame, page, element, root }) => (${wrong})) : 'not loaded'`)
+    let seen = await look()
+    for (const deadline = Date.now() + patience; seen !== '' && Date.now() < deadline; seen = await look()) {
+      await new Promise((resolve) => { setTimeout(resolve, 50) }) // in which the page can do what is waited for
+    }
+    assert.equal(seen, '', `${what}: ${seen}`)
   }
   const fits = (/** @type {string} */ what) => tab.run(`each(async ({ frame, page }) => {
     const wrong = () => {
@@ -74,7 +77,7 @@ export async function openHosts(t) {
     }
     for (let i = 0; i < 12 && wrong(); i++) await new Promise(requestAnimationFrame)
     return wrong()
-  })`).then((wrong) => assert.equal(wrong, '', what))
+  })`).then((wrong) => assert.equal(wrong, '', `${what}: ${wrong}`))
   const act = (/** @type {string} */ action) => tab.run(`each(({ element, root }) => void (${action}))`)
   return { tab, soon, fits, act }
 }
