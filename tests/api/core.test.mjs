@@ -96,8 +96,7 @@ test('in Firefox eight pixels are cleared before each call, after which its SIMD
     Object.defineProperty(globalThis, name, { value, configurable: true })
     t.after(() => (before ? Object.defineProperty(globalThis, name, before) : Reflect.deleteProperty(globalThis, name)))
   }
-  const inFirefox = await import(`${new URL('../../web/worker/wasm-core.js', import.meta.url)}?firefox`)
-  const core = await inFirefox.loadCore(await compile(readFileSync(new URL('../../build/wasm/iambic.wasm', import.meta.url))), () => {})
+  const core = await loadCore(await compile(readFileSync(new URL('../../build/wasm/iambic.wasm', import.meta.url))), () => {})
   for (let calls = 1; calls <= 3; calls++) {
     core.call({ type: 'presets' })
     assert.deepEqual(cleared, Array(calls).fill([0, 0, 8, 8]))

@@ -50,12 +50,6 @@ class Refusal extends Error {
 
 const NOTHING = new Uint8Array()
 
-/**
- * Drawn with for what that does to the processor: it leaves the upper halves of the vector registers clear. Other code of Firefox 140, a search in a
- * string say, leaves them in use; its SIMD code then runs up to 100 times slower on some processors (seen: Intel Emerald Rapids).
- */
-const pen = globalThis.navigator?.userAgent?.includes('Firefox') ? new OffscreenCanvas(8, 8).getContext('2d', { willReadFrequently: true }) : null
-
 /** One instance of the core: one corpus and one trainer. */
 export class Core {
   /** Why the instance is beyond use (a trap left it in an unknown state), or undefined. @type {Error | undefined} */
@@ -65,6 +59,12 @@ export class Core {
   #decoder = new TextDecoder()
 
   #stack // where the core's stack begins
+
+  /**
+   * Drawn with for what that does to the processor: it leaves the upper halves of the vector registers clear. Other code of Firefox 140, a search in a
+   * string say, leaves them in use; its SIMD code then runs up to 100 times slower on some processors (seen: Intel Emerald Rapids).
+   */
+  #pen = globalThis.navigator?.userAgent?.includes('Firefox') && globalThis.OffscreenCanvas ? new OffscreenCanvas(8, 8).getContext('2d', { willReadFrequently: true }) : null
 
   /** @param {Exports} exports */
   constructor(exports) {
@@ -95,7 +95,7 @@ export class Core {
     try {
       this.view(block, request.length).set(request)
       this.view(block + start, payload.length).set(payload)
-      pen?.clearRect(0, 0, 8, 8)
+      this.#pen?.clearRect(0, 0, 8, 8)
       const answer = iambic_call(block, request.length, block + start, payload.length)
       free(block)
       return this.#read(answer >>> 0)
