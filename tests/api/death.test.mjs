@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { test } from 'node:test'
 import { promisify } from 'node:util'
-import { SMALL, moduleUrl, trainerFor, wait, watchThreads } from './support.mjs'
+import { SMALL, hurry, moduleUrl, trainerFor, wait, watchThreads } from './support.mjs'
 
 const LONG = 100_000_000
 
@@ -65,10 +65,11 @@ test('a worker that breaks before the text is read rejects createTrainer', async
 })
 
 test('a worker that says nothing any more is given up', { timeout: 30_000 }, async (t) => {
+  hurry(t)
   const [thread] = [watchThreads(t)]
   const trainer = await trainerFor(t)
   thread[0].postMessage = () => {} // what a silently killed Web Worker looks like: no answer and no event
-  await assert.rejects(trainer.evaluate(), /has not answered for 10 seconds/)
+  await assert.rejects(trainer.evaluate(), /has not answered for 20 seconds/)
   await assert.rejects(trainer.train(1), /has not answered/)
 })
 

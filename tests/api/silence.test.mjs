@@ -2,18 +2,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { liveLarge } from '../large_model.mjs'
-import { corpus, trainerFor } from './support.mjs'
+import { corpus, hurry, trainerFor } from './support.mjs'
 
 const text = corpus().subarray(0, 200_000)
 const BREAKING = { preset: 'blocks', nEmbd: 64, blockSize: 64, batchSize: 12, learningRate: 1000, warmupSteps: 900_000, weightDecay: 10 }
-
-/** The client's patience ends six times as soon, in less than two seconds. @param {import('node:test').TestContext} t */
-function hurry(t) {
-  const { setInterval: real } = globalThis
-  const hurried = (/** @type {() => void} */ call, /** @type {number} */ milliseconds) => real(call, milliseconds / 6)
-  globalThis.setInterval = /** @type {typeof setInterval} */ (hurried)
-  t.after(() => { globalThis.setInterval = real })
-}
 
 test('a transformer whose numbers break keeps its last good weights, and nobody takes it for dead', { timeout: 120_000 }, async (t) => {
   hurry(t)

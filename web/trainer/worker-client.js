@@ -11,7 +11,7 @@ import { withCore } from './core-chunks.js'
 // A killed worker says nothing, so the client listens for a sign of life while it waits for an answer: the core gives one
 // even in the midst of a long step. It counts its own beats, not time, because a sleeping machine or a frozen tab stops both ends.
 const BEAT = 1000 // milliseconds
-const SILENT_BEATS = 10 // on a busy machine a thread that lives may have to wait for several
+const SILENT_BEATS = 20 // a thread that lives may have to wait for many: WebKit was seen to compile for ten, with nine frames on a busy machine
 
 /**
  * What a command may come with. A signal cancels a long request and ends a run; `note`, which must not fail, and then

@@ -14,14 +14,17 @@ const OF_COLOURS = { type: 'rule', values: ['color-contrast', 'link-in-text-bloc
 /** What axe-core finds, in words. @param {import('../harness/page.mjs').TrainerPage} page @param {string} state */
 async function judge(page, state) {
   const dark = await page.run(() => matchMedia('(prefers-color-scheme: dark)').matches)
-  const { found, seen } = await page.run(async (_element, _root, runOnly) => {
+  const found = await page.run(async (_element, root, runOnly) => {
     scrollTo(0, 0) // further down the buttons, which stay in sight on a phone, lie over something
-    const { violations, passes } = await Reflect.get(globalThis, 'axe').run(document, { runOnly })
-    const found = violations.flatMap((/** @type {any} */ { id, nodes }) => nodes.map((/** @type {any} */ node) => `${id}: ${node.target.flat().join(' ')}, ${node.failureSummary.replace(/\s+/g, ' ')}`))
-    return { found, seen: passes.flatMap((/** @type {any} */ { nodes }) => nodes).filter((/** @type {any} */ { target }) => target.flat().includes('iambic-trainer')).length }
+    const planted = root.getElementById('page').appendChild(document.createElement('p'))
+    Object.assign(planted, { id: 'planted', textContent: 'hard to read', style: 'position: fixed; inset: 0 auto auto 0; z-index: 99; color: #888; background: #999' })
+    const { violations } = await Reflect.get(globalThis, 'axe').run(document, { runOnly, resultTypes: ['violations'] })
+    planted.remove()
+    return violations.flatMap((/** @type {any} */ { id, nodes }) => nodes.map((/** @type {any} */ node) => `${id}: ${node.target.flat().join(' ')}, ${node.failureSummary.replace(/\s+/g, ' ')}`))
   }, dark ? OF_COLOURS : ALL)
-  assert.ok(seen > (dark ? 20 : 50), `axe-core looked at ${seen} parts of the element only`)
-  assert.deepEqual(found, [], state)
+  const beside = found.filter((/** @type {string} */ fault) => !/^color-contrast: .*#planted, /.test(fault))
+  assert.deepEqual(beside, [], state)
+  assert.equal(found.length, 1, `axe-core did not find what was planted, ${state}`)
 }
 
 /** Before the training, with each panel open once, and during it: the same on every rung. @param {import('../harness/page.mjs').TrainerPage} page */
@@ -38,8 +41,8 @@ async function judgeBeforehand(page) {
   await judge(page, 'during')
 }
 
-/** From before the training to after it, with all that can be opened. @param {import('../harness/suite.mjs').Test} t @param {string} preset @param {import('../harness/browser.mjs').Size} size */
-async function judgeAll(t, preset, size) {
+/** From before the training to after it, with all that can be opened. @param {import('../harness/suite.mjs').Test} t @param {string} preset @param {import('../harness/browser.mjs').Size} size @param {boolean} [calm] in the dark theme, whose tabs differ in nothing */
+async function judgeAll(t, preset, size, calm = false) {
   const page = await t.openPage({ site: { head: AXE }, size, settings: `preset=${preset}&steps=40&workers=1&pace=full` })
   await page.until('what comes after the first frame', (_, root) => root.getElementById('single-keys') !== null && root.getElementById('numbers') !== null)
   if (preset === 'bigram') await judgeBeforehand(page)
@@ -66,7 +69,7 @@ async function judgeAll(t, preset, size) {
   await page.until('the chapter and what can be saved', (_, root) => root.querySelector('#chapter pre') !== null && root.querySelectorAll('.saves button').length === 8)
   await judge(page, 'after, with all details open')
   if (size === SIZES.narrow && preset === 'bigram') await judgeEnlarged(page)
-  if (size === SIZES.wide && preset === 'gpt') await judgeTabs(page)
+  if (size === SIZES.wide && preset === 'gpt' && !calm) await judgeTabs(page)
 }
 
 /** A figure that fills the window. @param {import('../harness/page.mjs').TrainerPage} page */
@@ -89,7 +92,7 @@ async function judgeTabs(page) {
 for (const calm of [false, true]) {
   for (const [width, size] of Object.entries(SIZES)) {
     for (const preset of ['bigram', 'gpt']) {
-      test(`axe-core finds nothing, ${preset}, ${width}, ${calm ? 'dark' : 'light'}`, (t) => judgeAll(t, preset, size), { calm, only: ['chromium'] })
+      test(`axe-core finds nothing, ${preset}, ${width}, ${calm ? 'dark' : 'light'}`, (t) => judgeAll(t, preset, size, calm), { calm, only: ['chromium'] })
     }
   }
 }

@@ -215,7 +215,7 @@ test('choosing a rung tells how long it will take before anything is trained, an
     await page.run(watchRuns)
     await page.click('train')
     await page.state('training')
-    await new Promise((resolve) => { setTimeout(resolve, 6000) })
+    await new Promise((resolve) => { setTimeout(resolve, 4000) })
     const [measured, crowded] = [await seconds(), await page.run(crowding)]
     await page.click('train')
     await page.state('paused')

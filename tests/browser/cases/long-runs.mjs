@@ -2,11 +2,9 @@
 import assert from 'node:assert/strict'
 import { TrainerPage } from '../harness/page.mjs'
 import { assertSentence, sha256, test } from '../harness/suite.mjs'
+import { mortal } from '../harness/workers.mjs'
 
-/** Workers that can be killed. */
-const MORTAL = `const { Worker: Real } = globalThis
-  globalThis.workers = []
-  globalThis.Worker = class extends Real { constructor(...given) { super(...given); workers.push(this) } }`
+const MORTAL = mortal(3) // not sooner: a transformer is compiled on a busy machine
 
 /** Workers that take all memory they can get when they are told to. */
 const HUNGRY = `const { Worker: Real } = globalThis

@@ -1,6 +1,7 @@
 // What cannot be used gets one clear sentence, and the page trains afterwards as if nothing had happened.
 import assert from 'node:assert/strict'
 import { assertSentence, sha256, test } from '../harness/suite.mjs'
+import { mortal } from '../harness/workers.mjs'
 
 /** Texts, and what their sentence must say. @type {[string, string | Uint8Array, RegExp][]} */
 const TEXTS = [
@@ -113,11 +114,7 @@ test('a damaged or foreign checkpoint is refused, and the model in training stay
 })
 
 test('a worker that is killed in mid-run is noticed, said so, and training goes on from the last copy', async (t) => {
-  const head = `const { Worker: Real, setInterval: real } = globalThis
-    globalThis.workers = []
-    globalThis.Worker = class extends Real { constructor(...given) { super(...given); workers.push(this) } }
-    globalThis.setInterval = (call, milliseconds) => real(call, milliseconds / 3) // its patience ends three times as soon`
-  const page = await t.openPage({ site: { head }, settings: 'steps=100000&pace=2000' })
+  const page = await t.openPage({ site: { head: mortal(6) }, settings: 'steps=100000&pace=2000' })
   await page.click('train')
   await page.until('a copy of the model', (element) => element.trainer.step > 6000)
   await page.run((element) => element.ownerDocument.defaultView.workers.pop().terminate())

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from '../harness/suite.mjs'
+import { impatient } from '../harness/workers.mjs'
 
 const LARGE = readFileSync(new URL('../../large_model.mjs', import.meta.url), 'utf8')
 
@@ -9,8 +10,7 @@ test('a step may take longer than a silent worker is given', async (t) => {
   const tab = await t.openBlank()
   const { step, took } = await tab.run(`(async () => {
     const { createTrainer } = await import(new URL('iambic.mjs', document.baseURI).href)
-    const real = setInterval
-    globalThis.setInterval = (call, milliseconds) => real(call, milliseconds / 3) // its patience ends three times as soon, in less than four seconds
+    ${impatient(6)} // in less than four seconds
     const text = await (await fetch('tinyshakespeare.txt')).blob()
     for (let batchSize = 32; ; batchSize *= 2) { // as large as this machine needs to be that slow
       const trainer = await createTrainer({ text, preset: 'gpt', nEmbd: 256, blockSize: 256, batchSize })

@@ -23,10 +23,10 @@ export class TrainerPage {
   /** Waits until the call gives something true, and gives that. @param {string} what is waited for @param {(element: any, root: any, ...given: any[]) => any} call @param {...any} given */
   async until(what, call, ...given) {
     const deadline = Date.now() + PATIENCE
-    while (Date.now() < deadline) {
+    for (let pause = 10; Date.now() < deadline; pause = Math.min(1.3 * pause, 60)) { // to ask costs both processes time
       const value = await this.run(call, ...given)
       if (value) return value
-      await new Promise((resolve) => { setTimeout(resolve, 15) })
+      await new Promise((resolve) => { setTimeout(resolve, pause) })
     }
     const seen = await this.run((element, root) => `${element?.state}; ${root?.getElementById('status').textContent}`)
     throw new assert.AssertionError({ message: `waited ${PATIENCE / 1000} s in vain for ${what}; the page is ${seen}` })
@@ -34,8 +34,8 @@ export class TrainerPage {
 
   /** Waits until the browser's store holds such a value. @param {string} what is waited for @param {(key: string, value: any) => boolean} holds called in the page */
   stored(what, holds) {
-    return this.until(`${what} in the store`, (element, root, source) => new Promise((resolve) => {
-      setTimeout(resolve, 2000, false) // WebKit loses an opening now and then, also of the page, which tries again
+    return this.until(`${what} in the store`, (element, root, source) => new Promise((resolve) => { setTimeout(resolve, 250) }).then(() => new Promise((resolve) => {
+      setTimeout(resolve, 2000, false) // WebKit loses an opening now and then, the more of them there are, also of the page, which tries again
       const opening = indexedDB.open('iambic', 1)
       opening.onerror = () => resolve(false)
       opening.onsuccess = () => {
@@ -49,7 +49,7 @@ export class TrainerPage {
         }
         opening.result.close() // when the reading is done
       }
-    }), String(holds))
+    })), String(holds))
   }
 
   /** Loads the page again, and waits until the new one is there: to be asked in between is an error in some browsers. */

@@ -8,7 +8,7 @@ import { statusOf } from './sentences.js'
 /** @typedef {import('../../experiment/suggestions.js').Suggestion} Suggestion */
 /** What a button says and does. @typedef {{ text: string, act: () => void, suggestion?: Suggestion }} Answer */
 
-export const STATUS = '<div class="status" part="status"><p id="status" role="status"></p><span id="suggestions"></span></div>'
+export const STATUS = '<div class="status" part="status"><p id="status" role="status"></p><span id="suggestions" role="group" aria-labelledby="status"></span></div>'
 
 export class StatusLine {
   /** Until it has come, less is said. @type {import('./outcome.js').Outcome | undefined} */
