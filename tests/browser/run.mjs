@@ -151,15 +151,17 @@ async function tryAgain() {
 /** @param {string} name of the browser @param {boolean} alone whether they need the machine for themselves */
 const casesOf = (name, alone) => chosen.filter((one) => Boolean(one.alone) === alone && (!one.only || one.only.includes(name)))
 
+let ended = false
 process.on('exit', () => {
-  if (running.size === 0) return // else somebody ends it before its time
+  if (ended) return // else somebody ends it before its time
   for (const { told } of failures) console.log(told)
-  for (const title of running) console.log(`UNFINISHED  ${title}`)
-  console.log(`${passed} passed, ${failures.length + running.size} failed`)
+  for (const title of running.size > 0 ? running : ['between two cases']) console.log(`UNFINISHED  ${title}`)
+  console.log(`${passed} passed, ${failures.length + Math.max(running.size, 1)} failed`)
 })
 await Promise.all(names.map((name) => runAll(name, casesOf(name, false))))
 for (const name of names) await runAll(name, casesOf(name, true))
 const unsteady = await tryAgain()
+ended = true
 for (const told of [...failures.map((failure) => failure.told), ...unsteady]) console.log(told)
 console.log(`with ${[...versions].sort().join(', ') || 'no browser'}${unsteady.length > 0 ? `; ${unsteady.length} passed at the second try only` : ''}`)
 console.log(`${passed} passed, ${failures.length} failed`)
