@@ -152,7 +152,8 @@ IAMBIC_NO_METHODS(_ZTVN10__cxxabiv120__si_class_type_infoE);
 IAMBIC_NO_METHODS(_ZTVN10__cxxabiv121__vmi_class_type_infoE);
 
 void* operator new(std::size_t size) {
-  if (void* const memory = std::malloc(size)) return memory;
+  void* const memory = size > PTRDIFF_MAX ? nullptr : std::malloc(size);  // in a larger block two addresses have no difference
+  if (memory) return memory;
   iambic_refuse("there is not enough memory for this; take a shorter text or smaller settings", R"({"code":"memory","details":{}})");
 }
 void operator delete(void* memory) noexcept { std::free(memory); }

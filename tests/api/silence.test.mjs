@@ -43,10 +43,19 @@ test('of a prompt, however long, a transformer reads what it can see', { timeout
   assert.equal(long.slice(-50), short.slice(-50))
 })
 
-test('the largest model that is accepted is trained, breaks, recovers, is saved, reset and opened', { timeout: 400_000 }, async (t) => {
+test('a model of 1 GB is trained, breaks, recovers, is saved, reset and opened', { timeout: 400_000 }, async (t) => {
   const { step, sizes, same, again } = await liveLarge((options) => trainerFor(t, options), text)
   assert.ok(step >= 3, `it broke after ${step} steps`)
-  assert.ok(sizes.bytes > 12 * sizes.parameters && sizes.parameters > 40e6)
+  assert.ok(sizes.bytes > 12 * sizes.parameters && sizes.parameters > 20e6)
   assert.ok(same, 'the file that was opened is not the one that was saved')
   assert.equal(again.step, step)
+})
+
+test('a model that takes more than 2 GB, half of what addresses reach, takes a step; one that takes more than they reach is refused', { timeout: 120_000 }, async (t) => {
+  const trainer = await trainerFor(t, { text, preset: 'gpt', nLayer: 7, nEmbd: 1024, batchSize: 1, blockSize: 4 })
+  assert.ok(7 * 4 * trainer.info.parameters > 2 ** 31, 'what it keeps of each weight')
+  const { step, loss } = await trainer.train(1)
+  assert.equal(step, 1)
+  assert.ok(loss > 3 && loss < 6, `a loss of ${loss}`)
+  await assert.rejects(trainer.check({ nLayer: 8 }), /training this model would take 4,0\d\d MB of memory, more than the 3,900 MB allowed/)
 })

@@ -3,7 +3,7 @@ import { makeError } from '../protocol/errors.js'
 
 /** @import { Call, View } from '../protocol/messages.js' */
 /**
- * What the module offers; addresses are numbers. See src/wasm/module.cpp.
+ * What the module offers; addresses are numbers, which come as negative ones from the upper 2 GB: `>>> 0`. See src/wasm/module.cpp.
  * @typedef {object} Exports
  * @property {WebAssembly.Memory} memory
  * @property {() => void} _initialize

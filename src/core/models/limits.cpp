@@ -9,7 +9,7 @@ namespace iambic {
 namespace {
 
 constexpr double kMaxTokensPerStep = 1 << 24;
-double most_bytes = 1.9e9;
+double most_bytes = 3.9e9;
 
 }  // namespace
 

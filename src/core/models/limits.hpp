@@ -16,7 +16,7 @@ double running_bytes(const Settings& settings, int vocab_size);
 /// The same with a checkpoint that is saved or opened, or with another worker's gradients, beside it.
 double training_bytes(const Settings& settings, int vocab_size);
 
-/// How many bytes training and its text may take: 1.9e9, what WebAssembly's 2 GiB leave to them, where a program does not know better.
+/// How many bytes training and its text may take: 3.9e9, what WebAssembly's 4 GiB leave to them, where a program does not know better.
 double memory_limit();
 void set_memory_limit(double bytes);  ///< whole megabytes
 
