@@ -74,6 +74,9 @@ export class Browser {
 
   async version() { return this.#browser.version() }
 
+  /** Of the browser, not of a tab. */
+  session() { return this.#browser.target().createCDPSession() }
+
   /** A tab of its own. @param {string} path in the repository, with what follows it @param {{ width: number, height: number }} size */
   async page(path, size) {
     const { port } = /** @type {import('node:net').AddressInfo} */ (this.#server.address())

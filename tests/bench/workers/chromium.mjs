@@ -38,7 +38,7 @@ async function train(i, steps, options) {
 const browser = await Browser.launch(root)
 if (!browser) throw new Error('Chromium is needed')
 const tab = await browser.page('/', { width: 800, height: 600 })
-const session = await tab.createCDPSession()
+const session = await browser.session()
 
 /** Of all processes that run pages and their workers, in milliseconds. */
 async function processorTime() {
