@@ -3,8 +3,9 @@
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 counts=tests/expected_counts # of each suite, how many tests there are at least: NAME, tab, number
 results=$logs/test-results   # of each suite: NAME, passed, failed
-limit=(env)                  # a suite that hangs has failed; its tests have shorter limits of their own
-if has timeout; then limit=(timeout --foreground 1800); fi
+patience=1800                # seconds: a suite that hangs has failed; its tests have shorter limits of their own
+limit=(env)
+if has timeout; then limit=(timeout --foreground "$patience"); fi
 
 # How each kind of suite says what it did: log -> "passed failed". A skipped test has not passed: it counts as failed.
 count_catch() { # "All tests passed (9 assertions in 4 test cases)" or "test cases: 4 | 2 passed | 1 failed | 1 skipped"
@@ -33,7 +34,7 @@ suite() {
   printf '%-24s %4d passed, %d failed  (%d s)%s\n' "$name" "$ok" "$bad" "$((SECONDS - start))" "$(sed -n 's/^with /, with /p' "$log")"
   printf '%s\t%d\t%d\n' "$name" "$ok" "$bad" >>"$results"
   ((bad == 0)) || { failures "$log" && say "(all of it: $log)"; }
-  ((status != 124)) || say "(it was ended after 1800 s)"
+  ((status != 124)) || say "(it was ended after $patience s)"
 }
 
 # suite_over FILES NAME COUNTER COMMAND...: as suite; but where it passed here before and none of these files and folders has changed

@@ -1,6 +1,6 @@
-// What every model that is accepted must come through, tried with one of 1 GB, for which every machine has room. Runs under Node and in a page.
+// What every model that is accepted must come through, tried with one of 1.9 GB, for which every machine has room. Runs under Node and in a page.
 
-const WIDTH = 832 // its n_embd
+const WIDTH = 1144 // its n_embd
 
 /**
  * @param {(options: object) => Promise<any>} createTrainer @param {string | Uint8Array} text

@@ -43,10 +43,10 @@ test('of a prompt, however long, a transformer reads what it can see', { timeout
   assert.equal(long.slice(-50), short.slice(-50))
 })
 
-test('a model of 1 GB is trained, breaks, recovers, is saved, reset and opened', { timeout: 400_000 }, async (t) => {
+test('a model of 1.9 GB is trained, breaks, recovers, is saved, reset and opened', { timeout: 400_000 }, async (t) => {
   const { step, sizes, same, again } = await liveLarge((options) => trainerFor(t, options), text)
   assert.ok(step >= 3, `it broke after ${step} steps`)
-  assert.ok(sizes.bytes > 12 * sizes.parameters && sizes.parameters > 20e6)
+  assert.ok(sizes.bytes > 12 * sizes.parameters && sizes.parameters > 40e6)
   assert.ok(same, 'the file that was opened is not the one that was saved')
   assert.equal(again.step, step)
 })

@@ -34,22 +34,25 @@ export class TrainerPage {
 
   /** Waits until the browser's store holds such a value. @param {string} what is waited for @param {(key: string, value: any) => boolean} holds called in the page */
   stored(what, holds) {
-    return this.until(`${what} in the store`, (element, root, source) => new Promise((resolve) => { setTimeout(resolve, 250) }).then(() => new Promise((resolve) => {
-      setTimeout(resolve, 2000, false) // WebKit loses an opening now and then, the more of them there are, also of the page, which tries again
-      const opening = indexedDB.open('iambic', 1)
-      opening.onerror = () => resolve(false)
-      opening.onsuccess = () => {
-        const reading = opening.result.transaction('runs').objectStore('runs').openCursor()
-        const isIt = new Function(`return ${source}`)()
-        reading.onerror = () => resolve(false)
-        reading.onsuccess = () => {
-          const { result } = reading
-          if (!result || isIt(result.key, result.value)) resolve(Boolean(result))
-          else result.continue()
+    return this.until(`${what} in the store`, async (element, root, source) => {
+      await new Promise((resolve) => { setTimeout(resolve, 250) }) // the more openings there are, the more WebKit loses, also of the page, which tries again
+      return new Promise((resolve) => {
+        setTimeout(resolve, 2000, false)
+        const opening = indexedDB.open('iambic', 1)
+        opening.onerror = () => resolve(false)
+        opening.onsuccess = () => {
+          const reading = opening.result.transaction('runs').objectStore('runs').openCursor()
+          const isIt = new Function(`return ${source}`)()
+          reading.onerror = () => resolve(false)
+          reading.onsuccess = () => {
+            const { result } = reading
+            if (!result || isIt(result.key, result.value)) resolve(Boolean(result))
+            else result.continue()
+          }
+          opening.result.close() // when the reading is done
         }
-        opening.result.close() // when the reading is done
-      }
-    })), String(holds))
+      })
+    }, String(holds))
   }
 
   /** Loads the page again, and waits until the new one is there: to be asked in between is an error in some browsers. */
