@@ -1,40 +1,8 @@
 // Several workers train as one: the bytes depend on their number alone, and everything that one obeys, they obey.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { corpus, pretendPage, sha256, ThrowingWorker, TINY, trainerFor, wait, watchThreads } from './support.mjs'
-
-/** @import { TrainerOptions } from '../../web/protocol/public.js' */
-/** @import { Trainer } from '../../web/trainer/trainer.js' */
-
-const text = corpus().subarray(0, 50_000)
-const LONG = 100_000_000
-const fingerprint = async (/** @type {Trainer} */ trainer) => sha256(await trainer.save())
-
-const twenty = async (/** @type {Trainer} */ trainer) => assert.equal((await trainer.train(20)).step, 20)
-
-/**
- * The bytes after what `live` does, when one thread computes all shares.
- * @param {import('node:test').TestContext} t @param {number} workers @param {(trainer: Trainer) => Promise<unknown>} live @param {Partial<TrainerOptions>} options
- */
-async function onOneThread(t, workers, live = twenty, options = {}) {
-  let expected
-  await t.test('on one thread', async (inner) => {
-    pretendPage(inner, ThrowingWorker)
-    const trainer = await trainerFor(inner, { text, ...TINY, workers, ...options })
-    await live(trainer)
-    expected = await fingerprint(trainer)
-  })
-  return expected
-}
-
-for (const workers of [2, 3]) {
-  test(`${workers} workers make the bytes that one makes of ${workers} shares`, async (t) => {
-    const trainer = await trainerFor(t, { text, ...TINY, workers })
-    assert.equal(trainer.workers, workers)
-    assert.equal((await trainer.train(20)).step, 20)
-    assert.equal(await fingerprint(trainer), await onOneThread(t, workers))
-  })
-}
+import { fingerprint, LONG, onOneThread, text, twenty } from './groups.mjs'
+import { TINY, trainerFor, wait, watchThreads } from './support.mjs'
 
 test('the number of workers is part of the result, and one is what no number is', async (t) => {
   const bytes = []
@@ -45,32 +13,6 @@ test('the number of workers is part of the result, and one is what no number is'
   }
   assert.equal(bytes[0], bytes[1])
   assert.notEqual(bytes[1], bytes[2])
-})
-
-test('a bigram, an encoder with its decoder, dropout, clipped gradients, and more workers than sequences', async (t) => {
-  const all = /** @type {Partial<TrainerOptions>[]} */ (
-    [{ preset: 'bigram' }, { preset: 'reverse' }, { dropout: 0.2 }, { gradClip: 0.05, decayed: 'matrices' }, { batchSize: 2 }])
-  for (const options of all) {
-    const trainer = await trainerFor(t, { text, ...TINY, workers: 3, ...options })
-    await twenty(trainer)
-    assert.equal(await fingerprint(trainer), await onOneThread(t, 3, twenty, options), JSON.stringify(options))
-  }
-})
-
-test('whatever changes the first worker reaches the others', async (t) => {
-  const live = async (/** @type {Trainer} */ trainer) => {
-    await trainer.train(3)
-    await trainer.generate({ tokens: 20 }) // draws from the training stream
-    await trainer.train(3)
-    await trainer.estimateLoss(2)
-    await trainer.train(3)
-    await trainer.reset({ seed: 5 })
-    await trainer.train(1)
-    assert.equal((await trainer.train(4)).step, 5)
-  }
-  const trainer = await trainerFor(t, { text, ...TINY, workers: 2 })
-  await live(trainer)
-  assert.equal(await fingerprint(trainer), await onOneThread(t, 2, live))
 })
 
 test('looking at a group changes nothing', async (t) => {
@@ -120,33 +62,6 @@ test('a checkpoint of a group goes on as the group would have', async (t) => {
   const second = await trainerFor(t, { text, checkpoint: await first.save(), workers: 2 })
   assert.equal((await second.train(10)).step, 20)
   assert.equal(await fingerprint(second), await onOneThread(t, 2))
-})
-
-test('numbers that cease to be finite stop a group as they stop one', async (t) => {
-  const options = { learningRate: 500, warmupSteps: 0 }
-  const live = async (/** @type {Trainer} */ trainer) => (await trainer.train(2000)).stopped
-  const trainer = await trainerFor(t, { text, ...TINY, workers: 2, ...options })
-  let expected
-  const bytes = await onOneThread(t, 2, async (plain) => { expected = await live(plain) }, options)
-  const stopped = await live(trainer)
-  assert.match(stopped ?? '', /^training stopped/)
-  assert.equal(stopped, expected)
-  assert.equal(await fingerprint(trainer), bytes)
-})
-
-test('one of a group that is killed takes the trainer along', async (t) => {
-  const threads = watchThreads(t)
-  const trainer = await trainerFor(t, { text, ...TINY, workers: 3 })
-  const failures = []
-  trainer.onfailure = (error) => failures.push(error.message)
-  const run = trainer.train(LONG)
-  await wait(50)
-  threads[2].terminate()
-  await assert.rejects(run, /worker ended unexpectedly/)
-  await assert.rejects(trainer.evaluate(), /worker ended unexpectedly/)
-  assert.equal(failures.length, 1)
-  const ended = await Promise.all(threads.map((thread) => thread.terminate()))
-  assert.equal(ended.length, 3)
 })
 
 test("'auto' does not try more workers than a batch has sequences", async (t) => {

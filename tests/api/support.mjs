@@ -62,16 +62,16 @@ export class ThrowingWorker {
 
 /**
  * Lets the test get at the threads that start, and put code before theirs.
- * @param {import('node:test').TestContext} t @param {string} [prelude] @returns {threads.Worker[]}
+ * @param {import('node:test').TestContext} t @param {string} [prelude] @param {unknown} [workerData] what that code finds under this name in `worker_threads` @returns {threads.Worker[]}
  */
-export function watchThreads(t, prelude = '') {
+export function watchThreads(t, prelude = '', workerData = undefined) {
   const { Worker } = threads
   /** @type {threads.Worker[]} */
   const started = []
   threads.Worker = class extends Worker {
     /** @param {string} source @param {threads.WorkerOptions} options */
     constructor(source, options) {
-      super(prelude + source, options)
+      super(prelude + source, { ...options, workerData })
       started.push(this)
     }
   }

@@ -25,7 +25,7 @@ const ALLOWED = [
   // Faults of Iambic itself, for its console
   { file: 'worker/wasm-core.js', texts: /^the core (exited|called)/, why: 'the core and the page do not fit' },
   { file: 'views/kit/dom.js', texts: /^the page has no/, why: 'a template and its view do not fit' },
-  { file: 'worker/data-parallel.js', texts: /^the group was closed$/, why: 'caught where it is thrown' },
+  { file: 'worker/peer.js', texts: /^the group was closed$/, why: 'caught where it is thrown' },
   { file: 'protocol/errors.js', texts: /^(this was cancelled|Error)$/, why: 'for who cancelled it; the name of a class' },
   // Names and code
   { file: 'protocol/settings-schema.js', texts: /\.$/, why: 'written by the core: the English locale takes it from there' },

@@ -15,7 +15,7 @@ import { embed, mend, ownKeys, styles } from './plugins.mjs'
 import { weigh } from './weight.mjs'
 
 /** @typedef {import('./bundles.mjs').Bundle} Bundle */
-/** What goes into the bundles. @typedef {{ out: string, version: string, build: string, worker: string, cores: Record<'bigram' | 'complete', string>, texts: string[] }} Parts `texts`: files to fetch */
+/** What goes into the bundles. @typedef {{ out: string, version: string, build: string, worker: string, group: string, cores: Record<'bigram' | 'complete', string>, texts: string[] }} Parts `texts`: files to fetch */
 
 const WEB = dirname(dirname(fileURLToPath(import.meta.url)))
 const CORPUS = 'tinyshakespeare.txt'
@@ -37,9 +37,9 @@ function fail(sentence) {
   process.exit(1)
 }
 
-/** worker/main.js as a classic script that begins with `var worker=`, for pages that were opened as files can start no other. @returns {Promise<string>} */
-async function bundledWorker() {
-  const { outputFiles = [] } = await esbuild.build({ ...BUNDLE, entryPoints: [join(WEB, 'worker/main.js')], format: 'iife', globalName: 'worker' })
+/** A script for workers, as a classic one, for pages that were opened as files can start no other: main.js, which begins with `var worker=`, or group.js. @param {string} file @returns {Promise<string>} */
+async function workerScript(file) {
+  const { outputFiles = [] } = await esbuild.build({ ...BUNDLE, entryPoints: [join(WEB, 'worker', file)], format: 'iife', ...(file === 'main.js' && { globalName: 'worker' }) })
   return outputFiles[0].text
 }
 
@@ -69,13 +69,14 @@ async function packed(wasm) {
 const part = (name, of, payload) => `;(i=>{let p=[${JSON.stringify(name)},${JSON.stringify(of)},${payload}];i.define?i.define(...p):(i.waiting??=[]).push(p)})(globalThis.Iambic??={})\n`
 
 /** @param {Bundle} bundle @param {Parts} parts */
-async function writeBundle({ file, entry, kind, core }, { out, version, build, worker, cores, texts }) {
+async function writeBundle({ file, entry, kind, core }, { out, version, build, worker, group, cores, texts }) {
   const beside = [...BUNDLES.filter((one) => one.kind === 'part').map((one) => one.file), COMPLETE_CORE]
   const contents = {
     version, build,
     worker: kind === 'page' ? workerOnce(worker) : kind === 'module' ? workerTwice(worker) : '',
     siblings: kind === 'module' && core === 'bigram' ? siblings([...beside, ...texts]) : 'export function sibling(){}',
     wasm: core ? cores[core] : '',
+    group: core === 'complete' ? group : '',
     complete: String(core === 'complete'),
     languages: JSON.stringify(LANGUAGES),
     excerpts: JSON.stringify(excerpts()),
@@ -95,8 +96,8 @@ async function writeBundle({ file, entry, kind, core }, { out, version, build, w
 /** @param {string} wasm @param {string} bigramWasm @param {string[]} texts @param {string} out @param {string} version @param {string} build */
 async function writeScripts(wasm, bigramWasm, texts, out, version, build) {
   const cores = { bigram: await packed(bigramWasm), complete: await packed(wasm) }
-  const parts = { out, version, build, worker: await bundledWorker(), cores, texts }
-  writeFileSync(join(out, COMPLETE_CORE), part('gpt', build, `'${cores.complete}'`))
+  const parts = { out, version, build, worker: await workerScript('main.js'), group: await workerScript('group.js'), cores, texts }
+  writeFileSync(join(out, COMPLETE_CORE), part('gpt', build, JSON.stringify({ core: cores.complete, group: parts.group })))
   for (const bundle of BUNDLES) await writeBundle(bundle, parts)
   writeFileSync(join(out, ALL.file), ALL.of.map((name) => readFileSync(join(out, name), 'utf8')).join(''))
   const types = ['protocol', 'trainer', 'elements/iambic-trainer/public.d.ts', 'build/declarations.mjs', 'package-lock.json'].map((name) => hashOfFiles(join(WEB, name)))

@@ -68,9 +68,10 @@
  * A step of one who trains as one with others: `share`, `reduce`, `update`; and when that was not `finite` with everyone, `undo`,
  * `place` with everyone's state and `recover`. The quick core knows none.
  * @typedef {object} GroupRequests
- * @property {{ takes: { rank: number, of: number }, gives: { loss: number, clips: number, gradients: Region[], values: Region[], received: Region[] } }} share   computes its share of the next batch; whether squares are to be exchanged; for each rank the gradients in its slice, its values, and where its gradients in this one's slice are to be put
- * @property {{ takes: {}, gives: {} }} reduce     adds up its slice's gradients; data: float32, the squares of each parameter of its slice
- * @property {{ takes: { losses: number[] }, gives: TrainedSteps & { finite: number } }} update   its slice, given the losses of all shares; payload: the squares of all slices; data as train's
+ * @property {{ takes: { rank: number, of: number }, gives: Places }} places   of what is exchanged, until the model is replaced
+ * @property {{ takes: { rank: number, of: number }, gives: { loss: number } }} share   computes its share of the next batch
+ * @property {{ takes: {}, gives: {} }} reduce     adds up its slice's gradients
+ * @property {{ takes: { losses: number[] }, gives: TrainedSteps & { finite: number } }} update   its slice, given the losses of all shares; data as train's
  * @property {{ takes: {}, gives: {} }} undo
  * @property {{ takes: { rank: number, of: number }, gives: {} }} state   data: float32, its slice's values and both moments
  * @property {{ takes: { rank: number }, gives: {} }} place   payload: that rank's state
@@ -124,6 +125,7 @@
  * @typedef {<K extends keyof CoreRequests>(request: CoreRequest<K>, payload?: Uint8Array) => CoreReply<K>} Call
  */
 /** Bytes in the core's memory. @typedef {[address: number, size: number]} Region */
+/** For each rank the gradients in its slice, its values, the squares of its parameters' gradients (nothing where they are not asked for), and where its gradients in one's own slice are to be put. @typedef {Record<'gradients' | 'values' | 'squares' | 'received', Region[]>} Places */
 /** @typedef {(...region: Region) => Uint8Array<ArrayBuffer>} View */
 
 /**
@@ -149,11 +151,12 @@
  */
 
 /**
- * What one worker of a data-parallel group sends another, through a port between the two: the first one, the number of steps to
- * take, the state to begin from when the others do not have it, or a request; and everyone, in each step, its loss with its
- * gradients in the other's slice, perhaps the squares of its slice, and its slice's new values.
- * @typedef {{ steps?: number, state?: Uint8Array<ArrayBuffer>, request?: Omit<CoreRequest, 'rank' | 'of'> }} Order
- * @typedef {{ loss?: number, finite?: number, data: Uint8Array<ArrayBuffer> }} Part
+ * What one worker of a data-parallel group sends another, through a port between the two. The first one: the number of steps to
+ * take; the state to begin from when the others do not have it, with memory by which they exchange what they compute; or a request. And everyone, where
+ * there is no such memory: its loss with its gradients in the other's slice, perhaps the squares of its slice, and its slice's new values
+ * with whether they are finite.
+ * @typedef {{ steps?: number, state?: Uint8Array<ArrayBuffer>, memory?: SharedArrayBuffer, request?: Omit<CoreRequest, 'rank' | 'of'> }} Order
+ * @typedef {{ number: number, data: Uint8Array<ArrayBuffer> }} Part
  */
 
 /** @typedef {{ message: string, name: string, stack?: string, code?: import('./error-codes.js').ErrorCode, details?: import('./error-codes.js').ErrorDetails }} PackedError */

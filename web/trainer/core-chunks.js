@@ -1,7 +1,8 @@
 // The WebAssembly core as the build puts it into the bundle, packed: see worker/inflate.js. The page's own bundle holds a core that knows the bigram alone, for a quick start; the complete
-// one is a script beside it.
-import embedded from 'iambic:wasm'
+// one is a script beside it, with what workers run who train as one.
+import core from 'iambic:wasm'
 import isComplete from 'iambic:complete'
+import group from 'iambic:group'
 import { makeError } from '../protocol/errors.js'
 import { load } from './chunks.js'
 
@@ -9,25 +10,25 @@ import { load } from './chunks.js'
 const compiled = new Map()
 
 /**
- * Calls `start` with the core, packed at first; it calls `made` with what a session has compiled, which the later ones get.
+ * Calls `start` with the core, packed at first, and with a script that its worker is to run beforehand; it calls `made` with what a session has compiled, which the later ones get.
  * @param {boolean} complete whether it must know more than the bigram
- * @param {(core: string | WebAssembly.Module, made: (module: WebAssembly.Module) => void) => Promise<void>} start
+ * @param {(core: string | WebAssembly.Module, group: string, made: (module: WebAssembly.Module) => void) => Promise<void>} start
  */
 export async function withCore(complete, start) {
   const which = complete && !isComplete
-  const packed = () => (which ? loadComplete() : Promise.resolve(embedded))
+  const packed = await (which ? loadComplete() : { core, group })
   /** @type {WebAssembly.Module | undefined} */
   let module
   while (!module && compiled.has(which)) module = await compiled.get(which) // without one: that session failed, or could not give it away
-  if (module) return start(module, () => {}).catch(async () => start(await packed(), () => {})) // where it cannot be sent
-  const started = packed().then((core) => start(core, (made) => { module = made }))
+  if (module) return start(module, packed.group, () => {}).catch(() => start(packed.core, packed.group, () => {})) // where it cannot be sent
+  const started = start(packed.core, packed.group, (made) => { module = made })
   const result = started.then(() => module, () => undefined)
   compiled.set(which, result)
   result.then((made) => { if (!made) compiled.delete(which) })
   return started
 }
 
-/** @returns {Promise<string>} */
+/** @returns {Promise<{ core: string, group: string }>} */
 async function loadComplete() {
   try {
     return await load('gpt')

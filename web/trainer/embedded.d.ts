@@ -4,6 +4,7 @@ declare module 'iambic:worker' { // worker/main.js
   export const source: string // the same as a classic script, which starts to work
 }
 declare module 'iambic:wasm' { const base64: string; export default base64 } // the core, deflated
+declare module 'iambic:group' { const script: string; export default script } // worker/group.js, where that core knows all models
 declare module 'iambic:complete' { const complete: boolean; export default complete } // whether that core knows all models
 declare module 'iambic:build' { const hash: string; export default hash } // what this script was built from, and the parts that fit it
 declare module 'iambic:hashes' { const hashes: Record<string, string>; export default hashes } // of the scripts beside this one, as `integrity` takes them

@@ -46,13 +46,12 @@ export class WorkerClient {
   static async start(complete, elsewhere) {
     requireSupport()
     const client = new WorkerClient()
-    const host = await startHost({
-      onevent: (event) => client.#take(event),
-      onfailure: (error) => client.#die(error),
-    }, elsewhere)
-    client.#host = host
+    const listener = { onevent: client.#take.bind(client), onfailure: client.#die.bind(client) }
     try {
-      await withCore(complete, (core, note) => client.request('start', { core, sliceMilliseconds: host.sliceMilliseconds }, { note }))
+      await withCore(complete, async (core, group, note) => {
+        const host = client.#host ??= await startHost(listener, group, elsewhere)
+        await client.request('start', { core, sliceMilliseconds: host.sliceMilliseconds }, { note })
+      })
     } catch (error) {
       client.terminate()
       throw error

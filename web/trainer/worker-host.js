@@ -29,21 +29,21 @@ globalThis.postMessage = (message, { transfer } = {}) => parentPort.postMessage(
 parentPort.on('message', (data) => globalThis.onmessage({ data }));
 `
 
-/** @param {Listener} listener @param {boolean} [elsewhere] on another thread or not at all @returns {Promise<Host>} */
-export async function startHost(listener, elsewhere = false) {
-  if (inNode()) return startNodeThread(listener)
+/** @param {Listener} listener @param {string} before a script that a worker runs beforehand @param {boolean} [elsewhere] on another thread or not at all @returns {Promise<Host>} */
+export async function startHost(listener, before, elsewhere = false) {
+  if (inNode()) return startNodeThread(listener, before)
   try {
-    return await startWebWorker(listener)
+    return await startWebWorker(listener, before)
   } catch (refusal) {
     if (elsewhere) throw refusal
     return startHere(listener) // a Content-Security-Policy without blob: workers, most often
   }
 }
 
-/** @param {Listener} listener @returns {Promise<Host>} */
-async function startNodeThread({ onevent, onfailure }) {
+/** @param {Listener} listener @param {string} before @returns {Promise<Host>} */
+async function startNodeThread({ onevent, onfailure }, before) {
   const { Worker } = await builtin('worker_threads')
-  const worker = new Worker(NODE_PRELUDE + source, { eval: true, execArgv: [] }) // or it inherits --input-type=module
+  const worker = new Worker(NODE_PRELUDE + before + source, { eval: true, execArgv: [] }) // or it inherits --input-type=module
   worker.on('message', onevent)
   worker.on('messageerror', onfailure)
   worker.on('error', onfailure)
@@ -56,9 +56,9 @@ async function startNodeThread({ onevent, onfailure }) {
   }
 }
 
-/** Rejects when the worker does not come to life. @param {Listener} listener @returns {Promise<Host>} */
-async function startWebWorker({ onevent, onfailure }) {
-  const url = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }))
+/** Rejects when the worker does not come to life. @param {Listener} listener @param {string} before @returns {Promise<Host>} */
+async function startWebWorker({ onevent, onfailure }, before) {
+  const url = URL.createObjectURL(new Blob([before, source], { type: 'text/javascript' }))
   const worker = new Worker(vouched(url))
   try {
     await new Promise((resolve, reject) => {

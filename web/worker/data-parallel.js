@@ -1,16 +1,31 @@
 // Training in several workers: each computes its share of every batch and owns a slice of the parameters, for which it adds up
-// the shares of all in the same order; see src/core/training/group_member.hpp. What is sent goes over plain message ports.
+// the shares of all in the same order; see src/core/training/group_member.hpp.
 import { save } from './checkpoint.js'
+import { MessagePorts } from './message-ports.js'
+import { GroupClosed, Peer } from './peer.js'
+import { SharedMemory, sharedMemory } from './shared-memory.js'
 import { joined } from './training-slice.js'
+import { turnOf } from './turn-of.js'
 
-/** @import { CoreReply, CoreRequest, CoreRequests, Members, Order, Part, Region } from '../protocol/messages.js' */
+/** @import { CoreReply, CoreRequest, CoreRequests, Members, Order, Places } from '../protocol/messages.js' */
 /** @import { Core } from './wasm-core.js' */
+
+/**
+ * Everyone gives each of the others what lies in that one's slice of the gradients, or all of them its values or squares, and a number;
+ * gives the numbers of all in the order of their ranks, when what the others gave is in its place.
+ * @typedef {(kind: 'gradients' | 'values' | 'squares', number: number) => number[] | Promise<number[]>} Exchange
+ */
 
 export class DataParallelGroup {
   #core
   #call
   #rank
   #others
+  /** @type {SharedMemory | MessagePorts | undefined} */
+  #way
+  #clips = false
+  /** @type {SharedArrayBuffer | undefined} */
+  #memory
   #synchronized = false // whether all have the same weights and stream
   #whole = true // whether the first member has everyone's moments
 
@@ -68,13 +83,14 @@ export class DataParallelGroup {
   async #ask(request) {
     this.#send({ request })
     const own = this.#answer(request)
-    return [own, .../** @type {any[]} */ (await this.#received())]
+    return [own, .../** @type {any[]} */ (await Promise.all(this.#others.map((peer) => peer.next())))]
   }
 
   async #synchronize() {
     if (this.#synchronized) return
     await this.gather()
-    this.#send({ state: save(this.#call).data })
+    this.#meet(this.#memory = sharedMemory(this.#places(), this.#memory))
+    this.#send({ state: save(this.#call).data, memory: this.#memory })
     this.#synchronized = true
   }
 
@@ -89,8 +105,11 @@ export class DataParallelGroup {
     const [first] = this.#others
     try {
       for (;;) {
-        const { steps = 0, state, request } = /** @type {Order} */ (await first.next())
-        if (state) this.#call({ type: 'load' }, state)
+        const { steps = 0, state, memory, request } = /** @type {Order} */ (await first.next())
+        if (state) {
+          this.#call({ type: 'load' }, state)
+          this.#meet(memory)
+        }
         for (let i = 0; i < steps && await this.#step(); i++);
         if (request) first.send(this.#answer(request))
       }
@@ -102,99 +121,30 @@ export class DataParallelGroup {
   /** @template {keyof CoreRequests} K @param {Omit<CoreRequest<K>, 'rank' | 'of'>} request @returns {CoreReply<K>} */
   #answer(request) { return this.#call(turnOf(request, this.#rank, this.size)) }
 
+  /** @returns {Places} */
+  #places() { return this.#answer({ type: 'places' }).ok }
+
   // --- A step, the same for everyone.
+
+  /** By way of the memory, or of messages when there is none. @param {SharedArrayBuffer} [memory] */
+  #meet(memory) {
+    const places = this.#places()
+    this.#clips = places.squares.some(([, bytes]) => bytes > 0)
+    this.#way = memory ? new SharedMemory(this.#core, this.#rank, places, memory) : new MessagePorts(this.#core, this.#rank, places, this.#others)
+  }
 
   /** @returns {Promise<CoreReply<'update'> | undefined>} nothing when the numbers have ceased to be finite */
   async #step() {
-    const rank = this.#rank
-    const { loss, clips, gradients, received, values } = this.#answer({ type: 'share' }).ok
-    const shares = await this.#exchange({ loss }, gradients, received)
-    const own = this.#call({ type: 'reduce' }).data
-    if (clips) this.#send({ data: own })
-    const squares = clips ? new Uint8Array(joined(inOrder(rank, own, (await this.#received()).map(({ data }) => data))).buffer) : own
-    const losses = inOrder(rank, loss, shares.map((share) => /** @type {number} */ (share.loss)))
-    const reply = this.#call({ type: 'update', losses }, squares)
-    const { finite } = reply.ok
-    const updated = await this.#exchange({ finite }, values.map(() => values[rank]), values)
-    if (finite && updated.every((part) => part.finite)) return reply
+    const way = /** @type {SharedMemory} */ (this.#way)
+    const losses = await way.exchange('gradients', this.#answer({ type: 'share' }).ok.loss)
+    this.#call({ type: 'reduce' })
+    if (this.#clips) await way.exchange('squares', 0)
+    const reply = this.#call({ type: 'update', losses })
+    const finite = await way.exchange('values', reply.ok.finite)
+    if (finite.every(Boolean)) return reply
     this.#call({ type: 'undo' })
   }
 
-  /** Each of the others gets a slice, and its own comes to where it belongs. @param {Omit<Part, 'data'>} about @param {Region[]} slices @param {Region[]} places */
-  async #exchange(about, slices, places) {
-    for (const peer of this.#others) peer.sendSlice(about, this.#core.view(...slices[peer.rank]))
-    const parts = await this.#received()
-    for (const [i, peer] of this.#others.entries()) this.#core.view(...places[peer.rank]).set(peer.spare = parts[i].data)
-    return parts
-  }
-
-  /** To all others. @param {Order | Part} message */
+  /** To all others. @param {Order} message */
   #send(message) { for (const peer of this.#others) peer.send(message) }
-
-  /** A message of each of the others. @returns {Promise<Part[]>} */
-  async #received() { return /** @type {Promise<Part[]>} */ (Promise.all(this.#others.map((peer) => peer.next()))) }
-}
-
-/** A request to the rank-th of so many. @template {keyof CoreRequests} K @param {Omit<CoreRequest<K>, 'rank' | 'of'>} request @param {number} rank @param {number} of */
-export const turnOf = (request, rank, of) => /** @type {CoreRequest<K>} */ (/** @type {unknown} */ ({ ...request, rank, of }))
-
-/** One's own among those of the others. @template T @param {number} rank @param {T} own @param {T[]} others */
-const inOrder = (rank, own, others) => [...others.slice(0, rank), own, ...others.slice(rank)]
-
-/** Why no message comes any more. */
-class GroupClosed extends Error {}
-
-/** Another member: what came from it, for whoever asks next. */
-class Peer {
-  /** What came from it last: a slice is sent in the buffer in which the one before came. @type {Uint8Array<ArrayBuffer> | undefined} */
-  spare
-  /** @type {(Order | Part)[]} */
-  #arrived = []
-  /** @type {{ resolve: (message: Order | Part) => void, reject: (error: GroupClosed) => void } | undefined} */
-  #waiting
-  #closed = false
-  #port
-
-  /** @param {MessagePort} port @param {number} rank */
-  constructor(port, rank) {
-    this.#port = port
-    this.rank = rank
-    port.onmessage = ({ data }) => {
-      this.#arrived.push(data)
-      this.#hand()
-    }
-  }
-
-  /** @param {Order | Part} message @param {Transferable[]} [transfer] */
-  send(message, transfer) { this.#port.postMessage(message, transfer ?? []) }
-
-  /** @param {Omit<Part, 'data'>} about @param {Uint8Array<ArrayBuffer>} slice in the core's memory, so it is copied */
-  sendSlice(about, slice) {
-    let data = this.spare
-    if (data?.length === slice.length) data.set(slice)
-    else data = slice.slice()
-    this.send({ ...about, data }, [data.buffer])
-  }
-
-  /** @returns {Promise<Order | Part>} */
-  next() {
-    return new Promise((resolve, reject) => {
-      this.#waiting = { resolve, reject }
-      this.#hand()
-    })
-  }
-
-  close() {
-    this.#port.close()
-    this.#closed = true
-    this.#hand()
-  }
-
-  #hand() {
-    if (!this.#waiting) return
-    if (this.#closed) this.#waiting.reject(new GroupClosed('the group was closed'))
-    else if (this.#arrived.length > 0) this.#waiting.resolve(/** @type {Order | Part} */ (this.#arrived.shift()))
-    else return
-    this.#waiting = undefined
-  }
 }

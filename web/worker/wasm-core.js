@@ -29,7 +29,7 @@ export async function loadCore(module, onalive) {
   const exports = /** @type {Exports} */ (instance.exports)
   link.memory = exports.memory
   exports._initialize()
-  return new Core(exports)
+  return new Core(exports, onalive)
 }
 
 /** @param {Error} error @returns {never} */
@@ -66,9 +66,10 @@ export class Core {
    */
   #pen = globalThis.navigator?.userAgent?.includes('Firefox') && globalThis.OffscreenCanvas ? new OffscreenCanvas(8, 8).getContext('2d', { willReadFrequently: true }) : null
 
-  /** @param {Exports} exports */
-  constructor(exports) {
+  /** @param {Exports} exports @param {() => void} [alive] tells that its thread lives, where it waits for others */
+  constructor(exports, alive = () => {}) {
     this.#exports = exports
+    this.alive = alive
     this.#stack = exports.iambic_stack()
   }
 
@@ -76,7 +77,7 @@ export class Core {
   call = (request, payload = NOTHING) => {
     if (this.failure) throw this.failure
     const { json, data } = this.#exchange(this.#encoder.encode(JSON.stringify(request)), payload)
-    const ok = JSON.parse(json, (key, value) => value ?? NaN) // JSON has no NaN, so the core writes null
+    const ok = json.includes('null') ? JSON.parse(json, (key, value) => value ?? NaN) : JSON.parse(json) // which has no NaN, so the core writes null
     return { ok, data }
   }
 

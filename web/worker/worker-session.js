@@ -5,9 +5,9 @@ import { packError } from '../protocol/errors.js'
 import { RequestScheduler } from './request-scheduler.js'
 import { TrainingLoop } from './training-loop.js'
 import { slicer } from './training-slice.js'
-import { DataParallelGroup, turnOf } from './data-parallel.js'
 import { measure } from './measure.js'
 import { Mutex } from '../protocol/mutex.js'
+import { turnOf } from './turn-of.js'
 import { unpack } from './inflate.js'
 
 /** @import { Call, Command, CoreReply, CoreRequest, Event, Members, Reply } from '../protocol/messages.js' */
@@ -20,15 +20,13 @@ const SIGN_OF_LIFE = 500 // milliseconds between two of them in a long call
 
 export class WorkerSession {
   #post
-  /** @type {Core | undefined} */
-  #core
-  /** @type {TrainingLoop | undefined} */
-  #run
+  #Group
+  #core = /** @type {Core | undefined} */ (undefined)
+  #run = /** @type {TrainingLoop | undefined} */ (undefined)
   #runId = 0
   /** @type {Promise<import('../protocol/public.js').TrainResult> | undefined} */
   #ended
-  /** @type {DataParallelGroup | undefined} */
-  #group
+  #group = /** @type {import('./data-parallel.js').DataParallelGroup | undefined} */ (undefined)
   #shares = 1 // of a batch, where this worker has to compute all of them
   #sliceMilliseconds = 30
   /** Of the core: slices of runs and long requests, and what must not come between the steps of a group. */
@@ -44,8 +42,11 @@ export class WorkerSession {
     done: () => this.#run?.wake(),
   })
 
-  /** @param {(event: Event, transfer?: Transferable[]) => void} post */
-  constructor(post) { this.#post = post }
+  /** @param {(event: Event, transfer?: Transferable[]) => void} post @param {typeof import('./data-parallel.js').DataParallelGroup} [Group] without it, it trains alone */
+  constructor(post, Group) {
+    this.#post = post
+    this.#Group = Group
+  }
 
   /** Answers the command with one reply or error event; never throws. @param {Command} command */
   async handle(command) {
@@ -116,7 +117,7 @@ export class WorkerSession {
   #join({ rank, of, ports }) {
     this.#shares = of
     this.#group?.close()
-    this.#group = ports.length > 0 ? new DataParallelGroup(/** @type {Core} */ (this.#core), rank, ports) : undefined
+    this.#group = this.#Group && ports.length > 0 ? new this.#Group(/** @type {Core} */ (this.#core), rank, ports) : undefined
     if (rank > 0) this.#group?.follow().catch((error) => this.#fail(error))
   }
 

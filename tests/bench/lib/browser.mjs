@@ -10,14 +10,16 @@ const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.mjs': 'text/ja
 /** undefined when it is not here. */
 export const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path))
 
-/** Serves the repository. @param {string} root */
+const ISOLATING = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' }
+
+/** Serves the repository; as `/?isolated` a page that is isolated from other origins. @param {string} root */
 async function serve(root) {
   const server = createServer(async ({ url = '/' }, response) => {
-    const { pathname } = new URL(url, 'http://localhost')
+    const { pathname, search } = new URL(url, 'http://localhost')
     try {
       const body = pathname === '/' ? '<!doctype html>' : await readFile(join(root, normalize(pathname)))
       const type = pathname === '/' ? 'text/html' : TYPES[extname(pathname)] ?? 'application/octet-stream'
-      response.writeHead(200, { 'content-type': type }).end(body)
+      response.writeHead(200, { 'content-type': type, ...(search === '?isolated' && ISOLATING) }).end(body)
     } catch {
       response.writeHead(404).end()
     }

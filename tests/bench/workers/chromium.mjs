@@ -1,5 +1,5 @@
 // The same in Chromium, where workers are Web Workers: processor time of all threads a step against one worker's, how much sooner they are done, and
-// that of a run with evaluations. `node tests/bench/workers/chromium.mjs [ROUNDS]`, after scripts/build.
+// that of a run with evaluations; in a page that is isolated from other origins, where they share memory, and in any page. `node tests/bench/workers/chromium.mjs [ROUNDS]`, after scripts/build.
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Browser } from '../lib/browser.mjs'
@@ -37,7 +37,7 @@ async function train(i, steps, options) {
 
 const browser = await Browser.launch(root)
 if (!browser) throw new Error('Chromium is needed')
-const tab = await browser.page('/', { width: 800, height: 600 })
+let tab = await browser.page('/', { width: 800, height: 600 })
 const session = await browser.session()
 
 /** Of all processes that run pages and their workers, in milliseconds. */
@@ -73,9 +73,8 @@ const compared = (taken, i) => ({
   sooner: taken[i].map(({ wall }, round) => taken[0][round].wall / wall),
 })
 
-const rounds = Number(process.argv[2] ?? 7)
-try {
-  console.log(await browser.version())
+/** @param {number} rounds */
+async function compareAll(rounds) {
   for (const model of MODELS) {
     const taken = await measure(model, SIZES, rounds)
     console.log(`${model.preset}: one worker ${median(taken[0].map(({ cpu }) => cpu)).toFixed(2)} ms of processor time a step`)
@@ -89,6 +88,17 @@ try {
   }
   const { sooner } = compared(await measure(RUN, [1, 2], rounds), 1)
   tell(median(sooner) >= SOONER.run, `2 workers, ${RUN.preset} with evaluations: ${median(sooner).toFixed(2)} times as fast (${spread(sooner)}; at least ${SOONER.run} on 2 free cores)`)
+}
+
+const rounds = Number(process.argv[2] ?? 7)
+try {
+  console.log(await browser.version())
+  for (const address of ['/?isolated', '/']) {
+    await tab.close()
+    tab = await browser.page(address, { width: 800, height: 600 })
+    console.log(await tab.evaluate('crossOriginIsolated') ? 'isolated from other origins' : 'not isolated from other origins')
+    await compareAll(rounds)
+  }
 } finally {
   await browser.close()
 }

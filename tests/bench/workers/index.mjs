@@ -1,5 +1,5 @@
 // What workers cost who train as one: processor time of all threads a step against one worker's, bytes that each sends, and, where
-// processors are free, how much sooner they are done; and the latter of the command line's threads.
+// processors are free, how much sooner they are done; by memory that they share, and by messages. And how much sooner the command line's threads are.
 // `node tests/bench/workers/index.mjs [ROUNDS]`, after scripts/build.
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
@@ -11,9 +11,12 @@ import { median, spread } from '../lib/report.mjs'
 
 const SIZES = [1, 2, 4, 8]
 const MOST = new Map([[2, 1.06], [4, 1.10], [8, 1.18]])
+const WAYS = ['memory', 'messages']
 const MODELS = [{ preset: 'nanogpt-cpu', steps: 8 }, { preset: 'gpt', steps: 30 }]
 
-/** Counts the bytes that all threads send. Before the first starts. @returns {() => number} */
+let way = WAYS[0]
+
+/** Counts the bytes that all threads send, and makes those that start go this `way`. Before the first starts. @returns {() => number} */
 function countBytes() {
   const sent = new BigInt64Array(new SharedArrayBuffer(8))
   const prelude = `{
@@ -28,7 +31,7 @@ function countBytes() {
   const { Worker } = threads
   threads.Worker = class extends Worker {
     /** @param {string} code @param {threads.WorkerOptions} options */
-    constructor(code, options) { super(prelude + code, { ...options, workerData: sent }) }
+    constructor(code, options) { super(prelude + (way === 'messages' ? 'delete globalThis.SharedArrayBuffer\n' : '') + code, { ...options, workerData: sent }) }
   }
   syncBuiltinESMExports()
   return () => Number(sent[0])
@@ -58,7 +61,7 @@ async function compare({ preset, steps }, rounds) {
     for (const [i, trainer] of trainers.entries()) taken[i].push(await sample(trainer, steps))
   }
   for (const trainer of trainers) trainer.terminate()
-  console.log(`${preset}: one worker ${median(taken[0].map(({ cpu }) => cpu)).toFixed(2)} ms of processor time a step`)
+  console.log(`${preset}, by ${way}: one worker ${median(taken[0].map(({ cpu }) => cpu)).toFixed(2)} ms of processor time a step`)
   return SIZES.slice(1).map((workers, i) => {
     const own = taken[i + 1]
     const cpu = own.map((one, round) => one.cpu / taken[0][round].cpu)
@@ -92,7 +95,7 @@ function compareNative({ preset, steps }, rounds) {
 const rounds = Number(process.argv[2] ?? 7)
 let kept = true
 for (const model of MODELS) {
-  kept = await compare(model, rounds) && kept
+  for (way of WAYS) kept = await compare(model, rounds) && kept
   compareNative(model, rounds)
 }
 process.exitCode = kept ? 0 : 1
