@@ -13,6 +13,7 @@ import { cases, Test } from './harness/suite.mjs'
 /** @typedef {import('./harness/suite.mjs').Case} Case */
 
 const PATIENCE = 120_000 // milliseconds for a case
+const WORTH_A_BROWSER = 5 // cases left
 const UNSTEADY = 8 // as many failures, one case in a hundred, may be the machine's; more are not
 const LOGS = fileURLToPath(new URL('../../build/logs', import.meta.url))
 const options = read({
@@ -23,6 +24,7 @@ const options = read({
   verbose: { type: 'boolean', default: false },
 })
 const dist = resolve(options.dist)
+/** @typedef {{ name: string, calm: boolean, left: Case[] }} Work  for browsers of that name, each of which takes the next case as soon as it has done one */
 /** @typedef {{ name: string, one: Case, told: string }} Failure  of a case in the browser of that name, with what is to be told of it */
 /** @type {Failure[]} */
 let failures = []
@@ -48,12 +50,14 @@ function read(known) {
   }
 }
 
-/** Runs the cases in one browser, launched as they ask. @param {string} name of the browser @param {Case[]} wanted @param {Server} server @param {boolean} calm */
-async function runIn(name, wanted, server, calm) {
+/** Runs what is left of the work, in a browser launched as it asks. @param {Work} work */
+async function runIn({ name, calm, left }) {
+  const server = new Server(dist) // of its own: it also knows what its browser asked the network for
+  await server.start()
   const launch = () => BROWSERS[name]({ proxy: server.host, calm })
   /** @type {import('./harness/browser.mjs').Browser | undefined} */
   let browser
-  for (const one of wanted) {
+  for (let one = left.shift(); one; one = left.shift()) {
     try {
       browser ??= await launch().catch(launch) // a busy machine may miss the first attempt
       versions.add(browser.version)
@@ -66,6 +70,7 @@ async function runIn(name, wanted, server, calm) {
     browser = undefined
   }
   await browser?.close()
+  server.close()
 }
 
 /** @param {string} name of the browser @param {Case} one @param {Test} t @returns {Promise<boolean>} whether the browser can go on */
@@ -130,12 +135,17 @@ for (const file of readdirSync(options.cases).sort()) await import(pathToFileURL
 const chosen = cases.filter(({ name }) => name.includes(options.only))
 if (chosen.length === 0) stop(`no case has ${options.only} in its name`)
 
-/** Runs the cases in one browser. @param {string} name of the browser @param {Case[]} wanted */
-async function runAll(name, wanted) {
-  const server = new Server(dist) // of its own: it also knows what its browser asked the network for
-  await server.start()
-  for (const calm of [false, true]) await runIn(name, wanted.filter((one) => Boolean(one.calm) === calm), server, calm)
-  server.close()
+/** What is to be run in browsers of this name: as they are, and as calm readers have them. @param {string} name @param {Case[]} wanted @returns {Work[]} */
+const workOf = (name, wanted) => [false, true].map((calm) => ({ name, calm, left: wanted.filter((one) => Boolean(one.calm) === calm) }))
+
+/** Runs all of it, one piece after the other; when none is left to begin, another browser helps with the longest. @param {Work[]} own @param {Work[]} [all] */
+async function runAll(own, all = []) {
+  for (const work of own) await runIn(work)
+  for (;;) {
+    const [longest] = [...all].sort((one, other) => other.left.length - one.left.length)
+    if (!longest || longest.left.length < WORTH_A_BROWSER) return
+    await runIn(longest)
+  }
 }
 
 /** Runs what failed once more. @returns {Promise<string[]>} what is to be told of the cases that pass now */
@@ -143,7 +153,7 @@ async function tryAgain() {
   if (failures.length > UNSTEADY) return []
   const first = failures
   failures = []
-  for (const { name, one } of first) await runAll(name, [one])
+  for (const { name, one } of first) await runAll(workOf(name, [one]))
   return first.filter(({ name, one }) => !failures.some((failure) => failure.name === name && failure.one === one))
     .map(({ told }) => told.replace('FAILED ', 'UNSTEADY'))
 }
@@ -158,8 +168,9 @@ process.on('exit', () => {
   for (const title of running.size > 0 ? running : ['between two cases']) console.log(`UNFINISHED  ${title}`)
   console.log(`${passed} passed, ${failures.length + Math.max(running.size, 1)} failed`)
 })
-await Promise.all(names.map((name) => runAll(name, casesOf(name, false))))
-for (const name of names) await runAll(name, casesOf(name, true))
+const together = names.map((name) => workOf(name, casesOf(name, false)))
+await Promise.all(together.map((own) => runAll(own, together.flat())))
+for (const name of names) await runAll(workOf(name, casesOf(name, true)))
 const unsteady = await tryAgain()
 ended = true
 for (const told of [...failures.map((failure) => failure.told), ...unsteady]) console.log(told)
