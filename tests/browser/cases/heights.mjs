@@ -32,4 +32,4 @@ test('in pages with three ways to hear its height a frame is as high as what is 
   await act("element.setAttribute('learning-rate', '-1')")
   await soon('a word about what is refused', "root.textContent.includes('-1') ? '' : 'none'")
   await fits('an error')
-})
+}, { alone: true }) // nine frames that train

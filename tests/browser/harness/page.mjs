@@ -7,6 +7,15 @@ import assert from 'node:assert/strict'
 const ELEMENT = "document.querySelector('iambic-trainer')"
 const PATIENCE = 45_000 // milliseconds for anything to come about
 
+const THERE = 'there'
+
+/** Where the last press went, in a while; in the page. */
+async function pressedOn() {
+  const { pressed = { on: 'there' } } = /** @type {any} */ (globalThis) // without it, in another page
+  for (let tries = 0; tries < 20 && !pressed.on; tries++) await new Promise((resolve) => { setTimeout(resolve, 50) })
+  return pressed.on || 'nothing'
+}
+
 export class TrainerPage {
   /** @param {Tab} tab */
   constructor(tab) { this.tab = tab }
@@ -90,15 +99,15 @@ export class TrainerPage {
 
   /** Clicks in the middle, as a mouse does. @param {string} id or a selector within the element */
   async click(id) {
-    let beside = ''
-    for (let times = 0; times < 3; times++) { // what comes late to a page may move it just now
+    let on = ''
+    for (let times = 0; times < 3; times++) { // what comes late to a page may move it just now, and a busy browser may lose the press
       const { x, y, covered } = await this.middle(id)
       assert.equal(covered, '', `${id} cannot be clicked: this lies over it`)
       await this.tab.click(x, y)
-      beside = await this.run(() => /** @type {any} */ (globalThis).pressed?.beside).catch(() => '') // it may have led to another page
-      if (!beside) return
+      on = await this.run(pressedOn).catch(() => THERE) // it may have led to another page
+      if (on === THERE) return
     }
-    assert.fail(`${id} moved while it was clicked: the press went to ${beside}`)
+    assert.fail(`${id} was not clicked: the press went to ${on}`)
   }
 
   /** @param {string} id @returns {Promise<{ x: number, y: number, covered: string }>} in the viewport, and by what it is `covered`, into which it is scrolled, once it stands still */
@@ -114,10 +123,10 @@ export class TrainerPage {
           const top = root.elementFromPoint(x, y)
           const scope = /** @type {any} */ (globalThis)
           scope.pressed?.abort()
-          const pressed = scope.pressed = Object.assign(new AbortController(), { beside: '' })
+          const pressed = scope.pressed = Object.assign(new AbortController(), { on: '' })
           addEventListener('pointerdown', (event) => {
             const path = /** @type {any[]} */ (event.composedPath())
-            pressed.beside = path.includes(find()) ? '' : path[0].id || path[0].localName
+            pressed.on = path.includes(find()) ? 'there' : path[0].id || path[0].localName
           }, { capture: true, once: true, signal: pressed.signal })
           return { x, y, covered: part.contains(top) ? '' : `${top?.localName} ${top?.id}, while its middle is at ${x}, ${y}` }
         }
