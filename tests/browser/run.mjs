@@ -66,14 +66,14 @@ async function runIn({ name, calm, left }) {
       continue
     }
     if (await runCase(name, one, new Test({ browser, server, dist }))) continue
-    await browser.close() // who knows what it is still busy with
+    await browser.close() // who knows what it is still busy with, or has lost: WebKit its store, for all cases to come
     browser = undefined
   }
   await browser?.close()
   server.close()
 }
 
-/** @param {string} name of the browser @param {Case} one @param {Test} t @returns {Promise<boolean>} whether the browser can go on */
+/** @param {string} name of the browser @param {Case} one @param {Test} t @returns {Promise<boolean>} whether it passed, so that the browser can go on */
 async function runCase(name, one, t) {
   const began = Date.now()
   running.add(`${name}: ${one.name}`)
@@ -87,7 +87,7 @@ async function runCase(name, one, t) {
     if (options.verbose) console.log(`passed  ${title}`)
   }
   const closing = inTime(Promise.all(t.tabs.map((tab) => tab.close())), 5000)
-  return closing.then(() => !(error instanceof Late), () => false)
+  return closing.then(() => !error, () => false)
 }
 
 /** What was wrong, if anything. @param {Case} one @param {Test} t @returns {Promise<Error | undefined>} */
@@ -117,13 +117,11 @@ async function pictures(name, { tabs }) {
   return (await Promise.allSettled(taken)).flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
 }
 
-class Late extends Error {}
-
 /** @template T @param {Promise<T>} promise @param {number} milliseconds @returns {Promise<T>} */
 async function inTime(promise, milliseconds) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer
-  const late = new Promise((_, reject) => { timer = setTimeout(() => reject(new Late(`not done after ${milliseconds / 1000} s`)), milliseconds) })
+  const late = new Promise((_, reject) => { timer = setTimeout(() => reject(new Error(`not done after ${milliseconds / 1000} s`)), milliseconds) })
   return Promise.race([promise, /** @type {Promise<T>} */ (late)]).finally(() => clearTimeout(timer))
 }
 
