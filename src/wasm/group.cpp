@@ -117,9 +117,9 @@ static void recover(const Json&, Bytes, JsonWriter& answer) {
 }
 
 const Request complete_requests[] = {
-    {"places", "rank of", places}, {"share", "rank of", share}, {"reduce", "", reduce},          {"update", "losses", update},
-    {"undo", "", undo},          {"state", "rank of", state},     {"place", "rank", place},
-    {"recover", "", recover},    {"merges", "vocabSize", merges}, {},
+    {"places", "rank of", places}, {"share", "rank of", share}, {"reduce", "", reduce},     {"update", "losses", update},
+    {"undo", "", undo},            {"state", "rank of", state}, {"place", "rank", place}, {"recover", "", recover},
+    {"merges", "vocabSize", merges}, {},
 };
 
 }  // namespace iambic::wasm

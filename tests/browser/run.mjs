@@ -66,7 +66,7 @@ async function runIn({ name, calm, left }) {
       continue
     }
     if (await runCase(name, one, new Test({ browser, server, dist }))) continue
-    await browser.close() // who knows what it is still busy with, or has lost: WebKit its store, for all cases to come
+    await browser.close() // who knows what it is still busy with, or has lost
     browser = undefined
   }
   await browser?.close()

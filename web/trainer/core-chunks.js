@@ -10,23 +10,29 @@ import { load } from './chunks.js'
 const compiled = new Map()
 
 /**
- * Calls `start` with the core, packed at first, and with a script that its worker is to run beforehand; it calls `made` with what a session has compiled, which the later ones get.
+ * Calls `start` with the core, packed at first; it calls `made` with what a session has compiled, which the later ones get.
  * @param {boolean} complete whether it must know more than the bigram
- * @param {(core: string | WebAssembly.Module, group: string, made: (module: WebAssembly.Module) => void) => Promise<void>} start
+ * @param {(core: string | WebAssembly.Module, made: (module: WebAssembly.Module) => void) => Promise<void>} start
  */
 export async function withCore(complete, start) {
   const which = complete && !isComplete
-  const packed = await (which ? loadComplete() : { core, group })
+  const packed = (await parts(complete)).core
   /** @type {WebAssembly.Module | undefined} */
   let module
   while (!module && compiled.has(which)) module = await compiled.get(which) // without one: that session failed, or could not give it away
-  if (module) return start(module, packed.group, () => {}).catch(() => start(packed.core, packed.group, () => {})) // where it cannot be sent
-  const started = start(packed.core, packed.group, (made) => { module = made })
+  if (module) return start(module, () => {}).catch(() => start(packed, () => {})) // where it cannot be sent
+  const started = start(packed, (made) => { module = made })
   const result = started.then(() => module, () => undefined)
   compiled.set(which, result)
   result.then((made) => { if (!made) compiled.delete(which) })
   return started
 }
+
+/** What a worker is to run before anything else. @param {boolean} complete as above */
+export const scriptBefore = async (complete) => (await parts(complete)).group
+
+/** @param {boolean} complete @returns {Promise<{ core: string, group: string }>} */
+const parts = async (complete) => (complete && !isComplete ? loadComplete() : { core, group })
 
 /** @returns {Promise<{ core: string, group: string }>} */
 async function loadComplete() {

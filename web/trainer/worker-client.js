@@ -3,7 +3,7 @@ import { sayable } from './arguments.js'
 import { requireSupport } from './browser-support.js'
 import { Cancelled, makeError, tell, unpackError } from '../protocol/errors.js'
 import { startHost } from './worker-host.js'
-import { withCore } from './core-chunks.js'
+import { scriptBefore, withCore } from './core-chunks.js'
 
 /** @import { Command, CoreReply, CoreRequest, CoreRequests, Event, Reply, SessionRequests, Told } from '../protocol/messages.js' */
 /** @typedef {{ resolve: (value: Reply) => void, reject: (error: unknown) => void } & Pick<Extras, 'note' | 'onProgress'>} Pending */
@@ -46,12 +46,13 @@ export class WorkerClient {
   static async start(complete, elsewhere) {
     requireSupport()
     const client = new WorkerClient()
-    const listener = { onevent: client.#take.bind(client), onfailure: client.#die.bind(client) }
+    const host = await startHost({
+      onevent: (event) => client.#take(event),
+      onfailure: (error) => client.#die(error),
+    }, await scriptBefore(complete), elsewhere)
+    client.#host = host
     try {
-      await withCore(complete, async (core, group, note) => {
-        const host = client.#host ??= await startHost(listener, group, elsewhere)
-        await client.request('start', { core, sliceMilliseconds: host.sliceMilliseconds }, { note })
-      })
+      await withCore(complete, (core, note) => client.request('start', { core, sliceMilliseconds: host.sliceMilliseconds }, { note }))
     } catch (error) {
       client.terminate()
       throw error

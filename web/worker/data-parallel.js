@@ -1,9 +1,9 @@
 // Training in several workers: each computes its share of every batch and owns a slice of the parameters, for which it adds up
 // the shares of all in the same order; see src/core/training/group_member.hpp.
 import { save } from './checkpoint.js'
-import { MessagePorts } from './message-ports.js'
+import { byMessages } from './message-ports.js'
 import { GroupClosed, Peer } from './peer.js'
-import { SharedMemory, sharedMemory } from './shared-memory.js'
+import { byMemory, sharedMemory } from './shared-memory.js'
 import { joined } from './training-slice.js'
 import { turnOf } from './turn-of.js'
 
@@ -21,8 +21,8 @@ export class DataParallelGroup {
   #call
   #rank
   #others
-  /** @type {SharedMemory | MessagePorts | undefined} */
-  #way
+  /** From the moment when all are in the same state. @type {Exchange} */
+  #exchange = () => []
   #clips = false
   /** @type {SharedArrayBuffer | undefined} */
   #memory
@@ -89,7 +89,9 @@ export class DataParallelGroup {
   async #synchronize() {
     if (this.#synchronized) return
     await this.gather()
-    this.#meet(this.#memory = sharedMemory(this.#places(), this.#memory))
+    const places = this.#places()
+    this.#memory = sharedMemory(places, this.#memory)
+    this.#meet(places, this.#memory)
     this.#send({ state: save(this.#call).data, memory: this.#memory })
     this.#synchronized = true
   }
@@ -108,7 +110,7 @@ export class DataParallelGroup {
         const { steps = 0, state, memory, request } = /** @type {Order} */ (await first.next())
         if (state) {
           this.#call({ type: 'load' }, state)
-          this.#meet(memory)
+          this.#meet(this.#places(), memory)
         }
         for (let i = 0; i < steps && await this.#step(); i++);
         if (request) first.send(this.#answer(request))
@@ -126,21 +128,19 @@ export class DataParallelGroup {
 
   // --- A step, the same for everyone.
 
-  /** By way of the memory, or of messages when there is none. @param {SharedArrayBuffer} [memory] */
-  #meet(memory) {
-    const places = this.#places()
+  /** By way of the memory, or of messages when there is none. @param {Places} places @param {SharedArrayBuffer} [memory] */
+  #meet(places, memory) {
     this.#clips = places.squares.some(([, bytes]) => bytes > 0)
-    this.#way = memory ? new SharedMemory(this.#core, this.#rank, places, memory) : new MessagePorts(this.#core, this.#rank, places, this.#others)
+    this.#exchange = memory ? byMemory(this.#core, this.#rank, places, memory) : byMessages(this.#core, this.#rank, places, this.#others)
   }
 
   /** @returns {Promise<CoreReply<'update'> | undefined>} nothing when the numbers have ceased to be finite */
   async #step() {
-    const way = /** @type {SharedMemory} */ (this.#way)
-    const losses = await way.exchange('gradients', this.#answer({ type: 'share' }).ok.loss)
+    const losses = await this.#exchange('gradients', this.#answer({ type: 'share' }).ok.loss)
     this.#call({ type: 'reduce' })
-    if (this.#clips) await way.exchange('squares', 0)
+    if (this.#clips) await this.#exchange('squares', 0)
     const reply = this.#call({ type: 'update', losses })
-    const finite = await way.exchange('values', reply.ok.finite)
+    const finite = await this.#exchange('values', reply.ok.finite)
     if (finite.every(Boolean)) return reply
     this.#call({ type: 'undo' })
   }

@@ -2,6 +2,7 @@
 // the others, waits until all have written, and reads. See message-ports.js, which does the same everywhere.
 
 /** @import { Places, Region } from '../protocol/messages.js' */
+/** @import { Exchange } from './data-parallel.js' */
 /** @import { Core } from './wasm-core.js' */
 
 const HEADER = 2048 // bytes: how many have come, how often all have; then a number of each member and kind
@@ -24,54 +25,37 @@ export function sharedMemory({ values, squares }, before) {
 /** Of these regions, which follow one another, in bytes, aligned. @param {Region[]} regions */
 const size = (regions) => (regions.reduce((sum, [, bytes]) => sum + bytes, 0) + 63) & ~63
 
-export class SharedMemory {
-  #core
-  #rank
-  #places
-  #words
-  #numbers
-  #bytes
+/** @param {Core} core @param {number} rank @param {Places} places @param {SharedArrayBuffer} memory @returns {Exchange} */
+export function byMemory(core, rank, places, memory) {
+  const members = places.values.length
+  const words = new Int32Array(memory, 0, 2)
+  const stride = size(places.values)
+  const starts = { values: 0, gradients: stride, squares: stride * (1 + members) }
 
-  /** @param {Core} core @param {number} rank @param {Places} places @param {SharedArrayBuffer} memory */
-  constructor(core, rank, places, memory) {
-    this.#core = core
-    this.#rank = rank
-    this.#places = places
-    this.#words = new Int32Array(memory, 0, 2)
-    this.#numbers = new Float64Array(memory, 8, HEADER / 8 - 1)
-    this.#bytes = new Uint8Array(memory, HEADER)
-  }
-
-  /** @type {import('./data-parallel.js').Exchange} */
-  exchange(kind, number) {
-    const { [kind]: regions, received, values } = this.#places
-    const [rank, each] = [this.#rank, kind === 'gradients']
-    const numbers = this.#numbers.subarray(KINDS.indexOf(kind) * regions.length).subarray(0, regions.length)
-    const start = [0, size(values), size(values) * (1 + regions.length)][KINDS.indexOf(kind)]
+  return (kind, number) => {
+    const { [kind]: regions, received } = places
+    const each = kind === 'gradients'
+    const numbers = new Float64Array(memory, 8 * (1 + members * KINDS.indexOf(kind)), members)
     /** Where a member writes it. @param {number} member @param {Region} region */
-    const at = (member, [address, bytes]) => {
-      const from = start + (each ? member * size(values) : 0) + address - regions[0][0]
-      return this.#bytes.subarray(from, from + bytes)
-    }
+    const at = (member, [address, bytes]) => new Uint8Array(memory, HEADER + starts[kind] + (each ? member * stride : 0) + address - regions[0][0], bytes)
     numbers[rank] = number
-    for (const [to, region] of regions.entries()) if ((to === rank) !== each) at(rank, region).set(this.#core.view(...region))
-    this.#wait()
+    for (const [to, region] of regions.entries()) if ((to === rank) !== each) at(rank, region).set(core.view(...region))
+    waitForAll(words, members, core.alive)
     for (const from of regions.keys()) {
       const region = regions[each ? rank : from]
-      if (from !== rank) this.#core.view(...(each ? received[from] : region)).set(at(from, region))
+      if (from !== rank) core.view(...(each ? received[from] : region)).set(at(from, region))
     }
     return [...numbers]
   }
+}
 
-  /** Until all have come. */
-  #wait() {
-    const words = this.#words
-    const times = Atomics.load(words, 1)
-    if (Atomics.add(words, 0, 1) + 1 === this.#places.values.length) {
-      words[0] = 0
-      Atomics.store(words, 1, times + 1)
-      Atomics.notify(words, 1)
-    }
-    while (Atomics.load(words, 1) === times) if (Atomics.wait(words, 1, times, SIGN_OF_LIFE) === 'timed-out') this.#core.alive()
+/** @param {Int32Array} words how many have come, how often all have @param {number} members @param {() => void} alive called now and then meanwhile */
+function waitForAll(words, members, alive) {
+  const times = Atomics.load(words, 1)
+  if (Atomics.add(words, 0, 1) + 1 === members) {
+    words[0] = 0
+    Atomics.store(words, 1, times + 1)
+    Atomics.notify(words, 1)
   }
+  while (Atomics.load(words, 1) === times) if (Atomics.wait(words, 1, times, SIGN_OF_LIFE) === 'timed-out') alive()
 }
